@@ -1,0 +1,105 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const FOLDERS = ['config', 'policies', 'access', 'verdict', 'report', 'emulator'];
+const SHELLS = ['index', 'cli', 'action', 'gate'];
+
+/** Packages that only one place may import. */
+const OWNERS = {
+  undici: ['src/access/**'],
+  '@actions/*': ['src/action.ts', 'src/github/**'],
+  commander: ['src/cli.ts'],
+};
+
+const IO = ['node:fs', 'node:fs/promises', 'node:http', 'node:https', 'node:net', 'node:child_process', 'node:os'];
+
+/**
+ * The arrows of imports: index, cli → action → gate → {config, policies, access, report} → verdict.
+ * `folder` imports code of the folders in `may`, of its own, and of the root below the shells; from other
+ * folders types only, because a type lives with the thing it describes.
+ */
+function arrows(folder, may, { pure = false } = {}) {
+  const forbidden = FOLDERS.filter((name) => name !== folder && !may.includes(name));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...forbidden.map((name) => ({
+              group: [`../${name}/**`],
+              message: `${folder}/ does not import ${name}/, but for types.`,
+              allowTypeImports: true,
+            })),
+            {
+              group: SHELLS.map((name) => `../${name}.ts`),
+              message: `${folder}/ does not import what calls it.`,
+            },
+            ...packagesNotOwnedBy(`src/${folder}/**`),
+            ...(pure ? [{ group: IO, message: `${folder}/ is pure: no input, no output.` }] : []),
+          ],
+        },
+      ],
+    },
+  };
+}
+
+function packagesNotOwnedBy(place) {
+  return Object.entries(OWNERS)
+    .filter(([, places]) => !places.includes(place))
+    .map(([name, places]) => ({ group: [name], message: `Only ${places.join(', ')} imports ${name}.` }));
+}
+
+export default defineConfig(
+  { ignores: ['dist/**', 'node_modules/**'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'No default exports: one name for one thing, everywhere.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  ...SHELLS.map((name) => ({
+    files: [`src/${name}.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...packagesNotOwnedBy(`src/${name}.ts`),
+            ...(name === 'cli'
+              ? []
+              : [{ group: ['**/emulator/**'], message: 'The action never carries the emulator.' }]),
+          ],
+        },
+      ],
+    },
+  })),
+  arrows('config', ['verdict']),
+  arrows('policies', []),
+  arrows('access', ['verdict']),
+  arrows('verdict', [], { pure: true }),
+  arrows('report', ['verdict'], { pure: true }),
+  arrows('emulator', []),
+);

@@ -1,0 +1,7 @@
+export default {
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};

@@ -1,0 +1,94 @@
+/** A place in a file of the workspace; `line` and `column` count from 1. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing wrong with an input or a file, said so that the user can mend it. */
+export interface Problem {
+  readonly message: string;
+  readonly location?: Location;
+}
+
+/** What went wrong, by whom it can be mended; the shells turn it into an exit code. */
+export type ErrorCode = 'input' | 'config' | 'api' | 'network' | 'wire' | 'test';
+
+/** The base of every error that is not a bug. Its message says what happened and what to do next. */
+export class GateError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** Inputs or flags that cannot be used; all of them at once. */
+export class InputError extends GateError {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('input', problems.map(renderProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** A config or policy file that cannot be used; all problems at once, each with its place. */
+export class ConfigError extends GateError {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('config', problems.map(renderProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** One message of an answer's `errors[]` or `messages[]`. */
+export interface ApiMessage {
+  readonly code: number;
+  readonly message: string;
+  readonly documentationUrl?: string;
+  readonly pointer?: string;
+}
+
+/** Cloudflare answered with an error. */
+export class ApiError extends GateError {
+  readonly status: number;
+  readonly errors: readonly ApiMessage[];
+
+  constructor(message: string, answer: { status: number; errors: readonly ApiMessage[] }) {
+    super('api', message);
+    this.status = answer.status;
+    this.errors = answer.errors;
+  }
+}
+
+/** No answer: the connection was refused, lost, or not answered in time. */
+export class NetworkError extends GateError {
+  constructor(message: string, cause?: unknown) {
+    super('network', message, { cause });
+  }
+}
+
+/** An answer that is not the documented shape. */
+export class WireError extends GateError {
+  constructor(message: string, cause?: unknown) {
+    super('wire', message, { cause });
+  }
+}
+
+/** A policy test that ended without a result, or did not end before the deadline. */
+export class TestError extends GateError {
+  constructor(message: string) {
+    super('test', message);
+  }
+}
+
+/** `file:line:column: message`, or the message alone where no file is concerned. */
+export function renderProblem({ location, message }: Problem): string {
+  return location
+    ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}`
+    : message;
+}

@@ -1,0 +1,57 @@
+import { type Location } from '../errors.ts';
+
+/** How a user fared in a policy test; the API's words. */
+export const USER_STATUSES = ['approved', 'blocked', 'error'] as const;
+export type UserStatus = (typeof USER_STATUSES)[number];
+
+/** What a threshold measures; percentages run from 0 to 100. */
+export const METRICS = [
+  'total_users',
+  'users_approved',
+  'users_blocked',
+  'users_errored',
+  'percent_approved',
+  'percent_blocked',
+  'percent_errored',
+  'percent_users_processed',
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+export type Severity = 'error' | 'warning';
+
+/** A finding that is accepted for now. */
+export interface Waiver {
+  /** The last day on which it holds, `YYYY-MM-DD` in UTC. */
+  readonly until: string;
+  readonly owner: string;
+  readonly reason: string;
+}
+
+interface Assertion {
+  readonly severity: Severity;
+  readonly waiver?: Waiver;
+  /** Where the config says so. */
+  readonly location: Location;
+}
+
+/** Inclusive bounds of one metric; at least one of them. */
+export interface Threshold extends Assertion {
+  readonly metric: Metric;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Whom an expectation is about. */
+export type Subject =
+  /** One person, by e-mail address (any case) or user id. */
+  | { readonly kind: 'user'; readonly user: string; readonly ifMissing: 'fail' | 'warn' | 'ignore' }
+  /** Everybody whose address matches one of the globs; `atLeast` of them, and somebody for each glob unless 0. */
+  | { readonly kind: 'users'; readonly patterns: readonly string[]; readonly atLeast: number };
+
+/** The outcome that somebody must have. */
+export interface Expectation extends Assertion {
+  readonly subject: Subject;
+  readonly status: UserStatus;
+  /** Shown instead of the address. */
+  readonly label?: string;
+}
