@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { BASE_PATH, type Emulator } from './emulator.ts';
+
+/** More than any list of policies needs. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** An emulator that answers over HTTP. */
+export interface EmulatorServer {
+  /** What takes the place of `https://api.cloudflare.com/client/v4`. */
+  readonly baseUrl: string;
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves `emulator` on this machine only; port 0 takes any free one. Rejects with the error of `node:net` when the
+ * port is taken.
+ */
+export async function serveEmulator(emulator: Emulator, port: number): Promise<EmulatorServer> {
+  const server = createServer((request, response) => {
+    void respond(emulator, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address ? address.port : port;
+  return {
+    baseUrl: `http://127.0.0.1:${actualPort}${BASE_PATH}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(
+  emulator: Emulator,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const body = await readBody(request);
+    if (body === undefined) {
+      response.writeHead(413, { connection: 'close' }).end();
+      return;
+    }
+    const answer = emulator.handle({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: flatHeaders(request),
+      body: body === '' ? undefined : body,
+    });
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  } catch {
+    // The client went away, or the emulator has a bug: either way there is nobody to explain it to.
+    response.destroy();
+  }
+}
+
+/** The whole body, or `undefined` where it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function flatHeaders({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
