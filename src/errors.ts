@@ -67,8 +67,15 @@ export class ApiError extends GateError {
 
 /** No answer: the connection was refused, lost, or not answered in time. */
 export class NetworkError extends GateError {
-  constructor(message: string, cause?: unknown) {
-    super('network', message, { cause });
+  /** Whether Cloudflare may have received the request; if so, a POST is not repeated. */
+  readonly sent: boolean;
+  /** Whether another try can help; an untrusted certificate stays untrusted. */
+  readonly passing: boolean;
+
+  constructor(message: string, options: { sent: boolean; passing: boolean; cause: unknown }) {
+    super('network', message, { cause: options.cause });
+    this.sent = options.sent;
+    this.passing = options.passing;
   }
 }
 

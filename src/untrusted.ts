@@ -1,5 +1,5 @@
-/** Anything that looks like an e-mail address. */
-const ADDRESS = /[^\s@<>"'`(),;:[\]{}|]+@[^\s@<>"'`(),;:[\]{}|]+/g;
+/** Anything that looks like an e-mail address; `*@example.com` is none. */
+const ADDRESS = /[^\s@<>"'`(),;:[\]{}|*?]+@[^\s@<>"'`(),;:[\]{}|]+/g;
 
 /** Control characters, line separators, and the marks that reorder or hide text on a screen. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;

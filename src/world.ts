@@ -37,7 +37,6 @@ export interface Files {
 export interface Log {
   debug(line: string): void;
   info(line: string): void;
-  warning(line: string): void;
   /** What goes on right now; a terminal shows only the latest. */
   progress(line: string): void;
 }

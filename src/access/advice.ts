@@ -1,0 +1,37 @@
+import { type ApiMessage } from '../errors.ts';
+import { plain } from '../untrusted.ts';
+
+/** Codes that the Access API was seen to send; Cloudflare publishes no list of them. */
+const BY_CODE: Readonly<Record<number, string>> = {
+  1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind `api-token`.',
+  6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
+  7000: 'Cloudflare does not know this address: check `account-id` and `api-base-url`.',
+  7003: 'Cloudflare does not know this account: check `account-id` (Cloudflare dashboard, Account home, Copy account ID).',
+  9106: 'No credentials arrived: check `api-token`, and that no proxy removes the Authorization header.',
+  9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind `api-token`.',
+  9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check `account-id`.',
+  10000:
+    'The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account: add both to the token.',
+  12130: 'Cloudflare does not accept a policy as it is written: correct the named field.',
+};
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'Cloudflare does not accept the request: correct what it names.',
+  401: BY_CODE[10000] ?? '',
+  403: BY_CODE[10000] ?? '',
+  404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
+  429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
+};
+
+/** What to do about an answer that is an error: by the first code that is known, else by the HTTP status. */
+export function adviceFor(status: number, errors: readonly ApiMessage[]): string {
+  const byCode = errors.map(({ code }) => BY_CODE[code]).find((advice) => advice !== undefined);
+  return byCode ?? BY_STATUS[status] ?? 'Run it again; if it stays so, ask Cloudflare with the codes above.';
+}
+
+/** `10000: Authentication error`, with the place in the request and the documentation where they are given. */
+export function renderApiMessage({ code, message, pointer, documentationUrl }: ApiMessage): string {
+  const place = pointer === undefined ? '' : ` at ${plain(pointer)}`;
+  const documentation = documentationUrl === undefined ? '' : ` (${plain(documentationUrl)})`;
+  return `${String(code)}: ${plain(message)}${place}${documentation}`;
+}

@@ -1,0 +1,137 @@
+import { type Dispatcher, request } from 'undici';
+import { NetworkError, WireError } from '../errors.ts';
+import { plain } from '../untrusted.ts';
+import { VERSION } from '../version.ts';
+import { authorizationOf, type Connection } from './connection.ts';
+
+/** One request, its path relative to the account. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+}
+
+/** What came back, not yet believed. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** The `Retry-After` header as it was sent. */
+  readonly retryAfter: string | undefined;
+  /** Requests left in the current window, by the `Ratelimit` header. */
+  readonly rateLimitRemaining: number | undefined;
+}
+
+/** A page of 1000 users has some 200 kB; far more than that is not an answer. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** Errors that occur before a connection stands: nothing can have been received. */
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const UNTRUSTED_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_/;
+
+/**
+ * One HTTP exchange: no retry, no redirect, nothing decoded.
+ *
+ * @param timeoutMs until the whole answer is read
+ * @param signal aborts at once; its reason is thrown
+ * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB
+ */
+export async function exchange(
+  dispatcher: Dispatcher,
+  connection: Connection,
+  { method, path, query = {}, body }: ApiRequest,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+): Promise<Answer> {
+  const url = new URL(`${connection.baseUrl}/accounts/${connection.accountId}${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+
+  const stop = new AbortController();
+  const abort = (): void => {
+    stop.abort(signal.reason);
+  };
+  const timeout = setTimeout(() => {
+    stop.abort(Object.assign(new Error('timeout'), { code: 'TIMEOUT' }));
+  }, timeoutMs);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    const response = await request(url, {
+      dispatcher,
+      method,
+      signal: stop.signal,
+      headers: {
+        ...authorizationOf(connection.credentials),
+        accept: 'application/json',
+        'user-agent': `access-policy-gate/${VERSION}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return {
+      status: response.statusCode,
+      retryAfter: header(response.headers['retry-after']),
+      rateLimitRemaining: remainingOf(header(response.headers.ratelimit)),
+      body: await readBody(response.body),
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof WireError ? error : networkError(error, timeoutMs);
+  } finally {
+    clearTimeout(timeout);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function readBody(chunks: AsyncIterable<Buffer>): Promise<string> {
+  const read: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new WireError('has more than 16 MiB');
+    read.push(chunk);
+  }
+  return Buffer.concat(read).toString('utf8');
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** `"default";r=50;t=30`: r requests are left until the window ends in t seconds. */
+function remainingOf(rateLimit: string | undefined): number | undefined {
+  const digits = /;\s*r=(\d{1,9})/.exec(rateLimit ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function networkError(cause: unknown, timeoutMs: number): NetworkError {
+  const code = codeOf(cause);
+  const options = { sent: !NOT_SENT.has(code), passing: !UNTRUSTED_CERTIFICATE.test(code), cause };
+  if (code === 'TIMEOUT') {
+    return new NetworkError(`gave no whole answer within ${String(Math.round(timeoutMs / 1000))} s`, options);
+  }
+  if (!options.passing) {
+    return new NetworkError(
+      `has a certificate that is not trusted here (${code}); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS`,
+      options,
+    );
+  }
+  const reason = plain(cause instanceof Error ? cause.message : String(cause)) || 'no reason given';
+  return new NetworkError(
+    options.sent ? `broke off (${code}: ${reason})` : `could not be reached (${code})`,
+    options,
+  );
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'unknown error';
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { type ApiMessage, WireError } from '../errors.ts';
+import { type Counts } from '../verdict/counts.ts';
+import { quote } from '../untrusted.ts';
+import { USER_STATUSES } from '../verdict/assertion.ts';
+import { type User } from '../verdict/user.ts';
+
+/** A policy test's progress; `status` is the API's word, kept even when it is not a known one. */
+export interface TestStatus {
+  readonly status: string;
+  readonly counts: Counts;
+}
+
+/** The part of an answer around its `result`. */
+export interface Envelope {
+  readonly success: boolean;
+  readonly errors: readonly ApiMessage[];
+  readonly messages: readonly ApiMessage[];
+  readonly result: unknown;
+}
+
+const message = z
+  .object({
+    code: z.number(),
+    message: z.string(),
+    documentation_url: z.string().optional(),
+    source: z.object({ pointer: z.string().optional() }).nullish(),
+  })
+  .transform(({ code, message: words, documentation_url: documentationUrl, source }): ApiMessage => ({
+    code,
+    message: words,
+    ...(documentationUrl !== undefined && { documentationUrl }),
+    ...(source?.pointer !== undefined && { pointer: source.pointer }),
+  }));
+
+const messages = z
+  .array(message)
+  .nullish()
+  .transform((list) => list ?? []);
+
+// Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
+const envelope = z.object({ success: z.boolean(), errors: messages, messages, result: z.unknown() });
+
+// The example of an id has 64 hexadecimal characters, so it is not held to be a UUID.
+const started = z.object({ id: z.string().min(1).max(64), status: z.literal('success').optional() });
+
+const count = z.int().min(0).optional();
+const percent = z.number().min(0).max(100).optional();
+
+const testStatus = z
+  .object({
+    status: z.string().min(1),
+    total_users: count,
+    users_approved: count,
+    users_blocked: count,
+    users_errored: count,
+    percent_approved: percent,
+    percent_blocked: percent,
+    percent_errored: percent,
+    percent_users_processed: percent,
+  })
+  .transform((wire): TestStatus => ({
+    status: wire.status,
+    counts: {
+      totalUsers: wire.total_users,
+      usersApproved: wire.users_approved,
+      usersBlocked: wire.users_blocked,
+      usersErrored: wire.users_errored,
+      percentApproved: wire.percent_approved,
+      percentBlocked: wire.percent_blocked,
+      percentErrored: wire.percent_errored,
+      percentUsersProcessed: wire.percent_users_processed,
+    },
+  }));
+
+// Whatever says nothing (absent, null, empty) is undefined alike.
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || undefined);
+
+const usersPage = z.array(
+  z.object({ id: text, email: text, name: text, status: z.enum(USER_STATUSES).optional() }),
+);
+
+/** @throws WireError when the body is not an envelope. */
+export function decodeEnvelope(body: string): Envelope {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (cause) {
+    throw new WireError(
+      `is not JSON: it ${body ? `begins with ${quote(body.slice(0, 40))}` : 'is empty'}`,
+      cause,
+    );
+  }
+  return decode(envelope, json);
+}
+
+/** The id of a started policy test. @throws WireError */
+export function decodeStarted(result: unknown): string {
+  return decode(started, result).id;
+}
+
+/** @throws WireError when a field is missing or mistyped, or a count is no whole number from 0. */
+export function decodeTestStatus(result: unknown): TestStatus {
+  return decode(testStatus, result);
+}
+
+/** @throws WireError when a field is mistyped or a status is not one of the API's three. */
+export function decodeUsersPage(result: unknown): readonly User[] {
+  return decode(usersPage, result);
+}
+
+function decode<T>(schema: z.ZodType<T>, value: unknown): T {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  const [issue] = error.issues;
+  const path = issue?.path.map(String).join('.') ?? '';
+  throw new WireError(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
+}

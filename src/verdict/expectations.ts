@@ -1,0 +1,93 @@
+import { formatCount, formatUsers } from '../format.ts';
+import { plain } from '../untrusted.ts';
+import { type Expectation, type UserStatus } from './assertion.ts';
+import { type Finding } from './finding.ts';
+import { type Naming } from './person.ts';
+import { type Match } from './tally.ts';
+
+/** As many patterns of one expectation are named. */
+const MAX_PATTERNS = 3;
+
+/** One finding for each expectation, held or not. */
+export function checkExpectations(matches: readonly Match[], naming: Naming): Finding[] {
+  return matches.map((match) => {
+    const { expectation } = match;
+    const rule = nameOf(expectation, naming);
+    return {
+      kind: 'expectation',
+      rule,
+      severity: expectation.severity,
+      expected: describe(expectation.status),
+      location: expectation.location,
+      people: match.deviating,
+      ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
+    };
+  });
+}
+
+type Judgement = Pick<Finding, 'outcome' | 'actual' | 'message'> & Partial<Pick<Finding, 'severity'>>;
+
+function judgeMissing(name: string, { expectation: { subject } }: Match): Judgement {
+  if (subject.kind === 'users') {
+    return {
+      outcome: subject.atLeast > 0 ? 'violated' : 'held',
+      actual: 'matches nobody',
+      message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with \`at_least: 0\`.`,
+    };
+  }
+  return {
+    outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
+    ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
+    actual: 'never logged in',
+    message: `${name} never logged in, so there is no outcome: correct the address, or say what that means with \`if_missing\`.`,
+  };
+}
+
+function judgeFound(name: string, match: Match, naming: Naming): Judgement {
+  const { expectation, matched, deviating, found, unmatchedPatterns } = match;
+  const { subject, status } = expectation;
+  const outcomes = found.map(describe).join(' or ');
+  const faults: string[] = [];
+  if (deviating.total > 0) {
+    faults.push(
+      subject.kind === 'user'
+        ? `${name} is ${outcomes}; ${describe(status)} expected.`
+        : `${formatCount(deviating.total)} of the ${formatUsers(matched)} that ${name} matches: ${outcomes}; ${describe(status)} expected.`,
+    );
+  }
+  if (subject.kind === 'users' && matched < subject.atLeast) {
+    faults.push(
+      `${name} matches ${formatUsers(matched)}; at least ${formatCount(subject.atLeast)} expected.`,
+    );
+  }
+  if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
+    faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+  }
+  if (faults.length === 0) {
+    return {
+      outcome: 'held',
+      actual: describe(status),
+      message: `${name}: ${describe(status)}, as expected.`,
+    };
+  }
+  return {
+    outcome: 'violated',
+    actual: deviating.total > 0 ? outcomes : `matches ${formatUsers(matched)}`,
+    message: faults.join(' '),
+  };
+}
+
+function nameOf({ label, subject }: Expectation, naming: Naming): string {
+  if (label !== undefined) return plain(label);
+  return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
+}
+
+function namePatterns(patterns: readonly string[], naming: Naming): string {
+  const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
+  const more = patterns.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+
+function describe(status: UserStatus): string {
+  return status === 'error' ? 'an error' : status;
+}

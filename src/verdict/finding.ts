@@ -1,0 +1,42 @@
+import { type Location } from '../errors.ts';
+import { type Severity, type Waiver } from './assertion.ts';
+import { type People } from './people.ts';
+
+/** What came of one thing that was checked. */
+export interface Finding {
+  readonly kind: 'guard' | 'threshold' | 'expectation';
+  /** What was checked: the metric, whom the expectation is about, or the guard's name. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly outcome: 'held' | 'violated' | 'inconclusive' | 'waived';
+  /** One or two sentences in plain words: what was found, and for a guard what to do. */
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The assertion's place in the config; guards have none. */
+  readonly location?: Location;
+  /** The waiver that accepts a waived finding. */
+  readonly waiver?: Waiver & { readonly endsSoon: boolean };
+  /** Who is concerned. */
+  readonly people: People;
+}
+
+/** The verdict on one policy test. */
+export type TestVerdict = 'passed' | 'failed' | 'inconclusive';
+
+/** The verdict on a run; `skipped` when nothing was tested, by design. */
+export type Verdict = TestVerdict | 'skipped';
+
+/** Green means proven: any unwaived error fails, anything unproven is inconclusive, and only the rest passes. */
+export function verdictOf(findings: readonly Finding[]): TestVerdict {
+  if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
+    return 'failed';
+  if (findings.some(({ outcome }) => outcome === 'inconclusive')) return 'inconclusive';
+  return 'passed';
+}
+
+/** The worst of several tests' verdicts; no test at all proves nothing. */
+export function worstVerdict(verdicts: readonly TestVerdict[]): TestVerdict {
+  if (verdicts.includes('failed')) return 'failed';
+  return verdicts.length === 0 || verdicts.includes('inconclusive') ? 'inconclusive' : 'passed';
+}

@@ -1,0 +1,125 @@
+import { formatCount, formatPercent } from '../format.ts';
+import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
+import { type Counts, measure, processedUsers } from './counts.ts';
+import { type Finding } from './finding.ts';
+import { NOBODY } from './people.ts';
+import { type Tallied } from './tally.ts';
+
+const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
+
+/** Something that keeps a test from being proven; `message` says what would change that. */
+export function unproven(rule: string, expected: string, actual: string, message: string): Finding {
+  return {
+    kind: 'guard',
+    rule,
+    severity: 'error',
+    outcome: 'inconclusive',
+    message,
+    expected,
+    actual,
+    people: NOBODY,
+  };
+}
+
+/**
+ * What must be true of every completed policy test before its numbers prove anything: everybody was processed,
+ * somebody was tested, and the counts add up. Only what does not hold is returned.
+ */
+export function checkCounts(counts: Counts): Finding[] {
+  const { percentUsersProcessed: percent, totalUsers } = counts;
+  const processed = processedUsers(counts);
+  const findings: Finding[] = [];
+  if (percent !== 100) {
+    const actual = percent === undefined ? 'not known' : formatPercent(percent);
+    findings.push(
+      unproven('percent_users_processed', '100 %', actual, `Users processed: ${actual}, not all. ${AGAIN}`),
+    );
+  }
+  if (totalUsers === 0) {
+    findings.push(
+      unproven(
+        'total_users',
+        'at least 1',
+        '0',
+        'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check `account-id`, or wait until somebody has.',
+      ),
+    );
+  }
+  if (totalUsers === undefined || processed !== totalUsers) {
+    const [sum, total] = [processed, totalUsers].map((users) =>
+      users === undefined ? 'not known' : formatCount(users),
+    );
+    findings.push(
+      unproven(
+        'counts',
+        `${String(total)} users`,
+        String(sum),
+        `Approved, blocked and errored users come to ${String(sum)}, the total is ${String(total)}. ${AGAIN}`,
+      ),
+    );
+  }
+  return findings;
+}
+
+const COUNT_OF: Readonly<Record<UserStatus, 'users_approved' | 'users_blocked' | 'users_errored'>> = {
+  approved: 'users_approved',
+  blocked: 'users_blocked',
+  error: 'users_errored',
+};
+
+/**
+ * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
+ * be matched with the expectations. Only what does not hold is returned.
+ */
+export function checkListing(
+  { byStatus, contradicted, unusable, withoutAddress }: Tallied,
+  counts: Counts,
+  expectations: readonly Expectation[],
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const status of USER_STATUSES) {
+    const counted = measure(counts, COUNT_OF[status]);
+    const listed = byStatus[status].total;
+    if (listed === counted) continue;
+    const expected = counted === undefined ? 'not known' : formatCount(counted);
+    findings.push(
+      unproven(
+        `listed_${COUNT_OF[status]}`,
+        expected,
+        formatCount(listed),
+        `${formatCount(listed)} users are listed as ${status}, the count says ${expected}. ${AGAIN}`,
+      ),
+    );
+  }
+  if (contradicted > 0) {
+    findings.push(
+      unproven(
+        'one_status',
+        'one status each',
+        `${formatCount(contradicted)} with two`,
+        `${formatCount(contradicted)} users are listed with two different statuses. ${AGAIN}`,
+      ),
+    );
+  }
+  if (unusable > 0) {
+    findings.push(
+      unproven(
+        'usable_rows',
+        'a status and an id or address in each',
+        `${formatCount(unusable)} without`,
+        `${formatCount(unusable)} listed users have no status, or neither id nor address. ${AGAIN}`,
+      ),
+    );
+  }
+  if (withoutAddress > 0 && expectations.length > 0) {
+    findings.push(
+      unproven(
+        'addresses',
+        'an address for each user',
+        `${formatCount(withoutAddress)} without`,
+        `${formatCount(withoutAddress)} listed users have no address, so expectations may be about them without telling. Ask Cloudflare why, or use thresholds only.`,
+      ),
+    );
+  }
+  return findings;
+}

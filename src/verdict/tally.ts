@@ -1,0 +1,157 @@
+import picomatch from 'picomatch';
+import { type Expectation, type UserStatus } from './assertion.ts';
+import { gatherPeople, type People } from './people.ts';
+import { type Naming } from './person.ts';
+import { identityOf, type User } from './user.ts';
+
+/** Whom one expectation found. */
+export interface Match {
+  readonly expectation: Expectation;
+  /** Users it is about. */
+  readonly matched: number;
+  /** Those of them whose outcome is another than expected. */
+  readonly deviating: People;
+  /** The outcomes of `deviating`. */
+  readonly found: readonly UserStatus[];
+  /** Globs that matched nobody. */
+  readonly unmatchedPatterns: readonly string[];
+}
+
+/** What a listing of users came to, everybody counted once. */
+export interface Tallied {
+  readonly byStatus: Readonly<Record<UserStatus, People>>;
+  /** Users who came with two different statuses. */
+  readonly contradicted: number;
+  /** Rows that cannot be judged: no status, or neither id nor address. */
+  readonly unusable: number;
+  /** Usable rows without an address, which no address or glob can match. */
+  readonly withoutAddress: number;
+  /** For each expectation, in their order. */
+  readonly matches: readonly Match[];
+}
+
+/** Reads users as they come and keeps only what is judged later. */
+export interface Tally {
+  see(users: readonly User[]): void;
+  result(): Tallied;
+}
+
+interface Watcher {
+  readonly expectation: Expectation;
+  readonly patterns: readonly { readonly glob: string; readonly matches: (address: string) => boolean }[];
+  readonly unmatched: Set<string>;
+  readonly found: Set<UserStatus>;
+  readonly deviating: ReturnType<typeof gatherPeople>;
+  matched: number;
+}
+
+export function createTally(expectations: readonly Expectation[], naming: Naming): Tally {
+  const statuses = new Map<string, UserStatus>();
+  const contradicted = new Set<string>();
+  const byStatus = {
+    approved: gatherPeople(naming),
+    blocked: gatherPeople(naming),
+    error: gatherPeople(naming),
+  };
+  let unusable = 0;
+  let withoutAddress = 0;
+
+  const watchers = expectations.map((expectation) => watch(expectation, naming));
+  const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
+  const byUser = new Map<string, Watcher[]>();
+  for (const watcher of watchers) {
+    const { subject } = watcher.expectation;
+    if (subject.kind !== 'user') continue;
+    const key = subject.user.toLowerCase();
+    byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
+  }
+
+  function see(user: User): void {
+    const identity = identityOf(user);
+    if (identity === undefined || user.status === undefined) {
+      unusable += 1;
+      return;
+    }
+    const known = statuses.get(identity);
+    if (known !== undefined) {
+      if (known !== user.status) contradicted.add(identity);
+      return;
+    }
+    statuses.set(identity, user.status);
+    byStatus[user.status].add(user);
+
+    const address = user.email?.toLowerCase();
+    const concerned = new Set([
+      ...(byUser.get(user.id?.toLowerCase() ?? '') ?? []),
+      ...(byUser.get(address ?? '') ?? []),
+    ]);
+    if (address === undefined) withoutAddress += 1;
+    else for (const watcher of withPatterns) if (matchesAny(watcher, address)) concerned.add(watcher);
+
+    for (const watcher of concerned) {
+      watcher.matched += 1;
+      if (user.status === watcher.expectation.status) continue;
+      watcher.found.add(user.status);
+      watcher.deviating.add(user);
+    }
+  }
+
+  return {
+    see(users) {
+      for (const user of users) see(user);
+    },
+    result: () => ({
+      byStatus: {
+        approved: byStatus.approved.people(),
+        blocked: byStatus.blocked.people(),
+        error: byStatus.error.people(),
+      },
+      contradicted: contradicted.size,
+      unusable,
+      withoutAddress,
+      matches: watchers.map(({ expectation, matched, deviating, found, unmatched }) => ({
+        expectation,
+        matched,
+        deviating: deviating.people(),
+        found: [...found],
+        unmatchedPatterns: [...unmatched],
+      })),
+    }),
+  };
+}
+
+function watch(expectation: Expectation, naming: Naming): Watcher {
+  const { subject } = expectation;
+  const globs = subject.kind === 'users' ? subject.patterns : [];
+  return {
+    expectation,
+    patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
+    unmatched: new Set(globs),
+    found: new Set(),
+    deviating: gatherPeople(naming),
+    matched: 0,
+  };
+}
+
+/** Every glob is tried, so that one which matches nobody is noticed. */
+function matchesAny({ patterns, unmatched }: Watcher, address: string): boolean {
+  let any = false;
+  for (const { glob, matches } of patterns) {
+    if (any && !unmatched.has(glob)) continue;
+    if (!matches(address)) continue;
+    unmatched.delete(glob);
+    any = true;
+  }
+  return any;
+}
+
+/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
+function compile(glob: string): (address: string) => boolean {
+  return picomatch(glob.toLowerCase(), {
+    bash: true,
+    dot: true,
+    noextglob: true,
+    nonegate: true,
+    windows: false,
+  });
+}
