@@ -1,4 +1,16 @@
-import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { type Location, type Problem } from './errors.ts';
 import { plain } from './untrusted.ts';
 
@@ -7,17 +19,31 @@ export type Path = readonly PropertyKey[];
 
 /** A YAML or JSON text as plain data that still knows where each value stands. */
 export interface SourceDocument {
-  /** Plain JSON data; `undefined` when the text is empty or has problems. */
+  /** Plain JSON data; `undefined` when the text is empty, or broken beyond keys given twice. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  /** The place of an offset, in UTF-16 units from the start of the text. */
+  readonly at: (offset: number) => Location;
   /** Where the value at `path` stands; where there is none, the nearest value above it. */
-  locate(path: Path): Location;
+  readonly locate: (path: Path) => Location;
   /** Where the last key of `path` stands, itself and not its value. */
-  locateKey(path: Path): Location;
+  readonly locateKey: (path: Path) => Location;
 }
 
 /** How many nodes aliases may expand to, for each anchor; more is an alias bomb. */
-const MAX_ALIASES = 100;
+const MAX_ALIASES = 1000;
+
+/** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
+const TOO_DEEP = /^[-?: \t]{1000}/m;
+const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
+
+/** Messages of the parser that speak to a programmer, said to the author of the file. */
+const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
+  DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
+  MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
+  RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
+};
 
 /**
  * Reads one YAML 1.2 document (of which JSON is a part) with positions. Never throws: syntax errors, duplicate
@@ -25,45 +51,95 @@ const MAX_ALIASES = 100;
  */
 export function parseSource(file: string, text: string): SourceDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-
   const at = (offset: number): Location => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const offsetOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
-  const locate = (path: Path): Location => {
-    let node: unknown = document.contents;
-    let offset = offsetOf(node) ?? 0;
-    for (const key of path) {
-      if (isAlias(node)) node = node.resolve(document);
-      node = isCollection(node) ? node.get(key, true) : undefined;
-      offset = offsetOf(node) ?? offset;
-    }
-    return at(offset);
-  };
+  const tooDeep = TOO_DEEP.test(text);
+  const document: Document = parseDocument(tooDeep ? '' : text, {
+    lineCounter: lines,
+    logLevel: 'error',
+    prettyErrors: false,
+  });
+  const problems = tooDeep
+    ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
+    : syntaxProblems(document.errors, at);
 
-  const locateKey = (path: Path): Location => {
-    const parent: unknown = document.getIn(path.slice(0, -1), true);
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))
-      : undefined;
-    const offset = offsetOf(pair?.key);
-    return offset === undefined ? locate(path) : at(offset);
-  };
-
-  const problems: Problem[] = document.errors.map((error) => ({
-    message: plain(error.message),
-    location: at(error.pos[0]),
-  }));
   let value: unknown;
-  if (problems.length === 0) {
-    try {
-      value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? undefined;
-    } catch (error) {
-      problems.push({ message: plain(String(error)), location: at(0) });
+  if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
+    const broken = aliasProblems(document, at);
+    problems.push(...broken);
+    if (broken.length === 0) {
+      try {
+        value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? undefined;
+      } catch {
+        const message = `Aliases repeat too much: each anchor may stand for ${String(MAX_ALIASES)} values at most.`;
+        problems.push({ message, location: at(0) });
+      }
     }
   }
-  return { value, problems, locate, locateKey };
+
+  return {
+    value,
+    problems,
+    at,
+    locate: (path) => at(find(document, path).value),
+    locateKey: (path) => at(find(document, path).key),
+  };
+}
+
+/** One problem a line: what follows the first is mostly its consequence. */
+function syntaxProblems(errors: readonly YAMLError[], at: (offset: number) => Location): Problem[] {
+  const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
+  const byLine = new Map<number, Problem>();
+  for (const { code, message, pos } of exhausted.length > 0 ? exhausted : errors) {
+    const location = at(pos[0]);
+    if (byLine.has(location.line)) continue;
+    byLine.set(location.line, { message: MESSAGES[code] ?? plain(message), location });
+  }
+  return [...byLine.values()];
+}
+
+/** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
+function aliasProblems(document: Document, at: (offset: number) => Location): Problem[] {
+  const anchors = new Map<string, Node>();
+  const problems: Problem[] = [];
+  visit(document, {
+    Node(_key, node, ancestors) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return;
+      }
+      const target = anchors.get(node.source);
+      if (target !== undefined && !ancestors.includes(target)) return;
+      const message = target
+        ? 'This alias stands inside of what it repeats.'
+        : 'A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.';
+      problems.push({ message, location: at(offsetOf(node) ?? 0) });
+    },
+  });
+  return problems;
+}
+
+/** The offsets of the value at `path`, or of the nearest one above it, and of its key. */
+function find(document: Document, path: Path): { key: number; value: number } {
+  let node: unknown = document.contents;
+  let value = offsetOf(node) ?? 0;
+  let key = value;
+  for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    // The last of two equal keys, as in the plain data.
+    const pair = isMap(node)
+      ? node.items.findLast((item) => isScalar(item.key) && String(item.key.value) === String(step))
+      : undefined;
+    node = isSeq(node) ? node.items[Number(step)] : pair?.value;
+    key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
+    value = offsetOf(node) ?? value;
+  }
+  return { key, value };
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
 }

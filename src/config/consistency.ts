@@ -1,0 +1,88 @@
+import { type SourceDocument, type Path } from '../document.ts';
+import { renderProblem, type Location, type Problem } from '../errors.ts';
+import { quote } from '../untrusted.ts';
+import { type Expectation, type Metric, type Threshold } from '../verdict/assertion.ts';
+import { type Draft, type DraftTest } from './draft.ts';
+import { mergeDefaults, subjectsOf } from './merge.ts';
+import { isPercentage } from './schema.ts';
+
+/** What is wrong between places of the config that are right by themselves. */
+export function checkConsistency({ defaults, tests }: Draft): readonly Problem[] {
+  const problems = [
+    ...contradictions(defaults.expectations),
+    ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
+    ...repeatedNames(tests),
+  ];
+  // Two defaults that contradict each other do so in every test.
+  return [...new Map(problems.map((problem) => [renderProblem(problem), problem])).values()];
+}
+
+/** Tests at which nothing could ever fail; `judged` says of which tests that can be told. */
+export function checkAsserting(draft: Draft, judged: (index: number) => boolean): readonly Problem[] {
+  return draft.tests.flatMap((test, index) => {
+    const { thresholds, expectations } = mergeDefaults(draft.defaults, test);
+    if (!judged(index) || thresholds.length + expectations.length > 0) return [];
+    const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
+    return [{ message, location: test.location }];
+  });
+}
+
+/** What is allowed, but probably not meant. */
+export function findDoubts({ defaults, tests }: Draft, document: SourceDocument): readonly Problem[] {
+  return [
+    ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
+    ...tests.flatMap(({ thresholds }, index) =>
+      thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document)),
+    ),
+  ];
+}
+
+function contradictions(expectations: readonly Expectation[]): Problem[] {
+  const seen = new Map<string, Expectation>();
+  return expectations.flatMap((expectation) => {
+    const subjects = subjectsOf(expectation);
+    const earlier = subjects
+      .map((subject) => seen.get(subject))
+      .find((other) => other !== undefined && other.status !== expectation.status);
+    for (const subject of subjects) if (!seen.has(subject)) seen.set(subject, expectation);
+    if (earlier === undefined) return [];
+    const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
+    const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
+    return [{ message, location: expectation.location }];
+  });
+}
+
+function repeatedNames(tests: readonly DraftTest[]): Problem[] {
+  const seen = new Map<string, Location>();
+  return tests.flatMap(({ name, location }) => {
+    const first = name === undefined ? undefined : seen.get(name);
+    if (name === undefined) return [];
+    if (first === undefined) {
+      seen.set(name, location);
+      return [];
+    }
+    const message = `The test of line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
+    return [{ message, location }];
+  });
+}
+
+/** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
+function fractions(threshold: Threshold, path: Path, document: SourceDocument): Problem[] {
+  if (!isPercentage(threshold.metric)) return [];
+  return (['min', 'max'] as const).flatMap((bound) => {
+    const percent = threshold[bound];
+    if (percent === undefined || percent <= 0 || percent >= 1) return [];
+    return [
+      {
+        message: doubt(threshold.metric, bound, percent),
+        location: document.locate([...path, 'thresholds', threshold.metric, bound]),
+      },
+    ];
+  });
+}
+
+function doubt(metric: Metric, bound: 'min' | 'max', percent: number): string {
+  // Multiplied, 0.07 would become 7.000000000000001.
+  const meant = Number((percent * 100).toPrecision(12));
+  return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
+}

@@ -1,0 +1,74 @@
+import { parseSource, type SourceDocument } from '../document.ts';
+import { type Problem } from '../errors.ts';
+import { type PolicyEntry } from '../policies/entry.ts';
+import { type Config } from './config.ts';
+import { checkAsserting, checkConsistency, findDoubts } from './consistency.ts';
+import { readDraft, type Draft } from './draft.ts';
+import { mergeDefaults } from './merge.ts';
+import { checkShape } from './problems.ts';
+import { configSchema } from './schema.ts';
+
+/** A config file that was read: a `config` or `problems`, never both. */
+export interface ParsedConfig {
+  readonly config: Config | undefined;
+  /** The entries of each test's `policies` that are right by themselves, for their problems to be told as well. */
+  readonly policyEntries: readonly (readonly PolicyEntry[])[];
+  /** Everything that is wrong, in the order of the file. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
+export function parseConfig(file: string, text: string): ParsedConfig {
+  const document = parseSource(file, text);
+  const unreadable = document.value === undefined;
+  const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
+  if (unreadable || fatal.length > 0) {
+    return { config: undefined, policyEntries: [], problems: [...document.problems, ...fatal] };
+  }
+
+  const shape = checkShape(configSchema, document);
+  const draft = readDraft(document);
+  // A test with a misspelt "thresholds" asserts nothing, but that is the same mistake.
+  const judged = (test: number) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
+  const problems = [
+    ...document.problems,
+    ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
+    ...checkConsistency(draft),
+    ...checkAsserting(draft, judged),
+  ].sort(inOrderOfFile);
+  return {
+    config: problems.length > 0 ? undefined : createConfig(file, draft, document),
+    policyEntries: draft.tests.map(({ policies }) => policies),
+    problems,
+  };
+}
+
+function createConfig(file: string, draft: Draft, document: SourceDocument): Config {
+  return {
+    file,
+    tests: draft.tests.map((test) => ({
+      name: test.name ?? '',
+      location: test.location,
+      policies: test.policies,
+      ...mergeDefaults(draft.defaults, test),
+    })),
+    warnings: findDoubts(draft, document),
+  };
+}
+
+function emptyProblem(document: SourceDocument): readonly Problem[] {
+  if (document.problems.length > 0) return [];
+  return [{ message: 'The file is empty: it needs "version" and "tests".', location: document.locate([]) }];
+}
+
+/** A file for another version has other keys: nothing else can be said of it. */
+function versionProblem(document: SourceDocument): readonly Problem[] {
+  const version: unknown = (document.value as { version?: unknown }).version;
+  if (typeof version !== 'number' || version === 1) return [];
+  const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
+  return [{ message, location: document.locate(['version']) }];
+}
+
+function inOrderOfFile({ location: a }: Problem, { location: b }: Problem): number {
+  return a && b ? a.line - b.line || a.column - b.column : 0;
+}

@@ -1,0 +1,29 @@
+import { type Expectation } from '../verdict/assertion.ts';
+import { type DraftAssertions } from './draft.ts';
+
+/**
+ * What must hold in a test: the defaults first, but for those about a metric, user or list of patterns that the
+ * test itself speaks of.
+ */
+export function mergeDefaults(defaults: DraftAssertions, test: DraftAssertions): DraftAssertions {
+  const metrics = new Set(test.thresholds.map(({ metric }) => metric));
+  const subjects = new Set(test.expectations.map(subjectKey));
+  return {
+    thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
+    expectations: [
+      ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
+      ...test.expectations,
+    ],
+  };
+}
+
+/** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
+export function subjectsOf({ subject }: Expectation): readonly string[] {
+  return subject.kind === 'user'
+    ? [`user ${subject.user.toLowerCase()}`]
+    : subject.patterns.map((pattern) => `users ${pattern.toLowerCase()}`);
+}
+
+function subjectKey(expectation: Expectation): string {
+  return [...new Set(subjectsOf(expectation))].sort().join('\n');
+}

@@ -1,0 +1,58 @@
+import { parseSource, type SourceDocument } from '../document.ts';
+import { type Location, type Problem } from '../errors.ts';
+import { readInWorkspace } from '../workspace.ts';
+import { type Files } from '../world.ts';
+import { type Policy } from './entry.ts';
+import { findJsonMistake } from './json.ts';
+import { checkPolicy, isMapping } from './policy.ts';
+
+/** What an entry of `policies` gave. */
+export interface ReadPolicies<P = Policy | string> {
+  readonly policies: readonly P[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a file of the workspace with one policy or a list of them: strictly JSON where its name ends in `.json`,
+ * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
+ */
+export async function readPolicyFile(
+  path: string,
+  mention: Location,
+  workspace: string,
+  files: Files,
+): Promise<ReadPolicies<Policy>> {
+  const file = await readInWorkspace(workspace, path, files);
+  if (file.kind === 'problem') return rejected([{ message: file.message, location: mention }]);
+  return parsePolicyFile(file.shown, file.text);
+}
+
+/** Reads the text of a policy file; `file` is its path for messages. */
+export function parsePolicyFile(file: string, text: string): ReadPolicies<Policy> {
+  const document = parseSource(file, text);
+  const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
+  if (mistakes.length > 0) return rejected(mistakes);
+  if (document.problems.length > 0) return rejected(document.problems);
+  return checkPolicies(document);
+}
+
+function checkPolicies({ value, locate }: SourceDocument): ReadPolicies<Policy> {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+    const message = `The ${value === undefined ? 'file' : 'list'} is empty: it needs at least one policy.`;
+    return rejected([{ message, location: locate([]) }]);
+  }
+  const problems = Array.isArray(value)
+    ? value.flatMap((policy: unknown, index) => checkPolicy(policy, (path) => locate([index, ...path])))
+    : checkPolicy(value, locate);
+  const policies = (Array.isArray(value) ? value : [value]).filter(isMapping);
+  return problems.length > 0 ? rejected(problems) : { policies, problems };
+}
+
+function jsonMistakes({ at }: SourceDocument, text: string): readonly Problem[] {
+  const mistake = findJsonMistake(text);
+  return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
+}
+
+function rejected(problems: readonly Problem[]): ReadPolicies<Policy> {
+  return { policies: [], problems };
+}

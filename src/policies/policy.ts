@@ -1,0 +1,82 @@
+import { type Path } from '../document.ts';
+import { type Location, type Problem } from '../errors.ts';
+import { didYouMean } from '../suggestion.ts';
+import { quote } from '../untrusted.ts';
+import { type Policy } from './entry.ts';
+
+/** The API's decisions; the dashboard calls `non_identity` Service Auth. */
+const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
+
+/** Where a value inside a policy stands. */
+export type Locate = (path: Path) => Location;
+
+/**
+ * What is wrong with a policy, as far as the API documents it. Further fields and unknown selectors are no
+ * problem: the API's list of selectors grows.
+ */
+export function checkPolicy(value: unknown, locate: Locate): readonly Problem[] {
+  if (!isMapping(value)) {
+    const message = 'A policy must be a mapping with "name", "decision" and "include".';
+    return [{ message, location: locate([]) }];
+  }
+  return [
+    ...checkName(value['name'], locate),
+    ...checkDecision(value['decision'], locate),
+    ...checkInclude(value['include'], locate),
+    ...checkRules('require', value['require'], locate),
+    ...checkRules('exclude', value['exclude'], locate),
+  ];
+}
+
+/** Whether `value` is a mapping: what a policy and a rule are. */
+export function isMapping(value: unknown): value is Policy {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkName(name: unknown, locate: Locate): Problem[] {
+  if (typeof name === 'string' && name.trim() !== '') return [];
+  const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
+  return [{ message, location: locate(['name']) }];
+}
+
+function checkDecision(decision: unknown, locate: Locate): Problem[] {
+  const location = locate(['decision']);
+  const allowed = 'allow, deny, non_identity or bypass';
+  if (decision === undefined) {
+    return [{ message: `The policy has no "decision": it is ${allowed}.`, location }];
+  }
+  if (typeof decision !== 'string') return [{ message: `"decision" must be ${allowed}.`, location }];
+  if (DECISIONS.includes(decision)) return [];
+  const hint = didYouMean(decision, DECISIONS) || '.';
+  return [{ message: `"decision" must be ${allowed}, not ${quote(decision)}${hint}`, location }];
+}
+
+function checkInclude(include: unknown, locate: Locate): Problem[] {
+  if (include !== undefined && !(Array.isArray(include) && include.length === 0)) {
+    return checkRules('include', include, locate);
+  }
+  const what = include === undefined ? 'The policy has no "include"' : '"include" is empty';
+  const message = `${what}: it needs at least one rule, or the policy is about nobody.`;
+  return [{ message, location: locate(['include']) }];
+}
+
+function checkRules(key: 'include' | 'require' | 'exclude', rules: unknown, locate: Locate): Problem[] {
+  if (rules === undefined) return [];
+  if (!Array.isArray(rules)) {
+    return [{ message: `"${key}" must be a list of rules.`, location: locate([key]) }];
+  }
+  return rules.flatMap((rule: unknown, index) => {
+    const wrong = ruleMistake(rule);
+    if (wrong === undefined) return [];
+    const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
+    return [{ message, location: locate([key, index]) }];
+  });
+}
+
+function ruleMistake(rule: unknown): string | undefined {
+  if (!isMapping(rule)) return 'must be a mapping with one selector, as in { everyone: {} }.';
+  const selectors = Object.keys(rule);
+  if (selectors.length === 1) return undefined;
+  if (selectors.length === 0) return 'is empty: give it one selector, as in { everyone: {} }.';
+  return `has ${String(selectors.length)} selectors (${selectors.slice(0, 5).map(quote).join(', ')}): write one rule for each.`;
+}

@@ -1,0 +1,79 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { quote } from './untrusted.ts';
+import { type Files } from './world.ts';
+
+/** A path that was looked up in the workspace. */
+export type WorkspacePath =
+  /** `absolute` has its symbolic links resolved; `shown` is relative to the workspace, with `/`. */
+  | { readonly kind: 'inside'; readonly absolute: string; readonly shown: string }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/** The text of a file of the workspace, or why there is none. */
+export type WorkspaceText =
+  | { readonly kind: 'text'; readonly text: string; readonly shown: string }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+/** What the errors of `node:fs` mean to whoever wrote the path. */
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read: check its permissions',
+  EFBIG: 'is larger than 1 MiB',
+  EISDIR: 'is a folder, not a file',
+  ELOOP: 'is a symbolic link that leads back to itself',
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EPERM: 'may not be read: check its permissions',
+};
+
+/**
+ * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
+ * symbolic link. Throws only what is no error of `node:fs`.
+ */
+export async function resolveInWorkspace(
+  workspace: string,
+  path: string,
+  files: Files,
+): Promise<WorkspacePath> {
+  if (isAbsolute(path)) return problem(path, 'must be relative to the workspace');
+  const root = resolve(workspace);
+  const wanted = resolve(root, path);
+  if (!contains(root, wanted)) return problem(path, 'leads out of the workspace');
+  try {
+    const absolute = await files.realPath(wanted);
+    return contains(await files.realPath(root), absolute)
+      ? { kind: 'inside', absolute, shown: relative(root, wanted).split(sep).join('/') }
+      : problem(path, 'is a symbolic link that leads out of the workspace');
+  } catch (error) {
+    return problem(path, reasonOf(error));
+  }
+}
+
+/** Reads a file of at most `MAX_FILE_BYTES` of the workspace; `path` as of `resolveInWorkspace`. */
+export async function readInWorkspace(workspace: string, path: string, files: Files): Promise<WorkspaceText> {
+  const found = await resolveInWorkspace(workspace, path, files);
+  if (found.kind === 'problem') return found;
+  try {
+    const text = await files.readText(found.absolute, MAX_FILE_BYTES);
+    return { kind: 'text', text, shown: found.shown };
+  } catch (error) {
+    return problem(path, reasonOf(error));
+  }
+}
+
+function contains(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function problem(path: string, reason: string): { kind: 'problem'; message: string } {
+  return { kind: 'problem', message: `The file ${quote(path)} ${reason}.` };
+}
+
+/** `error` is matched by its code, because it may come from another realm. */
+function reasonOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') throw error;
+  return FILE_ERRORS[code] ?? `cannot be read (${code})`;
+}
