@@ -81,7 +81,7 @@ function checkReferences(written: WrittenDirectory, source: SourceDocument): Pro
   const checkUnique = (list: keyof WrittenDirectory, field: string, values: readonly string[]): void => {
     const seen = new Set<string>();
     values.forEach((value, index) => {
-      if (seen.has(value)) report([list, index, field], `${list} has this ${field} twice: ${quote(value)}`);
+      if (seen.has(value)) report([list, index, field], `this ${field} is in ${list} twice`);
       seen.add(value);
     });
   };
@@ -94,16 +94,21 @@ function checkReferences(written: WrittenDirectory, source: SourceDocument): Pro
     );
   }
   checkUnique(
+    'identity_providers',
+    'name',
+    written.identity_providers.map(({ name }) => name),
+  );
+  checkUnique(
     'users',
     'email',
     written.users.map(({ email }) => email.toLowerCase()),
   );
   checkUnique('users', 'id', written.users.map(userId));
 
-  const providers = new Set(written.identity_providers.map(({ id }) => id));
-  written.users.forEach(({ identity_provider: id }, index) => {
-    if (!providers.has(id)) {
-      report(['users', index, 'identity_provider'], `identity_providers has no ${quote(id)}`);
+  const providers = providersByReference(written);
+  written.users.forEach(({ identity_provider: reference }, index) => {
+    if (!providers.has(reference)) {
+      report(['users', index, 'identity_provider'], `identity_providers has no ${quote(reference)}`);
     }
   });
   if ((written.api_email === undefined) !== (written.api_key === undefined)) {
@@ -115,8 +120,20 @@ function checkReferences(written: WrittenDirectory, source: SourceDocument): Pro
   return problems;
 }
 
+/** Users may name their identity provider by its name, which reads better than an id. */
+function providersByReference({
+  identity_providers: providers,
+}: WrittenDirectory): ReadonlyMap<string, IdentityProvider> {
+  return new Map(
+    providers.flatMap((provider) => [
+      [provider.name, provider],
+      [provider.id, provider],
+    ]),
+  );
+}
+
 function build(written: WrittenDirectory): Directory {
-  const providers = new Map(written.identity_providers.map((provider) => [provider.id, provider]));
+  const providers = providersByReference(written);
   return {
     accountId: written.account_id,
     apiToken: written.api_token,

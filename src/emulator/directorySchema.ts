@@ -27,7 +27,8 @@ const USER = z.strictObject({
   name: NAME,
   /** An API user id has at most 36 characters. */
   id: z.string().min(1).max(36).optional(),
-  identity_provider: ID,
+  /** Id or name. */
+  identity_provider: NAME,
   groups: z.array(NAME).default([]),
   github: z.strictObject({ organization: NAME, teams: z.array(NAME).default([]) }).optional(),
   country: z

@@ -46,7 +46,7 @@ async function respond(
   try {
     const body = await readBody(request);
     if (body === undefined) {
-      response.writeHead(413, { connection: 'close' }).end();
+      response.writeHead(413).end();
       return;
     }
     const answer = emulator.handle({
@@ -56,9 +56,8 @@ async function respond(
       body: body === '' ? undefined : body,
     });
     response.writeHead(answer.status, answer.headers).end(answer.body);
-  } catch {
-    // The client went away, or the emulator has a bug: either way there is nobody to explain it to.
-    response.destroy();
+  } catch (error) {
+    response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
   }
 }
 
@@ -68,10 +67,10 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
+    // The rest is read nonetheless: who stops reading resets the connection, and the refusal never arrives.
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function flatHeaders({ headers }: IncomingMessage): Record<string, string> {
