@@ -2,7 +2,7 @@ import { type Directory, type IdentityProvider, type User } from '../../src/emul
 
 export const ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353';
 
-export const OKTA: IdentityProvider = { id: 'okta-1', type: 'okta' };
+const OKTA: IdentityProvider = { id: 'okta-1', type: 'okta' };
 
 /** A directory without anybody or anything in it, whose policy tests take no time. */
 export function aDirectory(overrides: Partial<Directory> = {}): Directory {

@@ -8,7 +8,7 @@ export interface EmulatorRequest {
   readonly body: string | undefined;
 }
 
-export interface EmulatorResponse {
+interface EmulatorResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
