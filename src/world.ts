@@ -1,5 +1,5 @@
-import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
 
@@ -30,6 +30,8 @@ export interface Files {
   readText(path: string, maxBytes: number): Promise<string>;
   /** Writes a file, making its folder where that is missing. */
   writeText(path: string, text: string): Promise<void>;
+  /** A new folder of its own for the files of this run. */
+  makeTemporaryFolder(): Promise<string>;
   /** The path with symbolic links resolved; errors as of `node:fs`. */
   realPath(path: string): Promise<string>;
 }
@@ -41,26 +43,36 @@ export interface Log {
   progress(line: string): void;
 }
 
-/** The real world. */
-export function createWorld(log: Log, interrupted: AbortSignal): World {
-  return { clock, files, dispatcher: createDispatcher(), log, random: Math.random, interrupted };
+/** The real world; `temporaryRoot` is where temporary folders go. */
+export function createWorld(log: Log, interrupted: AbortSignal, temporaryRoot: string): World {
+  return {
+    clock,
+    files: createFiles(temporaryRoot),
+    dispatcher: createDispatcher(),
+    log,
+    random: Math.random,
+    interrupted,
+  };
 }
 
-const clock: Clock = {
+export const clock: Clock = {
   now: () => new Date(),
   elapsedMs: () => performance.now(),
   sleep: (ms, signal) => delay(ms, undefined, { signal }),
 };
 
-const files: Files = {
-  async readText(path, maxBytes) {
-    const { size } = await stat(path);
-    if (size > maxBytes) throw Object.assign(new Error('file too large'), { code: 'EFBIG' });
-    return readFile(path, 'utf8');
-  },
-  async writeText(path, text) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-  },
-  realPath: (path) => realpath(path),
-};
+function createFiles(temporaryRoot: string): Files {
+  return {
+    async readText(path, maxBytes) {
+      const { size } = await stat(path);
+      if (size > maxBytes) throw Object.assign(new Error('file too large'), { code: 'EFBIG' });
+      return readFile(path, 'utf8');
+    },
+    async writeText(path, text) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    },
+    makeTemporaryFolder: () => mkdtemp(join(temporaryRoot, 'access-policy-gate-')),
+    realPath: (path) => realpath(path),
+  };
+}

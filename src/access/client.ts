@@ -205,7 +205,7 @@ function explainNetwork(error: NetworkError, what: string, host: string, method:
   const next =
     method === 'POST' && error.sent
       ? 'The policy test may have been started, so it is not repeated: run the gate again.'
-      : 'Run it again; if it stays so, check the network, its proxy and `api-base-url`.';
+      : 'Run it again; if it stays so, check the network, its proxy and api-base-url.';
   return new NetworkError(`${what} failed: ${host} ${error.message}. ${next}`, {
     sent: error.sent,
     passing: error.passing,
@@ -215,7 +215,7 @@ function explainNetwork(error: NetworkError, what: string, host: string, method:
 
 function explainWire(error: WireError, what: string, host: string): WireError {
   return new WireError(
-    `${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check \`api-base-url\` and proxies.`,
+    `${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`,
     error.cause,
   );
 }

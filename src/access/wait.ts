@@ -1,5 +1,6 @@
 import { TestError } from '../errors.ts';
 import { plain } from '../untrusted.ts';
+import { type Counts } from '../verdict/counts.ts';
 import { type World } from '../world.ts';
 import { type AccessClient, type Limits } from './client.ts';
 import { type TestStatus } from './wire.ts';
@@ -17,6 +18,7 @@ export interface Observation {
 /** What somebody who waits wants to know. */
 export interface Progress extends Observation {
   readonly status: string;
+  readonly counts: Counts;
   /** Estimated; undefined when nothing moves. */
   readonly remainingMs: number | undefined;
 }
@@ -76,7 +78,7 @@ export async function waitForTest(
     observations.push(observation);
     const state = `${status} ${String(observation.percent)}`;
     if (state !== told) {
-      onProgress({ ...observation, status, remainingMs: estimateRemainingMs(observations) });
+      onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
       told = state;
     }
     const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
@@ -89,6 +91,6 @@ function deadlineMessage(id: string, status: string, percent: number | undefined
   const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
   return (
     `Policy test ${id} was still "${plain(status)}"${reached} when its time was over. ` +
-    'Raise `timeout-minutes`, or judge it later with `policy-test-id`.'
+    'Raise timeout-minutes, or judge it later with policy-test-id.'
   );
 }

@@ -2,6 +2,7 @@ import { formatCount, formatUsers } from '../format.ts';
 import { plain } from '../untrusted.ts';
 import { type Expectation, type UserStatus } from './assertion.ts';
 import { type Finding } from './finding.ts';
+import { countConcerned } from './people.ts';
 import { type Naming } from './person.ts';
 import { type Match } from './tally.ts';
 
@@ -19,7 +20,7 @@ export function checkExpectations(matches: readonly Match[], naming: Naming): Fi
       severity: expectation.severity,
       expected: describe(expectation.status),
       location: expectation.location,
-      people: match.deviating,
+      concerned: match.deviating,
       ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
     };
   });
@@ -32,27 +33,27 @@ function judgeMissing(name: string, { expectation: { subject } }: Match): Judgem
     return {
       outcome: subject.atLeast > 0 ? 'violated' : 'held',
       actual: 'matches nobody',
-      message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with \`at_least: 0\`.`,
+      message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.`,
     };
   }
   return {
     outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
     ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
     actual: 'never logged in',
-    message: `${name} never logged in, so there is no outcome: correct the address, or say what that means with \`if_missing\`.`,
+    message: `${name} never logged in, so there is no outcome: correct the address, or say what that means with if_missing.`,
   };
 }
 
 function judgeFound(name: string, match: Match, naming: Naming): Judgement {
-  const { expectation, matched, deviating, found, unmatchedPatterns } = match;
+  const { expectation, matched, deviating, unmatchedPatterns } = match;
   const { subject, status } = expectation;
-  const outcomes = found.map(describe).join(' or ');
+  const outcomes = deviating.map((group) => describe(group.status)).join(' or ');
   const faults: string[] = [];
-  if (deviating.total > 0) {
+  if (deviating.length > 0) {
     faults.push(
       subject.kind === 'user'
         ? `${name} is ${outcomes}; ${describe(status)} expected.`
-        : `${formatCount(deviating.total)} of the ${formatUsers(matched)} that ${name} matches: ${outcomes}; ${describe(status)} expected.`,
+        : `${formatCount(countConcerned(deviating))} of the ${formatUsers(matched)} that ${name} matches: ${outcomes}; ${describe(status)} expected.`,
     );
   }
   if (subject.kind === 'users' && matched < subject.atLeast) {
@@ -72,7 +73,7 @@ function judgeFound(name: string, match: Match, naming: Naming): Judgement {
   }
   return {
     outcome: 'violated',
-    actual: deviating.total > 0 ? outcomes : `matches ${formatUsers(matched)}`,
+    actual: deviating.length > 0 ? outcomes : `matches ${formatUsers(matched)}`,
     message: faults.join(' '),
   };
 }

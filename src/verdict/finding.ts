@@ -1,6 +1,6 @@
 import { type Location } from '../errors.ts';
 import { type Severity, type Waiver } from './assertion.ts';
-import { type People } from './people.ts';
+import { type Concerned } from './people.ts';
 
 /** What came of one thing that was checked. */
 export interface Finding {
@@ -17,18 +17,15 @@ export interface Finding {
   readonly location?: Location;
   /** The waiver that accepts a waived finding. */
   readonly waiver?: Waiver & { readonly endsSoon: boolean };
-  /** Who is concerned. */
-  readonly people: People;
+  /** Who is concerned, by outcome; empty when the finding is about nobody in particular. */
+  readonly concerned: readonly Concerned[];
 }
 
-/** The verdict on one policy test. */
-export type TestVerdict = 'passed' | 'failed' | 'inconclusive';
-
-/** The verdict on a run; `skipped` when nothing was tested, by design. */
-export type Verdict = TestVerdict | 'skipped';
+/** `skipped` when nothing was tested, by design. */
+export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'skipped';
 
 /** Green means proven: any unwaived error fails, anything unproven is inconclusive, and only the rest passes. */
-export function verdictOf(findings: readonly Finding[]): TestVerdict {
+export function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
     return 'failed';
   if (findings.some(({ outcome }) => outcome === 'inconclusive')) return 'inconclusive';
@@ -36,7 +33,7 @@ export function verdictOf(findings: readonly Finding[]): TestVerdict {
 }
 
 /** The worst of several tests' verdicts; no test at all proves nothing. */
-export function worstVerdict(verdicts: readonly TestVerdict[]): TestVerdict {
-  if (verdicts.includes('failed')) return 'failed';
-  return verdicts.length === 0 || verdicts.includes('inconclusive') ? 'inconclusive' : 'passed';
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  const worstFirst = ['failed', 'inconclusive', 'passed', 'skipped'] as const;
+  return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
 }

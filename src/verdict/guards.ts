@@ -2,7 +2,6 @@ import { formatCount, formatPercent } from '../format.ts';
 import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Counts, measure, processedUsers } from './counts.ts';
 import { type Finding } from './finding.ts';
-import { NOBODY } from './people.ts';
 import { type Tallied } from './tally.ts';
 
 const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
@@ -17,7 +16,7 @@ export function unproven(rule: string, expected: string, actual: string, message
     message,
     expected,
     actual,
-    people: NOBODY,
+    concerned: [],
   };
 }
 
@@ -41,7 +40,7 @@ export function checkCounts(counts: Counts): Finding[] {
         'total_users',
         'at least 1',
         '0',
-        'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check `account-id`, or wait until somebody has.',
+        'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.',
       ),
     );
   }

@@ -1,7 +1,8 @@
+import { type UserStatus } from './assertion.ts';
 import { type Naming, type Person } from './person.ts';
 import { domainOf, type User } from './user.ts';
 
-/** People of one kind: some of them, how many they are, and where they belong. */
+/** People of one kind: some of them, those with a label first, how many they are, and where they belong. */
 export interface People {
   /** At most `MAX_LISTED`. */
   readonly listed: readonly Person[];
@@ -10,23 +11,15 @@ export interface People {
   readonly domains: readonly { readonly domain: string; readonly users: number }[];
 }
 
-export const NOBODY: People = { listed: [], total: 0, domains: [] };
-
-const MAX_LISTED = 1_000;
-const MAX_DOMAINS = 10;
-
-/** Several kinds together; nobody may be of two. */
-export function joinPeople(kinds: readonly People[]): People {
-  const domains = new Map<string, number>();
-  for (const { domain, users } of kinds.flatMap((kind) => kind.domains)) {
-    domains.set(domain, (domains.get(domain) ?? 0) + users);
-  }
-  return {
-    listed: kinds.flatMap(({ listed }) => listed).slice(0, MAX_LISTED),
-    total: kinds.reduce((sum, { total }) => sum + total, 0),
-    domains: largest(domains),
-  };
+/** People with the outcome for which a finding names them. */
+export interface Concerned {
+  readonly status: UserStatus;
+  readonly people: People;
 }
+
+/** As many people are named in a report. */
+export const MAX_LISTED = 1_000;
+const MAX_DOMAINS = 10;
 
 /** Gathers people of one kind as they come, in bounded space. */
 export interface Gathering {
@@ -35,27 +28,45 @@ export interface Gathering {
 }
 
 export function gatherPeople(naming: Naming): Gathering {
-  const listed: Person[] = [];
+  const labelled: Person[] = [];
+  const others: Person[] = [];
   const domains = new Map<string, number>();
   let total = 0;
   return {
     add(user) {
       total += 1;
-      if (listed.length < MAX_LISTED) listed.push(naming.person(user));
+      const list = naming.labelOf(user) === undefined ? others : labelled;
+      if (list.length < MAX_LISTED) list.push(naming.person(user));
       const domain = domainOf(user) ?? 'no address';
       domains.set(domain, (domains.get(domain) ?? 0) + 1);
     },
     people: () => ({
-      listed,
+      listed: [...labelled, ...others].slice(0, MAX_LISTED),
       total,
-      domains: largest(domains),
+      domains: [...domains]
+        .map(([domain, users]) => ({ domain, users }))
+        .sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1))
+        .slice(0, MAX_DOMAINS),
     }),
   };
 }
 
-function largest(domains: ReadonlyMap<string, number>): People['domains'] {
-  return [...domains]
-    .map(([domain, users]) => ({ domain, users }))
-    .sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1))
-    .slice(0, MAX_DOMAINS);
+/** Gathers people by their status; of those whom nobody has, there is none in the result. */
+export function gatherByStatus(naming: Naming): {
+  add(user: User, status: UserStatus): void;
+  concerned(): Concerned[];
+} {
+  const gatherings = new Map<UserStatus, Gathering>();
+  return {
+    add(user, status) {
+      const gathering = gatherings.get(status) ?? gatherPeople(naming);
+      gatherings.set(status, gathering);
+      gathering.add(user);
+    },
+    concerned: () => [...gatherings].map(([status, gathering]) => ({ status, people: gathering.people() })),
+  };
+}
+
+export function countConcerned(concerned: readonly Concerned[]): number {
+  return concerned.reduce((sum, { people }) => sum + people.total, 0);
 }

@@ -9,6 +9,8 @@ export interface Person {
 
 /** Names users without telling who they are. */
 export interface Naming {
+  /** The label that the config gives this user. */
+  labelOf(user: User): string | undefined;
   person(user: User): Person;
   /**
    * The pseudonym of somebody who is known by an address or id alone, or of a glob that would tell a name; a
@@ -22,20 +24,21 @@ export interface Naming {
  * address (of the id where there is none), the same in every run for one account, so that a person can be
  * followed. Whoever knows the account id and guesses an address can confirm the guess.
  *
- * @param labels by address in lower case or by user id
+ * @param labels by address or user id, in lower case
  */
 export function createNaming(accountId: string, labels: ReadonlyMap<string, string>): Naming {
   const pseudonym = (identity: string): string =>
     `p-${createHmac('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
-  const labelOf = (key: string | undefined): string | undefined =>
-    key === undefined ? undefined : labels.get(key);
+  const labelOf = ({ email, id }: User): string | undefined => {
+    const label = labels.get(email?.toLowerCase() ?? '') ?? labels.get(id?.toLowerCase() ?? '');
+    return label === undefined ? undefined : plain(label);
+  };
 
   return {
-    person(user) {
-      const address = user.email?.toLowerCase();
-      const label = labelOf(address) ?? labelOf(user.id);
-      return { label: label === undefined ? pseudonym(address ?? identityOf(user) ?? '') : plain(label) };
-    },
+    labelOf,
+    person: (user) => ({
+      label: labelOf(user) ?? pseudonym(user.email?.toLowerCase() ?? identityOf(user) ?? ''),
+    }),
     nameOf(addressIdOrGlob) {
       const localPart = addressIdOrGlob.slice(0, Math.max(0, addressIdOrGlob.lastIndexOf('@')));
       const tellsNobody = localPart !== '' && !/[\p{L}\p{N}]/u.test(localPart);

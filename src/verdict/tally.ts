@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { type Expectation, type UserStatus } from './assertion.ts';
-import { gatherPeople, type People } from './people.ts';
+import { type Concerned, gatherByStatus, gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
 import { identityOf, type User } from './user.ts';
 
@@ -9,10 +9,8 @@ export interface Match {
   readonly expectation: Expectation;
   /** Users it is about. */
   readonly matched: number;
-  /** Those of them whose outcome is another than expected. */
-  readonly deviating: People;
-  /** The outcomes of `deviating`. */
-  readonly found: readonly UserStatus[];
+  /** Those of them whose outcome is another than expected, by that outcome. */
+  readonly deviating: readonly Concerned[];
   /** Globs that matched nobody. */
   readonly unmatchedPatterns: readonly string[];
 }
@@ -40,8 +38,7 @@ interface Watcher {
   readonly expectation: Expectation;
   readonly patterns: readonly { readonly glob: string; readonly matches: (address: string) => boolean }[];
   readonly unmatched: Set<string>;
-  readonly found: Set<UserStatus>;
-  readonly deviating: ReturnType<typeof gatherPeople>;
+  readonly deviating: ReturnType<typeof gatherByStatus>;
   matched: number;
 }
 
@@ -90,9 +87,7 @@ export function createTally(expectations: readonly Expectation[], naming: Naming
 
     for (const watcher of concerned) {
       watcher.matched += 1;
-      if (user.status === watcher.expectation.status) continue;
-      watcher.found.add(user.status);
-      watcher.deviating.add(user);
+      if (user.status !== watcher.expectation.status) watcher.deviating.add(user, user.status);
     }
   }
 
@@ -109,11 +104,10 @@ export function createTally(expectations: readonly Expectation[], naming: Naming
       contradicted: contradicted.size,
       unusable,
       withoutAddress,
-      matches: watchers.map(({ expectation, matched, deviating, found, unmatched }) => ({
+      matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
         expectation,
         matched,
-        deviating: deviating.people(),
-        found: [...found],
+        deviating: deviating.concerned(),
         unmatchedPatterns: [...unmatched],
       })),
     }),
@@ -127,8 +121,7 @@ function watch(expectation: Expectation, naming: Naming): Watcher {
     expectation,
     patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
     unmatched: new Set(globs),
-    found: new Set(),
-    deviating: gatherPeople(naming),
+    deviating: gatherByStatus(naming),
     matched: 0,
   };
 }

@@ -1,8 +1,8 @@
 import { formatCount, formatPercent, formatUsers } from '../format.ts';
-import { type Metric, type Threshold, type UserStatus } from './assertion.ts';
+import { type Metric, type Threshold, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Counts, measure, processedUsers } from './counts.ts';
 import { type Finding } from './finding.ts';
-import { joinPeople, NOBODY, type People } from './people.ts';
+import { type Concerned } from './people.ts';
 import { type Tallied } from './tally.ts';
 
 /** What a metric counts: users of one status, or something about the whole test. */
@@ -40,7 +40,7 @@ export function checkThresholds(
         outcome: 'inconclusive',
         actual: 'not known',
         message: `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`,
-        people: NOBODY,
+        concerned: [],
       };
     }
     const tooMany = max !== undefined && value > max;
@@ -50,18 +50,18 @@ export function checkThresholds(
       outcome: tooMany || tooFew ? 'violated' : 'held',
       actual: formatMetric(metric, value),
       message: `${describeValue(metric, value, counts)}; ${expected} expected.`,
-      people: tooMany || tooFew ? concerned(metric, tooMany, byStatus) : NOBODY,
+      concerned: tooMany || tooFew ? concernedBy(metric, tooMany, byStatus) : [],
     };
   });
 }
 
 /** Too many of a status concerns those who have it, too few those who do not. */
-function concerned(metric: Metric, tooMany: boolean, byStatus: Tallied['byStatus']): People {
-  const status = COUNTED[metric];
-  if (status === undefined) return NOBODY;
-  if (tooMany) return byStatus[status];
-  const others = (['blocked', 'error', 'approved'] as const).filter((other) => other !== status);
-  return joinPeople(others.map((other) => byStatus[other]));
+function concernedBy(metric: Metric, tooMany: boolean, byStatus: Tallied['byStatus']): Concerned[] {
+  const counted = COUNTED[metric];
+  if (counted === undefined) return [];
+  return USER_STATUSES.filter((status) => (status === counted) === tooMany)
+    .map((status) => ({ status, people: byStatus[status] }))
+    .filter(({ people }) => people.total > 0);
 }
 
 function describeBounds({ metric, min, max }: Threshold): string {

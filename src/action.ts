@@ -1,0 +1,93 @@
+import { tmpdir } from 'node:os';
+import * as core from '@actions/core';
+import { ConfigError, GateError, InputError } from './errors.ts';
+import { runGate, writeReports } from './gate.ts';
+import { type Inputs, INPUTS, parseInputs } from './inputs.ts';
+import { createLineLog } from './log.ts';
+import { type Annotation, annotateProblems, renderAnnotations } from './report/annotations.ts';
+import { withoutCommands } from './report/command.ts';
+import { exitCodeOf } from './report/conclusion.ts';
+import { headline } from './report/headline.ts';
+import { renderOutputs } from './report/outputs.ts';
+import { renderSummary } from './report/summary.ts';
+import { renderText } from './report/terminal.ts';
+import { clock, createWorld, type Log } from './world.ts';
+
+/**
+ * The gate on a runner: inputs come from the environment; log, annotations, outputs and job summary go back to it.
+ * Fails the step once, at the end, after every report is written.
+ */
+export async function runAction(interrupted: AbortSignal): Promise<void> {
+  try {
+    const raw = Object.fromEntries(
+      INPUTS.map(({ name }) => [name, core.getInput(name, { trimWhitespace: false })]),
+    );
+    const inputs = parseInputs(raw, process.env, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+    maskSecret(inputs);
+    const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? tmpdir());
+
+    const report = await runGate(inputs, world);
+    core.info(withoutCommands(renderText(report)));
+    const files = await writeReports(report, inputs, world);
+    if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(renderSummary(report)).write();
+    for (const [name, value] of Object.entries(renderOutputs(report, files))) core.setOutput(name, value);
+
+    const failed = exitCodeOf(report, inputs) > 0;
+    renderAnnotations(report, { lenient: !failed }).forEach(annotate);
+    if (failed) core.setFailed(headline(report));
+    else if (report.verdict !== 'passed') core.warning(headline(report));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function createActionLog(): Log {
+  const write = (line: string): void => {
+    core.info(withoutCommands(line));
+  };
+  return {
+    ...createLineLog(write, clock),
+    debug(line) {
+      core.debug(line);
+    },
+  };
+}
+
+/** The secrets only: masking addresses would make the runner drop every output that contains one. */
+function maskSecret({ connection }: Inputs): void {
+  if (connection === undefined) return;
+  const { credentials } = connection;
+  core.setSecret(credentials.kind === 'token' ? credentials.token : credentials.key);
+}
+
+function annotate({ level, message, location }: Annotation): void {
+  const properties = location && {
+    file: location.file,
+    startLine: location.line,
+    startColumn: location.column,
+  };
+  if (level === 'error') core.error(message, properties);
+  else core.warning(message, properties);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof ConfigError || error instanceof InputError) {
+    const [first, ...others] = error.problems;
+    if (first && !first.location && others.length === 0) {
+      core.setFailed(first.message);
+      return;
+    }
+    annotateProblems(error.problems).forEach(annotate);
+    core.info(withoutCommands(error.message));
+    core.setFailed(
+      `Nothing was tested: ${error.problems.length === 1 ? '1 problem has' : `${String(error.problems.length)} problems have`} to be mended first.`,
+    );
+  } else if (error instanceof GateError) {
+    core.setFailed(error.message);
+  } else {
+    core.info(withoutCommands(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    core.setFailed(
+      'This is a bug of Access Policy Gate: report it with the lines above. Nothing was proven.',
+    );
+  }
+}

@@ -1,0 +1,222 @@
+import { CLOUDFLARE_BASE_URL, type Connection, type Credentials } from './access/connection.ts';
+import { InputError } from './errors.ts';
+import { quote } from './untrusted.ts';
+
+/** An input of the action, which is a flag of the command line as well. */
+export interface InputDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** The environment variable that serves when the input is empty. */
+  readonly variable?: string;
+  readonly default?: string;
+}
+
+/** Every input, in the order of action.yml and of the README; a test holds the three together. */
+export const INPUTS = [
+  {
+    name: 'api-token',
+    variable: 'CLOUDFLARE_API_TOKEN',
+    description: 'API token with the permission Access: Policy Test Write.',
+  },
+  {
+    name: 'api-email',
+    variable: 'CLOUDFLARE_EMAIL',
+    description: 'E-mail address of the older pair; only together with api-key.',
+  },
+  {
+    name: 'api-key',
+    variable: 'CLOUDFLARE_API_KEY',
+    description: 'Global API key of the older pair; only together with api-email.',
+  },
+  {
+    name: 'account-id',
+    variable: 'CLOUDFLARE_ACCOUNT_ID',
+    description: 'Cloudflare account, 32 hexadecimal characters.',
+  },
+  {
+    name: 'config',
+    default: '.github/access-policy-gate.yml',
+    description: 'Path of the config file, relative to the workspace.',
+  },
+  {
+    name: 'mode',
+    default: 'gate',
+    description: 'gate, or validate: check the config and the policy files only, without a token and a call.',
+  },
+  {
+    name: 'report-only',
+    default: 'false',
+    description: 'true: findings never fail the run (a bad config and an unproven result still do).',
+  },
+  {
+    name: 'on-inconclusive',
+    default: 'fail',
+    description: 'What a result does that could not be proven: fail, or warn.',
+  },
+  {
+    name: 'policy-test-id',
+    description: 'Judge this policy test instead of starting one; for a config with one test.',
+  },
+  {
+    name: 'timeout-minutes',
+    default: '15',
+    description: 'How long each policy test may take, from its start to its last user.',
+  },
+  {
+    name: 'report-dir',
+    description:
+      'Folder for the report files; by default a new one under the temporary folder of the runner.',
+  },
+  {
+    name: 'api-base-url',
+    variable: 'CLOUDFLARE_BASE_URL',
+    default: CLOUDFLARE_BASE_URL,
+    description: 'Base address of the API: https, or http on a loopback address.',
+  },
+] as const satisfies readonly InputDefinition[];
+
+export type InputName = (typeof INPUTS)[number]['name'];
+
+/** The inputs, checked. */
+export interface Inputs {
+  /** The folder that paths are relative to. */
+  readonly workspace: string;
+  /** Absent in the mode validate, which calls nobody. */
+  readonly connection: Connection | undefined;
+  readonly config: string;
+  readonly reportOnly: boolean;
+  readonly onInconclusive: 'fail' | 'warn';
+  readonly policyTestId: string | undefined;
+  readonly timeoutMs: number;
+  /** Undefined: a new temporary folder. */
+  readonly reportDir: string | undefined;
+}
+
+/**
+ * Raw strings to inputs. An empty string is an input that was not given; then its variable in `environment`
+ * counts, then its default.
+ *
+ * @throws InputError with everything that is wrong; no message repeats a secret
+ */
+export function parseInputs(
+  raw: Readonly<Partial<Record<InputName, string>>>,
+  environment: Readonly<Record<string, string | undefined>>,
+  workspace: string,
+): Inputs {
+  const problems: string[] = [];
+  const inEnvironment = (name: InputName): string | undefined => {
+    const variable = definitionOf(name).variable;
+    return variable === undefined ? undefined : environment[variable] || undefined;
+  };
+  const valueOf = (name: InputName): string =>
+    raw[name] || inEnvironment(name) || (definitionOf(name).default ?? '');
+  const oneOf = <T extends string>(name: InputName, words: readonly T[]): T | undefined => {
+    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+    if (word === undefined) problems.push(`${name}: ${quote(valueOf(name))} is none of ${words.join(', ')}.`);
+    return word;
+  };
+
+  const mode = oneOf('mode', ['gate', 'validate']);
+  const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
+  const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
+
+  const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
+  if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
+    problems.push(
+      `timeout-minutes: ${quote(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`,
+    );
+  }
+  const policyTestId = valueOf('policy-test-id').trim() || undefined;
+  if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
+    problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
+  }
+
+  let connection: Connection | undefined;
+  if (mode === 'gate') {
+    const accountId = valueOf('account-id').trim();
+    const credentials = checkCredentials(raw, inEnvironment, problems);
+    const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+      problems.push(
+        accountId === ''
+          ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+          : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).',
+      );
+    }
+    if (credentials !== undefined) connection = { baseUrl, accountId, credentials };
+  }
+
+  if (problems.length > 0) throw new InputError(problems.map((message) => ({ message })));
+  return {
+    workspace,
+    connection,
+    config: valueOf('config').trim(),
+    reportOnly,
+    onInconclusive,
+    policyTestId,
+    timeoutMs: minutes * 60_000,
+    reportDir: valueOf('report-dir').trim() || undefined,
+  };
+}
+
+/** As long as a job of GitHub Actions may last. */
+const MAX_TIMEOUT_MINUTES = 360;
+
+function definitionOf(name: InputName): InputDefinition {
+  // Every name stands in the table that it is taken from.
+  return INPUTS.find((input) => input.name === name) as InputDefinition;
+}
+
+/** Inputs go before variables, a token before the older pair. */
+function checkCredentials(
+  raw: Readonly<Partial<Record<InputName, string>>>,
+  inEnvironment: (name: InputName) => string | undefined,
+  problems: string[],
+): Credentials | undefined {
+  for (const [source, valueOf] of [
+    ['input', (name: InputName) => raw[name] || undefined],
+    ['variable', inEnvironment],
+  ] as const) {
+    const [token, email, key] = [valueOf('api-token'), valueOf('api-email'), valueOf('api-key')];
+    if (token !== undefined) {
+      checkHeaderValue('api-token', token, problems);
+      return { kind: 'token', token };
+    }
+    if (email !== undefined && key !== undefined) {
+      checkHeaderValue('api-email', email, problems);
+      checkHeaderValue('api-key', key, problems);
+      return { kind: 'key', email, key };
+    }
+    if (source === 'input' && (email ?? key) !== undefined) {
+      problems.push('api-email and api-key go together: one of them is missing.');
+      return undefined;
+    }
+  }
+  problems.push(
+    'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.',
+  );
+  return undefined;
+}
+
+/** A header takes visible ASCII only; a line break gets into a secret when it is pasted. */
+function checkHeaderValue(name: InputName, value: string, problems: string[]): void {
+  if (/[\r\n]/.test(value)) {
+    problems.push(`${name} contains a line break: store the secret again without it.`);
+  } else if (!/^[\x21-\x7e]+$/.test(value) || /["']/.test(value)) {
+    problems.push(`${name} contains a space, a quote or another character that none has: store it again.`);
+  }
+}
+
+/** Only an encrypted connection, or one that does not leave the machine, gets the token. */
+function checkBaseUrl(text: string, problems: string[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+  const bare = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (!safe || !bare) {
+    problems.push(
+      'api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.',
+    );
+  }
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,42 @@
+import { type Clock, type Log } from './world.ts';
+
+/** A line about progress at most this often, where lines stay. */
+const PROGRESS_EVERY_MS = 10_000;
+
+/** A log whose lines stay, as in a runner or a file: progress is told now and then. */
+export function createLineLog(
+  write: (line: string) => void,
+  clock: Pick<Clock, 'elapsedMs'>,
+): Omit<Log, 'debug'> {
+  let toldMs = clock.elapsedMs();
+  return {
+    info: write,
+    progress(line) {
+      const nowMs = clock.elapsedMs();
+      if (nowMs - toldMs < PROGRESS_EVERY_MS) return;
+      toldMs = nowMs;
+      write(line);
+    },
+  };
+}
+
+/** The control sequence that empties the line the cursor is on. */
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
+export function createTerminalLog(write: (text: string) => void): Omit<Log, 'debug'> & { end(): void } {
+  let shown = '';
+  return {
+    info(line) {
+      write(`${CLEAR_LINE}${line}\n${shown}`);
+    },
+    progress(line) {
+      shown = line;
+      write(`${CLEAR_LINE}${line}`);
+    },
+    end() {
+      shown = '';
+      write(CLEAR_LINE);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { type ApiUsage } from '../access/client.ts';
+import { type Location, type Problem } from '../errors.ts';
+import { type Counts } from '../verdict/counts.ts';
+import { type Finding, type Verdict } from '../verdict/finding.ts';
+import { countConcerned } from '../verdict/people.ts';
+
+/** What came of a run. Text in it is one line each and tells no address; each medium escapes what is special to it. */
+export interface Report {
+  readonly verdict: Verdict;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly tests: readonly TestReport[];
+  /** What in the config is probably not meant. */
+  readonly warnings: readonly Problem[];
+  readonly usage: ApiUsage;
+  /** Why the run ended early: Cloudflare refused the set-up, or somebody stopped the run. */
+  readonly stopped: 'refused' | 'interrupted' | undefined;
+}
+
+/** What came of one policy test. */
+export interface TestReport {
+  readonly name: string;
+  readonly location: Location;
+  /** How many policies were tested together, and how many assertions were made of the outcome. */
+  readonly policies: number;
+  readonly assertions: number;
+  readonly verdict: Verdict;
+  /** Undefined when no policy test was started. */
+  readonly policyTestId: string | undefined;
+  /** The last status that the API told. */
+  readonly status: string | undefined;
+  readonly counts: Counts;
+  /** In the order of their making, held ones among them. */
+  readonly findings: readonly Finding[];
+}
+
+/** A finding that says something does not hold. */
+export type NotableFinding = Finding & { readonly outcome: Exclude<Finding['outcome'], 'held'> };
+
+/** Findings that are to be shown, the worst first: by outcome, then severity, then how many are concerned. */
+export function notableFindings({ findings }: TestReport): NotableFinding[] {
+  return findings
+    .filter((finding): finding is NotableFinding => finding.outcome !== 'held')
+    .sort((a, b) => rank(a) - rank(b) || countConcerned(b.concerned) - countConcerned(a.concerned));
+}
+
+export function heldFindings({ findings }: TestReport): Finding[] {
+  return findings.filter(({ outcome }) => outcome === 'held');
+}
+
+/** Violations that fail a run: unwaived, of severity error. */
+export function countViolations({ tests }: Report): number {
+  return tests.flatMap(({ findings }) => findings).filter((finding) => rank(finding) === 0).length;
+}
+
+function rank({ outcome, severity }: Finding): number {
+  switch (outcome) {
+    case 'violated':
+      return severity === 'error' ? 0 : 2;
+    case 'inconclusive':
+      return 1;
+    case 'waived':
+      return 3;
+    case 'held':
+      return 4;
+  }
+}

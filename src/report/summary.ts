@@ -1,0 +1,157 @@
+import { formatCount, formatPercent, formatUsers } from '../format.ts';
+import { type Location } from '../errors.ts';
+import { measure, processedUsers } from '../verdict/counts.ts';
+import { type Finding } from '../verdict/finding.ts';
+import { MAX_LISTED, type People } from '../verdict/people.ts';
+import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
+import { headline, VERDICT_SIGNS } from './headline.ts';
+import { code, details, escapeMarkdown, table } from './markdown.ts';
+import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
+
+/** As many people are named in one place. */
+const MAX_SHOWN = 100;
+
+/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
+export function renderSummary(report: Report): string {
+  return `${[
+    `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`,
+    ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
+    ...report.tests.flatMap(renderTest),
+    ...renderWarnings(report),
+    '---',
+    `<sub>${renderFinePrint(report).join('<br>')}</sub>`,
+  ].join('\n\n')}\n`;
+}
+
+function renderTests(tests: readonly TestReport[]): string {
+  return table(
+    [':-:', '---', '--:', '--:', '--:', '--:'],
+    [
+      ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
+      ...tests.map((test) => [
+        VERDICT_SIGNS[test.verdict],
+        escapeMarkdown(test.name),
+        test.counts.totalUsers === undefined ? '–' : formatCount(test.counts.totalUsers),
+        outcomeCell(test, 'approved'),
+        outcomeCell(test, 'blocked'),
+        outcomeCell(test, 'errored'),
+      ]),
+    ],
+  );
+}
+
+/** `471 (94.2 %)` */
+function outcomeCell({ counts }: TestReport, outcome: 'approved' | 'blocked' | 'errored'): string {
+  const users = measure(counts, `users_${outcome}`);
+  const percent = measure(counts, `percent_${outcome}`);
+  if (users === undefined) return '–';
+  return users > 0 && percent !== undefined
+    ? `${formatCount(users)} (${formatPercent(percent)})`
+    : formatCount(users);
+}
+
+function renderTest(test: TestReport): string[] {
+  const notable = notableFindings(test);
+  const held = heldFindings(test);
+  if (notable.length + held.length === 0) return [];
+  return [
+    `### ${escapeMarkdown(test.name)}`,
+    ...(notable.length > 0 ? [renderFindings(notable)] : []),
+    ...notable
+      .filter(({ outcome }) => outcome === 'inconclusive')
+      .map(({ message }) => escapeMarkdown(message)),
+    ...peopleToName(notable).flatMap(renderNamed),
+    ...(held.length > 0
+      ? [
+          details(
+            held.length === 1 ? '1 assertion holds' : `${formatCount(held.length)} assertions hold`,
+            renderFindings(held),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function renderFindings(findings: readonly Finding[]): string {
+  return table(
+    [':-:', '---', '---', '---', '---'],
+    [
+      ['', 'What was asked', 'Expected', 'Found', 'Where'],
+      ...findings.map((finding) => [
+        signOf(finding),
+        renderRule(finding),
+        escapeMarkdown(finding.expected),
+        escapeMarkdown(finding.actual),
+        finding.location ? code(renderLocation(finding.location)) : 'always',
+      ]),
+    ],
+  );
+}
+
+function signOf({ outcome, severity }: Finding): string {
+  switch (outcome) {
+    case 'held':
+      return '✅';
+    case 'violated':
+      return severity === 'error' ? '❌' : '⚠️';
+    case 'inconclusive':
+    case 'waived':
+      return '⚠️';
+  }
+}
+
+function renderRule({ kind, rule, waiver }: Finding): string {
+  const name = kind === 'expectation' ? escapeMarkdown(rule) : code(rule);
+  if (waiver === undefined) return name;
+  return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
+}
+
+function renderNamed(named: NamedPeople): string[] {
+  const { people } = named;
+  const cut = people.total > MAX_SHOWN ? `${formatCount(MAX_SHOWN)} of ` : 'the ';
+  return [
+    `**${escapeMarkdown(titleOf(named))}** — ${countByDomain(people, code)}`,
+    details(`Show ${cut}${formatCount(people.total)}`, renderPeople(people)),
+  ];
+}
+
+function renderPeople({ listed, total }: People): string {
+  const names = listed
+    .slice(0, MAX_SHOWN)
+    .map(({ label }) => code(label))
+    .join(' · ');
+  const more = total - Math.min(listed.length, MAX_SHOWN);
+  return more > 0
+    ? `${names}\n\n…and ${formatCount(more)} more; report.json has up to ${formatCount(MAX_LISTED)}.`
+    : names;
+}
+
+function renderWarnings({ warnings }: Report): string[] {
+  return warnings.map(
+    ({ message, location }) =>
+      `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`,
+  );
+}
+
+function renderFinePrint({ tests, usage }: Report): string[] {
+  const left = usage.rateLimitRemaining;
+  return [
+    ...tests.map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+    `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
+    'People are shown as labels or pseudonyms.',
+  ];
+}
+
+function renderPolicyTest({ policyTestId, status, counts }: TestReport): string {
+  if (policyTestId === undefined) return 'no policy test was started';
+  const processed = processedUsers(counts);
+  const progress =
+    processed === undefined || counts.totalUsers === undefined
+      ? ''
+      : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
+  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
+}
+
+function renderLocation({ file, line }: Location): string {
+  return `${file}:${String(line)}`;
+}
