@@ -96,7 +96,7 @@ function syntaxProblems(errors: readonly YAMLError[], at: (offset: number) => Lo
   for (const { code, message, pos } of exhausted.length > 0 ? exhausted : errors) {
     const location = at(pos[0]);
     if (byLine.has(location.line)) continue;
-    byLine.set(location.line, { message: MESSAGES[code] ?? plain(message), location });
+    byLine.set(location.line, { message: MESSAGES[code] ?? `${plain(message)}.`, location });
   }
   return [...byLine.values()];
 }

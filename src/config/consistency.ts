@@ -2,9 +2,9 @@ import { type SourceDocument, type Path } from '../document.ts';
 import { renderProblem, type Location, type Problem } from '../errors.ts';
 import { quote } from '../untrusted.ts';
 import { type Expectation, type Metric, type Threshold } from '../verdict/assertion.ts';
+import { isPercentage } from './assertion-schema.ts';
 import { type Draft, type DraftTest } from './draft.ts';
 import { mergeDefaults, subjectsOf } from './merge.ts';
-import { isPercentage } from './schema.ts';
 
 /** What is wrong between places of the config that are right by themselves. */
 export function checkConsistency({ defaults, tests }: Draft): readonly Problem[] {

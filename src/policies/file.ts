@@ -32,20 +32,23 @@ export function parsePolicyFile(file: string, text: string): ReadPolicies<Policy
   const document = parseSource(file, text);
   const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
   if (mistakes.length > 0) return rejected(mistakes);
-  if (document.problems.length > 0) return rejected(document.problems);
-  return checkPolicies(document);
+  if (document.value === undefined && document.problems.length > 0) return rejected(document.problems);
+  const problems = [...document.problems, ...checkPolicies(document)];
+  return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document.value), problems };
 }
 
-function checkPolicies({ value, locate }: SourceDocument): ReadPolicies<Policy> {
+function checkPolicies({ value, locate }: SourceDocument): readonly Problem[] {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) {
-    const message = `The ${value === undefined ? 'file' : 'list'} is empty: it needs at least one policy.`;
-    return rejected([{ message, location: locate([]) }]);
+    const what = value === undefined ? 'file' : 'list';
+    return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
   }
-  const problems = Array.isArray(value)
+  return Array.isArray(value)
     ? value.flatMap((policy: unknown, index) => checkPolicy(policy, (path) => locate([index, ...path])))
     : checkPolicy(value, locate);
-  const policies = (Array.isArray(value) ? value : [value]).filter(isMapping);
-  return problems.length > 0 ? rejected(problems) : { policies, problems };
+}
+
+function policiesOf(value: unknown): readonly Policy[] {
+  return (Array.isArray(value) ? value : [value]).filter(isMapping);
 }
 
 function jsonMistakes({ at }: SourceDocument, text: string): readonly Problem[] {

@@ -25,7 +25,7 @@ const GRAMMAR: Record<State, Partial<Record<Token, State | 'open' | 'close' | 'd
   end: {},
 };
 
-const WANTED: Record<State, string> = {
+const WANTED: Record<Exclude<State, 'end'>, string> = {
   value: 'a value',
   firstItem: 'a value or "]"',
   nextItem: 'a value',
@@ -34,7 +34,6 @@ const WANTED: Record<State, string> = {
   nextKey: 'a key between double quotes',
   colon: '":"',
   afterMember: '"," or "}"',
-  end: 'nothing more',
 };
 
 /** What PowerShell and some editors put before a text. */
@@ -96,7 +95,8 @@ function match(pattern: RegExp, text: string, offset: number): string {
 
 function explain(state: State, token: Token | undefined): string {
   const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
-  return trailing
-    ? 'JSON has no comma after the last item: remove it.'
+  if (trailing) return 'JSON has no comma after the last item: remove it.';
+  return state === 'end'
+    ? 'The JSON ends before this: remove what follows.'
     : `This is not JSON: ${WANTED[state]} should stand here.`;
 }

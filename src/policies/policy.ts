@@ -47,8 +47,12 @@ function checkDecision(decision: unknown, locate: Locate): Problem[] {
   }
   if (typeof decision !== 'string') return [{ message: `"decision" must be ${allowed}.`, location }];
   if (DECISIONS.includes(decision)) return [];
-  const hint = didYouMean(decision, DECISIONS) || '.';
-  return [{ message: `"decision" must be ${allowed}, not ${quote(decision)}${hint}`, location }];
+  return [
+    {
+      message: `"decision" must be ${allowed}, not ${quote(decision)}${didYouMean(decision, DECISIONS)}`,
+      location,
+    },
+  ];
 }
 
 function checkInclude(include: unknown, locate: Locate): Problem[] {
