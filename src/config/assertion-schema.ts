@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { METRICS, USER_STATUSES, type Metric } from '../verdict/assertion.ts';
 
 /*
- * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"): `problems.ts` puts the key in
- * front. What concerns one value is checked here; what concerns several places of the file, in `consistency.ts`.
+ * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
+ * `problems.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
  */
 
 const MAX_TEXT = 200;
