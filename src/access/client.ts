@@ -6,7 +6,7 @@ import { adviceFor, renderApiMessage } from './advice.ts';
 import { type Connection } from './connection.ts';
 import { type Deadline } from './deadline.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
-import { parseRetryAfterMs, retryDelayMs, type Trouble } from './retry.ts';
+import { isRateLimit, parseRetryAfterMs, retryDelayMs, type Trouble } from './retry.ts';
 import {
   decodeEnvelope,
   decodeStarted,
@@ -73,9 +73,12 @@ export function createAccessClient(
 
   /** Sends a request until it is answered, or no other try is safe or useful. */
   async function send(what: string, request: ApiRequest, { deadline, signal }: Limits): Promise<Answer> {
-    for (let tries = 0; ; tries += 1) {
+    // Counted apart: a rate limit that was waited out says nothing about a connection that is lost after it.
+    const tries = { limited: 0, failed: 0 };
+    for (;;) {
       const remainingMs = deadline.remainingMs();
-      if (remainingMs <= 0) throw new TestError(`${what}: the time for this test is over.`);
+      if (remainingMs <= 0)
+        throw new TestError(`${what}: the time for this test is over. Raise timeout-minutes.`);
       let failure: Answer | NetworkError;
       try {
         requests += 1;
@@ -88,7 +91,9 @@ export function createAccessClient(
         if (!(error instanceof NetworkError)) throw error;
         failure = error;
       }
-      const delayMs = retryDelayMs(request.method, troubleOf(failure, clock.now()), tries, random());
+      const trouble = troubleOf(failure, clock.now());
+      const kind = isRateLimit(trouble) ? 'limited' : 'failed';
+      const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
       if (delayMs === undefined || delayMs >= deadline.remainingMs()) {
         if (failure instanceof NetworkError) throw failure;
         return failure;
@@ -98,6 +103,7 @@ export function createAccessClient(
       const line = `${what}: ${host} ${reason}; next try in ${String(Math.ceil(delayMs / 1000))} s.`;
       if (delayMs >= NOTABLE_WAIT_MS) log.info(line);
       else log.debug(line);
+      tries[kind] += 1;
       retries += 1;
       waitedMs += delayMs;
       await clock.sleep(delayMs, signal);
@@ -202,15 +208,18 @@ function apiError(what: string, status: number, errors: readonly ApiMessage[]): 
 }
 
 function explainNetwork(error: NetworkError, what: string, host: string, method: string): NetworkError {
-  const next =
-    method === 'POST' && error.sent
-      ? 'The policy test may have been started, so it is not repeated: run the gate again.'
-      : 'Run it again; if it stays so, check the network, its proxy and api-base-url.';
-  return new NetworkError(`${what} failed: ${host} ${error.message}. ${next}`, {
+  return new NetworkError(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
     sent: error.sent,
     passing: error.passing,
     cause: error.cause,
   });
+}
+
+function nextStep({ sent, passing }: NetworkError, method: string): string {
+  if (!passing) return '';
+  return method === 'POST' && sent
+    ? ' The policy test may have been started, so it is not repeated: run the gate again.'
+    : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
 }
 
 function explainWire(error: WireError, what: string, host: string): WireError {

@@ -37,6 +37,9 @@ const NOT_SENT = new Set([
 
 const UNTRUSTED_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_/;
 
+/** How undici says that a proxy made no tunnel; the error has no code of its own. */
+const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
+
 /**
  * One HTTP exchange: no retry, no redirect, nothing decoded.
  *
@@ -112,26 +115,34 @@ function remainingOf(rateLimit: string | undefined): number | undefined {
 }
 
 function networkError(cause: unknown, timeoutMs: number): NetworkError {
-  const code = codeOf(cause);
-  const options = { sent: !NOT_SENT.has(code), passing: !UNTRUSTED_CERTIFICATE.test(code), cause };
+  const code = textOf(cause, 'code') ?? 'unknown error';
   if (code === 'TIMEOUT') {
-    return new NetworkError(`gave no whole answer within ${String(Math.round(timeoutMs / 1000))} s`, options);
+    return new NetworkError(`gave no whole answer within ${String(Math.ceil(timeoutMs / 1000))} s`, {
+      sent: true,
+      passing: true,
+      cause,
+    });
   }
-  if (!options.passing) {
+  if (UNTRUSTED_CERTIFICATE.test(code)) {
     return new NetworkError(
       `has a certificate that is not trusted here (${code}); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS`,
-      options,
+      { sent: false, passing: false, cause },
     );
   }
-  const reason = plain(cause instanceof Error ? cause.message : String(cause)) || 'no reason given';
-  return new NetworkError(
-    options.sent ? `broke off (${code}: ${reason})` : `could not be reached (${code})`,
-    options,
-  );
+  // Not by instanceof: an error may come from another realm.
+  const reason = plain(textOf(cause, 'message') ?? String(cause)) || 'no reason given';
+  const proxyStatus = REFUSED_BY_PROXY.exec(reason)?.[1];
+  if (proxyStatus !== undefined) {
+    const message = `could not be reached (the proxy answered HTTP ${proxyStatus})`;
+    return new NetworkError(message, { sent: false, passing: true, cause });
+  }
+  return NOT_SENT.has(code)
+    ? new NetworkError(`could not be reached (${code})`, { sent: false, passing: true, cause })
+    : new NetworkError(`broke off (${code}: ${reason})`, { sent: true, passing: true, cause });
 }
 
-function codeOf(error: unknown): string {
-  const code: unknown =
-    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'unknown error';
+function textOf(error: unknown, key: 'code' | 'message'): string | undefined {
+  const value: unknown =
+    typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }

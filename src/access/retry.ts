@@ -14,7 +14,9 @@ const MAX_RETRIES = 5;
  * A GET is repeated on 408, 425, 429, 5xx and lost connections; a POST, which would start a second test, only
  * when it cannot have been received: 429, 503 with Retry-After, no connection.
  *
- * @param retries how often it has been repeated already
+ * A `Retry-After` is the least delay, so that a server that asks for none is not run over.
+ *
+ * @param retries how often it has been repeated already for the like of this trouble: a rate limit, or another
  * @param random a number in [0, 1): delays are jittered between half and whole
  */
 export function retryDelayMs(
@@ -24,10 +26,13 @@ export function retryDelayMs(
   random: number,
 ): number | undefined {
   if (!mayRepeat(method, trouble)) return undefined;
-  const limited = trouble.kind === 'answer' && trouble.status === 429;
-  if (!limited && retries >= MAX_RETRIES) return undefined;
-  const asked = trouble.kind === 'answer' ? trouble.retryAfterMs : undefined;
-  return asked ?? Math.min(CAP_MS, BASE_MS * 2 ** retries) * (0.5 + random / 2);
+  if (!isRateLimit(trouble) && retries >= MAX_RETRIES) return undefined;
+  const asked = trouble.kind === 'answer' ? (trouble.retryAfterMs ?? 0) : 0;
+  return Math.max(asked, Math.min(CAP_MS, BASE_MS * 2 ** retries) * (0.5 + random / 2));
+}
+
+export function isRateLimit(trouble: Trouble): boolean {
+  return trouble.kind === 'answer' && trouble.status === 429;
 }
 
 function mayRepeat(method: 'GET' | 'POST', trouble: Trouble): boolean {

@@ -27,7 +27,7 @@ export async function* listUsers(
   if (first.length === 0 || first.length >= totalUsers) return;
 
   // A first page that is short although there are more users shows the server's own maximum.
-  const perPage = first.length;
+  const perPage = Math.min(first.length, MAX_PER_PAGE);
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
   const pages = pMapIterable(

@@ -16,21 +16,21 @@ export interface Envelope {
   readonly success: boolean;
   readonly errors: readonly ApiMessage[];
   readonly messages: readonly ApiMessage[];
-  readonly result: unknown;
+  readonly result?: unknown;
 }
 
 const message = z
   .object({
     code: z.number(),
     message: z.string(),
-    documentation_url: z.string().optional(),
-    source: z.object({ pointer: z.string().optional() }).nullish(),
+    documentation_url: z.string().nullish(),
+    source: z.object({ pointer: z.string().nullish() }).nullish(),
   })
   .transform(({ code, message: words, documentation_url: documentationUrl, source }): ApiMessage => ({
     code,
     message: words,
-    ...(documentationUrl !== undefined && { documentationUrl }),
-    ...(source?.pointer !== undefined && { pointer: source.pointer }),
+    ...(documentationUrl && { documentationUrl }),
+    ...(source?.pointer && { pointer: source.pointer }),
   }));
 
 const messages = z
@@ -39,10 +39,16 @@ const messages = z
   .transform((list) => list ?? []);
 
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
-const envelope = z.object({ success: z.boolean(), errors: messages, messages, result: z.unknown() });
+const envelope = z.object({
+  success: z.boolean(),
+  errors: messages,
+  messages,
+  result: z.unknown().optional(),
+});
 
-// The example of an id has 64 hexadecimal characters, so it is not held to be a UUID.
-const started = z.object({ id: z.string().min(1).max(64), status: z.literal('success').optional() });
+// The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
+// addresses, messages and lines of the log.
+const started = z.object({ id: z.string().regex(/^[\w-]{1,64}$/), status: z.literal('success').optional() });
 
 const count = z.int().min(0).optional();
 const percent = z.number().min(0).max(100).optional();
