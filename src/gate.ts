@@ -6,7 +6,7 @@ import { type Progress, waitForTest } from './access/wait.ts';
 import { type Config, type TestConfig } from './config/config.ts';
 import { parseConfig } from './config/load.ts';
 import { readConfigText } from './config/read.ts';
-import { ConfigError, GateError, InputError, TestError } from './errors.ts';
+import { ConfigError, GateError, InputError, renderProblem, TestError } from './errors.ts';
 import { formatDuration } from './format.ts';
 import { type Inputs } from './inputs.ts';
 import { type TestedPolicy } from './policies/entry.ts';
@@ -51,8 +51,13 @@ async function readTests(inputs: Inputs, { files }: World): Promise<{ config: Co
   const policies = await Promise.all(
     policyEntries.map((entries) => readPolicies(entries, inputs.workspace, files)),
   );
-  const everything = [...problems, ...policies.flatMap((read) => read.problems)];
-  if (config === undefined || everything.length > 0) throw new ConfigError(everything);
+  const everything = new Map(
+    [...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
+      renderProblem(problem),
+      problem,
+    ]),
+  );
+  if (config === undefined || everything.size > 0) throw new ConfigError([...everything.values()]);
   if (inputs.policyTestId !== undefined && config.tests.length !== 1) {
     const message = `policy-test-id judges one test, but ${config.file} has ${String(config.tests.length)}.`;
     throw new InputError([{ message }]);
@@ -125,7 +130,8 @@ async function runTest(
       return { report: reportOf(test, [finding], known), stopped: 'interrupted' };
     }
     if (!(error instanceof GateError)) throw error;
-    const refused = isRefusal(error, { atStart: known.status === undefined });
+    const found = known.policyTestId !== inputs.policyTestId || known.status !== undefined;
+    const refused = isRefusal(error, { atStart: !found });
     const finding = unproven('proven', 'a completed policy test', 'none', error.message);
     return { report: reportOf(test, [finding], known), stopped: refused ? 'refused' : undefined };
   }

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { startEmulator } from '../../examples/runner.js';
+import { INPUTS } from '../../src/inputs.ts';
+import { CLI, NODE, ROOT, runCli } from '../support/built.ts';
+
+const ON_EMULATOR = ['check', '--emulator', 'examples/directory.yml'];
+
+describe('check', () => {
+  it('exits with 0 on a safe change', async () => {
+    const { exitCode, stdout, stderr } = await runCli([...ON_EMULATOR, '--config', 'examples/safe.yml']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^✅ Access policy gate passed: 18 assertions hold in 2 tests\n/);
+    expect(stdout).toMatch(/^Report: .*report\.json$/m);
+    expect(stderr).toMatch(/^Grafana: policy test [0-9a-f]{64} was started\.$/m);
+  });
+
+  it('exits with 1 on a change that locks people out', async () => {
+    const { exitCode, stdout } = await runCli([...ON_EMULATOR, '--config', 'examples/lockout.yml']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^❌ Access policy gate failed: Grafana/);
+    expect(stdout).toContain('✗ the on-call engineer in Germany is blocked; approved expected.');
+  });
+
+  it('takes inputs from flags and variables, and exits with 3 when nobody answers', async () => {
+    const { exitCode, stdout } = await runCli(
+      ['check', '--config=examples/safe.yml', '--account-id', '023e105f4ecef8ad9ca31a8372d0c353', '--timeout-minutes', '0.01'],
+      { environment: { CLOUDFLARE_API_TOKEN: 'token', CLOUDFLARE_BASE_URL: 'http://127.0.0.1:9/client/v4' } },
+    );
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/^⚠️ Access policy gate could not be proven: Grafana: Starting the policy test failed/);
+  });
+
+  it.each([
+    ['no credentials', ['check'], /^error: api-token is missing/m],
+    ['a flag that does not exist', ['check', '--tokn', 'x'], /^error: unknown option '--tokn'/m],
+    ['a directory that does not exist', ['check', '--emulator', 'none.yml'], /^error: The directory none\.yml cannot be read \(ENOENT\)\.$/m],
+    ['a command that does not exist', ['chek'], /^error: unknown command 'chek'/m],
+  ])('exits with 2 on %s', async (_, args, message) => {
+    const { exitCode, stderr } = await runCli(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('validate', () => {
+  it('exits with 0 on a good config, without a token and without leaving files', async () => {
+    const { exitCode, stdout } = await runCli(['validate', '--config', 'examples/safe.yml']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^⏭️ Access policy gate skipped: the config and its policies are valid/);
+    expect(stdout).not.toMatch(/^Report: /m);
+  });
+
+  it('exits with 2 on a bad one, with every problem at its place', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
+    writeFileSync(join(folder, 'gate.yml'), 'version: 1\ntests:\n  - name: A\n    policies: [{ file: none.json }]\n    treshold: {}\n');
+    const { exitCode, stderr } = await runCli(['validate', '--config', 'gate.yml'], { cwd: folder });
+    expect(exitCode).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^error: gate\.yml:5:5: Unknown key "treshold"; did you mean "thresholds"\?$/),
+      expect.stringMatching(/^error: gate\.yml:4:24: The file "none\.json" does not exist\.$/),
+    ]);
+  });
+});
+
+describe('emulate', () => {
+  it('prints its base address first and serves until it is interrupted', async () => {
+    const child = spawn(NODE, [CLI, 'emulate', 'examples/directory.yml'], { cwd: ROOT });
+    const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
+    expect(line).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/client\/v4\n$/);
+    const answer = await fetch(`${line.trim()}/accounts/023e105f4ecef8ad9ca31a8372d0c353/access/policy-tests/x`, {
+      headers: { authorization: 'Bearer emulator-token' },
+    });
+    expect(answer.status).toBe(404);
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  });
+
+  it('says so when its port is taken', async () => {
+    const first = await startEmulator(CLI, join(ROOT, 'examples/directory.yml'));
+    const { exitCode, stderr } = await runCli(['emulate', 'examples/directory.yml', '--port', new URL(first.baseUrl).port]);
+    first.stop();
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^error: The emulator could not listen on port \d+ \(EADDRINUSE\): choose another with --port\.$/m);
+  });
+});
+
+describe('--help', () => {
+  it.each([
+    [[], ['check', 'validate', 'emulate']],
+    [['check'], INPUTS.map(({ name }) => `--${name} `)],
+    [['validate'], ['--config ']],
+    [['emulate'], ['--port ', '<directory.yml>']],
+  ])('of %j tells what there is', async (command, expected) => {
+    const { exitCode, stdout } = await runCli([...command, '--help']);
+    expect(exitCode).toBe(0);
+    for (const text of expected) expect(stdout).toContain(text);
+  });
+});

@@ -1,0 +1,150 @@
+import { type Directory } from '../../src/emulator/directory.ts';
+import { createEmulator } from '../../src/emulator/emulator.ts';
+import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.ts';
+import { runGate, writeReports } from '../../src/gate.ts';
+import { type InputName, type Inputs, parseInputs } from '../../src/inputs.ts';
+import { exitCodeOf } from '../../src/report/conclusion.ts';
+import { type Report } from '../../src/report/report.ts';
+import { renderText } from '../../src/report/terminal.ts';
+import { ACCOUNT_ID, aDirectory, aUser } from './directory.ts';
+import { memoryFiles } from './files.ts';
+import { emulatorDispatcher } from './mockAgent.ts';
+import { aWorld, virtualClock } from './world.ts';
+
+type Response = ReturnType<Handler>;
+
+/** What a run starts from; the config is `gate.yml`, and the other files lie beside it. */
+export interface Scenario {
+  readonly config: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly inputs?: Partial<Record<InputName, string>>;
+  readonly directory?: Directory;
+  /** Stands between the gate and the emulator; `next` is the emulator, `count` the number of the request from 1. */
+  readonly fault?: (request: EmulatorRequest, next: Handler, count: number) => Response;
+  /** Interrupts the run while the first request for which it returns true is under way. */
+  readonly interruptAt?: (request: EmulatorRequest) => boolean;
+}
+
+export interface Outcome {
+  readonly report: Report;
+  readonly exitCode: number;
+  /** `GET policy-tests/ID/users?page=1&per_page=1000`, one a request. */
+  readonly requests: readonly string[];
+  readonly received: readonly EmulatorRequest[];
+  /** The report files, by name. */
+  readonly files: Readonly<Record<'report.json' | 'summary.md', string>>;
+  /** What a reader of the run sees: requests, log, report, exit code. */
+  readonly transcript: string;
+}
+
+/** Ten people: six engineers (one in Germany), three in support, one contractor. A test of them takes 30 s. */
+export const COMPANY: Directory = aDirectory({
+  processingMs: 30_000,
+  users: [
+    ...['alice', 'ben', 'cho', 'dana', 'eli'].map((name) => person(name, 'engineering', 'US')),
+    person('greta', 'engineering', 'DE'),
+    ...['sam', 'sue', 'sid'].map((name) => person(name, 'support', 'US')),
+    { ...person('carl', 'contractors', 'US'), email: 'carl@contractor.example' },
+  ],
+});
+
+function person(name: string, group: string, country: string): Directory['users'][number] {
+  return aUser({
+    id: `00000000-0000-8000-8000-${Buffer.from(name.padEnd(6, '.')).toString('hex')}`,
+    email: `${name}@example.com`,
+    name: `${name} Surname`,
+    groups: [group],
+    country,
+  });
+}
+
+/** A policy that lets engineering in, with anything else that a test wants in it. */
+export const ALLOW_ENGINEERING = JSON.stringify({
+  name: 'Allow engineering',
+  decision: 'allow',
+  include: [{ okta: { name: 'engineering', identity_provider_id: 'okta-1' } }],
+});
+
+/** Runs the whole gate in memory, on the emulator, in virtual time. Throws what the gate throws. */
+export async function runScenario(scenario: Scenario): Promise<Outcome> {
+  const directory = scenario.directory ?? COMPANY;
+  const clock = virtualClock();
+  const emulator = createEmulator(directory, { now: () => clock.elapsedMs() });
+  const interruption = new AbortController();
+  const received: EmulatorRequest[] = [];
+  const dispatcher = emulatorDispatcher((request) => {
+    received.push(request);
+    const response = scenario.fault?.(request, emulator.handle, received.length) ?? emulator.handle(request);
+    if (scenario.interruptAt?.(request)) interruption.abort(new Error('SIGTERM'));
+    return response;
+  });
+  const files = memoryFiles(
+    Object.fromEntries(
+      Object.entries({ 'gate.yml': scenario.config, 'allow.json': ALLOW_ENGINEERING, ...scenario.files }).map(
+        ([name, text]) => [`/workspace/${name}`, text],
+      ),
+    ),
+  );
+  const world = aWorld(dispatcher, { clock, files, interrupted: interruption.signal });
+  const inputs: Inputs = parseInputs(
+    { 'api-token': directory.apiToken, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
+    {},
+    '/workspace',
+  );
+
+  const report = await runGate(inputs, world);
+  const written = await writeReports(report, inputs, world);
+  const requests = received.map(
+    ({ method, path }) => `${method} ${path.replace(/^.*\/access\//, '').replace(/[0-9a-f]{64}/, 'ID')}`,
+  );
+  const exitCode = exitCodeOf(report, inputs);
+  return {
+    report,
+    exitCode,
+    requests,
+    received,
+    files: {
+      'report.json': files.contents.get(written.json) ?? '',
+      'summary.md': files.contents.get(written.summary) ?? '',
+    },
+    transcript: [
+      ...countRepeated(requests),
+      '',
+      ...world.lines,
+      '',
+      renderText(report),
+      '',
+      `exit code ${String(exitCode)}`,
+      '',
+    ].join('\n'),
+  };
+}
+
+/** `line (3 times)` instead of three times the line. */
+function countRepeated(lines: readonly string[]): string[] {
+  const runs: { line: string; times: number }[] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last?.line === line) last.times += 1;
+    else runs.push({ line, times: 1 });
+  }
+  return runs.map(({ line, times }) => (times === 1 ? line : `${line} (${String(times)} times)`));
+}
+
+/** An answer with the API's envelope around errors. */
+export function anError(status: number, code: number, message: string): Response {
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ success: false, errors: [{ code, message }], messages: [], result: null }),
+  };
+}
+
+/** An answer with the API's envelope around a result. */
+export function aResult(result: unknown): Response {
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ success: true, errors: [], messages: [], result }),
+  };
+}
