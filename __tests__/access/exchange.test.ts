@@ -167,8 +167,8 @@ describe('a connection that fails', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['no code', new Error('odd'), 'broke off (unknown error: odd)'],
-    ['a numeric code', Object.assign(new Error('odd'), { code: 7 }), 'broke off (unknown error: odd)'],
+    ['no code', new Error('odd'), 'broke off (odd)'],
+    ['a numeric code', Object.assign(new Error('odd'), { code: 7 }), 'broke off (odd)'],
     ['no words', anErrorWithCode('EPIPE', ''), 'broke off (EPIPE: no reason given)'],
     [
       'an address in its words',

@@ -76,7 +76,7 @@ describe('an envelope', () => {
   it.each([
     ['', 'is not JSON: it is empty'],
     ['<!DOCTYPE html>\n<html>', 'is not JSON: it begins with "<!DOCTYPE html> <html>"'],
-    [`${'x'.repeat(60)}`, `is not JSON: it begins with "${'x'.repeat(40)}"`],
+    ['x'.repeat(60), `is not JSON: it begins with "${'x'.repeat(40)}"`],
     ['{"success": true, "resu', 'is not JSON: it begins with "{"success": true, "resu"'],
     ['alice@example.com is unknown', 'is not JSON: it begins with "[address] is unknown"'],
     ['null', 'has not the documented shape: Invalid input: expected object, received null'],

@@ -115,7 +115,7 @@ function remainingOf(rateLimit: string | undefined): number | undefined {
 }
 
 function networkError(cause: unknown, timeoutMs: number): NetworkError {
-  const code = textOf(cause, 'code') ?? 'unknown error';
+  const code = textOf(cause, 'code') ?? '';
   if (code === 'TIMEOUT') {
     return new NetworkError(`gave no whole answer within ${String(Math.ceil(timeoutMs / 1000))} s`, {
       sent: true,
@@ -136,9 +136,11 @@ function networkError(cause: unknown, timeoutMs: number): NetworkError {
     const message = `could not be reached (the proxy answered HTTP ${proxyStatus})`;
     return new NetworkError(message, { sent: false, passing: true, cause });
   }
-  return NOT_SENT.has(code)
-    ? new NetworkError(`could not be reached (${code})`, { sent: false, passing: true, cause })
-    : new NetworkError(`broke off (${code}: ${reason})`, { sent: true, passing: true, cause });
+  if (NOT_SENT.has(code)) {
+    return new NetworkError(`could not be reached (${code})`, { sent: false, passing: true, cause });
+  }
+  const detail = code === '' ? reason : `${code}: ${reason}`;
+  return new NetworkError(`broke off (${detail})`, { sent: true, passing: true, cause });
 }
 
 function textOf(error: unknown, key: 'code' | 'message'): string | undefined {
