@@ -1,17 +1,24 @@
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const PERCENT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const FINE_PERCENT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
+
+/** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
+const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+  (maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }),
+);
 
 /** `1,200` */
 export function formatCount(count: number): string {
   return COUNT.format(count);
 }
 
-/** `94.2 %` of a percentage from 0 to 100; never rounded to 0 or 100 unless it is. */
-export function formatPercent(percent: number): string {
-  const rounded = PERCENT.format(percent);
-  const misleading = (rounded === '0' && percent > 0) || (rounded === '100' && percent < 100);
-  return `${misleading ? FINE_PERCENT.format(percent) : rounded} %`;
+/**
+ * `94.2 %` of a percentage from 0 to 100; never rounded to 0, to 100 or to one of `bounds` unless it is that, nor
+ * to their other side, so that 10.04 % are not shown as 10 % where at most 10 % are allowed.
+ */
+export function formatPercent(percent: number, bounds: readonly number[] = []): string {
+  const tells = (rounded: number): boolean =>
+    [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
+  const texts = PERCENTS.map((format) => format.format(percent));
+  return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
 }
 
 /** `1 user`, `1,200 users` */

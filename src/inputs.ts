@@ -93,7 +93,7 @@ export interface Inputs {
 }
 
 /**
- * Raw strings to inputs. An empty string is an input that was not given; then its variable in `environment`
+ * Raw strings to inputs. A blank string is an input that was not given; then its variable in `environment`
  * counts, then its default.
  *
  * @throws InputError with everything that is wrong; no message repeats a secret
@@ -104,12 +104,13 @@ export function parseInputs(
   workspace: string,
 ): Inputs {
   const problems: string[] = [];
+  const given = (name: InputName): string | undefined => unlessBlank(raw[name]);
   const inEnvironment = (name: InputName): string | undefined => {
     const variable = definitionOf(name).variable;
-    return variable === undefined ? undefined : environment[variable] || undefined;
+    return variable === undefined ? undefined : unlessBlank(environment[variable]);
   };
   const valueOf = (name: InputName): string =>
-    raw[name] || inEnvironment(name) || (definitionOf(name).default ?? '');
+    given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '';
   const oneOf = <T extends string>(name: InputName, words: readonly T[]): T | undefined => {
     const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
     if (word === undefined) problems.push(`${name}: ${quote(valueOf(name))} is none of ${words.join(', ')}.`);
@@ -134,7 +135,7 @@ export function parseInputs(
   let connection: Connection | undefined;
   if (mode === 'gate') {
     const accountId = valueOf('account-id').trim();
-    const credentials = checkCredentials(raw, inEnvironment, problems);
+    const credentials = checkCredentials(given, inEnvironment, problems);
     const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
     if (!/^[0-9a-f]{32}$/i.test(accountId)) {
       problems.push(
@@ -167,56 +168,63 @@ function definitionOf(name: InputName): InputDefinition {
   return INPUTS.find((input) => input.name === name) as InputDefinition;
 }
 
-/** Inputs go before variables, a token before the older pair. */
+/** Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable. */
 function checkCredentials(
-  raw: Readonly<Partial<Record<InputName, string>>>,
+  given: (name: InputName) => string | undefined,
   inEnvironment: (name: InputName) => string | undefined,
   problems: string[],
 ): Credentials | undefined {
-  for (const [source, valueOf] of [
-    ['input', (name: InputName) => raw[name] || undefined],
-    ['variable', inEnvironment],
-  ] as const) {
-    const [token, email, key] = [valueOf('api-token'), valueOf('api-email'), valueOf('api-key')];
-    if (token !== undefined) {
-      checkHeaderValue('api-token', token, problems);
-      return { kind: 'token', token };
-    }
-    if (email !== undefined && key !== undefined) {
-      checkHeaderValue('api-email', email, problems);
-      checkHeaderValue('api-key', key, problems);
-      return { kind: 'key', email, key };
-    }
-    if (source === 'input' && (email ?? key) !== undefined) {
-      problems.push('api-email and api-key go together: one of them is missing.');
-      return undefined;
-    }
+  const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+  const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+  if (token !== undefined) {
+    checkHeaderValue('api-token', token, problems);
+    return { kind: 'token', token };
   }
-  problems.push(
-    'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.',
-  );
+  const email = given('api-email') ?? inEnvironment('api-email');
+  const key = given('api-key') ?? inEnvironment('api-key');
+  if (email !== undefined && key !== undefined) {
+    checkHeaderValue('api-email', email, problems);
+    checkHeaderValue('api-key', key, problems);
+    return { kind: 'key', email, key };
+  }
+  if (email === undefined && key === undefined) {
+    problems.push(
+      'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.',
+    );
+  } else {
+    const [missing, present] = email === undefined ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+    problems.push(
+      `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`,
+    );
+  }
   return undefined;
+}
+
+function unlessBlank(text: string | undefined): string | undefined {
+  return text?.trim() ? text : undefined;
 }
 
 /** A header takes visible ASCII only; a line break gets into a secret when it is pasted. */
 function checkHeaderValue(name: InputName, value: string, problems: string[]): void {
   if (/[\r\n]/.test(value)) {
     problems.push(`${name} contains a line break: store the secret again without it.`);
-  } else if (!/^[\x21-\x7e]+$/.test(value) || /["']/.test(value)) {
-    problems.push(`${name} contains a space, a quote or another character that none has: store it again.`);
+  } else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+    problems.push(
+      `${name} contains a space, a quote or another character that none has: store it again without it.`,
+    );
   }
 }
 
-/** Only an encrypted connection, or one that does not leave the machine, gets the token. */
+/** Only an encrypted connection, or one that does not leave the machine, gets the token. The address as it is read. */
 function checkBaseUrl(text: string, problems: string[]): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-  const bare = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const bare = url?.username === '' && url.password === '' && !/[?#]/.test(url.href);
   if (!safe || !bare) {
     problems.push(
       'api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.',
     );
   }
-  return text.replace(/\/+$/, '');
+  return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

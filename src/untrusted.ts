@@ -1,8 +1,20 @@
-/** Anything that looks like an e-mail address; `*@example.com` is none. */
-const ADDRESS = /[^\s@<>"'`(),;:[\]{}|*?]+@[^\s@<>"'`(),;:[\]{}|]+/g;
+/**
+ * Anything that looks like an e-mail address, also one in the query of a link; `*@example.com` is none. A match
+ * starts where a word starts, so that a long text without an address takes no more than linear time.
+ */
+const ADDRESS =
+  /(?<![^\s@<>"'`(),;:[\]{}|*?]'?)[^\s@<>"'`(),;:[\]{}|*?]+(?:'[^\s@<>"'`(),;:[\]{}|*?]+)*(?:@|%40)[^\s@<>"'`(),;:[\]{}|]+/g;
 
-/** Control characters, line separators, and the marks that reorder or hide text on a screen. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+/** Marks that take no room: they reorder, join or hide what is on a screen. */
+const MARKS = /\p{Cf}+/gu;
+
+/** Control characters, line separators, and what stands for no character. */
+const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+
+/** `text` on one line and without anything invisible, so that a terminal shows it and does nothing else. */
+export function oneLine(text: string): string {
+  return text.replace(MARKS, '').replace(CONTROLS, ' ');
+}
 
 /**
  * Text that somebody else wrote (an API message, a name, a key of the config) made fit for a message of ours:
@@ -10,7 +22,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
  * Each medium still escapes what is special to it.
  */
 export function plain(text: string, maxLength = 200): string {
-  const line = text.replace(INVISIBLE, ' ').replace(ADDRESS, '[address]').trim();
+  const line = oneLine(text).replace(ADDRESS, '[address]').trim();
   const characters = Array.from(line);
   return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
 }

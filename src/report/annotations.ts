@@ -1,5 +1,6 @@
 import { formatCount } from '../format.ts';
 import { type Location, type Problem } from '../errors.ts';
+import { oneLine } from '../untrusted.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { notableFindings, type Report } from './report.ts';
 
@@ -24,7 +25,7 @@ export function renderAnnotations(report: Report, { lenient }: { lenient: boolea
       .filter(({ outcome, waiver }) => outcome !== 'waived' || waiver?.endsSoon)
       .map((finding): Annotation => ({
         level: isError(finding) && !lenient ? 'error' : 'warning',
-        message: `${test.name}: ${finding.message}${waiverNote(finding)}`,
+        message: oneLine(`${test.name}: ${finding.message}${waiverNote(finding)}`),
         location: finding.location ?? test.location,
       })),
   );

@@ -16,8 +16,8 @@ export interface Leniency {
 export function exitCodeOf(report: Report, { reportOnly, onInconclusive }: Leniency): number {
   if (report.verdict === 'failed' && !reportOnly) return EXIT.failed;
   if (report.stopped !== undefined) return EXIT.unproven;
-  const unproven = report.tests.some(({ findings }) =>
-    findings.some(({ outcome }) => outcome === 'inconclusive'),
-  );
+  const unproven =
+    report.verdict === 'inconclusive' ||
+    report.tests.some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
   return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
 }

@@ -11,16 +11,33 @@ import { heldFindings, notableFindings, type Report, type TestReport } from './r
 /** As many people are named in one place. */
 const MAX_SHOWN = 100;
 
+/** As many tests have a line in the fine print. */
+const MAX_IN_FINE_PRINT = 100;
+
+/** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
+const MAX_BYTES = 1_000_000;
+
 /** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
 export function renderSummary(report: Report): string {
-  return `${[
-    `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`,
+  const head = `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`;
+  const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
+  const body = [
     ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
     ...report.tests.flatMap(renderTest),
     ...renderWarnings(report),
-    '---',
-    `<sub>${renderFinePrint(report).join('<br>')}</sub>`,
-  ].join('\n\n')}\n`;
+  ];
+  const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
+  return `${[head, ...cutToFit(body, room), foot].join('\n\n')}\n`;
+}
+
+/** The first of the blocks that fit, and that there are more. */
+function cutToFit(blocks: readonly string[], maxBytes: number): string[] {
+  const ends: number[] = [];
+  for (const block of blocks) ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(block) + 2);
+  const fitting = blocks.filter((_, index) => (ends[index] ?? 0) <= maxBytes);
+  return fitting.length === blocks.length
+    ? fitting
+    : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
 }
 
 function renderTests(tests: readonly TestReport[]): string {
@@ -136,7 +153,12 @@ function renderWarnings({ warnings }: Report): string[] {
 function renderFinePrint({ tests, usage }: Report): string[] {
   const left = usage.rateLimitRemaining;
   return [
-    ...tests.map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+    ...tests
+      .slice(0, MAX_IN_FINE_PRINT)
+      .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+    ...(tests.length > MAX_IN_FINE_PRINT
+      ? [`…and ${formatCount(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
+      : []),
     `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
     'People are shown as labels or pseudonyms.',
   ];

@@ -2,6 +2,7 @@ import { formatCount, formatPercent } from '../format.ts';
 import { measure } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
+import { oneLine } from '../untrusted.ts';
 import { headline, VERDICT_SIGNS } from './headline.ts';
 import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
 
@@ -18,8 +19,10 @@ export function renderText(report: Report): string {
       ({ message, location }) =>
         `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`,
     ),
-    `${formatCount(report.usage.requests)} requests, ${formatCount(report.usage.retries)} repeated.`,
-  ].join('\n');
+    `${formatCount(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(report.usage.retries)} repeated.`,
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
 function renderTest(test: TestReport): string[] {

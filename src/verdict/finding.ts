@@ -28,7 +28,9 @@ export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'skipped';
 export function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
     return 'failed';
-  if (findings.some(({ outcome }) => outcome === 'inconclusive')) return 'inconclusive';
+  // What checked nothing proves nothing.
+  if (findings.length === 0 || findings.some(({ outcome }) => outcome === 'inconclusive'))
+    return 'inconclusive';
   return 'passed';
 }
 

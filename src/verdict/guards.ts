@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../format.ts';
+import { formatCount, formatPercent, formatUsers } from '../format.ts';
 import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Counts, measure, processedUsers } from './counts.ts';
 import { type Finding } from './finding.ts';
@@ -30,9 +30,11 @@ export function checkCounts(counts: Counts): Finding[] {
   const findings: Finding[] = [];
   if (percent !== 100) {
     const actual = percent === undefined ? 'not known' : formatPercent(percent);
-    findings.push(
-      unproven('percent_users_processed', '100 %', actual, `Users processed: ${actual}, not all. ${AGAIN}`),
-    );
+    const message =
+      percent === undefined
+        ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
+        : `Only ${actual} of the users were processed. ${AGAIN}`;
+    findings.push(unproven('percent_users_processed', '100 %', actual, message));
   }
   if (totalUsers === 0) {
     findings.push(
@@ -45,19 +47,17 @@ export function checkCounts(counts: Counts): Finding[] {
     );
   }
   if (totalUsers === undefined || processed !== totalUsers) {
-    const [sum, total] = [processed, totalUsers].map((users) =>
-      users === undefined ? 'not known' : formatCount(users),
-    );
-    findings.push(
-      unproven(
-        'counts',
-        `${String(total)} users`,
-        String(sum),
-        `Approved, blocked and errored users come to ${String(sum)}, the total is ${String(total)}. ${AGAIN}`,
-      ),
-    );
+    const message =
+      totalUsers === undefined || processed === undefined
+        ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
+        : `Approved, blocked and errored users come to ${formatCount(processed)}, the total is ${formatCount(totalUsers)}. ${AGAIN}`;
+    findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
   }
   return findings;
+}
+
+function usersOrUnknown(users: number | undefined): string {
+  return users === undefined ? 'not known' : formatUsers(users);
 }
 
 const COUNT_OF: Readonly<Record<UserStatus, 'users_approved' | 'users_blocked' | 'users_errored'>> = {
@@ -80,13 +80,14 @@ export function checkListing(
     const counted = measure(counts, COUNT_OF[status]);
     const listed = byStatus[status].total;
     if (listed === counted) continue;
-    const expected = counted === undefined ? 'not known' : formatCount(counted);
+    const expected = usersOrUnknown(counted);
+    const says = counted === undefined ? 'the count is not known' : `the count says ${formatCount(counted)}`;
     findings.push(
       unproven(
         `listed_${COUNT_OF[status]}`,
         expected,
-        formatCount(listed),
-        `${formatCount(listed)} users are listed as ${status}, the count says ${expected}. ${AGAIN}`,
+        formatUsers(listed),
+        `Listed with the status ${status}: ${formatUsers(listed)}; ${says}. ${AGAIN}`,
       ),
     );
   }
@@ -96,7 +97,7 @@ export function checkListing(
         'one_status',
         'one status each',
         `${formatCount(contradicted)} with two`,
-        `${formatCount(contradicted)} users are listed with two different statuses. ${AGAIN}`,
+        `Listed with two different statuses: ${formatUsers(contradicted)}. ${AGAIN}`,
       ),
     );
   }
@@ -106,7 +107,7 @@ export function checkListing(
         'usable_rows',
         'a status and an id or address in each',
         `${formatCount(unusable)} without`,
-        `${formatCount(unusable)} listed users have no status, or neither id nor address. ${AGAIN}`,
+        `Listed without a status, or with neither id nor address: ${formatUsers(unusable)}. ${AGAIN}`,
       ),
     );
   }
@@ -116,7 +117,7 @@ export function checkListing(
         'addresses',
         'an address for each user',
         `${formatCount(withoutAddress)} without`,
-        `${formatCount(withoutAddress)} listed users have no address, so expectations may be about them without telling. Ask Cloudflare why, or use thresholds only.`,
+        `Listed without an address: ${formatUsers(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`,
       ),
     );
   }

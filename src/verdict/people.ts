@@ -37,7 +37,7 @@ export function gatherPeople(naming: Naming): Gathering {
       total += 1;
       const list = naming.labelOf(user) === undefined ? others : labelled;
       if (list.length < MAX_LISTED) list.push(naming.person(user));
-      const domain = domainOf(user) ?? 'no address';
+      const domain = domainOf(user) ?? 'no domain';
       domains.set(domain, (domains.get(domain) ?? 0) + 1);
     },
     people: () => ({

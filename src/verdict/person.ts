@@ -7,6 +7,9 @@ export interface Person {
   readonly label: string;
 }
 
+/** Wildcards alone, or with a domain behind them; a brace before the @ may hold whole addresses. */
+const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
+
 /** Names users without telling who they are. */
 export interface Naming {
   /** The label that the config gives this user. */
@@ -40,9 +43,9 @@ export function createNaming(accountId: string, labels: ReadonlyMap<string, stri
       label: labelOf(user) ?? pseudonym(user.email?.toLowerCase() ?? identityOf(user) ?? ''),
     }),
     nameOf(addressIdOrGlob) {
-      const localPart = addressIdOrGlob.slice(0, Math.max(0, addressIdOrGlob.lastIndexOf('@')));
-      const tellsNobody = localPart !== '' && !/[\p{L}\p{N}]/u.test(localPart);
-      return tellsNobody ? plain(addressIdOrGlob) : pseudonym(addressIdOrGlob.toLowerCase());
+      return TELLS_NOBODY.test(addressIdOrGlob)
+        ? plain(addressIdOrGlob)
+        : pseudonym(addressIdOrGlob.toLowerCase());
     },
   };
 }

@@ -33,6 +33,7 @@ export function checkThresholds(
     const { metric, min, max, severity, location } = threshold;
     const value = measure(counts, metric);
     const expected = describeBounds(threshold);
+    const bounds = [min, max].filter((bound) => bound !== undefined);
     const finding = { kind: 'threshold', rule: metric, severity, expected, location } as const;
     if (value === undefined) {
       return {
@@ -48,8 +49,8 @@ export function checkThresholds(
     return {
       ...finding,
       outcome: tooMany || tooFew ? 'violated' : 'held',
-      actual: formatMetric(metric, value),
-      message: `${describeValue(metric, value, counts)}; ${expected} expected.`,
+      actual: formatMetric(metric, value, bounds),
+      message: `${describeValue(metric, value, counts, bounds)}; ${expected} expected.`,
       concerned: tooMany || tooFew ? concernedBy(metric, tooMany, byStatus) : [],
     };
   });
@@ -65,27 +66,31 @@ function concernedBy(metric: Metric, tooMany: boolean, byStatus: Tallied['byStat
 }
 
 function describeBounds({ metric, min, max }: Threshold): string {
-  const bound = (value: number): string => formatMetric(metric, value);
+  const bound = (value: number): string => formatMetric(metric, value, [value]);
   if (min === undefined) return max === undefined ? 'anything' : `at most ${bound(max)}`;
   return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
 }
 
-function describeValue(metric: Metric, value: number, counts: Counts): string {
+function describeValue(metric: Metric, value: number, counts: Counts, bounds: readonly number[]): string {
   const status = COUNTED[metric];
   if (status === undefined) {
     return metric === 'total_users'
       ? `${formatUsers(value)} in the tested population`
-      : `${formatPercent(value)} of the users processed`;
+      : `${formatPercent(value, bounds)} of the users processed`;
   }
   const users = measure(counts, `users_${status === 'error' ? 'errored' : status}`);
   const total = processedUsers(counts);
   const share = measure(counts, `percent_${status === 'error' ? 'errored' : status}`);
   if (users === undefined || total === undefined || share === undefined) {
-    return `${formatMetric(metric, value)} ${VERBS[status]}`;
+    return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
   }
-  return `${formatCount(users)} of ${formatUsers(total)} (${formatPercent(share)}) ${VERBS[status]}`;
+  return `${formatCount(users)} of ${formatUsers(total)} (${formatPercent(share, isPercentage(metric) ? bounds : [])}) ${VERBS[status]}`;
 }
 
-function formatMetric(metric: Metric, value: number): string {
-  return metric.startsWith('percent_') ? formatPercent(value) : formatCount(value);
+function formatMetric(metric: Metric, value: number, bounds: readonly number[]): string {
+  return isPercentage(metric) ? formatPercent(value, bounds) : formatCount(value);
+}
+
+function isPercentage(metric: Metric): boolean {
+  return metric.startsWith('percent_');
 }

@@ -13,8 +13,10 @@ export function identityOf(user: User): string | undefined {
   return user.id ?? user.email?.toLowerCase();
 }
 
-/** The domain of a user's address in lower case; undefined where there is no address. */
+/**
+ * The domain of a user's address in lower case; undefined where there is no address, or where something else than
+ * a domain ends it, which may be a name.
+ */
 export function domainOf({ email }: User): string | undefined {
-  const at = email?.lastIndexOf('@') ?? -1;
-  return at < 0 ? undefined : email?.slice(at + 1).toLowerCase();
+  return email === undefined ? undefined : /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
 }

@@ -1,3 +1,4 @@
+import { plain } from '../untrusted.ts';
 import { type Waiver } from './assertion.ts';
 import { type Finding } from './finding.ts';
 
@@ -16,8 +17,14 @@ export function daysLeft({ until }: Waiver, now: Date): number {
 export function applyWaiver(finding: Finding, waiver: Waiver | undefined, now: Date): Finding {
   if (waiver === undefined || finding.outcome !== 'violated') return finding;
   const days = daysLeft(waiver, now);
-  if (days < 0) {
+  // A day that is none (NaN) accepts nothing.
+  if (!(days >= 0)) {
     return { ...finding, message: `${finding.message} Its waiver ended on ${waiver.until}.` };
   }
-  return { ...finding, outcome: 'waived', waiver: { ...waiver, endsSoon: days <= WARNING_DAYS } };
+  const { until, owner, reason } = waiver;
+  return {
+    ...finding,
+    outcome: 'waived',
+    waiver: { until, owner: plain(owner), reason: plain(reason), endsSoon: days <= WARNING_DAYS },
+  };
 }

@@ -1,0 +1,84 @@
+import { type Report, type TestReport } from '../../src/report/report.ts';
+import { type Finding, verdictOf, worstVerdict } from '../../src/verdict/finding.ts';
+import { type People } from '../../src/verdict/people.ts';
+import { countsOf, judged, type Judged } from './judged.ts';
+
+const CONFIG = '.github/access-policy-gate.yml';
+
+/** Everything holds: at most 10 % blocked, and nobody is. */
+export function aFinding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    kind: 'threshold',
+    rule: 'percent_blocked',
+    severity: 'error',
+    outcome: 'held',
+    message: '0 of 500 users (0 %) blocked; at most 10 % expected.',
+    expected: 'at most 10 %',
+    actual: '0 %',
+    location: { file: CONFIG, line: 7, column: 7 },
+    concerned: [],
+    ...overrides,
+  };
+}
+
+/** Two people of example.com. */
+export function somePeople(overrides: Partial<People> = {}): People {
+  return {
+    listed: [{ label: 'p-00000001' }, { label: 'p-00000002' }],
+    total: 2,
+    domains: [{ domain: 'example.com', users: 2 }],
+    ...overrides,
+  };
+}
+
+/** Grafana's test with a threshold that holds; the verdict is that of the findings unless given. */
+export function aTestReport(overrides: Partial<TestReport> = {}): TestReport {
+  const findings = overrides.findings ?? [aFinding()];
+  return {
+    name: 'Grafana',
+    location: { file: CONFIG, line: 4, column: 11 },
+    policies: 1,
+    assertions: 1,
+    verdict: verdictOf(findings),
+    policyTestId: 'f1a8b3c9',
+    status: 'complete',
+    counts: {
+      totalUsers: 500,
+      usersApproved: 500,
+      usersBlocked: 0,
+      usersErrored: 0,
+      percentApproved: 100,
+      percentBlocked: 0,
+      percentErrored: 0,
+      percentUsersProcessed: 100,
+    },
+    findings,
+    ...overrides,
+  };
+}
+
+/** A test of the report that the gate makes of a policy test with these users. */
+export function aJudgedReport(test: Judged & { readonly name: string }): TestReport {
+  const findings = judged(test);
+  return aTestReport({
+    name: test.name,
+    assertions: (test.thresholds ?? []).length + (test.expectations ?? []).length,
+    counts: test.counts ?? countsOf(test.users),
+    findings,
+  });
+}
+
+/** A run of these tests, nine requests long; the verdict is that of the tests unless given. */
+export function aReport(overrides: Partial<Report> = {}): Report {
+  const tests = overrides.tests ?? [aTestReport()];
+  return {
+    verdict: worstVerdict(tests.map(({ verdict }) => verdict)),
+    startedAt: new Date('2026-11-21T12:00:00Z'),
+    finishedAt: new Date('2026-11-21T12:00:20Z'),
+    tests,
+    warnings: [],
+    usage: { requests: 9, retries: 0, waitedMs: 0, rateLimitRemaining: 1142 },
+    stopped: undefined,
+    ...overrides,
+  };
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Metric, type Threshold } from '../../src/verdict/assertion.ts';
+import { type Finding } from '../../src/verdict/finding.ts';
+import { checkThresholds } from '../../src/verdict/thresholds.ts';
+import { aThreshold } from '../support/assertions.ts';
+import { countsOf, rows, tallyOf } from '../support/judged.ts';
+
+/** 1,000 people: 900 approved, 60 blocked, 40 in error. */
+const USERS = [...rows(900, 'approved'), ...rows(60, 'blocked'), ...rows(40, 'error')];
+
+function check(
+  threshold: Threshold,
+  counts = countsOf(USERS) as Parameters<typeof checkThresholds>[1],
+): Finding {
+  const [finding, ...more] = checkThresholds([threshold], counts, tallyOf(USERS));
+  if (finding === undefined || more.length > 0) throw new Error('A threshold has one finding.');
+  return finding;
+}
+
+describe('a threshold', () => {
+  it.each<[Metric, { min?: number; max?: number }, Finding['outcome']]>([
+    ['total_users', { min: 1_000 }, 'held'],
+    ['total_users', { min: 1_001 }, 'violated'],
+    ['total_users', { max: 1_000 }, 'held'],
+    ['total_users', { max: 999 }, 'violated'],
+    ['users_approved', { min: 900 }, 'held'],
+    ['users_approved', { min: 901 }, 'violated'],
+    ['users_blocked', { max: 60 }, 'held'],
+    ['users_blocked', { max: 59 }, 'violated'],
+    ['users_blocked', { max: 0 }, 'violated'],
+    ['users_blocked', { min: 0 }, 'held'],
+    ['users_errored', { min: 40, max: 40 }, 'held'],
+    ['users_errored', { min: 41, max: 50 }, 'violated'],
+    ['users_errored', { min: 30, max: 39 }, 'violated'],
+    ['percent_approved', { min: 90 }, 'held'],
+    ['percent_approved', { min: 90.1 }, 'violated'],
+    ['percent_blocked', { max: 6 }, 'held'],
+    ['percent_blocked', { max: 5.999 }, 'violated'],
+    ['percent_errored', { max: 4 }, 'held'],
+    ['percent_errored', { max: 3.9 }, 'violated'],
+    ['percent_users_processed', { min: 100 }, 'held'],
+    ['percent_users_processed', { max: 99 }, 'violated'],
+  ])('is inclusive: %s of %j is %s', (metric, bounds, outcome) => {
+    expect(check(aThreshold({ metric, ...bounds })).outcome).toBe(outcome);
+  });
+
+  it('sees 1 blocked of 500 users, which Cloudflare rounds to 0 percent', () => {
+    const users = [...rows(499, 'approved'), ...rows(1, 'blocked')];
+    const counts = countsOf(users);
+    const [finding] = checkThresholds([aThreshold({ max: 0 })], counts, tallyOf(users));
+    expect(counts.percentBlocked).toBe(0);
+    expect(finding?.outcome).toBe('violated');
+    expect(finding?.message).toBe('1 of 500 users (0.2 %) blocked; at most 0 % expected.');
+  });
+
+  it('is judged by the integer of Cloudflare when counts are missing', () => {
+    const finding = check(aThreshold({ max: 5 }), { percentBlocked: 6 });
+    expect(finding).toMatchObject({
+      outcome: 'violated',
+      actual: '6 %',
+      message: '6 % blocked; at most 5 % expected.',
+    });
+  });
+
+  it('is not proven when its metric is not told', () => {
+    expect(check(aThreshold({ severity: 'warning' }), {})).toMatchObject({
+      outcome: 'inconclusive',
+      actual: 'not known',
+      message: 'Cloudflare did not tell percent_blocked, so it cannot be compared: run the gate again.',
+      concerned: [],
+    });
+  });
+
+  it('keeps its severity and its place', () => {
+    const location = { file: 'gate.yml', line: 3, column: 5 };
+    expect(check(aThreshold({ severity: 'warning', location }))).toMatchObject({
+      severity: 'warning',
+      location,
+    });
+  });
+});
+
+describe('the message of a threshold', () => {
+  it.each<[Metric, { min?: number; max?: number }, string]>([
+    ['total_users', { min: 1_200 }, '1,000 users in the tested population; at least 1,200 expected.'],
+    ['users_approved', { min: 950 }, '900 of 1,000 users (90 %) approved; at least 950 expected.'],
+    ['users_blocked', { max: 10 }, '60 of 1,000 users (6 %) blocked; at most 10 expected.'],
+    ['users_errored', { max: 0 }, '40 of 1,000 users (4 %) in error; at most 0 expected.'],
+    ['percent_blocked', { min: 1, max: 5 }, '60 of 1,000 users (6 %) blocked; from 1 % to 5 % expected.'],
+    ['percent_users_processed', { max: 99.5 }, '100 % of the users processed; at most 99.5 % expected.'],
+  ])('says what was found and what was expected: %s of %j', (metric, bounds, message) => {
+    expect(check(aThreshold({ metric, ...bounds })).message).toBe(message);
+  });
+
+  it('shows a bound as it was written', () => {
+    expect(check(aThreshold({ max: 0.05 })).expected).toBe('at most 0.05 %');
+    expect(check(aThreshold({ min: 0.25, max: 99.999 })).expected).toBe('from 0.25 % to 99.999 %');
+  });
+
+  it('does not round what was found to the bound that it violates', () => {
+    const users = [...rows(8_996, 'approved'), ...rows(1_004, 'blocked')];
+    const [finding] = checkThresholds([aThreshold({ max: 10 })], countsOf(users), tallyOf(users));
+    expect(finding?.actual).toBe('10.04 %');
+    expect(finding?.message).toBe('1,004 of 10,000 users (10.04 %) blocked; at most 10 % expected.');
+  });
+});
+
+describe('the people whom a threshold concerns', () => {
+  it.each<[string, Metric, { min?: number; max?: number }, string[]]>([
+    ['too many blocked: those who are', 'users_blocked', { max: 0 }, ['blocked 60']],
+    ['too many percent blocked: those who are', 'percent_blocked', { max: 0 }, ['blocked 60']],
+    ['too few approved: those who are not', 'percent_approved', { min: 95 }, ['blocked 60', 'error 40']],
+    ['too many in error: those who are', 'users_errored', { max: 0 }, ['error 40']],
+    ['too few tested: nobody in particular', 'total_users', { min: 2_000 }, []],
+    ['enough approved: nobody', 'users_approved', { min: 900 }, []],
+  ])('%s', (_, metric, bounds, concerned) => {
+    const finding = check(aThreshold({ metric, ...bounds }));
+    expect(finding.concerned.map(({ status, people }) => `${status} ${people.total}`)).toEqual(concerned);
+  });
+});
