@@ -1,65 +1,87 @@
-import * as z from 'zod';
+import { z } from 'zod';
 import { type Counts, measure } from '../verdict/counts.ts';
 import { countConcerned, MAX_LISTED } from '../verdict/people.ts';
 import { notableFindings, type NotableFinding, type Report, type TestReport } from './report.ts';
 
-const user = z.strictObject({ label: z.string() });
-const count = z.int().min(0).nullable();
-const percent = z.number().min(0).max(100).nullable();
+const VERDICT = z.enum(['passed', 'failed', 'inconclusive', 'skipped']);
+
+const user = z.strictObject({
+  label: z.string().describe('The label of the config, else a pseudonym: never an address or a name.'),
+});
+
+const count = (what: string) => z.int().min(0).nullable().describe(`${what}; null when it is not known.`);
+const percent = (what: string) =>
+  z.number().min(0).max(100).nullable().describe(`${what}, 0 to 100; null when it is not known.`);
 
 const counts = z.strictObject({
-  total_users: count,
-  users_approved: count,
-  users_blocked: count,
-  users_errored: count,
-  percent_approved: percent,
-  percent_blocked: percent,
-  percent_errored: percent,
-  percent_users_processed: percent,
+  total_users: count('Users in the test'),
+  users_approved: count('Approved users'),
+  users_blocked: count('Blocked users'),
+  users_errored: count('Users who could not be decided'),
+  percent_approved: percent('Approved users of the processed ones'),
+  percent_blocked: percent('Blocked users of the processed ones'),
+  percent_errored: percent('Users who could not be decided, of the processed ones'),
+  percent_users_processed: percent('Processed users of all'),
+});
+
+const location = z.strictObject({
+  file: z.string().describe('Path in the workspace.'),
+  line: z.int().min(1).describe('From 1.'),
+  column: z.int().min(1).describe('From 1.'),
 });
 
 const finding = z.strictObject({
-  kind: z.enum(['guard', 'threshold', 'expectation']),
-  rule: z.string(),
-  severity: z.enum(['error', 'warning']),
-  outcome: z.enum(['violated', 'inconclusive', 'waived']),
-  message: z.string(),
-  expected: z.string(),
-  actual: z.string(),
-  location: z
-    .strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
-    .nullable()
-    .describe('Where the config asks for it; null for what is always asked.'),
+  kind: z
+    .enum(['guard', 'threshold', 'expectation'])
+    .describe('A guard is asked of every test, the others by the config.'),
+  rule: z.string().describe('The threshold, whom the expectation is about, or the name of the guard.'),
+  severity: z.enum(['error', 'warning']).describe('Only an error can fail the run.'),
+  outcome: z.enum(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
+  message: z.string().describe('The finding in a sentence or two.'),
+  expected: z.string().describe('What was asked.'),
+  actual: z.string().describe('What was found.'),
+  location: location.nullable().describe('Where the config asks for it; null for a guard.'),
   users: z.array(user).max(MAX_LISTED).describe('Who is concerned, cut at 1,000.'),
   users_total: z.int().min(0).describe('How many are concerned.'),
 });
 
 const test = z.strictObject({
-  name: z.string(),
-  verdict: z.enum(['passed', 'failed', 'inconclusive', 'skipped']),
-  policy_test_id: z.string().nullable().describe('Null when no policy test was started.'),
-  status: z.string().nullable().describe('The last status that the API told.'),
-  counts,
-  baseline: z.null(),
-  changes: z.null(),
-  findings: z.array(finding).describe('What does not hold; what holds is left out.'),
+  name: z.string().describe('The name of the config.'),
+  verdict: VERDICT.describe('The verdict on this test.'),
+  policy_test_id: z
+    .string()
+    .nullable()
+    .describe('The id at Cloudflare; null when no policy test was started.'),
+  status: z.string().nullable().describe('The last status that the API told; null when it told none.'),
+  counts: counts.describe('What the status counted.'),
+  baseline: z.null().describe('Always null in this version.'),
+  changes: z.null().describe('Always null in this version.'),
+  findings: z.array(finding).describe('What does not hold, the worst first; what holds is left out.'),
 });
 
 /** report.json, from which schema/report.schema.json is generated. */
-export const reportSchema = z.strictObject({
-  schema_version: z.literal(1),
-  verdict: z.enum(['passed', 'failed', 'inconclusive', 'skipped']),
-  started_at: z.iso.datetime(),
-  finished_at: z.iso.datetime(),
-  tests: z.array(test),
-  application_checks: z.array(z.never()),
-  api: z.strictObject({
-    requests: z.int().min(0),
-    retries: z.int().min(0),
-    waited_ms: z.int().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
-    rate_limit_remaining: z.int().min(0).nullable(),
-  }),
-});
+export const reportSchema = z
+  .strictObject({
+    schema_version: z.literal(1).describe('Raised when something is taken away or changes its meaning.'),
+    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
+    started_at: z.iso.datetime().describe('When the run started, in UTC.'),
+    finished_at: z.iso.datetime().describe('When it ended, in UTC.'),
+    tests: z.array(test).describe('In the order of the config.'),
+    application_checks: z.array(z.never()).describe('Always empty in this version.'),
+    api: z
+      .strictObject({
+        requests: z.int().min(0).describe('Requests sent, repeated ones included.'),
+        retries: z.int().min(0).describe('Requests that were repeated.'),
+        waited_ms: z.int().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
+        rate_limit_remaining: z
+          .int()
+          .min(0)
+          .nullable()
+          .describe('Requests left of the rate limit, as the last answer said; null when none did.'),
+      })
+      .describe('What Cloudflare was asked.'),
+  })
+  .meta({ title: 'Report of Access Policy Gate' });
 
 type ReportJson = z.infer<typeof reportSchema>;
 

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { parseConfig } from '../../src/config/load.ts';
+import { INPUTS } from '../../src/inputs.ts';
+import { checkPolicy } from '../../src/policies/policy.ts';
+import { ROOT, runCli } from '../support/built.ts';
+
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'examples/README.md'];
+
+interface Block {
+  readonly document: string;
+  readonly line: number;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** The fenced code blocks of a document, without the indentation of the list they stand in. */
+function blocksOf(document: string): Block[] {
+  const markdown = readFileSync(`${ROOT}${document}`, 'utf8');
+  return [...markdown.matchAll(/^( *)```(\w+)\n([^]*?)^\1```$/gm)].map(
+    ({ index, 1: indent = '', 2: language = '', 3: text = '' }) => ({
+      document,
+      line: markdown.slice(0, index).split('\n').length,
+      language,
+      text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
+}
+
+const blocks = DOCUMENTS.flatMap(blocksOf);
+const yaml = blocks.filter(({ language }) => language === 'yaml');
+const configs = yaml.filter(({ text }) => /^version: 1$/m.test(text));
+const workflows = yaml.filter(({ text }) => /^jobs:$/m.test(text));
+const commands = blocks
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ document, text }) =>
+    text
+      .trim()
+      .split('\n')
+      .map((command) => ({ document, command })),
+  );
+
+it('has no block that nothing here checks', () => {
+  expect(blocks.length).toBe(
+    configs.length + workflows.length + blocks.filter(({ language }) => language === 'sh').length,
+  );
+  expect(configs.length).toBeGreaterThan(0);
+  expect(workflows.length).toBeGreaterThan(0);
+});
+
+describe('a config in the documentation', () => {
+  it.each(configs)('of $document:$line is one', ({ document, text }) => {
+    const { config, policyEntries, problems } = parseConfig(document, text);
+    expect(problems).toEqual([]);
+    expect(config?.warnings).toEqual([]);
+    for (const entry of policyEntries.flat()) {
+      if (entry.kind === 'policy') expect(checkPolicy(entry.policy, entry.locate)).toEqual([]);
+    }
+  });
+});
+
+describe('a workflow in the documentation', () => {
+  it.each(workflows)(
+    'of $document:$line gives the action only inputs that it has, and least permissions',
+    ({ text }) => {
+      const workflow = parse(text) as {
+        permissions: unknown;
+        jobs: Record<string, { steps: { uses?: string; with?: Record<string, unknown> }[] }>;
+      };
+      const steps = Object.values(workflow.jobs).flatMap(({ steps }) => steps);
+      const gates = steps.filter(({ uses }) => uses?.startsWith('access-policy-gate/access-policy-gate@'));
+      expect(gates.length).toBeGreaterThan(0);
+      for (const gate of gates) {
+        expect(INPUTS.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(gate.with ?? {})));
+      }
+      expect(workflow.permissions).toEqual({ contents: 'read' });
+    },
+  );
+});
+
+describe('a command in the documentation', () => {
+  const scripts = Object.keys(
+    (JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: object }).scripts,
+  );
+
+  it.each(commands.filter(({ command }) => !command.startsWith('node ')))(
+    '$command runs a script that there is',
+    ({ command }) => {
+      const [, script] = /^(?:npm ci && |UPDATE_GOLDEN=1 )?npm (?:run )?(\w+)$/.exec(command) ?? [];
+      expect(scripts).toContain(script);
+    },
+  );
+
+  it.each(commands.filter(({ command }) => command.startsWith('node ')))(
+    '$command does what it says',
+    async ({ command }) => {
+      const [line = '', note] = command.split(' # exits with ');
+      const { exitCode } = await runCli(line.split(' ').slice(2));
+      expect(line).toMatch(/^node dist\/cli\/index\.js /);
+      expect(exitCode).toBe(Number(note ?? 0));
+    },
+  );
+});
+
+it('links to files that there are', () => {
+  const links = DOCUMENTS.flatMap((document) =>
+    [...readFileSync(`${ROOT}${document}`, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(
+      ([, target = '']) => target,
+    ),
+  );
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((target) => !existsSync(`${ROOT}${target}`))).toEqual([]);
+});

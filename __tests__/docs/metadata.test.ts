@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { type InputDefinition, INPUTS } from '../../src/inputs.ts';
+import { OUTPUTS } from '../../src/report/outputs.ts';
+import { VERSION } from '../../src/version.ts';
+
+const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+interface Metadata {
+  readonly inputs: Readonly<Record<string, { description: string; default?: string }>>;
+  readonly outputs: Readonly<Record<string, { description: string }>>;
+  readonly runs: Readonly<Record<string, string>>;
+  readonly branding: Readonly<Record<string, string>>;
+}
+
+const metadata = parse(read('action.yml')) as Metadata;
+const definitions: readonly InputDefinition[] = INPUTS;
+
+/** The rows of the README's table whose header begins with `first`, cells without the padding. */
+function tableOf(first: string): string[][] {
+  const lines = read('README.md').split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`| ${first} `));
+  const rows = lines.slice(start + 2);
+  return rows
+    .slice(
+      0,
+      rows.findIndex((line) => !line.startsWith('|')),
+    )
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
+
+describe('action.yml', () => {
+  it('has the inputs of src/inputs.ts, in their order', () => {
+    expect(Object.keys(metadata.inputs)).toEqual(definitions.map(({ name }) => name));
+  });
+
+  it.each(definitions)(
+    'describes $name as src/inputs.ts does',
+    ({ name, description, variable, default: fallback }) => {
+      const input = metadata.inputs[name];
+      const note = variable === undefined ? '' : ` Falls back to the environment variable ${variable}.`;
+      expect(input?.description).toBe(`${description}${note}`);
+      // A default here would go before the environment variable.
+      expect(input?.default).toBe(variable === undefined ? fallback : undefined);
+    },
+  );
+
+  it('has the outputs of src/report/outputs.ts', () => {
+    expect(
+      Object.entries(metadata.outputs).map(([name, { description }]) => ({ name, description })),
+    ).toEqual([...OUTPUTS]);
+  });
+
+  it('runs the built action on Node 24', () => {
+    expect(metadata.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+    expect(Object.keys(metadata.branding)).toEqual(['icon', 'color']);
+  });
+});
+
+describe('the README', () => {
+  it('has a row for each input', () => {
+    expect(tableOf('input')).toEqual(
+      definitions.map(({ name, variable, default: fallback, description }) => {
+        const sources = [
+          ...(variable === undefined ? [] : [`env \`${variable}\``]),
+          ...(fallback === undefined ? [] : [`\`${fallback}\``]),
+        ];
+        return [`\`${name}\``, sources.join(', else '), description];
+      }),
+    );
+  });
+
+  it('has a row for each output', () => {
+    expect(tableOf('output')).toEqual(OUTPUTS.map(({ name, description }) => [`\`${name}\``, description]));
+  });
+});
+
+it('has one version', () => {
+  expect(VERSION).toBe((JSON.parse(read('package.json')) as { version: string }).version);
+});
