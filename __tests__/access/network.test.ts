@@ -263,4 +263,20 @@ describe('on the wire', () => {
 
     expect(answer).toMatchObject({ status: 200, body: '{}' });
   });
+
+  it('a token that cannot be sent as a header is not repeated', async () => {
+    const error = await rejectionOf(
+      exchange(
+        untilTheTestEnds(new Agent()),
+        aConnection({ credentials: { kind: 'token', token: `${TOKEN}\nsecond line` } }),
+        { method: 'GET', path: '/' },
+        { timeoutMs: 10_000, signal: new AbortController().signal },
+      ),
+    );
+
+    expect(error).toMatchObject({
+      message: 'broke off (UND_ERR_INVALID_ARG: invalid authorization header)',
+    });
+    expect(everythingOf(error)).not.toContain(TOKEN);
+  });
 });
