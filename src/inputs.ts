@@ -113,7 +113,7 @@ export function parseInputs(
     given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '';
   const oneOf = <T extends string>(name: InputName, words: readonly T[]): T | undefined => {
     const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-    if (word === undefined) problems.push(`${name}: ${quote(valueOf(name))} is none of ${words.join(', ')}.`);
+    if (word === undefined) problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
     return word;
   };
 
@@ -124,7 +124,7 @@ export function parseInputs(
   const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
   if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
     problems.push(
-      `timeout-minutes: ${quote(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`,
+      `timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`,
     );
   }
   const policyTestId = valueOf('policy-test-id').trim() || undefined;
@@ -158,6 +158,13 @@ export function parseInputs(
     timeoutMs: minutes * 60_000,
     reportDir: valueOf('report-dir').trim() || undefined,
   };
+}
+
+/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
+const MAX_SHOWN = 20;
+
+function show(value: string): string {
+  return value.length > MAX_SHOWN ? 'its value' : quote(value);
 }
 
 /** As long as a job of GitHub Actions may last. */
