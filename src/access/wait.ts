@@ -32,6 +32,8 @@ const BLIND_SHARE = 0.1;
 const RESERVE_MS = 1_000;
 /** Half of what is left: an estimate that is off by a half is still noticed in time. */
 const APPROACH = 0.5;
+/** Of the elapsed time: the most delay, because a test that starts slowly may be about to end. */
+const REACH_SHARE = 0.5;
 
 /**
  * How long the rest of a test takes by its own pace over the latter half of the time, so that a stall or a
@@ -46,11 +48,17 @@ export function estimateRemainingMs(observations: readonly Observation[]): numbe
   return (100 - last.percent) * msPerPercent;
 }
 
-/** The delay before the next poll: half the estimated rest, or a share of the elapsed time when there is none. */
+/**
+ * The delay before the next poll: half the estimated rest and at most half the elapsed time, or a tenth of that
+ * when there is no estimate.
+ */
 export function pollDelayMs(observations: readonly Observation[]): number {
   const elapsedMs = observations.at(-1)?.elapsedMs ?? 0;
   const remainingMs = estimateRemainingMs(observations);
-  const wishMs = remainingMs === undefined ? elapsedMs * BLIND_SHARE : remainingMs * APPROACH;
+  const wishMs =
+    remainingMs === undefined
+      ? elapsedMs * BLIND_SHARE
+      : Math.min(remainingMs * APPROACH, elapsedMs * REACH_SHARE);
   const floorMs = Math.max(FLOOR_MS, elapsedMs * FLOOR_SHARE);
   return Math.min(CAP_MS, Math.max(floorMs, wishMs));
 }

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLineLog, createTerminalLog } from '../src/log.ts';
+import { virtualClock } from './support/world.ts';
+
+describe('a log whose lines stay', () => {
+  function aLineLog() {
+    const clock = virtualClock();
+    const lines: string[] = [];
+    return { clock, lines, log: createLineLog((line) => lines.push(line), clock) };
+  }
+
+  it('writes every line of information at once', () => {
+    const { lines, log } = aLineLog();
+
+    log.info('one');
+    log.info('two');
+    log.info('two');
+
+    expect(lines).toEqual(['one', 'two', 'two']);
+  });
+
+  it('tells progress every ten seconds, and not in the first ten', () => {
+    const { clock, lines, log } = aLineLog();
+
+    for (let second = 0; second <= 30; second += 1) {
+      log.progress(`${String(second)} s`);
+      clock.advance(1_000);
+    }
+
+    expect(lines).toEqual(['10 s', '20 s', '30 s']);
+  });
+
+  it('tells progress that comes seldom whenever it comes', () => {
+    const { clock, lines, log } = aLineLog();
+
+    for (const line of ['after 60 s', 'after 120 s']) {
+      clock.advance(60_000);
+      log.progress(line);
+    }
+
+    expect(lines).toEqual(['after 60 s', 'after 120 s']);
+  });
+
+  it('does not count information as progress', () => {
+    const { clock, lines, log } = aLineLog();
+
+    clock.advance(10_000);
+    log.info('started');
+    log.progress('1 %');
+
+    expect(lines).toEqual(['started', '1 %']);
+  });
+});
+
+describe('a log for a terminal', () => {
+  /** What a terminal shows of `text`: `\r` and the sequence that empties a line are all that is used. */
+  function shownBy(text: string): string[] {
+    return text.split('\n').map((line) => line.split('\r\u001b[2K').at(-1) ?? '');
+  }
+
+  function aTerminalLog() {
+    let text = '';
+    const log = createTerminalLog((more) => {
+      text += more;
+    });
+    return { log, screen: () => shownBy(text) };
+  }
+
+  it('shows lines of information below one another', () => {
+    const { log, screen } = aTerminalLog();
+
+    log.info('one');
+    log.info('two');
+
+    expect(screen()).toEqual(['one', 'two', '']);
+  });
+
+  it('shows only the latest progress', () => {
+    const { log, screen } = aTerminalLog();
+
+    log.progress('10 %, a longer line');
+    log.progress('20 %');
+
+    expect(screen()).toEqual(['20 %']);
+  });
+
+  it('keeps progress below the lines of information', () => {
+    const { log, screen } = aTerminalLog();
+
+    log.progress('10 %');
+    log.info('one');
+    log.info('two');
+    expect(screen()).toEqual(['one', 'two', '10 %']);
+
+    log.progress('20 %');
+    expect(screen()).toEqual(['one', 'two', '20 %']);
+  });
+
+  it('leaves no progress behind when it ends', () => {
+    const { log, screen } = aTerminalLog();
+
+    log.info('one');
+    log.progress('20 %');
+    log.end();
+    expect(screen()).toEqual(['one', '']);
+
+    log.info('two');
+    expect(screen()).toEqual(['one', 'two', '']);
+  });
+});
