@@ -124,8 +124,6 @@ export const HOSTILE: readonly string[] = [
   "' OR 1=1 --",
   '{"json": "x"}',
   ':smile: ::',
-  '',
-  ' ',
   'x'.repeat(300),
   '|'.repeat(50),
 ];

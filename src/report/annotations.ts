@@ -25,7 +25,7 @@ export function renderAnnotations(report: Report, { lenient }: { lenient: boolea
       .filter(({ outcome, waiver }) => outcome !== 'waived' || waiver?.endsSoon)
       .map((finding): Annotation => ({
         level: isError(finding) && !lenient ? 'error' : 'warning',
-        message: oneLine(`${test.name}: ${finding.message}${waiverNote(finding)}`),
+        message: `${test.name}: ${finding.message}${waiverNote(finding)}`,
         location: finding.location ?? test.location,
       })),
   );
@@ -42,7 +42,9 @@ function limit(annotations: readonly Annotation[]): Annotation[] {
     ...annotations.filter(({ level }) => level === 'error'),
     ...annotations.filter(({ level }) => level === 'warning'),
   ];
-  const shown = errorsFirst.slice(0, MAX_LOCATED);
+  const shown = errorsFirst
+    .slice(0, MAX_LOCATED)
+    .map((annotation) => ({ ...annotation, message: oneLine(annotation.message) }));
   const more = errorsFirst.length - shown.length;
   if (more === 0) return shown;
   const message = `And ${formatCount(more)} more: the log and the job summary have them all.`;

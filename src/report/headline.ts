@@ -1,7 +1,7 @@
 import { formatCount } from '../format.ts';
 import { type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
-import { heldFindings, notableFindings, type Report } from './report.ts';
+import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
 
 export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
   passed: '✅',
@@ -22,6 +22,14 @@ export function headline(report: Report): string {
     case 'skipped':
       return 'Access policy gate skipped: the config and its policies are valid, nothing was tested';
   }
+}
+
+/** `7 assertions hold`; only if, where a guard found that the numbers of the test are not to be relied on. */
+export function heldTitle(test: TestReport): string {
+  const held = heldFindings(test).length;
+  return test.findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive')
+    ? `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`
+    : plural(held, 'assertion holds', 'assertions hold');
 }
 
 function provenOf({ tests }: Report): string {

@@ -4,7 +4,7 @@ import { measure, processedUsers } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { MAX_LISTED, type People } from '../verdict/people.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
-import { headline, VERDICT_SIGNS } from './headline.ts';
+import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
 import { code, details, escapeMarkdown, table } from './markdown.ts';
 import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
 
@@ -78,14 +78,7 @@ function renderTest(test: TestReport): string[] {
       .filter(({ outcome }) => outcome === 'inconclusive')
       .map(({ message }) => escapeMarkdown(message)),
     ...peopleToName(notable).flatMap(renderNamed),
-    ...(held.length > 0
-      ? [
-          details(
-            held.length === 1 ? '1 assertion holds' : `${formatCount(held.length)} assertions hold`,
-            renderFindings(held),
-          ),
-        ]
-      : []),
+    ...(held.length > 0 ? [details(heldTitle(test), renderFindings(held))] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { measure } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
 import { oneLine } from '../untrusted.ts';
-import { headline, VERDICT_SIGNS } from './headline.ts';
+import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
 import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
 
 /** As many people are named in one place. */
@@ -27,14 +27,11 @@ export function renderText(report: Report): string {
 
 function renderTest(test: TestReport): string[] {
   const notable = notableFindings(test);
-  const held = heldFindings(test).length;
   return [
     `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
     ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
     ...peopleToName(notable).flatMap(renderNamed),
-    ...(held > 0
-      ? [`   ✓ ${held === 1 ? '1 assertion holds' : `${formatCount(held)} assertions hold`}`]
-      : []),
+    ...(heldFindings(test).length > 0 ? [`   ✓ ${heldTitle(test)}`] : []),
     ...(test.policyTestId === undefined ? [] : [`   policy test ${test.policyTestId}`]),
   ];
 }

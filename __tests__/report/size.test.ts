@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderJson, reportSchema } from '../../src/report/json.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { renderText } from '../../src/report/terminal.ts';
+import { type People } from '../../src/verdict/people.ts';
+import { aThreshold } from '../support/assertions.ts';
+import { rows } from '../support/judged.ts';
+import { aFinding, aJudgedReport, aReport, aTestReport } from '../support/report.ts';
+
+const MIB = 1_048_576;
+
+function manyPeople(total: number): People {
+  const listed = Array.from({ length: Math.min(total, 1_000) }, (_, index) => ({ label: `p-${index}` }));
+  return { listed, total, domains: [{ domain: 'example.com', users: total }] };
+}
+
+describe('many people', () => {
+  const report = aReport({
+    tests: [
+      aJudgedReport({
+        name: 'Grafana',
+        users: rows(5_000, 'blocked'),
+        thresholds: [aThreshold({ metric: 'users_blocked', max: 0 })],
+      }),
+    ],
+  });
+
+  it('are named up to 100 in the job summary, which says how many more there are', () => {
+    const summary = renderSummary(report);
+    expect(summary).toContain('<summary>Show 100 of 5,000</summary>');
+    expect(summary.match(/p-[0-9a-f]{8}/g)).toHaveLength(100);
+    expect(summary).toContain('…and 4,900 more; report.json has up to 1,000.');
+  });
+
+  it('are named up to 10 in a terminal, which says how many more there are', () => {
+    const text = renderText(report);
+    expect(text.match(/p-[0-9a-f]{8}/g)).toHaveLength(10);
+    expect(text).toContain(' and 4,990 more');
+  });
+
+  it('are named up to 1,000 in report.json, which says how many they are', () => {
+    const [finding] = reportSchema.parse(JSON.parse(renderJson(report))).tests[0]?.findings ?? [];
+    expect(finding?.users).toHaveLength(1_000);
+    expect(finding?.users_total).toBe(5_000);
+  });
+
+  it('of several outcomes are named up to 1,000 together in report.json', () => {
+    const concerned = (['blocked', 'error'] as const).map((status) => ({ status, people: manyPeople(800) }));
+    const findings = [aFinding({ outcome: 'violated', concerned })];
+    const json = renderJson(aReport({ tests: [aTestReport({ findings })] }));
+    const [finding] = reportSchema.parse(JSON.parse(json)).tests[0]?.findings ?? [];
+    expect(finding?.users).toHaveLength(1_000);
+    expect(finding?.users_total).toBe(1_600);
+  });
+
+  it('are named once, though several thresholds are about them', () => {
+    const summary = renderSummary(
+      aReport({
+        tests: [
+          aJudgedReport({
+            name: 'Grafana',
+            users: rows(3, 'blocked'),
+            thresholds: [aThreshold({ metric: 'users_blocked', max: 0 }), aThreshold({ max: 0 })],
+          }),
+        ],
+      }),
+    );
+    expect(summary.match(/Who is blocked/g)).toHaveLength(1);
+  });
+});
+
+describe('a job summary that would be longer than GitHub takes', () => {
+  const violated = Array.from({ length: 900 }, (_, index) =>
+    aFinding({
+      kind: 'expectation',
+      rule: `expectation ${index}`,
+      outcome: 'violated',
+      concerned: [{ status: 'blocked', people: manyPeople(100) }],
+    }),
+  );
+
+  it.each<[string, number, typeof violated]>([
+    ['of findings', 3, violated],
+    ['of tests', 1_000, violated.slice(0, 20)],
+    ['of names', 1_000, [aFinding({ rule: '#'.repeat(200), outcome: 'violated' })]],
+  ])('is cut, with its verdict and its fine print, because %s there are too many', (_, tests, findings) => {
+    const report = aReport({
+      tests: Array.from({ length: tests }, (__, index) => aTestReport({ name: `Test ${index}`, findings })),
+    });
+    const summary = renderSummary(report);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
+    expect(summary).toMatch(/^## ❌ Access policy gate failed: Test 0/);
+    expect(summary).toContain(
+      'The rest is left out, because GitHub takes no longer summary: report.json has it.',
+    );
+    expect(summary).toMatch(/People are shown as labels or pseudonyms\.<\/sub>\n$/);
+  });
+
+  it('is what it is when it is short', () => {
+    expect(renderSummary(aReport())).not.toContain('The rest is left out');
+  });
+});
