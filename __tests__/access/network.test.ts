@@ -1,11 +1,14 @@
 import { type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { Agent } from 'undici';
+import { createAccessClient } from '../../src/access/client.ts';
+import { createDeadline } from '../../src/access/deadline.ts';
 import { exchange } from '../../src/access/exchange.ts';
 import { NetworkError, WireError } from '../../src/errors.ts';
 import { aConnection, everythingOf, rejectionOf, TOKEN } from '../support/access.ts';
 import { selfSignedCertificate } from '../support/certificate.ts';
 import { closedPort, serveHttp, serveHttps, serveSockets, untilTheTestEnds } from '../support/servers.ts';
+import { aWorld } from '../support/world.ts';
 
 const MIB = 1024 * 1024;
 
@@ -180,6 +183,31 @@ describe('on the wire', () => {
     expect(await failureAt(port, { timeoutMs: 60 })).toMatchObject({
       message: 'gave no whole answer within 1 s',
     });
+  });
+
+  it('a request has no more time than its test', async () => {
+    const port = await afterRequest(() => undefined);
+    const world = aWorld(untilTheTestEnds(new Agent()));
+    const client = createAccessClient(aConnection({ baseUrl: `http://127.0.0.1:${String(port)}` }), world);
+    const limits = { deadline: createDeadline(world.clock, 50), signal: new AbortController().signal };
+
+    expect(await rejectionOf(client.readTest('f1', limits))).toMatchObject({
+      name: 'NetworkError',
+      message: `Reading the status of policy test f1 failed: 127.0.0.1:${String(port)} gave no whole answer within 1 s. Run it again; if it stays so, check the network, its proxy and api-base-url.`,
+    });
+    expect(client.usage()).toMatchObject({ requests: 1, retries: 0 });
+  });
+
+  it('a request that is over leaves no timer behind', async () => {
+    const port = await serveHttp((_, response) => {
+      response.setHeader('connection', 'close').end('{}');
+    });
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+
+    for (let requests = 0; requests < 20; requests += 1) await send(`http://127.0.0.1:${String(port)}`);
+
+    expect(timers() - before).toBeLessThan(20);
   });
 
   it('a signal ends a request in flight with its own reason, and the connection with it', async () => {
