@@ -141,6 +141,12 @@ describe('an answer that is no success', () => {
       'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 200; 12131: still busy). Run it again; if it stays so, ask Cloudflare with the codes above.',
     ],
     [
+      'HTTP 200 without success and without errors',
+      PAGE,
+      aReply(200, { success: false, errors: [], messages: [], result: [] }),
+      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 200). Run it again; if it stays so, ask Cloudflare with the codes above.',
+    ],
+    [
       'HTTP 200 with success and errors',
       READ,
       success({ status: 'complete' }, { errors: [{ code: 5, message: 'partial' }] }),
