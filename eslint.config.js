@@ -12,7 +12,15 @@ const OWNERS = {
   commander: ['src/cli.ts'],
 };
 
-const IO = ['node:fs', 'node:fs/promises', 'node:http', 'node:https', 'node:net', 'node:child_process', 'node:os'];
+const IO = [
+  'node:fs',
+  'node:fs/promises',
+  'node:http',
+  'node:https',
+  'node:net',
+  'node:child_process',
+  'node:os',
+];
 
 /**
  * The arrows of imports: index, cli → action → gate → {config, policies, access, report} → verdict.

@@ -199,13 +199,13 @@ describe('numbers that prove nothing', () => {
       status({ total_users: 0, users_approved: 0, users_blocked: 0 }),
       'Nobody was tested',
     ],
-    ['not everybody was processed', status({ percent_users_processed: 99 }), '99 %, not all'],
+    ['not everybody was processed', status({ percent_users_processed: 99 }), 'Only 99 % of the users were processed'],
     ['the counts do not add up', status({ users_blocked: 3 }), 'come to 9, the total is 10'],
-    ['a count is missing', status({ users_errored: undefined }), 'come to not known'],
+    ['a count is missing', status({ users_errored: undefined }), 'did not tell how many users'],
     [
       'the list is shorter than the counts',
       status({ total_users: 11, users_approved: 7 }),
-      '6 users are listed as approved, the count says 7',
+      'Listed with the status approved: 6 users; the count says 7',
     ],
   ])('are inconclusive when %s', async (_, response, message) => {
     const { report, exitCode } = await runScenario({
