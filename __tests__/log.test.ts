@@ -84,13 +84,13 @@ describe('a log for a terminal', () => {
     expect(screen()).toEqual(['20 %']);
   });
 
-  it('keeps progress below the lines of information', () => {
+  it('puts lines of information in the place of progress, which may be about something else', () => {
     const { log, screen } = aTerminalLog();
 
     log.progress('10 %');
     log.info('one');
     log.info('two');
-    expect(screen()).toEqual(['one', 'two', '10 %']);
+    expect(screen()).toEqual(['one', 'two', '']);
 
     log.progress('20 %');
     expect(screen()).toEqual(['one', 'two', '20 %']);

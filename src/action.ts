@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
+import { secretOf } from './access/connection.ts';
 import { ConfigError, GateError, InputError } from './errors.ts';
 import { runGate, writeReports } from './gate.ts';
 import { type Inputs, INPUTS, parseInputs } from './inputs.ts';
@@ -55,9 +56,7 @@ function createActionLog(): Log {
 
 /** The secrets only: masking addresses would make the runner drop every output that contains one. */
 function maskSecret({ connection }: Inputs): void {
-  if (connection === undefined) return;
-  const { credentials } = connection;
-  core.setSecret(credentials.kind === 'token' ? credentials.token : credentials.key);
+  if (connection !== undefined) core.setSecret(secretOf(connection.credentials));
 }
 
 function annotate({ level, message, location }: Annotation): void {

@@ -45,23 +45,14 @@ export class ConfigError extends GateError {
   }
 }
 
-/** One message of an answer's `errors[]` or `messages[]`. */
-export interface ApiMessage {
-  readonly code: number;
-  readonly message: string;
-  readonly documentationUrl?: string;
-  readonly pointer?: string;
-}
-
 /** Cloudflare answered with an error. */
 export class ApiError extends GateError {
+  /** The HTTP status. */
   readonly status: number;
-  readonly errors: readonly ApiMessage[];
 
-  constructor(message: string, answer: { status: number; errors: readonly ApiMessage[] }) {
+  constructor(message: string, status: number) {
     super('api', message);
-    this.status = answer.status;
-    this.errors = answer.errors;
+    this.status = status;
   }
 }
 

@@ -100,13 +100,12 @@ async function runTest(
   const name = plain(test.name);
   const limits: Limits = { deadline: createDeadline(clock, inputs.timeoutMs), signal: interrupted };
   const naming = namingFor(test, inputs);
-  let known: Partial<TestReport> = { policyTestId: inputs.policyTestId };
+  const given = inputs.policyTestId !== undefined;
+  let known: Partial<TestReport> = { policyTestId: inputs.policyTestId, given };
   try {
     const id = inputs.policyTestId ?? (await client.startTest(test.tested, limits));
-    known = { policyTestId: id };
-    log.info(
-      `${name}: policy test ${id} ${inputs.policyTestId === undefined ? 'was started' : 'is judged'}.`,
-    );
+    known = { ...known, policyTestId: id };
+    log.info(`${name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
 
     const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
       known = { ...known, status: plain(progress.status), counts: progress.counts };
@@ -130,8 +129,8 @@ async function runTest(
       return { report: reportOf(test, [finding], known), stopped: 'interrupted' };
     }
     if (!(error instanceof GateError)) throw error;
-    const found = known.policyTestId !== inputs.policyTestId || known.status !== undefined;
-    const refused = isRefusal(error, { atStart: !found });
+    const atStart = known.policyTestId === undefined || (given && known.status === undefined);
+    const refused = isRefusal(error, { atStart });
     const finding = unproven('proven', 'a completed policy test', 'none', error.message);
     return { report: reportOf(test, [finding], known), stopped: refused ? 'refused' : undefined };
   }
@@ -164,6 +163,7 @@ function reportOf(
     assertions: test.thresholds.length + test.expectations.length,
     verdict: verdictOf(findings),
     policyTestId: undefined,
+    given: false,
     status: undefined,
     counts: {},
     findings,
@@ -192,7 +192,7 @@ function endedMessage(id: string, status: string, percent: number | undefined): 
 
 function interruptedMessage(id: string | undefined): string {
   return id === undefined
-    ? 'The run was interrupted before the policy test was started.'
+    ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
     : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
 }
 

@@ -25,18 +25,19 @@ const CLEAR_LINE = '\r\u001b[2K';
 
 /** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
 export function createTerminalLog(write: (text: string) => void): Omit<Log, 'debug'> & { end(): void } {
-  let shown = '';
+  let shown = false;
   return {
     info(line) {
-      write(`${CLEAR_LINE}${line}\n${shown}`);
+      write(`${CLEAR_LINE}${line}\n`);
+      shown = false;
     },
     progress(line) {
-      shown = line;
       write(`${CLEAR_LINE}${line}`);
+      shown = true;
     },
     end() {
-      shown = '';
-      write(CLEAR_LINE);
+      if (shown) write(CLEAR_LINE);
+      shown = false;
     },
   };
 }

@@ -64,8 +64,10 @@ export const clock: Clock = {
 function createFiles(temporaryRoot: string): Files {
   return {
     async readText(path, maxBytes) {
-      const { size } = await stat(path);
-      if (size > maxBytes) throw Object.assign(new Error('file too large'), { code: 'EFBIG' });
+      const found = await stat(path);
+      // A pipe or a device has no size, and need not end.
+      if (!found.isFile() && !found.isDirectory()) throw withCode('EINVAL');
+      if (found.size > maxBytes) throw withCode('EFBIG');
       return readFile(path, 'utf8');
     },
     async writeText(path, text) {
@@ -75,4 +77,8 @@ function createFiles(temporaryRoot: string): Files {
     makeTemporaryFolder: () => mkdtemp(join(temporaryRoot, 'access-policy-gate-')),
     realPath: (path) => realpath(path),
   };
+}
+
+function withCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }

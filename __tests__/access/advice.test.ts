@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { adviceFor, renderApiMessage } from '../../src/access/advice.ts';
-import { type ApiMessage } from '../../src/errors.ts';
+import { type ApiMessage } from '../../src/access/wire.ts';
 
 function anError(code: number): ApiMessage {
   return { code, message: 'words of Cloudflare' };

@@ -138,19 +138,19 @@ describe('an answer that is no success', () => {
         messages: [],
         result: [],
       }),
-      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 200; 12131: still busy). Run it again; if it stays so, ask Cloudflare with the codes above.',
+      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 200; 12131: still busy). Run it again; if it stays so, ask Cloudflare.',
     ],
     [
       'HTTP 200 without success and without errors',
       PAGE,
       aReply(200, { success: false, errors: [], messages: [], result: [] }),
-      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 200). Run it again; if it stays so, ask Cloudflare with the codes above.',
+      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 200). Run it again; if it stays so, ask Cloudflare.',
     ],
     [
       'HTTP 200 with success and errors',
       READ,
       success({ status: 'complete' }, { errors: [{ code: 5, message: 'partial' }] }),
-      'Reading the status of policy test f1a2b3c4 failed (HTTP 200; 5: partial). Run it again; if it stays so, ask Cloudflare with the codes above.',
+      'Reading the status of policy test f1a2b3c4 failed (HTTP 200; 5: partial). Run it again; if it stays so, ask Cloudflare.',
     ],
   ])('%s is told with what to do, and not asked for again', async (_, operation, reply, expected) => {
     const { error, message, requests } = await failureOf(operation, [reply]);
@@ -161,10 +161,17 @@ describe('an answer that is no success', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('keeps the errors that were listed', async () => {
-    const { error } = await failureOf(READ, [refusal(403, 9109, 'Invalid access token')]);
+  it('shows the first of many errors', async () => {
+    const errors = Array.from({ length: 7 }, (_, index) => ({ code: index, message: 'no' }));
+    const { message } = await failureOf(READ, [aReply(400, { success: false, errors })]);
 
-    expect((error as ApiError).errors).toEqual([{ code: 9109, message: 'Invalid access token' }]);
+    expect(message).toContain('(HTTP 400; 0: no; 1: no; 2: no; 3: no; 4: no; and 2 more)');
+  });
+
+  it('does not show a token that is echoed', async () => {
+    const { message } = await failureOf(READ, [refusal(403, 9109, `Invalid access token ${TOKEN}`)]);
+
+    expect(message).toContain('9109: Invalid access token [secret]');
   });
 });
 
@@ -172,12 +179,7 @@ describe('an answer of another shape', () => {
   const ELSEWHERE = "Something else may answer in Cloudflare's place: check api-base-url and proxies.";
 
   it.each<[string, Operation, ReturnType<typeof aReply>, string]>([
-    [
-      'a page of HTML',
-      PAGE,
-      aReply(200, '<html>Sign in</html>'),
-      'is not JSON: it begins with "<html>Sign in</html>"',
-    ],
+    ['a page of HTML', PAGE, aReply(200, '<html>Sign in</html>'), 'is not JSON: it looks like HTML'],
     ['nothing', PAGE, aReply(200, ''), 'is not JSON: it is empty'],
     [
       'no envelope',
@@ -305,7 +307,7 @@ describe('a GET', () => {
 
     expect(error).toBeInstanceOf(ApiError);
     expect(message).toBe(
-      'Reading the status of policy test f1a2b3c4 failed (HTTP 503; 1105: Temporarily unavailable). Run it again; if it stays so, ask Cloudflare with the codes above.',
+      'Reading the status of policy test f1a2b3c4 failed (HTTP 503; 1105: Temporarily unavailable). Run it again; if it stays so, ask Cloudflare.',
     );
     expect(requests).toHaveLength(6);
   });
@@ -378,7 +380,7 @@ describe('a GET', () => {
     const { message, requests } = await failureOf(READ, [anErrorWithCode('SELF_SIGNED_CERT_IN_CHAIN')]);
 
     expect(message).toBe(
-      'Reading the status of policy test f1a2b3c4 failed: api.cloudflare.com has a certificate that is not trusted here (SELF_SIGNED_CERT_IN_CHAIN); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS.',
+      'Reading the status of policy test f1a2b3c4 failed: api.cloudflare.com has a certificate that is not trusted here (SELF_SIGNED_CERT_IN_CHAIN); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS.',
     );
     expect(requests).toHaveLength(1);
   });
@@ -426,7 +428,7 @@ describe('a POST', () => {
     const { message, requests } = await failureOf(START, [anErrorWithCode('DEPTH_ZERO_SELF_SIGNED_CERT')]);
 
     expect(message).toBe(
-      'Starting the policy test failed: api.cloudflare.com has a certificate that is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS.',
+      'Starting the policy test failed: api.cloudflare.com has a certificate that is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS.',
     );
     expect(requests).toHaveLength(1);
   });
@@ -572,7 +574,7 @@ describe('the token', () => {
 });
 
 describe('a refusal', () => {
-  const apiError = (status: number) => new ApiError('no', { status, errors: [] });
+  const apiError = (status: number) => new ApiError('no', status);
 
   it.each<[string, unknown, boolean, boolean]>([
     ['HTTP 400', apiError(400), true, true],

@@ -160,7 +160,7 @@ describe('a connection that fails', () => {
     );
 
     expect(error).toMatchObject({
-      message: `has a certificate that is not trusted here (${code}); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS`,
+      message: `has a certificate that is not trusted here (${code}); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS`,
       sent: false,
       passing: false,
     });

@@ -269,7 +269,7 @@ describe('on the wire', () => {
 
     expect(error).toMatchObject({
       message:
-        'has a certificate that is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS',
+        'has a certificate that is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS',
       sent: false,
       passing: false,
     });

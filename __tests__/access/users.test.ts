@@ -193,7 +193,7 @@ describe('the pages of users', () => {
 describe('a page that fails', () => {
   it('ends the list after the pages before it, and the requests behind it', async () => {
     const population = populationOf(20_000);
-    const failure = new ApiError('no', { status: 403, errors: [] });
+    const failure = new ApiError('no', 403);
     const aborted: number[] = [];
     const { client, asked } = aReader((page, signal) => {
       if (page.page < 3) return Promise.resolve(population(page));

@@ -75,10 +75,8 @@ describe('an envelope', () => {
 
   it.each([
     ['', 'is not JSON: it is empty'],
-    ['<!DOCTYPE html>\n<html>', 'is not JSON: it begins with "<!DOCTYPE html> <html>"'],
-    ['x'.repeat(60), `is not JSON: it begins with "${'x'.repeat(40)}"`],
-    ['{"success": true, "resu', 'is not JSON: it begins with "{"success": true, "resu"'],
-    ['alice@example.com is unknown', 'is not JSON: it begins with "[address] is unknown"'],
+    ['<!DOCTYPE html>\n<html>', 'is not JSON: it looks like HTML'],
+    ['{"result":[{"name":"Alice Arch', 'is not JSON: it is something else'],
     ['null', 'has not the documented shape: Invalid input: expected object, received null'],
     ['[]', 'has not the documented shape: Invalid input: expected object, received array'],
     ['"ok"', 'has not the documented shape: Invalid input: expected object, received string'],

@@ -49,14 +49,6 @@ describe('the annotations of a run', () => {
     expect(levels).toEqual(['warning', 'warning', 'warning']);
   });
 
-  it('say when a waiver ends that ends soon', () => {
-    const waiver = { ...aWaiver(), endsSoon: true };
-    const [annotation] = renderAnnotations(reportOf(aFinding({ outcome: 'waived', waiver })), {
-      lenient: false,
-    });
-    expect(annotation?.message).toMatch(/ Its waiver ends on 2026-12-31\.$/);
-  });
-
   it('stand where the assertion is, or where the test is when no assertion is concerned', () => {
     const asserted = aFinding({ outcome: 'violated', location: { file: CONFIG, line: 21, column: 9 } });
     const guard = unproven('counts', '10 users', '9 users', 'They do not add up.');

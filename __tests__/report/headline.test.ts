@@ -59,12 +59,12 @@ describe('the headline', () => {
 
 describe('what holds', () => {
   it('is counted', () => {
-    expect(heldTitle(aTestReport({ findings: [aFinding(), violated] }))).toBe('1 assertion holds');
-    expect(heldTitle(aTestReport({ findings: [aFinding(), aFinding()] }))).toBe('2 assertions hold');
+    expect(heldTitle([aTestReport({ findings: [aFinding(), violated] })])).toBe('1 assertion holds');
+    expect(heldTitle([aTestReport({ findings: [aFinding(), aFinding()] })])).toBe('2 assertions hold');
   });
 
   it('is not said to hold when the numbers are not proven', () => {
     const test = aTestReport({ findings: [unproven, aFinding(), aFinding()] });
-    expect(heldTitle(test)).toBe('2 assertions would hold if the numbers were proven');
+    expect(heldTitle([test])).toBe('2 assertions would hold if the numbers were proven');
   });
 });

@@ -199,7 +199,11 @@ describe('numbers that prove nothing', () => {
       status({ total_users: 0, users_approved: 0, users_blocked: 0 }),
       'Nobody was tested',
     ],
-    ['not everybody was processed', status({ percent_users_processed: 99 }), 'Only 99 % of the users were processed'],
+    [
+      'not everybody was processed',
+      status({ percent_users_processed: 99 }),
+      'Only 99 % of the users were processed',
+    ],
     ['the counts do not add up', status({ users_blocked: 3 }), 'come to 9, the total is 10'],
     ['a count is missing', status({ users_errored: undefined }), 'did not tell how many users'],
     [
@@ -227,7 +231,7 @@ describe('numbers that prove nothing', () => {
 
 describe('an interrupted run', () => {
   it.each([
-    ['while starting', isStart, 'before the policy test was started'],
+    ['while starting', isStart, 'Cloudflare may run it all the same'],
     ['while waiting', isStatus, 'goes on at Cloudflare'],
     ['while listing', isUsers, 'goes on at Cloudflare'],
   ])('reports what it has, with the id of the test, when it ends %s', async (_, interruptAt, message) => {

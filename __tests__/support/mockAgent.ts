@@ -26,7 +26,9 @@ export function emulatorDispatcher(handle: Handler, origin = 'https://api.cloudf
 }
 
 /** undici hands headers on as they were given. */
-function lowerCased(headers: Iterable<[string, string]> | Record<string, string> = {}): Record<string, string> {
+function lowerCased(
+  headers: Iterable<[string, string]> | Record<string, string> = {},
+): Record<string, string> {
   const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
   return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
 }

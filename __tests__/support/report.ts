@@ -41,6 +41,7 @@ export function aTestReport(overrides: Partial<TestReport> = {}): TestReport {
     assertions: 1,
     verdict: verdictOf(findings),
     policyTestId: 'f1a8b3c9',
+    given: false,
     status: 'complete',
     counts: {
       totalUsers: 500,

@@ -1,5 +1,5 @@
-import { type ApiMessage } from '../errors.ts';
 import { plain } from '../untrusted.ts';
+import { type ApiMessage } from './wire.ts';
 
 /** Codes that the Access API was seen to send; Cloudflare publishes no list of them. */
 const BY_CODE: Readonly<Record<number, string>> = {
@@ -26,7 +26,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 /** What to do about an answer that is an error: by the first code that is known, else by the HTTP status. */
 export function adviceFor(status: number, errors: readonly ApiMessage[]): string {
   const byCode = errors.map(({ code }) => BY_CODE[code]).find((advice) => advice !== undefined);
-  return byCode ?? BY_STATUS[status] ?? 'Run it again; if it stays so, ask Cloudflare with the codes above.';
+  return byCode ?? BY_STATUS[status] ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
 
 /** `10000: Authentication error`, with the place in the request and the documentation where they are given. */

@@ -1,13 +1,14 @@
-import { ApiError, type ApiMessage, GateError, NetworkError, TestError, WireError } from '../errors.ts';
+import { ApiError, GateError, NetworkError, TestError, WireError } from '../errors.ts';
 import { type TestedPolicy } from '../policies/entry.ts';
 import { type User } from '../verdict/user.ts';
 import { type World } from '../world.ts';
 import { adviceFor, renderApiMessage } from './advice.ts';
-import { type Connection } from './connection.ts';
+import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
 import { isRateLimit, parseRetryAfterMs, retryDelayMs, type Trouble } from './retry.ts';
 import {
+  type ApiMessage,
   decodeEnvelope,
   decodeStarted,
   decodeTestStatus,
@@ -53,6 +54,10 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
 
+/** As many errors of an answer are shown, and as many different messages of all answers. */
+const MAX_ERRORS = 5;
+const MAX_MESSAGES = 20;
+
 /** One call of the API: the request, how its result is decoded, and what to call it in a message. */
 interface Call<T> {
   readonly what: string;
@@ -65,11 +70,32 @@ export function createAccessClient(
   { clock, dispatcher, log, random }: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
 ): AccessClient {
   const host = new URL(connection.baseUrl).host;
+  const secret = secretOf(connection.credentials);
   const told = new Set<string>();
   let requests = 0;
   let retries = 0;
   let waitedMs = 0;
   let rateLimitRemaining: number | undefined;
+
+  /** An answer's message as text; whoever echoes the secret does not get it into a log. */
+  const tell = (message: ApiMessage): string => renderApiMessage(message).replaceAll(secret, '[secret]');
+
+  const apiError = (what: string, status: number, errors: readonly ApiMessage[]): ApiError => {
+    const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
+    const said = [`HTTP ${String(status)}`, ...errors.slice(0, MAX_ERRORS).map(tell), ...more].join('; ');
+    return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors)}`, status);
+  };
+
+  /** An answer's envelope when it is a success, and nothing else is. */
+  const decodeAnswer = ({ status, body }: Answer, what: string): Envelope => {
+    if (status >= 400) throw apiError(what, status, errorsIn(body));
+    if (status < 200 || status >= 300) {
+      throw new WireError(`sends it elsewhere (HTTP ${String(status)}), which is not followed`);
+    }
+    const envelope = decodeEnvelope(body);
+    if (!envelope.success || envelope.errors.length > 0) throw apiError(what, status, envelope.errors);
+    return envelope;
+  };
 
   /** Sends a request until it is answered, or no other try is safe or useful. */
   async function send(what: string, request: ApiRequest, { deadline, signal }: Limits): Promise<Answer> {
@@ -77,8 +103,7 @@ export function createAccessClient(
     const tries = { limited: 0, failed: 0 };
     for (;;) {
       const remainingMs = deadline.remainingMs();
-      if (remainingMs <= 0)
-        throw new TestError(`${what}: the time for this test is over. Raise timeout-minutes.`);
+      if (remainingMs <= 0) throw outOfTime(what);
       let failure: Answer | NetworkError;
       try {
         requests += 1;
@@ -95,8 +120,9 @@ export function createAccessClient(
       const kind = isRateLimit(trouble) ? 'limited' : 'failed';
       const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
       if (delayMs === undefined || delayMs >= deadline.remainingMs()) {
-        if (failure instanceof NetworkError) throw failure;
-        return failure;
+        if (!(failure instanceof NetworkError)) return failure;
+        // A request that the deadline cut short says nothing about the network.
+        throw deadline.remainingMs() <= 0 ? outOfTime(what) : failure;
       }
       const reason =
         failure instanceof NetworkError ? failure.message : `answered HTTP ${String(failure.status)}`;
@@ -114,8 +140,8 @@ export function createAccessClient(
     try {
       const answer = await send(what, request, limits);
       const envelope = decodeAnswer(answer, what);
-      for (const text of envelope.messages.map(renderApiMessage)) {
-        if (!told.has(text)) log.info(`Cloudflare says: ${text}`);
+      for (const text of envelope.messages.map(tell)) {
+        if (!told.has(text) && told.size < MAX_MESSAGES) log.info(`Cloudflare says: ${text}`);
         told.add(text);
       }
       return decodeResult(envelope.result);
@@ -181,17 +207,6 @@ function troubleOf(failure: Answer | NetworkError, now: Date): Trouble {
       };
 }
 
-/** An answer's envelope when it is a success, and nothing else is. */
-function decodeAnswer({ status, body }: Answer, what: string): Envelope {
-  if (status >= 400) throw apiError(what, status, errorsIn(body));
-  if (status < 200 || status >= 300) {
-    throw new WireError(`sends it elsewhere (HTTP ${String(status)}), which is not followed`);
-  }
-  const envelope = decodeEnvelope(body);
-  if (!envelope.success || envelope.errors.length > 0) throw apiError(what, status, envelope.errors);
-  return envelope;
-}
-
 /** The errors that an error's body lists; none when it is not an envelope, as from a gateway in between. */
 function errorsIn(body: string): readonly ApiMessage[] {
   try {
@@ -202,9 +217,8 @@ function errorsIn(body: string): readonly ApiMessage[] {
   }
 }
 
-function apiError(what: string, status: number, errors: readonly ApiMessage[]): ApiError {
-  const said = [`HTTP ${String(status)}`, ...errors.map(renderApiMessage)].join('; ');
-  return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors)}`, { status, errors });
+function outOfTime(what: string): TestError {
+  return new TestError(`${what}: the time for this test is over. Raise timeout-minutes.`);
 }
 
 function explainNetwork(error: NetworkError, what: string, host: string, method: string): NetworkError {

@@ -15,6 +15,11 @@ export interface Connection {
 /** Cloudflare's own address of its API, https://developers.cloudflare.com/api/. */
 export const CLOUDFLARE_BASE_URL = 'https://api.cloudflare.com/client/v4';
 
+/** What must never be shown. */
+export function secretOf(credentials: Credentials): string {
+  return credentials.kind === 'token' ? credentials.token : credentials.key;
+}
+
 /** The headers that authorize a request. Never to be logged. */
 export function authorizationOf(credentials: Credentials): Record<string, string> {
   switch (credentials.kind) {

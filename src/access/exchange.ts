@@ -125,7 +125,7 @@ function networkError(cause: unknown, timeoutMs: number): NetworkError {
   }
   if (UNTRUSTED_CERTIFICATE.test(code)) {
     return new NetworkError(
-      `has a certificate that is not trusted here (${code}); behind an inspecting proxy, give its root in NODE_EXTRA_CA_CERTS`,
+      `has a certificate that is not trusted here (${code}); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS`,
       { sent: false, passing: false, cause },
     );
   }

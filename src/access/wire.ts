@@ -1,7 +1,6 @@
-import * as z from 'zod';
-import { type ApiMessage, WireError } from '../errors.ts';
+import { z } from 'zod';
+import { WireError } from '../errors.ts';
 import { type Counts } from '../verdict/counts.ts';
-import { quote } from '../untrusted.ts';
 import { USER_STATUSES } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
 
@@ -9,6 +8,14 @@ import { type User } from '../verdict/user.ts';
 export interface TestStatus {
   readonly status: string;
   readonly counts: Counts;
+}
+
+/** One message of an answer's `errors[]` or `messages[]`. */
+export interface ApiMessage {
+  readonly code: number;
+  readonly message: string;
+  readonly documentationUrl?: string;
+  readonly pointer?: string;
 }
 
 /** The part of an answer around its `result`. */
@@ -95,10 +102,10 @@ export function decodeEnvelope(body: string): Envelope {
   try {
     json = JSON.parse(body);
   } catch (cause) {
-    throw new WireError(
-      `is not JSON: it ${body ? `begins with ${quote(body.slice(0, 40))}` : 'is empty'}`,
-      cause,
-    );
+    // Not a word of it is repeated: what was cut off may begin with a name.
+    const what =
+      body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
+    throw new WireError(`is not JSON: ${what}`, cause);
   }
   return decode(envelope, json);
 }

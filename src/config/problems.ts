@@ -7,6 +7,9 @@ import { describePredicate } from './predicate.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
+const MAX_PROBLEMS = 100;
+
 /** A problem that still knows which value of the document it is about. */
 export interface ShapeProblem extends Problem {
   readonly path: Path;
@@ -16,10 +19,15 @@ export interface ShapeProblem extends Problem {
 export function checkShape(schema: z.ZodType, document: SourceDocument): readonly ShapeProblem[] {
   const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
   const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
-  const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys');
-  return issues
+  const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, MAX_PROBLEMS);
+  const problems = issues
+    .slice(0, MAX_PROBLEMS)
     .filter((issue) => !isConsequence(issue, unknownKeys, schema))
     .flatMap((issue) => shapeProblems(issue, schema, document));
+  const last = problems[MAX_PROBLEMS - 1];
+  return last === undefined
+    ? problems
+    : [...problems.slice(0, MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
 }
 
 /** Of a union, what is wrong with the alternative that has the type of what was written. */
@@ -54,7 +62,7 @@ function isSame(a: Path, b: Path): boolean {
 function shapeProblems(issue: Issue, schema: z.ZodType, document: SourceDocument): ShapeProblem[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
       message: `Unknown key ${quote(key)}${didYouMean(key, keysAt(schema, path))}`,
       location: document.locateKey([...path, key]),
       path,

@@ -25,7 +25,7 @@ export function renderAnnotations(report: Report, { lenient }: { lenient: boolea
       .filter(({ outcome, waiver }) => outcome !== 'waived' || waiver?.endsSoon)
       .map((finding): Annotation => ({
         level: isError(finding) && !lenient ? 'error' : 'warning',
-        message: `${test.name}: ${finding.message}${waiverNote(finding)}`,
+        message: `${test.name}: ${finding.message}`,
         location: finding.location ?? test.location,
       })),
   );
@@ -53,10 +53,6 @@ function limit(annotations: readonly Annotation[]): Annotation[] {
 
 function isError({ outcome, severity }: Finding): boolean {
   return outcome === 'inconclusive' || (outcome === 'violated' && severity === 'error');
-}
-
-function waiverNote({ outcome, waiver }: Finding): string {
-  return outcome === 'waived' && waiver ? ` Its waiver ends on ${waiver.until}.` : '';
 }
 
 function annotateWarning({ message, location }: Problem): Annotation {

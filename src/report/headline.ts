@@ -24,18 +24,22 @@ export function headline(report: Report): string {
   }
 }
 
-/** `7 assertions hold`; only if, where a guard found that the numbers of the test are not to be relied on. */
-export function heldTitle(test: TestReport): string {
-  const held = heldFindings(test).length;
-  return test.findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive')
-    ? `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`
-    : plural(held, 'assertion holds', 'assertions hold');
+/** Whether no guard found that the numbers of the test are not to be relied on. */
+export function isProven({ findings }: TestReport): boolean {
+  return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
+}
+
+/** `7 assertions hold`, of tests that are all proven or all not. */
+export function heldTitle(tests: readonly TestReport[]): string {
+  const held = tests.flatMap(heldFindings).length;
+  return tests.every(isProven)
+    ? plural(held, 'assertion holds', 'assertions hold')
+    : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
 
 function provenOf({ tests }: Report): string {
-  const held = tests.reduce((sum, test) => sum + heldFindings(test).length, 0);
   const accepted = tests.reduce((sum, test) => sum + notableFindings(test).length, 0);
-  const assertions = `${plural(held, 'assertion holds', 'assertions hold')} in ${plural(tests.length, 'test', 'tests')}`;
+  const assertions = `${heldTitle(tests)} in ${plural(tests.length, 'test', 'tests')}`;
   return accepted > 0
     ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
     : assertions;

@@ -35,5 +35,5 @@ export function renderOutputs(
 
 function highest({ tests }: Report, metric: 'percent_blocked' | 'users_blocked'): string {
   const values = tests.flatMap(({ counts }) => measure(counts, metric) ?? []);
-  return values.length === 0 ? '' : String(Number(Math.max(...values).toFixed(4)));
+  return values.length === 0 ? '' : String(Number(Math.max(...values).toPrecision(6)));
 }

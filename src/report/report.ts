@@ -27,12 +27,18 @@ export interface TestReport {
   readonly verdict: Verdict;
   /** Undefined when no policy test was started. */
   readonly policyTestId: string | undefined;
+  /** Whether the test was given by its id instead of being started with the policies of the config. */
+  readonly given: boolean;
   /** The last status that the API told. */
   readonly status: string | undefined;
   readonly counts: Counts;
   /** In the order of their making, held ones among them. */
   readonly findings: readonly Finding[];
 }
+
+/** What a reader must know of a test that was given. */
+export const GIVEN =
+  'given by policy-test-id: the policies it was started with need not be those of the config';
 
 /** A finding that says something does not hold. */
 export type NotableFinding = Finding & { readonly outcome: Exclude<Finding['outcome'], 'held'> };

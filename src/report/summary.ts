@@ -4,9 +4,9 @@ import { measure, processedUsers } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { MAX_LISTED, type People } from '../verdict/people.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
-import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
+import { headline, heldTitle, isProven, VERDICT_SIGNS } from './headline.ts';
 import { code, details, escapeMarkdown, table } from './markdown.ts';
-import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
+import { GIVEN, heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 100;
@@ -24,6 +24,7 @@ export function renderSummary(report: Report): string {
   const body = [
     ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
     ...report.tests.flatMap(renderTest),
+    ...renderHeld(report.tests),
     ...renderWarnings(report),
   ];
   const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
@@ -67,35 +68,46 @@ function outcomeCell({ counts }: TestReport, outcome: 'approved' | 'blocked' | '
     : formatCount(users);
 }
 
+/** What a test did not hold, and who is concerned; nothing of a test that holds. */
 function renderTest(test: TestReport): string[] {
   const notable = notableFindings(test);
-  const held = heldFindings(test);
-  if (notable.length + held.length === 0) return [];
+  if (notable.length === 0) return [];
   return [
     `### ${escapeMarkdown(test.name)}`,
-    ...(notable.length > 0 ? [renderFindings(notable)] : []),
+    table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)]),
     ...notable
       .filter(({ outcome }) => outcome === 'inconclusive')
       .map(({ message }) => escapeMarkdown(message)),
     ...peopleToName(notable).flatMap(renderNamed),
-    ...(held.length > 0 ? [details(heldTitle(test), renderFindings(held))] : []),
   ];
 }
 
-function renderFindings(findings: readonly Finding[]): string {
-  return table(
-    [':-:', '---', '---', '---', '---'],
-    [
-      ['', 'What was asked', 'Expected', 'Found', 'Where'],
-      ...findings.map((finding) => [
-        signOf(finding),
-        renderRule(finding),
-        escapeMarkdown(finding.expected),
-        escapeMarkdown(finding.actual),
-        finding.location ? code(renderLocation(finding.location)) : 'always',
-      ]),
-    ],
-  );
+/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
+function renderHeld(tests: readonly TestReport[]): string[] {
+  return [tests.filter(isProven), tests.filter((test) => !isProven(test))].flatMap((group) => {
+    const held = group.flatMap((test) => heldFindings(test).map((finding) => ({ test, finding })));
+    if (held.length === 0) return [];
+    const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...renderFinding(finding)]);
+    return [
+      details(
+        heldTitle(group),
+        table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows]),
+      ),
+    ];
+  });
+}
+
+const FINDING_ALIGNMENTS = [':-:', '---', '---', '---', '---'];
+const FINDING_HEADER = ['', 'What was asked', 'Expected', 'Found', 'Where'];
+
+function renderFinding(finding: Finding): string[] {
+  return [
+    signOf(finding),
+    renderRule(finding),
+    escapeMarkdown(finding.expected),
+    escapeMarkdown(finding.actual),
+    finding.location ? code(renderLocation(finding.location)) : 'always',
+  ];
 }
 
 function signOf({ outcome, severity }: Finding): string {
@@ -118,10 +130,10 @@ function renderRule({ kind, rule, waiver }: Finding): string {
 
 function renderNamed(named: NamedPeople): string[] {
   const { people } = named;
-  const cut = people.total > MAX_SHOWN ? `${formatCount(MAX_SHOWN)} of ` : 'the ';
+  const cut = people.total > MAX_SHOWN ? `${formatCount(MAX_SHOWN)} of ${formatCount(people.total)}` : 'who';
   return [
     `**${escapeMarkdown(titleOf(named))}** — ${countByDomain(people, code)}`,
-    details(`Show ${cut}${formatCount(people.total)}`, renderPeople(people)),
+    details(`Show ${cut}`, renderPeople(people)),
   ];
 }
 
@@ -157,14 +169,14 @@ function renderFinePrint({ tests, usage }: Report): string[] {
   ];
 }
 
-function renderPolicyTest({ policyTestId, status, counts }: TestReport): string {
+function renderPolicyTest({ policyTestId, given, status, counts }: TestReport): string {
   if (policyTestId === undefined) return 'no policy test was started';
   const processed = processedUsers(counts);
   const progress =
     processed === undefined || counts.totalUsers === undefined
       ? ''
       : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
-  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
+  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${GIVEN}` : ''}`;
 }
 
 function renderLocation({ file, line }: Location): string {

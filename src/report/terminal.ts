@@ -4,7 +4,7 @@ import { type Finding } from '../verdict/finding.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
 import { oneLine } from '../untrusted.ts';
 import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
-import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
+import { GIVEN, heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 10;
@@ -31,8 +31,10 @@ function renderTest(test: TestReport): string[] {
     `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
     ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
     ...peopleToName(notable).flatMap(renderNamed),
-    ...(heldFindings(test).length > 0 ? [`   ✓ ${heldTitle(test)}`] : []),
-    ...(test.policyTestId === undefined ? [] : [`   policy test ${test.policyTestId}`]),
+    ...(heldFindings(test).length > 0 ? [`   ✓ ${heldTitle([test])}`] : []),
+    ...(test.policyTestId === undefined
+      ? []
+      : [`   policy test ${test.policyTestId}${test.given ? `, ${GIVEN}` : ''}`]),
   ];
 }
 
@@ -63,9 +65,8 @@ function signOf({ outcome, severity }: Finding): string {
   }
 }
 
-function renderPlace({ location, waiver }: Finding): string {
-  const waived = waiver ? ` Waived until ${waiver.until} by ${waiver.owner}: ${waiver.reason}.` : '';
-  return `${waived}${location ? ` (${location.file}:${String(location.line)})` : ''}`;
+function renderPlace({ location }: Finding): string {
+  return location ? ` (${location.file}:${String(location.line)})` : '';
 }
 
 function renderNamed(named: NamedPeople): string[] {

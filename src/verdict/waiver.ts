@@ -21,10 +21,12 @@ export function applyWaiver(finding: Finding, waiver: Waiver | undefined, now: D
   if (!(days >= 0)) {
     return { ...finding, message: `${finding.message} Its waiver ended on ${waiver.until}.` };
   }
-  const { until, owner, reason } = waiver;
+  const until = waiver.until;
+  const [owner, reason] = [plain(waiver.owner), plain(waiver.reason)];
   return {
     ...finding,
     outcome: 'waived',
-    waiver: { until, owner: plain(owner), reason: plain(reason), endsSoon: days <= WARNING_DAYS },
+    message: `${finding.message} Waived until ${until} by ${owner}: ${reason.replace(/\.$/, '')}.`,
+    waiver: { until, owner, reason, endsSoon: days <= WARNING_DAYS },
   };
 }
