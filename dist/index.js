@@ -41954,7 +41954,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9063:
+/***/ 4823:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44993,8 +44993,6 @@ function renderProblem({ location, message }) {
         : message;
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./src/untrusted.ts
@@ -45175,6 +45173,8 @@ function domainOf({ email }) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/access/dispatcher.ts
@@ -54918,14 +54918,14 @@ const BY_CODE = {
     6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
     7000: 'Cloudflare does not know this address: check account-id and api-base-url.',
     7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
+    9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
     9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
     9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
     10000: 'The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account: add both to the token.',
-    12130: 'Cloudflare does not accept a policy as it is written: correct the named field.',
 };
 const BY_STATUS = {
-    400: 'Cloudflare does not accept the request: correct what it names.',
+    400: 'Cloudflare does not accept a policy or the request as it is written: correct what it names.',
     401: BY_CODE[10000] ?? '',
     403: BY_CODE[10000] ?? '',
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
@@ -56087,6 +56087,188 @@ function deadlineMessage(id, status, percent) {
         'Raise timeout-minutes, or judge it later with policy-test-id.');
 }
 
+;// CONCATENATED MODULE: ./src/inputs.ts
+
+
+
+/** Every input, in the order of action.yml and of the README; a test holds the three together. */
+const INPUTS = [
+    {
+        name: 'api-token',
+        variable: 'CLOUDFLARE_API_TOKEN',
+        description: 'API token with the permission Access: Policy Test Write.',
+    },
+    {
+        name: 'api-email',
+        variable: 'CLOUDFLARE_EMAIL',
+        description: 'E-mail address of the older pair; only together with api-key.',
+    },
+    {
+        name: 'api-key',
+        variable: 'CLOUDFLARE_API_KEY',
+        description: 'Global API key of the older pair; only together with api-email.',
+    },
+    {
+        name: 'account-id',
+        variable: 'CLOUDFLARE_ACCOUNT_ID',
+        description: 'Cloudflare account, 32 hexadecimal characters.',
+    },
+    {
+        name: 'config',
+        default: '.github/access-policy-gate.yml',
+        description: 'Path of the config file, relative to the workspace.',
+    },
+    {
+        name: 'mode',
+        default: 'gate',
+        description: 'gate, or validate: check the config and the policy files only, without a token and a call.',
+    },
+    {
+        name: 'report-only',
+        default: 'false',
+        description: 'true: findings never fail the run (a bad config and an unproven result still do).',
+    },
+    {
+        name: 'on-inconclusive',
+        default: 'fail',
+        description: 'What a result does that could not be proven: fail, or warn.',
+    },
+    {
+        name: 'policy-test-id',
+        description: 'Judge this policy test instead of starting one; for a config with one test.',
+    },
+    {
+        name: 'timeout-minutes',
+        default: '15',
+        description: 'How long each policy test may take, from its start to its last user.',
+    },
+    {
+        name: 'report-dir',
+        description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
+    },
+    {
+        name: 'api-base-url',
+        variable: 'CLOUDFLARE_BASE_URL',
+        default: CLOUDFLARE_BASE_URL,
+        description: 'Base address of the API: https, or http on a loopback address.',
+    },
+];
+/**
+ * Raw strings to inputs. A blank string is an input that was not given; then its variable in `environment`
+ * counts, then its default.
+ *
+ * @throws InputError with everything that is wrong; no message repeats a secret
+ */
+function parseInputs(raw, environment, workspace) {
+    const problems = [];
+    const given = (name) => unlessBlank(raw[name]);
+    const inEnvironment = (name) => {
+        const variable = definitionOf(name).variable;
+        return variable === undefined ? undefined : unlessBlank(environment[variable]);
+    };
+    const valueOf = (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '';
+    const oneOf = (name, words) => {
+        const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+        if (word === undefined)
+            problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
+        return word;
+    };
+    const mode = oneOf('mode', ['gate', 'validate']);
+    const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
+    const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
+    const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
+    if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
+        problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
+    }
+    const policyTestId = valueOf('policy-test-id').trim() || undefined;
+    if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
+        problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
+    }
+    let connection;
+    if (mode === 'gate') {
+        const accountId = valueOf('account-id').trim();
+        const credentials = checkCredentials(given, inEnvironment, problems);
+        const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
+        if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+            problems.push(accountId === ''
+                ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+                : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+        }
+        if (credentials !== undefined)
+            connection = { baseUrl, accountId, credentials };
+    }
+    if (problems.length > 0)
+        throw new InputError(problems.map((message) => ({ message })));
+    return {
+        workspace,
+        connection,
+        config: valueOf('config').trim(),
+        reportOnly,
+        onInconclusive,
+        policyTestId,
+        timeoutMs: minutes * 60_000,
+        reportDir: valueOf('report-dir').trim() || undefined,
+    };
+}
+/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
+const MAX_SHOWN = 20;
+function show(value) {
+    return value.length > MAX_SHOWN ? 'its value' : quote(value);
+}
+/** As long as a job of GitHub Actions may last. */
+const MAX_TIMEOUT_MINUTES = 360;
+function definitionOf(name) {
+    // Every name stands in the table that it is taken from.
+    return INPUTS.find((input) => input.name === name);
+}
+/** Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable. */
+function checkCredentials(given, inEnvironment, problems) {
+    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+    if (token !== undefined) {
+        checkHeaderValue('api-token', token, problems);
+        return { kind: 'token', token };
+    }
+    const email = given('api-email') ?? inEnvironment('api-email');
+    const key = given('api-key') ?? inEnvironment('api-key');
+    if (email !== undefined && key !== undefined) {
+        checkHeaderValue('api-email', email, problems);
+        checkHeaderValue('api-key', key, problems);
+        return { kind: 'key', email, key };
+    }
+    if (email === undefined && key === undefined) {
+        problems.push('api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.');
+    }
+    else {
+        const [missing, present] = email === undefined ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+        problems.push(`${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+    }
+    return undefined;
+}
+function unlessBlank(text) {
+    return text?.trim() ? text : undefined;
+}
+/** A header takes visible ASCII only; a line break gets into a secret when it is pasted. */
+function checkHeaderValue(name, value, problems) {
+    if (/[\r\n]/.test(value)) {
+        problems.push(`${name} contains a line break: store the secret again without it.`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
+    }
+}
+/** Only an encrypted connection, or one that does not leave the machine, gets the token. The address as it is read. */
+function checkBaseUrl(text, problems) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    const bare = url?.username === '' && url.password === '' && !/[?#]/.test(url.href);
+    if (!safe || !bare) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
 ;// CONCATENATED MODULE: ./src/config/config.ts
 
 
@@ -56691,14 +56873,13 @@ function parseConfig(file, text) {
         ...checkAsserting(draft, judged),
     ].sort(inOrderOfFile);
     return {
-        config: problems.length > 0 ? undefined : createConfig(file, draft, document),
+        config: problems.length > 0 ? undefined : createConfig(draft, document),
         policyEntries: draft.tests.map(({ policies }) => policies),
         problems,
     };
 }
-function createConfig(file, draft, document) {
+function createConfig(draft, document) {
     return {
-        file,
         tests: draft.tests.map((test) => ({
             name: test.name ?? '',
             location: test.location,
@@ -56804,220 +56985,6 @@ async function readConfigText(path, workspace, files) {
         return file;
     const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
     throw new ConfigError([{ message }]);
-}
-
-;// CONCATENATED MODULE: ./src/format.ts
-const format_COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-/** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
-const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }));
-/** `1,200` */
-function formatCount(count) {
-    return format_COUNT.format(count);
-}
-/**
- * `94.2 %` of a percentage from 0 to 100; never rounded to 0, to 100 or to one of `bounds` unless it is that, nor
- * to their other side, so that 10.04 % are not shown as 10 % where at most 10 % are allowed.
- */
-function formatPercent(percent, bounds = []) {
-    const tells = (rounded) => [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
-    const texts = PERCENTS.map((format) => format.format(percent));
-    return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
-}
-/** `1 user`, `1,200 users` */
-function formatUsers(count) {
-    return `${formatCount(count)} ${count === 1 ? 'user' : 'users'}`;
-}
-/** `12 s`, `3 min 20 s`, `1 h 5 min` */
-function formatDuration(ms) {
-    const seconds = Math.round(ms / 1_000);
-    if (seconds < 60)
-        return `${String(seconds)} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 60)
-        return `${String(minutes)} min ${String(seconds % 60)} s`;
-    return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
-}
-
-;// CONCATENATED MODULE: ./src/inputs.ts
-
-
-
-/** Every input, in the order of action.yml and of the README; a test holds the three together. */
-const INPUTS = [
-    {
-        name: 'api-token',
-        variable: 'CLOUDFLARE_API_TOKEN',
-        description: 'API token with the permission Access: Policy Test Write.',
-    },
-    {
-        name: 'api-email',
-        variable: 'CLOUDFLARE_EMAIL',
-        description: 'E-mail address of the older pair; only together with api-key.',
-    },
-    {
-        name: 'api-key',
-        variable: 'CLOUDFLARE_API_KEY',
-        description: 'Global API key of the older pair; only together with api-email.',
-    },
-    {
-        name: 'account-id',
-        variable: 'CLOUDFLARE_ACCOUNT_ID',
-        description: 'Cloudflare account, 32 hexadecimal characters.',
-    },
-    {
-        name: 'config',
-        default: '.github/access-policy-gate.yml',
-        description: 'Path of the config file, relative to the workspace.',
-    },
-    {
-        name: 'mode',
-        default: 'gate',
-        description: 'gate, or validate: check the config and the policy files only, without a token and a call.',
-    },
-    {
-        name: 'report-only',
-        default: 'false',
-        description: 'true: findings never fail the run (a bad config and an unproven result still do).',
-    },
-    {
-        name: 'on-inconclusive',
-        default: 'fail',
-        description: 'What a result does that could not be proven: fail, or warn.',
-    },
-    {
-        name: 'policy-test-id',
-        description: 'Judge this policy test instead of starting one; for a config with one test.',
-    },
-    {
-        name: 'timeout-minutes',
-        default: '15',
-        description: 'How long each policy test may take, from its start to its last user.',
-    },
-    {
-        name: 'report-dir',
-        description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
-    },
-    {
-        name: 'api-base-url',
-        variable: 'CLOUDFLARE_BASE_URL',
-        default: CLOUDFLARE_BASE_URL,
-        description: 'Base address of the API: https, or http on a loopback address.',
-    },
-];
-/**
- * Raw strings to inputs. A blank string is an input that was not given; then its variable in `environment`
- * counts, then its default.
- *
- * @throws InputError with everything that is wrong; no message repeats a secret
- */
-function parseInputs(raw, environment, workspace) {
-    const problems = [];
-    const given = (name) => unlessBlank(raw[name]);
-    const inEnvironment = (name) => {
-        const variable = definitionOf(name).variable;
-        return variable === undefined ? undefined : unlessBlank(environment[variable]);
-    };
-    const valueOf = (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '';
-    const oneOf = (name, words) => {
-        const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-        if (word === undefined)
-            problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
-        return word;
-    };
-    const mode = oneOf('mode', ['gate', 'validate']);
-    const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
-    const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
-    const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
-    if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
-        problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
-    }
-    const policyTestId = valueOf('policy-test-id').trim() || undefined;
-    if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
-        problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
-    }
-    let connection;
-    if (mode === 'gate') {
-        const accountId = valueOf('account-id').trim();
-        const credentials = checkCredentials(given, inEnvironment, problems);
-        const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
-        if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-            problems.push(accountId === ''
-                ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-                : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-        }
-        if (credentials !== undefined)
-            connection = { baseUrl, accountId, credentials };
-    }
-    if (problems.length > 0)
-        throw new InputError(problems.map((message) => ({ message })));
-    return {
-        workspace,
-        connection,
-        config: valueOf('config').trim(),
-        reportOnly,
-        onInconclusive,
-        policyTestId,
-        timeoutMs: minutes * 60_000,
-        reportDir: valueOf('report-dir').trim() || undefined,
-    };
-}
-/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
-const MAX_SHOWN = 20;
-function show(value) {
-    return value.length > MAX_SHOWN ? 'its value' : quote(value);
-}
-/** As long as a job of GitHub Actions may last. */
-const MAX_TIMEOUT_MINUTES = 360;
-function definitionOf(name) {
-    // Every name stands in the table that it is taken from.
-    return INPUTS.find((input) => input.name === name);
-}
-/** Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable. */
-function checkCredentials(given, inEnvironment, problems) {
-    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
-    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined) {
-        checkHeaderValue('api-token', token, problems);
-        return { kind: 'token', token };
-    }
-    const email = given('api-email') ?? inEnvironment('api-email');
-    const key = given('api-key') ?? inEnvironment('api-key');
-    if (email !== undefined && key !== undefined) {
-        checkHeaderValue('api-email', email, problems);
-        checkHeaderValue('api-key', key, problems);
-        return { kind: 'key', email, key };
-    }
-    if (email === undefined && key === undefined) {
-        problems.push('api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.');
-    }
-    else {
-        const [missing, present] = email === undefined ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-        problems.push(`${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-    }
-    return undefined;
-}
-function unlessBlank(text) {
-    return text?.trim() ? text : undefined;
-}
-/** A header takes visible ASCII only; a line break gets into a secret when it is pasted. */
-function checkHeaderValue(name, value, problems) {
-    if (/[\r\n]/.test(value)) {
-        problems.push(`${name} contains a line break: store the secret again without it.`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
-        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
-    }
-}
-/** Only an encrypted connection, or one that does not leave the machine, gets the token. The address as it is read. */
-function checkBaseUrl(text, problems) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    const bare = url?.username === '' && url.password === '' && !/[?#]/.test(url.href);
-    if (!safe || !bare) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
-    }
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 ;// CONCATENATED MODULE: ./src/policies/json.ts
@@ -57315,6 +57282,92 @@ function createNaming(accountId, labels) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/readyTest.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the config and every policy it names.
+ *
+ * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
+ */
+async function readTests({ config: path, workspace, policyTestId, connection }, { files }) {
+    const { text, shown } = await readConfigText(path, workspace, files);
+    const { config, policyEntries, problems } = parseConfig(shown, text);
+    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
+    // Several tests may name the same file.
+    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
+        renderProblem(problem),
+        problem,
+    ]));
+    if (config === undefined || everything.size > 0)
+        throw new ConfigError([...everything.values()]);
+    if (policyTestId !== undefined && config.tests.length !== 1) {
+        const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
+        throw new InputError([{ message }]);
+    }
+    const tests = config.tests.map((test, index) => ({
+        ...test,
+        name: plain(test.name),
+        tested: policies[index]?.policies ?? [],
+        naming: createNaming(connection?.accountId ?? '', labelsOf(test)),
+    }));
+    return { tests, warnings: config.warnings };
+}
+function labelsOf({ expectations }) {
+    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : []));
+}
+
+;// CONCATENATED MODULE: ./src/format.ts
+const format_COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
+const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }));
+/** `1,200` */
+function formatCount(count) {
+    return format_COUNT.format(count);
+}
+/**
+ * `94.2 %` of a percentage from 0 to 100; never rounded to 0, to 100 or to one of `bounds` unless it is that, nor
+ * to their other side, so that 10.04 % are not shown as 10 % where at most 10 % are allowed.
+ */
+function formatPercent(percent, bounds = []) {
+    const tells = (rounded) => [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
+    const texts = PERCENTS.map((format) => format.format(percent));
+    return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
+}
+/** `1 user`, `1,200 users` */
+function formatUsers(count) {
+    return `${formatCount(count)} ${count === 1 ? 'user' : 'users'}`;
+}
+/** `12 s`, `3 min 20 s`, `1 h 5 min` */
+function formatDuration(ms) {
+    const seconds = Math.round(ms / 1_000);
+    if (seconds < 60)
+        return `${String(seconds)} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${String(minutes)} min ${String(seconds % 60)} s`;
+    return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
+}
+
+;// CONCATENATED MODULE: ./src/report/progress.ts
+
+
+
+/** `processing, 40 % processed after 12 s, about 18 s left` */
+function renderProgress({ status, percent, elapsedMs, remainingMs }) {
+    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
+    const rest = remainingMs === undefined ? '' : `, about ${formatDuration(remainingMs)} left`;
+    return `${plain(status)}, ${done} after ${formatDuration(elapsedMs)}${rest}`;
+}
+
 ;// CONCATENATED MODULE: ./src/verdict/people.ts
 
 
@@ -57413,427 +57466,6 @@ function rank({ outcome, severity }) {
         case 'held':
             return 4;
     }
-}
-
-;// CONCATENATED MODULE: ./src/report/json.ts
-
-
-
-
-const VERDICT = schemas_enum(['passed', 'failed', 'inconclusive', 'skipped']);
-const user = strictObject({
-    label: schemas_string().describe('The label of the config, else a pseudonym: never an address or a name.'),
-});
-const json_count = (what) => schemas_int().min(0).nullable().describe(`${what}; null when it is not known.`);
-const json_percent = (what) => schemas_number().min(0).max(100).nullable().describe(`${what}, 0 to 100; null when it is not known.`);
-const counts = strictObject({
-    total_users: json_count('Users in the test'),
-    users_approved: json_count('Approved users'),
-    users_blocked: json_count('Blocked users'),
-    users_errored: json_count('Users who could not be decided'),
-    percent_approved: json_percent('Approved users of the processed ones'),
-    percent_blocked: json_percent('Blocked users of the processed ones'),
-    percent_errored: json_percent('Users who could not be decided, of the processed ones'),
-    percent_users_processed: json_percent('Processed users of all'),
-});
-const json_location = strictObject({
-    file: schemas_string().describe('Path in the workspace.'),
-    line: schemas_int().min(1).describe('From 1.'),
-    column: schemas_int().min(1).describe('From 1.'),
-});
-const json_finding = strictObject({
-    kind: schemas_enum(['guard', 'threshold', 'expectation'])
-        .describe('A guard is asked of every test, the others by the config.'),
-    rule: schemas_string().describe('The threshold, whom the expectation is about, or the name of the guard.'),
-    severity: schemas_enum(['error', 'warning']).describe('Only an error can fail the run.'),
-    outcome: schemas_enum(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
-    message: schemas_string().describe('The finding in a sentence or two.'),
-    expected: schemas_string().describe('What was asked.'),
-    actual: schemas_string().describe('What was found.'),
-    location: json_location.nullable().describe('Where the config asks for it; null for a guard.'),
-    users: array(user).max(MAX_LISTED).describe('Who is concerned, cut at 1,000.'),
-    users_total: schemas_int().min(0).describe('How many are concerned.'),
-});
-const json_test = strictObject({
-    name: schemas_string().describe('The name of the config.'),
-    verdict: VERDICT.describe('The verdict on this test.'),
-    policy_test_id: schemas_string()
-        .nullable()
-        .describe('The id at Cloudflare; null when no policy test was started.'),
-    status: schemas_string().nullable().describe('The last status that the API told; null when it told none.'),
-    counts: counts.describe('What the status counted.'),
-    baseline: schemas_null().describe('Always null in this version.'),
-    changes: schemas_null().describe('Always null in this version.'),
-    findings: array(json_finding).describe('What does not hold, the worst first; what holds is left out.'),
-});
-/** report.json, from which schema/report.schema.json is generated. */
-const reportSchema = strictObject({
-    schema_version: literal(1).describe('Raised when something is taken away or changes its meaning.'),
-    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
-    started_at: iso_datetime().describe('When the run started, in UTC.'),
-    finished_at: iso_datetime().describe('When it ended, in UTC.'),
-    tests: array(json_test).describe('In the order of the config.'),
-    application_checks: array(never()).describe('Always empty in this version.'),
-    api: strictObject({
-        requests: schemas_int().min(0).describe('Requests sent, repeated ones included.'),
-        retries: schemas_int().min(0).describe('Requests that were repeated.'),
-        waited_ms: schemas_int().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
-        rate_limit_remaining: schemas_int()
-            .min(0)
-            .nullable()
-            .describe('Requests left of the rate limit, as the last answer said; null when none did.'),
-    })
-        .describe('What Cloudflare was asked.'),
-})
-    .meta({ title: 'Report of Access Policy Gate' });
-/** The report for programs, as text: deterministic but for times and ids. */
-function renderJson({ verdict, startedAt, finishedAt, tests, usage }) {
-    const json = {
-        schema_version: 1,
-        verdict,
-        started_at: startedAt.toISOString(),
-        finished_at: finishedAt.toISOString(),
-        tests: tests.map(renderTest),
-        application_checks: [],
-        api: {
-            requests: usage.requests,
-            retries: usage.retries,
-            waited_ms: Math.round(usage.waitedMs),
-            rate_limit_remaining: usage.rateLimitRemaining ?? null,
-        },
-    };
-    return `${JSON.stringify(json, null, 2)}\n`;
-}
-function renderTest(report) {
-    return {
-        name: report.name,
-        verdict: report.verdict,
-        policy_test_id: report.policyTestId ?? null,
-        status: report.status ?? null,
-        counts: renderCounts(report.counts),
-        baseline: null,
-        changes: null,
-        findings: notableFindings(report).map(renderFinding),
-    };
-}
-function renderCounts(of) {
-    return {
-        total_users: of.totalUsers ?? null,
-        users_approved: of.usersApproved ?? null,
-        users_blocked: of.usersBlocked ?? null,
-        users_errored: of.usersErrored ?? null,
-        percent_approved: measure(of, 'percent_approved') ?? null,
-        percent_blocked: measure(of, 'percent_blocked') ?? null,
-        percent_errored: measure(of, 'percent_errored') ?? null,
-        percent_users_processed: of.percentUsersProcessed ?? null,
-    };
-}
-function renderFinding(finding) {
-    const { kind, rule, severity, outcome, message, expected, actual, location, concerned } = finding;
-    return {
-        kind,
-        rule,
-        severity,
-        outcome,
-        message,
-        expected,
-        actual,
-        location: location ?? null,
-        users: concerned.flatMap(({ people }) => people.listed).slice(0, MAX_LISTED),
-        users_total: countConcerned(concerned),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/concerned.ts
-
-
-
-
-/** Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough. */
-function peopleToName(findings) {
-    const named = new Map();
-    for (const { kind, rule, concerned } of findings) {
-        for (const { status, people } of concerned) {
-            const alreadyNamed = people.total === 1 && people.listed[0]?.label === rule;
-            if (!alreadyNamed)
-                named.set(people, { status, people, among: kind === 'expectation' ? rule : undefined });
-        }
-    }
-    return [...named.values()];
-}
-/** `Who is blocked`, `Who is approved among *@contractor.example` */
-function titleOf({ status, among }) {
-    const who = `Who is ${status === 'error' ? 'in error' : status}`;
-    return among === undefined ? who : `${who} among ${among}`;
-}
-/** `333: 280 of example.com, 53 of contractor.example`, each domain as `render` gives it. */
-function countByDomain({ domains, total }, render) {
-    const [first] = domains;
-    const count = formatCount(total);
-    if (first?.users === total)
-        return `${count}, all of ${render(first.domain)}`;
-    const parts = domains.map(({ domain, users }) => `${formatCount(users)} of ${render(domain)}`);
-    const others = total - domains.reduce((sum, { users }) => sum + users, 0);
-    return `${count}: ${[...parts, ...(others > 0 ? [`${formatCount(others)} of other domains`] : [])].join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/headline.ts
-
-
-
-
-const VERDICT_SIGNS = {
-    passed: '✅',
-    failed: '❌',
-    inconclusive: '⚠️',
-    skipped: '⏭️',
-};
-/** The verdict in one sentence: the worst that was found, in which test, and how much more there is. */
-function headline(report) {
-    switch (report.verdict) {
-        case 'passed':
-            return `Access policy gate passed: ${provenOf(report)}`;
-        case 'failed':
-            return `Access policy gate failed: ${worstOf(report, 'violated')}`;
-        case 'inconclusive':
-            return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
-        case 'skipped':
-            return 'Access policy gate skipped: the config and its policies are valid, nothing was tested';
-    }
-}
-/** Whether no guard found that the numbers of the test are not to be relied on. */
-function isProven({ findings }) {
-    return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
-}
-/** `7 assertions hold`, of tests that are all proven or all not. */
-function heldTitle(tests) {
-    const held = tests.flatMap(heldFindings).length;
-    return tests.every(isProven)
-        ? plural(held, 'assertion holds', 'assertions hold')
-        : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
-}
-function provenOf({ tests }) {
-    const accepted = tests.reduce((sum, test) => sum + notableFindings(test).length, 0);
-    const assertions = `${heldTitle(tests)} in ${plural(tests.length, 'test', 'tests')}`;
-    return accepted > 0
-        ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
-        : assertions;
-}
-function worstOf({ tests }, outcome) {
-    const found = tests.flatMap((test) => notableFindings(test)
-        .filter((finding) => finding.outcome === outcome)
-        .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
-        .map((finding) => ({ test, finding })));
-    const [worst] = found.sort((a, b) => countConcerned(b.finding.concerned) - countConcerned(a.finding.concerned));
-    if (worst === undefined)
-        return 'nothing was tested';
-    const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
-    return `${worst.test.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
-}
-function plural(count, one, many) {
-    return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
-const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
-/** What makes a list or a line of the text that begins with it. */
-const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
-/**
- * Text as inert Markdown, on one line. A character reference never acts as Markdown
- * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
- */
-function escapeMarkdown(text) {
-    return oneLine(text)
-        .replace(/\s+/g, ' ')
-        .trim()
-        .replace(SPECIAL, (character) => {
-        const reference = `&#${String(character.charCodeAt(0))};`;
-        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
-    })
-        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
-}
-/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
-function code(text) {
-    return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
-        ? `\`${text}\``
-        : `<code>${escapeMarkdown(text)}</code>`;
-}
-/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
-function table(alignments, rows) {
-    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
-    return [header, `|${alignments.join('|')}|`, ...body].join('\n');
-}
-/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
-function details(summary, content) {
-    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-
-/** As many people are named in one place. */
-const summary_MAX_SHOWN = 100;
-/** As many tests have a line in the fine print. */
-const MAX_IN_FINE_PRINT = 100;
-/** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
-const MAX_BYTES = 1_000_000;
-/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
-function renderSummary(report) {
-    const head = `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`;
-    const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
-    const body = [
-        ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
-        ...report.tests.flatMap(summary_renderTest),
-        ...renderHeld(report.tests),
-        ...renderWarnings(report),
-    ];
-    const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
-    return `${[head, ...cutToFit(body, room), foot].join('\n\n')}\n`;
-}
-/** The first of the blocks that fit, and that there are more. */
-function cutToFit(blocks, maxBytes) {
-    const ends = [];
-    for (const block of blocks)
-        ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(block) + 2);
-    const fitting = blocks.filter((_, index) => (ends[index] ?? 0) <= maxBytes);
-    return fitting.length === blocks.length
-        ? fitting
-        : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
-}
-function renderTests(tests) {
-    return table([':-:', '---', '--:', '--:', '--:', '--:'], [
-        ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
-        ...tests.map((test) => [
-            VERDICT_SIGNS[test.verdict],
-            escapeMarkdown(test.name),
-            test.counts.totalUsers === undefined ? '–' : formatCount(test.counts.totalUsers),
-            outcomeCell(test, 'approved'),
-            outcomeCell(test, 'blocked'),
-            outcomeCell(test, 'errored'),
-        ]),
-    ]);
-}
-/** `471 (94.2 %)` */
-function outcomeCell({ counts }, outcome) {
-    const users = measure(counts, `users_${outcome}`);
-    const percent = measure(counts, `percent_${outcome}`);
-    if (users === undefined)
-        return '–';
-    return users > 0 && percent !== undefined
-        ? `${formatCount(users)} (${formatPercent(percent)})`
-        : formatCount(users);
-}
-/** What a test did not hold, and who is concerned; nothing of a test that holds. */
-function summary_renderTest(test) {
-    const notable = notableFindings(test);
-    if (notable.length === 0)
-        return [];
-    return [
-        `### ${escapeMarkdown(test.name)}`,
-        table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(summary_renderFinding)]),
-        ...notable
-            .filter(({ outcome }) => outcome === 'inconclusive')
-            .map(({ message }) => escapeMarkdown(message)),
-        ...peopleToName(notable).flatMap(renderNamed),
-    ];
-}
-/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
-function renderHeld(tests) {
-    return [tests.filter(isProven), tests.filter((test) => !isProven(test))].flatMap((group) => {
-        const held = group.flatMap((test) => heldFindings(test).map((finding) => ({ test, finding })));
-        if (held.length === 0)
-            return [];
-        const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...summary_renderFinding(finding)]);
-        return [
-            details(heldTitle(group), table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows])),
-        ];
-    });
-}
-const FINDING_ALIGNMENTS = [':-:', '---', '---', '---', '---'];
-const FINDING_HEADER = ['', 'What was asked', 'Expected', 'Found', 'Where'];
-function summary_renderFinding(finding) {
-    return [
-        signOf(finding),
-        renderRule(finding),
-        escapeMarkdown(finding.expected),
-        escapeMarkdown(finding.actual),
-        finding.location ? code(renderLocation(finding.location)) : 'always',
-    ];
-}
-function signOf({ outcome, severity }) {
-    switch (outcome) {
-        case 'held':
-            return '✅';
-        case 'violated':
-            return severity === 'error' ? '❌' : '⚠️';
-        case 'inconclusive':
-        case 'waived':
-            return '⚠️';
-    }
-}
-function renderRule({ kind, rule, waiver }) {
-    const name = kind === 'expectation' ? escapeMarkdown(rule) : code(rule);
-    if (waiver === undefined)
-        return name;
-    return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
-}
-function renderNamed(named) {
-    const { people } = named;
-    const cut = people.total > summary_MAX_SHOWN ? `${formatCount(summary_MAX_SHOWN)} of ${formatCount(people.total)}` : 'who';
-    return [
-        `**${escapeMarkdown(titleOf(named))}** — ${countByDomain(people, code)}`,
-        details(`Show ${cut}`, renderPeople(people)),
-    ];
-}
-function renderPeople({ listed, total }) {
-    const names = listed
-        .slice(0, summary_MAX_SHOWN)
-        .map(({ label }) => code(label))
-        .join(' · ');
-    const more = total - Math.min(listed.length, summary_MAX_SHOWN);
-    return more > 0
-        ? `${names}\n\n…and ${formatCount(more)} more; report.json has up to ${formatCount(MAX_LISTED)}.`
-        : names;
-}
-function renderWarnings({ warnings }) {
-    return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
-}
-function renderFinePrint({ tests, usage }) {
-    const left = usage.rateLimitRemaining;
-    return [
-        ...tests
-            .slice(0, MAX_IN_FINE_PRINT)
-            .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
-        ...(tests.length > MAX_IN_FINE_PRINT
-            ? [`…and ${formatCount(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
-            : []),
-        `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
-        'People are shown as labels or pseudonyms.',
-    ];
-}
-function renderPolicyTest({ policyTestId, given, status, counts }) {
-    if (policyTestId === undefined)
-        return 'no policy test was started';
-    const processed = processedUsers(counts);
-    const progress = processed === undefined || counts.totalUsers === undefined
-        ? ''
-        : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
-    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${GIVEN}` : ''}`;
-}
-function renderLocation({ file, line }) {
-    return `${file}:${String(line)}`;
 }
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
@@ -58278,46 +57910,20 @@ function judge({ thresholds, expectations }, counts, tallied, naming, now) {
 
 
 
-
-
-
-
-
-
-
-
 /**
- * The whole product: reads the config and its policies, has Cloudflare test them one test after the other, waits,
- * reads every user's outcome and judges. What goes wrong with a test is a finding of its report; what is wrong
- * before any test is started is thrown.
+ * The whole product: reads the config and its policies, has Cloudflare test them, waits, reads every user's outcome
+ * and judges. What goes wrong with a test is a finding of its report; what is wrong before any is started is thrown.
  *
  * @throws InputError, ConfigError
  */
 async function runGate(inputs, world) {
     const startedAt = world.clock.now();
-    const { config, tests } = await readTests(inputs, world);
+    const { tests, warnings } = await readTests(inputs, world);
     const run = inputs.connection === undefined
         ? skipTests(tests)
         : await runTests(tests, createAccessClient(inputs.connection, world), inputs, world);
-    return { ...run, startedAt, finishedAt: world.clock.now(), warnings: config.warnings };
-}
-/** Reads the config and every policy it names, and tells everything that is wrong with them at once. */
-async function readTests(inputs, { files }) {
-    const { text, shown } = await readConfigText(inputs.config, inputs.workspace, files);
-    const { config, policyEntries, problems } = parseConfig(shown, text);
-    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, inputs.workspace, files)));
-    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
-        renderProblem(problem),
-        problem,
-    ]));
-    if (config === undefined || everything.size > 0)
-        throw new ConfigError([...everything.values()]);
-    if (inputs.policyTestId !== undefined && config.tests.length !== 1) {
-        const message = `policy-test-id judges one test, but ${config.file} has ${String(config.tests.length)}.`;
-        throw new InputError([{ message }]);
-    }
-    const tests = config.tests.map((test, index) => ({ ...test, tested: policies[index]?.policies ?? [] }));
-    return { config, tests };
+    const verdict = worstVerdict(run.tests.map((test) => test.verdict));
+    return { ...run, verdict, warnings, startedAt, finishedAt: world.clock.now() };
 }
 /** Tests run one after the other, because it is not known whether an account may have two at once. */
 async function runTests(tests, client, inputs, world) {
@@ -58331,88 +57937,70 @@ async function runTests(tests, client, inputs, world) {
         }
         else {
             const message = 'It was not started, because the run had ended before: see the test above.';
-            reports.push(reportOf(test, [unproven('started', 'a policy test', 'not started', message)]));
+            reports.push(reportOf(test, {}, [unproven('started', 'a policy test', 'not started', message)]));
         }
     }
-    return { verdict: gate_worstOf(reports), tests: reports, usage: client.usage(), stopped };
+    return { tests: reports, usage: client.usage(), stopped };
 }
-/** One policy test, from its start to its findings. */
-async function runTest(test, client, inputs, { clock, log, interrupted }) {
-    const name = plain(test.name);
-    const limits = { deadline: createDeadline(clock, inputs.timeoutMs), signal: interrupted };
-    const naming = namingFor(test, inputs);
-    const given = inputs.policyTestId !== undefined;
-    let known = { policyTestId: inputs.policyTestId, given };
+/** One policy test: start, wait, list, judge. */
+async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, interrupted }) {
+    const limits = { deadline: createDeadline(clock, timeoutMs), signal: interrupted };
+    const given = policyTestId !== undefined;
+    let known = { policyTestId, given };
     try {
-        const id = inputs.policyTestId ?? (await client.startTest(test.tested, limits));
+        const id = policyTestId ?? (await client.startTest(test.tested, limits));
         known = { ...known, policyTestId: id };
-        log.info(`${name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
+        log.info(`${test.name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
         const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
             known = { ...known, status: plain(progress.status), counts: progress.counts };
-            log.progress(`${name}: ${renderProgress(progress)}`);
+            log.progress(`${test.name}: ${renderProgress(progress)}`);
         });
         known = { ...known, status, counts };
         if (status !== 'complete')
             throw new TestError(endedMessage(id, status, counts.percentUsersProcessed));
-        const tally = createTally(test.expectations, naming);
+        const tally = createTally(test.expectations, test.naming);
         for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits))
             tally.see(users);
-        const findings = judge(test, counts, tally.result(), naming, clock.now());
-        return { report: reportOf(test, findings, known), stopped: undefined };
+        const findings = judge(test, counts, tally.result(), test.naming, clock.now());
+        return { report: reportOf(test, known, findings), stopped: undefined };
     }
     catch (error) {
         if (interrupted.aborted) {
-            const finding = unproven('finished', 'a finished run', 'interrupted', interruptedMessage(known.policyTestId));
-            return { report: reportOf(test, [finding], known), stopped: 'interrupted' };
+            const message = interruptedMessage(known.policyTestId);
+            const finding = unproven('finished', 'a finished run', 'interrupted', message);
+            return { report: reportOf(test, known, [finding]), stopped: 'interrupted' };
         }
         if (!(error instanceof GateError))
             throw error;
         const atStart = known.policyTestId === undefined || (given && known.status === undefined);
-        const refused = isRefusal(error, { atStart });
         const finding = unproven('proven', 'a completed policy test', 'none', error.message);
-        return { report: reportOf(test, [finding], known), stopped: refused ? 'refused' : undefined };
+        return {
+            report: reportOf(test, known, [finding]),
+            stopped: isRefusal(error, { atStart }) ? 'refused' : undefined,
+        };
     }
 }
-function gate_worstOf(reports) {
-    return worstVerdict(reports.map(({ verdict }) => verdict));
-}
-/** What a run does without a connection: nothing is tested, by design. */
+/** Without a connection nothing is tested, by design. */
 function skipTests(tests) {
-    const reports = tests.map((test) => reportOf(test, [], { verdict: 'skipped' }));
     return {
-        verdict: gate_worstOf(reports),
-        tests: reports,
+        tests: tests.map((test) => ({ ...reportOf(test, {}, []), verdict: 'skipped' })),
         usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
         stopped: undefined,
     };
 }
-function reportOf(test, findings, known = {}) {
+function reportOf(test, known, findings) {
     return {
-        name: plain(test.name),
+        name: test.name,
         location: test.location,
         policies: test.tested.length,
         assertions: test.thresholds.length + test.expectations.length,
         verdict: verdictOf(findings),
-        policyTestId: undefined,
-        given: false,
-        status: undefined,
-        counts: {},
         findings,
-        ...known,
+        policyTestId: known.policyTestId,
+        given: known.given ?? false,
+        status: known.status,
+        counts: known.counts ?? {},
     };
-}
-function namingFor({ expectations }, { connection }) {
-    const labels = new Map();
-    for (const { label, subject } of expectations) {
-        if (subject.kind === 'user' && label !== undefined)
-            labels.set(subject.user.toLowerCase(), label);
-    }
-    return createNaming(connection?.accountId ?? '', labels);
-}
-function renderProgress({ status, percent, elapsedMs, remainingMs }) {
-    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
-    const rest = remainingMs === undefined ? '' : `, about ${formatDuration(remainingMs)} left`;
-    return `${plain(status)}, ${done} after ${formatDuration(elapsedMs)}${rest}`;
 }
 function endedMessage(id, status, percent) {
     const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
@@ -58422,24 +58010,6 @@ function interruptedMessage(id) {
     return id === undefined
         ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
         : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
-}
-/** Writes the report's files. @throws InputError when the folder cannot be written to */
-async function writeReports(report, { reportDir, workspace }, { files }) {
-    try {
-        const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
-        const paths = { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
-        await files.writeText(paths.json, renderJson(report));
-        await files.writeText(paths.summary, renderSummary(report));
-        return paths;
-    }
-    catch (cause) {
-        const code = cause.code ?? String(cause);
-        throw new InputError([
-            {
-                message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
-            },
-        ]);
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/log.ts
@@ -58564,6 +58134,63 @@ function exitCodeOf(report, { reportOnly, onInconclusive }) {
     return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
 }
 
+;// CONCATENATED MODULE: ./src/report/headline.ts
+
+
+
+
+const VERDICT_SIGNS = {
+    passed: '✅',
+    failed: '❌',
+    inconclusive: '⚠️',
+    skipped: '⏭️',
+};
+/** The verdict in one sentence: the worst that was found, in which test, and how much more there is. */
+function headline(report) {
+    switch (report.verdict) {
+        case 'passed':
+            return `Access policy gate passed: ${provenOf(report)}`;
+        case 'failed':
+            return `Access policy gate failed: ${worstOf(report, 'violated')}`;
+        case 'inconclusive':
+            return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
+        case 'skipped':
+            return 'Access policy gate skipped: the config and its policies are valid, nothing was tested';
+    }
+}
+/** Whether no guard found that the numbers of the test are not to be relied on. */
+function isProven({ findings }) {
+    return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
+}
+/** `7 assertions hold`, of tests that are all proven or all not. */
+function heldTitle(tests) {
+    const held = tests.flatMap(heldFindings).length;
+    return tests.every(isProven)
+        ? plural(held, 'assertion holds', 'assertions hold')
+        : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
+}
+function provenOf({ tests }) {
+    const accepted = tests.reduce((sum, test) => sum + notableFindings(test).length, 0);
+    const assertions = `${heldTitle(tests)} in ${plural(tests.length, 'test', 'tests')}`;
+    return accepted > 0
+        ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
+        : assertions;
+}
+function worstOf({ tests }, outcome) {
+    const found = tests.flatMap((test) => notableFindings(test)
+        .filter((finding) => finding.outcome === outcome)
+        .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
+        .map((finding) => ({ test, finding })));
+    const [worst] = found.sort((a, b) => countConcerned(b.finding.concerned) - countConcerned(a.finding.concerned));
+    if (worst === undefined)
+        return 'nothing was tested';
+    const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
+    return `${worst.test.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
+}
+function plural(count, one, many) {
+    return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
@@ -58597,6 +58224,241 @@ function highest({ tests }, metric) {
     return values.length === 0 ? '' : String(Number(Math.max(...values).toPrecision(6)));
 }
 
+;// CONCATENATED MODULE: ./src/report/concerned.ts
+
+
+
+
+/** Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough. */
+function peopleToName(findings) {
+    const named = new Map();
+    for (const { kind, rule, concerned } of findings) {
+        for (const { status, people } of concerned) {
+            const alreadyNamed = people.total === 1 && people.listed[0]?.label === rule;
+            if (!alreadyNamed)
+                named.set(people, { status, people, among: kind === 'expectation' ? rule : undefined });
+        }
+    }
+    return [...named.values()];
+}
+/** `Who is blocked`, `Who is approved among *@contractor.example` */
+function titleOf({ status, among }) {
+    const who = `Who is ${status === 'error' ? 'in error' : status}`;
+    return among === undefined ? who : `${who} among ${among}`;
+}
+/** `333: 280 of example.com, 53 of contractor.example`, each domain as `render` gives it. */
+function countByDomain({ domains, total }, render) {
+    const [first] = domains;
+    const count = formatCount(total);
+    if (first?.users === total)
+        return `${count}, all of ${render(first.domain)}`;
+    const parts = domains.map(({ domain, users }) => `${formatCount(users)} of ${render(domain)}`);
+    const others = total - domains.reduce((sum, { users }) => sum + users, 0);
+    return `${count}: ${[...parts, ...(others > 0 ? [`${formatCount(others)} of other domains`] : [])].join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
+const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
+/** What makes a list or a line of the text that begins with it. */
+const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
+/**
+ * Text as inert Markdown, on one line. A character reference never acts as Markdown
+ * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
+ * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
+ */
+function escapeMarkdown(text) {
+    return oneLine(text)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(SPECIAL, (character) => {
+        const reference = `&#${String(character.charCodeAt(0))};`;
+        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
+    })
+        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
+        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
+}
+/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
+function code(text) {
+    return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
+        ? `\`${text}\``
+        : `<code>${escapeMarkdown(text)}</code>`;
+}
+/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
+function table(alignments, rows) {
+    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+    return [header, `|${alignments.join('|')}|`, ...body].join('\n');
+}
+/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
+function details(summary, content) {
+    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+
+
+/** As many people are named in one place. */
+const summary_MAX_SHOWN = 100;
+/** As many tests have a line in the fine print. */
+const MAX_IN_FINE_PRINT = 100;
+/** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
+const MAX_BYTES = 1_000_000;
+/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
+function renderSummary(report) {
+    const head = `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`;
+    const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
+    const body = [
+        ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
+        ...report.tests.flatMap(renderTest),
+        ...renderHeld(report.tests),
+        ...renderWarnings(report),
+    ];
+    const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
+    return `${[head, ...cutToFit(body, room), foot].join('\n\n')}\n`;
+}
+/** The first of the blocks that fit, and that there are more. */
+function cutToFit(blocks, maxBytes) {
+    const ends = [];
+    for (const block of blocks)
+        ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(block) + 2);
+    const fitting = blocks.filter((_, index) => (ends[index] ?? 0) <= maxBytes);
+    return fitting.length === blocks.length
+        ? fitting
+        : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
+}
+function renderTests(tests) {
+    return table([':-:', '---', '--:', '--:', '--:', '--:'], [
+        ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
+        ...tests.map((test) => [
+            VERDICT_SIGNS[test.verdict],
+            escapeMarkdown(test.name),
+            test.counts.totalUsers === undefined ? '–' : formatCount(test.counts.totalUsers),
+            outcomeCell(test, 'approved'),
+            outcomeCell(test, 'blocked'),
+            outcomeCell(test, 'errored'),
+        ]),
+    ]);
+}
+/** `471 (94.2 %)` */
+function outcomeCell({ counts }, outcome) {
+    const users = measure(counts, `users_${outcome}`);
+    const percent = measure(counts, `percent_${outcome}`);
+    if (users === undefined)
+        return '–';
+    return users > 0 && percent !== undefined
+        ? `${formatCount(users)} (${formatPercent(percent)})`
+        : formatCount(users);
+}
+/** What a test did not hold, and who is concerned; nothing of a test that holds. */
+function renderTest(test) {
+    const notable = notableFindings(test);
+    if (notable.length === 0)
+        return [];
+    return [
+        `### ${escapeMarkdown(test.name)}`,
+        table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)]),
+        ...notable
+            .filter(({ outcome }) => outcome === 'inconclusive')
+            .map(({ message }) => escapeMarkdown(message)),
+        ...peopleToName(notable).flatMap(renderNamed),
+    ];
+}
+/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
+function renderHeld(tests) {
+    return [tests.filter(isProven), tests.filter((test) => !isProven(test))].flatMap((group) => {
+        const held = group.flatMap((test) => heldFindings(test).map((finding) => ({ test, finding })));
+        if (held.length === 0)
+            return [];
+        const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...renderFinding(finding)]);
+        return [
+            details(heldTitle(group), table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows])),
+        ];
+    });
+}
+const FINDING_ALIGNMENTS = [':-:', '---', '---', '---', '---'];
+const FINDING_HEADER = ['', 'What was asked', 'Expected', 'Found', 'Where'];
+function renderFinding(finding) {
+    return [
+        signOf(finding),
+        renderRule(finding),
+        escapeMarkdown(finding.expected),
+        escapeMarkdown(finding.actual),
+        finding.location ? code(renderLocation(finding.location)) : 'always',
+    ];
+}
+function signOf({ outcome, severity }) {
+    switch (outcome) {
+        case 'held':
+            return '✅';
+        case 'violated':
+            return severity === 'error' ? '❌' : '⚠️';
+        case 'inconclusive':
+        case 'waived':
+            return '⚠️';
+    }
+}
+function renderRule({ kind, rule, waiver }) {
+    const name = kind === 'expectation' ? escapeMarkdown(rule) : code(rule);
+    if (waiver === undefined)
+        return name;
+    return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
+}
+function renderNamed(named) {
+    const { people } = named;
+    const cut = people.total > summary_MAX_SHOWN ? `${formatCount(summary_MAX_SHOWN)} of ${formatCount(people.total)}` : 'who';
+    return [
+        `**${escapeMarkdown(titleOf(named))}** — ${countByDomain(people, code)}`,
+        details(`Show ${cut}`, renderPeople(people)),
+    ];
+}
+function renderPeople({ listed, total }) {
+    const names = listed
+        .slice(0, summary_MAX_SHOWN)
+        .map(({ label }) => code(label))
+        .join(' · ');
+    const more = total - Math.min(listed.length, summary_MAX_SHOWN);
+    return more > 0
+        ? `${names}\n\n…and ${formatCount(more)} more; report.json has up to ${formatCount(MAX_LISTED)}.`
+        : names;
+}
+function renderWarnings({ warnings }) {
+    return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
+}
+function renderFinePrint({ tests, usage }) {
+    const left = usage.rateLimitRemaining;
+    return [
+        ...tests
+            .slice(0, MAX_IN_FINE_PRINT)
+            .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+        ...(tests.length > MAX_IN_FINE_PRINT
+            ? [`…and ${formatCount(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
+            : []),
+        `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
+        'People are shown as labels or pseudonyms.',
+    ];
+}
+function renderPolicyTest({ policyTestId, given, status, counts }) {
+    if (policyTestId === undefined)
+        return 'no policy test was started';
+    const processed = processedUsers(counts);
+    const progress = processed === undefined || counts.totalUsers === undefined
+        ? ''
+        : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
+    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${GIVEN}` : ''}`;
+}
+function renderLocation({ file, line }) {
+    return `${file}:${String(line)}`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/terminal.ts
 
 
@@ -58622,7 +58484,7 @@ function renderText(report) {
 function terminal_renderTest(test) {
     const notable = notableFindings(test);
     return [
-        `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${terminal_renderCounts(test)}`,
+        `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
         ...notable.map((finding) => `   ${terminal_signOf(finding)} ${finding.message}${renderPlace(finding)}`),
         ...peopleToName(notable).flatMap(terminal_renderNamed),
         ...(heldFindings(test).length > 0 ? [`   ✓ ${heldTitle([test])}`] : []),
@@ -58632,7 +58494,7 @@ function terminal_renderTest(test) {
     ];
 }
 /** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
-function terminal_renderCounts({ counts, policies, assertions }) {
+function renderCounts({ counts, policies, assertions }) {
     if (counts.totalUsers === undefined) {
         return `${formatCount(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${formatCount(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
     }
@@ -58670,7 +58532,164 @@ function terminal_renderNamed(named) {
     ];
 }
 
+;// CONCATENATED MODULE: ./src/report/json.ts
+
+
+
+
+const VERDICT = schemas_enum(['passed', 'failed', 'inconclusive', 'skipped']);
+const user = strictObject({
+    label: schemas_string().describe('The label of the config, else a pseudonym: never an address or a name.'),
+});
+const json_count = (what) => schemas_int().min(0).nullable().describe(`${what}; null when it is not known.`);
+const json_percent = (what) => schemas_number().min(0).max(100).nullable().describe(`${what}, 0 to 100; null when it is not known.`);
+const counts = strictObject({
+    total_users: json_count('Users in the test'),
+    users_approved: json_count('Approved users'),
+    users_blocked: json_count('Blocked users'),
+    users_errored: json_count('Users who could not be decided'),
+    percent_approved: json_percent('Approved users of the processed ones'),
+    percent_blocked: json_percent('Blocked users of the processed ones'),
+    percent_errored: json_percent('Users who could not be decided, of the processed ones'),
+    percent_users_processed: json_percent('Processed users of all'),
+});
+const json_location = strictObject({
+    file: schemas_string().describe('Path in the workspace.'),
+    line: schemas_int().min(1).describe('From 1.'),
+    column: schemas_int().min(1).describe('From 1.'),
+});
+const json_finding = strictObject({
+    kind: schemas_enum(['guard', 'threshold', 'expectation'])
+        .describe('A guard is asked of every test, the others by the config.'),
+    rule: schemas_string().describe('The threshold, whom the expectation is about, or the name of the guard.'),
+    severity: schemas_enum(['error', 'warning']).describe('Only an error can fail the run.'),
+    outcome: schemas_enum(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
+    message: schemas_string().describe('The finding in a sentence or two.'),
+    expected: schemas_string().describe('What was asked.'),
+    actual: schemas_string().describe('What was found.'),
+    location: json_location.nullable().describe('Where the config asks for it; null for a guard.'),
+    users: array(user).max(MAX_LISTED).describe('Who is concerned, cut at 1,000.'),
+    users_total: schemas_int().min(0).describe('How many are concerned.'),
+});
+const json_test = strictObject({
+    name: schemas_string().describe('The name of the config.'),
+    verdict: VERDICT.describe('The verdict on this test.'),
+    policy_test_id: schemas_string()
+        .nullable()
+        .describe('The id at Cloudflare; null when no policy test was started.'),
+    status: schemas_string().nullable().describe('The last status that the API told; null when it told none.'),
+    counts: counts.describe('What the status counted.'),
+    baseline: schemas_null().describe('Always null in this version.'),
+    changes: schemas_null().describe('Always null in this version.'),
+    findings: array(json_finding).describe('What does not hold, the worst first; what holds is left out.'),
+});
+/** report.json, from which schema/report.schema.json is generated. */
+const reportSchema = strictObject({
+    schema_version: literal(1).describe('Raised when something is taken away or changes its meaning.'),
+    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
+    started_at: iso_datetime().describe('When the run started, in UTC.'),
+    finished_at: iso_datetime().describe('When it ended, in UTC.'),
+    tests: array(json_test).describe('In the order of the config.'),
+    application_checks: array(never()).describe('Always empty in this version.'),
+    api: strictObject({
+        requests: schemas_int().min(0).describe('Requests sent, repeated ones included.'),
+        retries: schemas_int().min(0).describe('Requests that were repeated.'),
+        waited_ms: schemas_int().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
+        rate_limit_remaining: schemas_int()
+            .min(0)
+            .nullable()
+            .describe('Requests left of the rate limit, as the last answer said; null when none did.'),
+    })
+        .describe('What Cloudflare was asked.'),
+})
+    .meta({ title: 'Report of Access Policy Gate' });
+/** The report for programs, as text: deterministic but for times and ids. */
+function renderJson({ verdict, startedAt, finishedAt, tests, usage }) {
+    const json = {
+        schema_version: 1,
+        verdict,
+        started_at: startedAt.toISOString(),
+        finished_at: finishedAt.toISOString(),
+        tests: tests.map(json_renderTest),
+        application_checks: [],
+        api: {
+            requests: usage.requests,
+            retries: usage.retries,
+            waited_ms: Math.round(usage.waitedMs),
+            rate_limit_remaining: usage.rateLimitRemaining ?? null,
+        },
+    };
+    return `${JSON.stringify(json, null, 2)}\n`;
+}
+function json_renderTest(report) {
+    return {
+        name: report.name,
+        verdict: report.verdict,
+        policy_test_id: report.policyTestId ?? null,
+        status: report.status ?? null,
+        counts: json_renderCounts(report.counts),
+        baseline: null,
+        changes: null,
+        findings: notableFindings(report).map(json_renderFinding),
+    };
+}
+function json_renderCounts(of) {
+    return {
+        total_users: of.totalUsers ?? null,
+        users_approved: of.usersApproved ?? null,
+        users_blocked: of.usersBlocked ?? null,
+        users_errored: of.usersErrored ?? null,
+        percent_approved: measure(of, 'percent_approved') ?? null,
+        percent_blocked: measure(of, 'percent_blocked') ?? null,
+        percent_errored: measure(of, 'percent_errored') ?? null,
+        percent_users_processed: of.percentUsersProcessed ?? null,
+    };
+}
+function json_renderFinding(finding) {
+    const { kind, rule, severity, outcome, message, expected, actual, location, concerned } = finding;
+    return {
+        kind,
+        rule,
+        severity,
+        outcome,
+        message,
+        expected,
+        actual,
+        location: location ?? null,
+        users: concerned.flatMap(({ people }) => people.listed).slice(0, MAX_LISTED),
+        users_total: countConcerned(concerned),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/reportFiles.ts
+
+
+
+
+
+
+
+/** Writes the report's files. @throws InputError when the folder cannot be written to */
+async function writeReports(report, { reportDir, workspace }, { files }) {
+    try {
+        const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
+        const paths = { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
+        await files.writeText(paths.json, renderJson(report));
+        await files.writeText(paths.summary, renderSummary(report));
+        return paths;
+    }
+    catch (cause) {
+        const code = cause.code ?? String(cause);
+        throw new InputError([
+            {
+                message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
+            },
+        ]);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/action.ts
+
 
 
 
@@ -58768,7 +58787,7 @@ function fail(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9063);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4823);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5092);
 
 

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { secretOf } from './access/connection.ts';
 import { ConfigError, GateError, InputError } from './errors.ts';
-import { runGate, writeReports } from './gate.ts';
+import { runGate } from './gate.ts';
 import { type Inputs, INPUTS, parseInputs } from './inputs.ts';
 import { createLineLog } from './log.ts';
 import { type Annotation, annotateProblems, renderAnnotations } from './report/annotations.ts';
@@ -12,6 +12,7 @@ import { headline } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/terminal.ts';
+import { writeReports } from './reportFiles.ts';
 import { clock, createWorld, type Log } from './world.ts';
 
 /**

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
-import { runGate, writeReports } from './gate.ts';
+import { runGate } from './gate.ts';
 import { type InputDefinition, type InputName, INPUTS, parseInputs } from './inputs.ts';
 import { interruption } from './interruption.ts';
 import { createLineLog, createTerminalLog } from './log.ts';
 import { EXIT, exitCodeOf } from './report/conclusion.ts';
 import { renderText } from './report/terminal.ts';
+import { writeReports } from './reportFiles.ts';
 import { VERSION } from './version.ts';
 import { clock, createWorld } from './world.ts';
 

@@ -115,7 +115,7 @@ describe('an answer that is no success', () => {
           },
         ],
       }),
-      'Starting the policy test failed (HTTP 400; 12130: invalid policy at /policies/0/include (https://developers.cloudflare.com/x)). Cloudflare does not accept a policy as it is written: correct the named field.',
+      'Starting the policy test failed (HTTP 400; 12130: invalid policy at /policies/0/include (https://developers.cloudflare.com/x)). Cloudflare does not accept a policy or the request as it is written: correct what it names.',
     ],
     [
       'a test that is gone',
@@ -127,7 +127,7 @@ describe('an answer that is no success', () => {
       'an error with another shape',
       PAGE,
       aReply(400, { error: 'nope' }),
-      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 400). Cloudflare does not accept the request: correct what it names.',
+      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 400). Cloudflare does not accept a policy or the request as it is written: correct what it names.',
     ],
     [
       'HTTP 200 without success',

@@ -39,7 +39,6 @@ tests:
   );
   expect(problems).toEqual([]);
   expect(config).toEqual({
-    file: FILE,
     warnings: [],
     tests: [
       {

@@ -1,11 +1,12 @@
 import { type Directory } from '../../src/emulator/directory.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.ts';
-import { runGate, writeReports } from '../../src/gate.ts';
+import { runGate } from '../../src/gate.ts';
 import { type InputName, type Inputs, parseInputs } from '../../src/inputs.ts';
 import { exitCodeOf } from '../../src/report/conclusion.ts';
 import { type Report } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/terminal.ts';
+import { writeReports } from '../../src/reportFiles.ts';
 import { ACCOUNT_ID, aDirectory, aUser } from './directory.ts';
 import { memoryFiles } from './files.ts';
 import { emulatorDispatcher } from './mockAgent.ts';

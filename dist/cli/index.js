@@ -41705,14 +41705,14 @@ const BY_CODE = {
     6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
     7000: 'Cloudflare does not know this address: check account-id and api-base-url.',
     7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
+    9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
     9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
     9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
     10000: 'The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account: add both to the token.',
-    12130: 'Cloudflare does not accept a policy as it is written: correct the named field.',
 };
 const BY_STATUS = {
-    400: 'Cloudflare does not accept the request: correct what it names.',
+    400: 'Cloudflare does not accept a policy or the request as it is written: correct what it names.',
     401: BY_CODE[10000] ?? '',
     403: BY_CODE[10000] ?? '',
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
@@ -42252,14 +42252,16 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2718);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1918);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5092);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5092);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5625);
 /* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4359);
 /* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7496);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(311);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(454);
+/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8254);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(311);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(454);
+
 
 
 
@@ -42295,7 +42297,7 @@ async function run(argv) {
 function createProgram(done) {
     const program = new commander__WEBPACK_IMPORTED_MODULE_2__/* .Command */ .uB('access-policy-gate')
         .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
-        .version(_version_js__WEBPACK_IMPORTED_MODULE_10__/* .VERSION */ .x)
+        .version(_version_js__WEBPACK_IMPORTED_MODULE_11__/* .VERSION */ .x)
         .exitOverride()
         .showHelpAfterError('Run it with --help to see how it is used.');
     const check = program
@@ -42333,15 +42335,15 @@ async function runCheck(flags, emulatorFile) {
     const emulator = emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0);
     const log = process.stderr.isTTY
         ? (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createTerminalLog */ .$)((text) => process.stderr.write(text))
-        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLineLog */ .b)((line) => process.stderr.write(`${line}\n`), _world_js__WEBPACK_IMPORTED_MODULE_9__/* .clock */ .p), end: () => undefined };
+        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLineLog */ .b)((line) => process.stderr.write(`${line}\n`), _world_js__WEBPACK_IMPORTED_MODULE_10__/* .clock */ .p), end: () => undefined };
     try {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .T)({ ...flags, ...emulator?.flags }, process.env, process.cwd());
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .createWorld */ .b)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_11__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)());
+        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .createWorld */ .b)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_12__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)());
         const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)(inputs, world);
         log.end();
         process.stdout.write(`${(0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .renderText */ .S)(report)}\n`);
         if (report.verdict !== 'skipped') {
-            const files = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .writeReports */ .L)(report, inputs, world);
+            const files = await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReports */ .L)(report, inputs, world);
             process.stdout.write(`Report: ${files.json}\nSummary: ${files.summary}\n`);
         }
         return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .F)(report, inputs);
@@ -42352,7 +42354,7 @@ async function runCheck(flags, emulatorFile) {
     }
 }
 async function runEmulator(file, port) {
-    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_11__/* .interruption */ .Y)();
+    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_12__/* .interruption */ .Y)();
     const emulator = await startEmulator(file, port);
     process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
     await new Promise((resolve) => {
@@ -42692,18 +42694,15 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 2718:
+/***/ 1918:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ runGate),
-  L: () => (/* binding */ writeReports)
+  R: () => (/* binding */ runGate)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/access/client.ts + 3 modules
 var access_client = __nccwpck_require__(4303);
 // EXTERNAL MODULE: ./src/access/deadline.ts
@@ -43507,6 +43506,8 @@ function deadlineMessage(id, status, percent) {
         'Raise timeout-minutes, or judge it later with policy-test-id.');
 }
 
+// EXTERNAL MODULE: ./src/inputs.ts
+var inputs = __nccwpck_require__(8422);
 // EXTERNAL MODULE: ./src/policies/entry.ts
 var entry = __nccwpck_require__(530);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
@@ -44104,14 +44105,13 @@ function parseConfig(file, text) {
         ...checkAsserting(draft, judged),
     ].sort(inOrderOfFile);
     return {
-        config: problems.length > 0 ? undefined : createConfig(file, draft, document),
+        config: problems.length > 0 ? undefined : createConfig(draft, document),
         policyEntries: draft.tests.map(({ policies }) => policies),
         problems,
     };
 }
-function createConfig(file, draft, document) {
+function createConfig(draft, document) {
     return {
-        file,
         tests: draft.tests.map((test) => ({
             name: test.name ?? '',
             location: test.location,
@@ -44138,6 +44138,8 @@ function inOrderOfFile({ location: a }, { location: b }) {
     return a && b ? a.line - b.line || a.column - b.column : 0;
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/workspace.ts
 
 
@@ -44219,10 +44221,6 @@ async function readConfigText(path, workspace, files) {
     throw new errors/* ConfigError */.xL([{ message }]);
 }
 
-// EXTERNAL MODULE: ./src/format.ts
-var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/inputs.ts
-var inputs = __nccwpck_require__(8422);
 ;// CONCATENATED MODULE: ./src/policies/json.ts
 const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
 /** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
@@ -44484,352 +44482,73 @@ async function read_readEntry(entry, workspace, files) {
     }
 }
 
-// EXTERNAL MODULE: ./src/verdict/people.ts
-var people = __nccwpck_require__(2054);
+// EXTERNAL MODULE: ./src/verdict/person.ts
+var person = __nccwpck_require__(9056);
+;// CONCATENATED MODULE: ./src/readyTest.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the config and every policy it names.
+ *
+ * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
+ */
+async function readTests({ config: path, workspace, policyTestId, connection }, { files }) {
+    const { text, shown } = await readConfigText(path, workspace, files);
+    const { config, policyEntries, problems } = parseConfig(shown, text);
+    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
+    // Several tests may name the same file.
+    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
+        (0,errors/* renderProblem */.yM)(problem),
+        problem,
+    ]));
+    if (config === undefined || everything.size > 0)
+        throw new errors/* ConfigError */.xL([...everything.values()]);
+    if (policyTestId !== undefined && config.tests.length !== 1) {
+        const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
+        throw new errors/* InputError */.dz([{ message }]);
+    }
+    const tests = config.tests.map((test, index) => ({
+        ...test,
+        name: (0,untrusted/* plain */.pj)(test.name),
+        tested: policies[index]?.policies ?? [],
+        naming: (0,person/* createNaming */.V)(connection?.accountId ?? '', labelsOf(test)),
+    }));
+    return { tests, warnings: config.warnings };
+}
+function labelsOf({ expectations }) {
+    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : []));
+}
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+;// CONCATENATED MODULE: ./src/report/progress.ts
+
+
+
+/** `processing, 40 % processed after 12 s, about 18 s left` */
+function renderProgress({ status, percent, elapsedMs, remainingMs }) {
+    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
+    const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
+    return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
+}
+
 // EXTERNAL MODULE: ./src/report/report.ts
-var report_report = __nccwpck_require__(8850);
-;// CONCATENATED MODULE: ./src/report/json.ts
-
-
-
-
-const VERDICT = schemas/* enum */.k5n(['passed', 'failed', 'inconclusive', 'skipped']);
-const user = schemas/* strictObject */.rej({
-    label: schemas/* string */.YjP().describe('The label of the config, else a pseudonym: never an address or a name.'),
-});
-const count = (what) => schemas/* int */.Whr().min(0).nullable().describe(`${what}; null when it is not known.`);
-const percent = (what) => schemas/* number */.aig().min(0).max(100).nullable().describe(`${what}, 0 to 100; null when it is not known.`);
-const counts = schemas/* strictObject */.rej({
-    total_users: count('Users in the test'),
-    users_approved: count('Approved users'),
-    users_blocked: count('Blocked users'),
-    users_errored: count('Users who could not be decided'),
-    percent_approved: percent('Approved users of the processed ones'),
-    percent_blocked: percent('Blocked users of the processed ones'),
-    percent_errored: percent('Users who could not be decided, of the processed ones'),
-    percent_users_processed: percent('Processed users of all'),
-});
-const json_location = schemas/* strictObject */.rej({
-    file: schemas/* string */.YjP().describe('Path in the workspace.'),
-    line: schemas/* int */.Whr().min(1).describe('From 1.'),
-    column: schemas/* int */.Whr().min(1).describe('From 1.'),
-});
-const json_finding = schemas/* strictObject */.rej({
-    kind: schemas/* enum */.k5n(['guard', 'threshold', 'expectation'])
-        .describe('A guard is asked of every test, the others by the config.'),
-    rule: schemas/* string */.YjP().describe('The threshold, whom the expectation is about, or the name of the guard.'),
-    severity: schemas/* enum */.k5n(['error', 'warning']).describe('Only an error can fail the run.'),
-    outcome: schemas/* enum */.k5n(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
-    message: schemas/* string */.YjP().describe('The finding in a sentence or two.'),
-    expected: schemas/* string */.YjP().describe('What was asked.'),
-    actual: schemas/* string */.YjP().describe('What was found.'),
-    location: json_location.nullable().describe('Where the config asks for it; null for a guard.'),
-    users: schemas/* array */.YOg(user).max(people/* MAX_LISTED */.Bl).describe('Who is concerned, cut at 1,000.'),
-    users_total: schemas/* int */.Whr().min(0).describe('How many are concerned.'),
-});
-const json_test = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP().describe('The name of the config.'),
-    verdict: VERDICT.describe('The verdict on this test.'),
-    policy_test_id: schemas/* string */.YjP()
-        .nullable()
-        .describe('The id at Cloudflare; null when no policy test was started.'),
-    status: schemas/* string */.YjP().nullable().describe('The last status that the API told; null when it told none.'),
-    counts: counts.describe('What the status counted.'),
-    baseline: schemas/* null */.chJ().describe('Always null in this version.'),
-    changes: schemas/* null */.chJ().describe('Always null in this version.'),
-    findings: schemas/* array */.YOg(json_finding).describe('What does not hold, the worst first; what holds is left out.'),
-});
-/** report.json, from which schema/report.schema.json is generated. */
-const reportSchema = schemas/* strictObject */.rej({
-    schema_version: schemas/* literal */.euz(1).describe('Raised when something is taken away or changes its meaning.'),
-    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
-    started_at: iso/* datetime */.w$().describe('When the run started, in UTC.'),
-    finished_at: iso/* datetime */.w$().describe('When it ended, in UTC.'),
-    tests: schemas/* array */.YOg(json_test).describe('In the order of the config.'),
-    application_checks: schemas/* array */.YOg(schemas/* never */.ZmZ()).describe('Always empty in this version.'),
-    api: schemas/* strictObject */.rej({
-        requests: schemas/* int */.Whr().min(0).describe('Requests sent, repeated ones included.'),
-        retries: schemas/* int */.Whr().min(0).describe('Requests that were repeated.'),
-        waited_ms: schemas/* int */.Whr().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
-        rate_limit_remaining: schemas/* int */.Whr()
-            .min(0)
-            .nullable()
-            .describe('Requests left of the rate limit, as the last answer said; null when none did.'),
-    })
-        .describe('What Cloudflare was asked.'),
-})
-    .meta({ title: 'Report of Access Policy Gate' });
-/** The report for programs, as text: deterministic but for times and ids. */
-function renderJson({ verdict, startedAt, finishedAt, tests, usage }) {
-    const json = {
-        schema_version: 1,
-        verdict,
-        started_at: startedAt.toISOString(),
-        finished_at: finishedAt.toISOString(),
-        tests: tests.map(renderTest),
-        application_checks: [],
-        api: {
-            requests: usage.requests,
-            retries: usage.retries,
-            waited_ms: Math.round(usage.waitedMs),
-            rate_limit_remaining: usage.rateLimitRemaining ?? null,
-        },
-    };
-    return `${JSON.stringify(json, null, 2)}\n`;
-}
-function renderTest(report) {
-    return {
-        name: report.name,
-        verdict: report.verdict,
-        policy_test_id: report.policyTestId ?? null,
-        status: report.status ?? null,
-        counts: renderCounts(report.counts),
-        baseline: null,
-        changes: null,
-        findings: (0,report_report/* notableFindings */.oj)(report).map(renderFinding),
-    };
-}
-function renderCounts(of) {
-    return {
-        total_users: of.totalUsers ?? null,
-        users_approved: of.usersApproved ?? null,
-        users_blocked: of.usersBlocked ?? null,
-        users_errored: of.usersErrored ?? null,
-        percent_approved: (0,verdict_counts/* measure */.x)(of, 'percent_approved') ?? null,
-        percent_blocked: (0,verdict_counts/* measure */.x)(of, 'percent_blocked') ?? null,
-        percent_errored: (0,verdict_counts/* measure */.x)(of, 'percent_errored') ?? null,
-        percent_users_processed: of.percentUsersProcessed ?? null,
-    };
-}
-function renderFinding(finding) {
-    const { kind, rule, severity, outcome, message, expected, actual, location, concerned } = finding;
-    return {
-        kind,
-        rule,
-        severity,
-        outcome,
-        message,
-        expected,
-        actual,
-        location: location ?? null,
-        users: concerned.flatMap(({ people }) => people.listed).slice(0, people/* MAX_LISTED */.Bl),
-        users_total: (0,people/* countConcerned */.tA)(concerned),
-    };
-}
-
+var report = __nccwpck_require__(8850);
 // EXTERNAL MODULE: ./src/verdict/finding.ts
 var verdict_finding = __nccwpck_require__(7120);
-// EXTERNAL MODULE: ./src/report/concerned.ts
-var concerned = __nccwpck_require__(5083);
-// EXTERNAL MODULE: ./src/report/headline.ts
-var headline = __nccwpck_require__(4512);
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
-const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
-/** What makes a list or a line of the text that begins with it. */
-const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
-/**
- * Text as inert Markdown, on one line. A character reference never acts as Markdown
- * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
- */
-function escapeMarkdown(text) {
-    return (0,untrusted/* oneLine */.TN)(text)
-        .replace(/\s+/g, ' ')
-        .trim()
-        .replace(SPECIAL, (character) => {
-        const reference = `&#${String(character.charCodeAt(0))};`;
-        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
-    })
-        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
-}
-/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
-function code(text) {
-    return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
-        ? `\`${text}\``
-        : `<code>${escapeMarkdown(text)}</code>`;
-}
-/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
-function table(alignments, rows) {
-    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
-    return [header, `|${alignments.join('|')}|`, ...body].join('\n');
-}
-/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
-function details(summary, content) {
-    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-
-/** As many people are named in one place. */
-const MAX_SHOWN = 100;
-/** As many tests have a line in the fine print. */
-const MAX_IN_FINE_PRINT = 100;
-/** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
-const MAX_BYTES = 1_000_000;
-/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
-function renderSummary(report) {
-    const head = `## ${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${escapeMarkdown((0,headline/* headline */.Pl)(report))}`;
-    const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
-    const body = [
-        ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
-        ...report.tests.flatMap(summary_renderTest),
-        ...renderHeld(report.tests),
-        ...renderWarnings(report),
-    ];
-    const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
-    return `${[head, ...cutToFit(body, room), foot].join('\n\n')}\n`;
-}
-/** The first of the blocks that fit, and that there are more. */
-function cutToFit(blocks, maxBytes) {
-    const ends = [];
-    for (const block of blocks)
-        ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(block) + 2);
-    const fitting = blocks.filter((_, index) => (ends[index] ?? 0) <= maxBytes);
-    return fitting.length === blocks.length
-        ? fitting
-        : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
-}
-function renderTests(tests) {
-    return table([':-:', '---', '--:', '--:', '--:', '--:'], [
-        ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
-        ...tests.map((test) => [
-            headline/* VERDICT_SIGNS */.PU[test.verdict],
-            escapeMarkdown(test.name),
-            test.counts.totalUsers === undefined ? '–' : (0,format/* formatCount */.B4)(test.counts.totalUsers),
-            outcomeCell(test, 'approved'),
-            outcomeCell(test, 'blocked'),
-            outcomeCell(test, 'errored'),
-        ]),
-    ]);
-}
-/** `471 (94.2 %)` */
-function outcomeCell({ counts }, outcome) {
-    const users = (0,verdict_counts/* measure */.x)(counts, `users_${outcome}`);
-    const percent = (0,verdict_counts/* measure */.x)(counts, `percent_${outcome}`);
-    if (users === undefined)
-        return '–';
-    return users > 0 && percent !== undefined
-        ? `${(0,format/* formatCount */.B4)(users)} (${(0,format/* formatPercent */.l9)(percent)})`
-        : (0,format/* formatCount */.B4)(users);
-}
-/** What a test did not hold, and who is concerned; nothing of a test that holds. */
-function summary_renderTest(test) {
-    const notable = (0,report_report/* notableFindings */.oj)(test);
-    if (notable.length === 0)
-        return [];
-    return [
-        `### ${escapeMarkdown(test.name)}`,
-        table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(summary_renderFinding)]),
-        ...notable
-            .filter(({ outcome }) => outcome === 'inconclusive')
-            .map(({ message }) => escapeMarkdown(message)),
-        ...(0,concerned/* peopleToName */.Yz)(notable).flatMap(renderNamed),
-    ];
-}
-/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
-function renderHeld(tests) {
-    return [tests.filter(headline/* isProven */.nn), tests.filter((test) => !(0,headline/* isProven */.nn)(test))].flatMap((group) => {
-        const held = group.flatMap((test) => (0,report_report/* heldFindings */.mu)(test).map((finding) => ({ test, finding })));
-        if (held.length === 0)
-            return [];
-        const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...summary_renderFinding(finding)]);
-        return [
-            details((0,headline/* heldTitle */._w)(group), table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows])),
-        ];
-    });
-}
-const FINDING_ALIGNMENTS = [':-:', '---', '---', '---', '---'];
-const FINDING_HEADER = ['', 'What was asked', 'Expected', 'Found', 'Where'];
-function summary_renderFinding(finding) {
-    return [
-        signOf(finding),
-        renderRule(finding),
-        escapeMarkdown(finding.expected),
-        escapeMarkdown(finding.actual),
-        finding.location ? code(renderLocation(finding.location)) : 'always',
-    ];
-}
-function signOf({ outcome, severity }) {
-    switch (outcome) {
-        case 'held':
-            return '✅';
-        case 'violated':
-            return severity === 'error' ? '❌' : '⚠️';
-        case 'inconclusive':
-        case 'waived':
-            return '⚠️';
-    }
-}
-function renderRule({ kind, rule, waiver }) {
-    const name = kind === 'expectation' ? escapeMarkdown(rule) : code(rule);
-    if (waiver === undefined)
-        return name;
-    return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
-}
-function renderNamed(named) {
-    const { people } = named;
-    const cut = people.total > MAX_SHOWN ? `${(0,format/* formatCount */.B4)(MAX_SHOWN)} of ${(0,format/* formatCount */.B4)(people.total)}` : 'who';
-    return [
-        `**${escapeMarkdown((0,concerned/* titleOf */.Gg)(named))}** — ${(0,concerned/* countByDomain */.VS)(people, code)}`,
-        details(`Show ${cut}`, renderPeople(people)),
-    ];
-}
-function renderPeople({ listed, total }) {
-    const names = listed
-        .slice(0, MAX_SHOWN)
-        .map(({ label }) => code(label))
-        .join(' · ');
-    const more = total - Math.min(listed.length, MAX_SHOWN);
-    return more > 0
-        ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(people/* MAX_LISTED */.Bl)}.`
-        : names;
-}
-function renderWarnings({ warnings }) {
-    return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
-}
-function renderFinePrint({ tests, usage }) {
-    const left = usage.rateLimitRemaining;
-    return [
-        ...tests
-            .slice(0, MAX_IN_FINE_PRINT)
-            .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
-        ...(tests.length > MAX_IN_FINE_PRINT
-            ? [`…and ${(0,format/* formatCount */.B4)(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
-            : []),
-        `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
-        'People are shown as labels or pseudonyms.',
-    ];
-}
-function renderPolicyTest({ policyTestId, given, status, counts }) {
-    if (policyTestId === undefined)
-        return 'no policy test was started';
-    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
-    const progress = processed === undefined || counts.totalUsers === undefined
-        ? ''
-        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
-    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${report_report/* GIVEN */.WJ}` : ''}`;
-}
-function renderLocation({ file, line }) {
-    return `${file}:${String(line)}`;
-}
-
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
-// EXTERNAL MODULE: ./src/verdict/person.ts
-var person = __nccwpck_require__(9056);
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var people = __nccwpck_require__(2054);
 ;// CONCATENATED MODULE: ./src/verdict/tally.ts
 
 
@@ -45269,46 +44988,20 @@ function judge({ thresholds, expectations }, counts, tallied, naming, now) {
 
 
 
-
-
-
-
-
-
-
-
 /**
- * The whole product: reads the config and its policies, has Cloudflare test them one test after the other, waits,
- * reads every user's outcome and judges. What goes wrong with a test is a finding of its report; what is wrong
- * before any test is started is thrown.
+ * The whole product: reads the config and its policies, has Cloudflare test them, waits, reads every user's outcome
+ * and judges. What goes wrong with a test is a finding of its report; what is wrong before any is started is thrown.
  *
  * @throws InputError, ConfigError
  */
 async function runGate(inputs, world) {
     const startedAt = world.clock.now();
-    const { config, tests } = await readTests(inputs, world);
+    const { tests, warnings } = await readTests(inputs, world);
     const run = inputs.connection === undefined
         ? skipTests(tests)
         : await runTests(tests, (0,access_client/* createAccessClient */.C)(inputs.connection, world), inputs, world);
-    return { ...run, startedAt, finishedAt: world.clock.now(), warnings: config.warnings };
-}
-/** Reads the config and every policy it names, and tells everything that is wrong with them at once. */
-async function readTests(inputs, { files }) {
-    const { text, shown } = await readConfigText(inputs.config, inputs.workspace, files);
-    const { config, policyEntries, problems } = parseConfig(shown, text);
-    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, inputs.workspace, files)));
-    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
-        (0,errors/* renderProblem */.yM)(problem),
-        problem,
-    ]));
-    if (config === undefined || everything.size > 0)
-        throw new errors/* ConfigError */.xL([...everything.values()]);
-    if (inputs.policyTestId !== undefined && config.tests.length !== 1) {
-        const message = `policy-test-id judges one test, but ${config.file} has ${String(config.tests.length)}.`;
-        throw new errors/* InputError */.dz([{ message }]);
-    }
-    const tests = config.tests.map((test, index) => ({ ...test, tested: policies[index]?.policies ?? [] }));
-    return { config, tests };
+    const verdict = (0,verdict_finding/* worstVerdict */.z)(run.tests.map((test) => test.verdict));
+    return { ...run, verdict, warnings, startedAt, finishedAt: world.clock.now() };
 }
 /** Tests run one after the other, because it is not known whether an account may have two at once. */
 async function runTests(tests, client, inputs, world) {
@@ -45322,88 +45015,70 @@ async function runTests(tests, client, inputs, world) {
         }
         else {
             const message = 'It was not started, because the run had ended before: see the test above.';
-            reports.push(reportOf(test, [unproven('started', 'a policy test', 'not started', message)]));
+            reports.push(reportOf(test, {}, [unproven('started', 'a policy test', 'not started', message)]));
         }
     }
-    return { verdict: worstOf(reports), tests: reports, usage: client.usage(), stopped };
+    return { tests: reports, usage: client.usage(), stopped };
 }
-/** One policy test, from its start to its findings. */
-async function runTest(test, client, inputs, { clock, log, interrupted }) {
-    const name = (0,untrusted/* plain */.pj)(test.name);
-    const limits = { deadline: (0,deadline/* createDeadline */.d)(clock, inputs.timeoutMs), signal: interrupted };
-    const naming = namingFor(test, inputs);
-    const given = inputs.policyTestId !== undefined;
-    let known = { policyTestId: inputs.policyTestId, given };
+/** One policy test: start, wait, list, judge. */
+async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, interrupted }) {
+    const limits = { deadline: (0,deadline/* createDeadline */.d)(clock, timeoutMs), signal: interrupted };
+    const given = policyTestId !== undefined;
+    let known = { policyTestId, given };
     try {
-        const id = inputs.policyTestId ?? (await client.startTest(test.tested, limits));
+        const id = policyTestId ?? (await client.startTest(test.tested, limits));
         known = { ...known, policyTestId: id };
-        log.info(`${name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
+        log.info(`${test.name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
         const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
             known = { ...known, status: (0,untrusted/* plain */.pj)(progress.status), counts: progress.counts };
-            log.progress(`${name}: ${renderProgress(progress)}`);
+            log.progress(`${test.name}: ${renderProgress(progress)}`);
         });
         known = { ...known, status, counts };
         if (status !== 'complete')
             throw new errors/* TestError */.xA(endedMessage(id, status, counts.percentUsersProcessed));
-        const tally = createTally(test.expectations, naming);
+        const tally = createTally(test.expectations, test.naming);
         for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits))
             tally.see(users);
-        const findings = judge(test, counts, tally.result(), naming, clock.now());
-        return { report: reportOf(test, findings, known), stopped: undefined };
+        const findings = judge(test, counts, tally.result(), test.naming, clock.now());
+        return { report: reportOf(test, known, findings), stopped: undefined };
     }
     catch (error) {
         if (interrupted.aborted) {
-            const finding = unproven('finished', 'a finished run', 'interrupted', interruptedMessage(known.policyTestId));
-            return { report: reportOf(test, [finding], known), stopped: 'interrupted' };
+            const message = interruptedMessage(known.policyTestId);
+            const finding = unproven('finished', 'a finished run', 'interrupted', message);
+            return { report: reportOf(test, known, [finding]), stopped: 'interrupted' };
         }
         if (!(error instanceof errors/* GateError */.ue))
             throw error;
         const atStart = known.policyTestId === undefined || (given && known.status === undefined);
-        const refused = (0,access_client/* isRefusal */.v)(error, { atStart });
         const finding = unproven('proven', 'a completed policy test', 'none', error.message);
-        return { report: reportOf(test, [finding], known), stopped: refused ? 'refused' : undefined };
+        return {
+            report: reportOf(test, known, [finding]),
+            stopped: (0,access_client/* isRefusal */.v)(error, { atStart }) ? 'refused' : undefined,
+        };
     }
 }
-function worstOf(reports) {
-    return (0,verdict_finding/* worstVerdict */.z)(reports.map(({ verdict }) => verdict));
-}
-/** What a run does without a connection: nothing is tested, by design. */
+/** Without a connection nothing is tested, by design. */
 function skipTests(tests) {
-    const reports = tests.map((test) => reportOf(test, [], { verdict: 'skipped' }));
     return {
-        verdict: worstOf(reports),
-        tests: reports,
+        tests: tests.map((test) => ({ ...reportOf(test, {}, []), verdict: 'skipped' })),
         usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
         stopped: undefined,
     };
 }
-function reportOf(test, findings, known = {}) {
+function reportOf(test, known, findings) {
     return {
-        name: (0,untrusted/* plain */.pj)(test.name),
+        name: test.name,
         location: test.location,
         policies: test.tested.length,
         assertions: test.thresholds.length + test.expectations.length,
         verdict: (0,verdict_finding/* verdictOf */.V)(findings),
-        policyTestId: undefined,
-        given: false,
-        status: undefined,
-        counts: {},
         findings,
-        ...known,
+        policyTestId: known.policyTestId,
+        given: known.given ?? false,
+        status: known.status,
+        counts: known.counts ?? {},
     };
-}
-function namingFor({ expectations }, { connection }) {
-    const labels = new Map();
-    for (const { label, subject } of expectations) {
-        if (subject.kind === 'user' && label !== undefined)
-            labels.set(subject.user.toLowerCase(), label);
-    }
-    return (0,person/* createNaming */.V)(connection?.accountId ?? '', labels);
-}
-function renderProgress({ status, percent, elapsedMs, remainingMs }) {
-    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
-    const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
-    return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
 }
 function endedMessage(id, status, percent) {
     const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
@@ -45413,24 +45088,6 @@ function interruptedMessage(id) {
     return id === undefined
         ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
         : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
-}
-/** Writes the report's files. @throws InputError when the folder cannot be written to */
-async function writeReports(report, { reportDir, workspace }, { files }) {
-    try {
-        const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
-        const paths = { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
-        await files.writeText(paths.json, renderJson(report));
-        await files.writeText(paths.summary, renderSummary(report));
-        return paths;
-    }
-    catch (cause) {
-        const code = cause.code ?? String(cause);
-        throw new errors/* InputError */.dz([
-            {
-                message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
-            },
-        ]);
-    }
 }
 
 
@@ -45991,6 +45648,404 @@ function renderNamed(named) {
         `     ${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .titleOf */ .Gg)(named)}: ${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .countByDomain */ .VS)(people, (domain) => domain)}`,
         `       ${shown.join(', ')}${more > 0 ? ` and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(more)} more` : ''}`,
     ];
+}
+
+
+/***/ }),
+
+/***/ 8254:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ writeReports)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/inputs.ts
+var inputs = __nccwpck_require__(8422);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __nccwpck_require__(4377);
+// EXTERNAL MODULE: ./src/verdict/counts.ts
+var verdict_counts = __nccwpck_require__(2305);
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var people = __nccwpck_require__(2054);
+// EXTERNAL MODULE: ./src/report/report.ts
+var report_report = __nccwpck_require__(8850);
+;// CONCATENATED MODULE: ./src/report/json.ts
+
+
+
+
+const VERDICT = schemas/* enum */.k5n(['passed', 'failed', 'inconclusive', 'skipped']);
+const user = schemas/* strictObject */.rej({
+    label: schemas/* string */.YjP().describe('The label of the config, else a pseudonym: never an address or a name.'),
+});
+const count = (what) => schemas/* int */.Whr().min(0).nullable().describe(`${what}; null when it is not known.`);
+const percent = (what) => schemas/* number */.aig().min(0).max(100).nullable().describe(`${what}, 0 to 100; null when it is not known.`);
+const counts = schemas/* strictObject */.rej({
+    total_users: count('Users in the test'),
+    users_approved: count('Approved users'),
+    users_blocked: count('Blocked users'),
+    users_errored: count('Users who could not be decided'),
+    percent_approved: percent('Approved users of the processed ones'),
+    percent_blocked: percent('Blocked users of the processed ones'),
+    percent_errored: percent('Users who could not be decided, of the processed ones'),
+    percent_users_processed: percent('Processed users of all'),
+});
+const json_location = schemas/* strictObject */.rej({
+    file: schemas/* string */.YjP().describe('Path in the workspace.'),
+    line: schemas/* int */.Whr().min(1).describe('From 1.'),
+    column: schemas/* int */.Whr().min(1).describe('From 1.'),
+});
+const finding = schemas/* strictObject */.rej({
+    kind: schemas/* enum */.k5n(['guard', 'threshold', 'expectation'])
+        .describe('A guard is asked of every test, the others by the config.'),
+    rule: schemas/* string */.YjP().describe('The threshold, whom the expectation is about, or the name of the guard.'),
+    severity: schemas/* enum */.k5n(['error', 'warning']).describe('Only an error can fail the run.'),
+    outcome: schemas/* enum */.k5n(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
+    message: schemas/* string */.YjP().describe('The finding in a sentence or two.'),
+    expected: schemas/* string */.YjP().describe('What was asked.'),
+    actual: schemas/* string */.YjP().describe('What was found.'),
+    location: json_location.nullable().describe('Where the config asks for it; null for a guard.'),
+    users: schemas/* array */.YOg(user).max(people/* MAX_LISTED */.Bl).describe('Who is concerned, cut at 1,000.'),
+    users_total: schemas/* int */.Whr().min(0).describe('How many are concerned.'),
+});
+const test = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP().describe('The name of the config.'),
+    verdict: VERDICT.describe('The verdict on this test.'),
+    policy_test_id: schemas/* string */.YjP()
+        .nullable()
+        .describe('The id at Cloudflare; null when no policy test was started.'),
+    status: schemas/* string */.YjP().nullable().describe('The last status that the API told; null when it told none.'),
+    counts: counts.describe('What the status counted.'),
+    baseline: schemas/* null */.chJ().describe('Always null in this version.'),
+    changes: schemas/* null */.chJ().describe('Always null in this version.'),
+    findings: schemas/* array */.YOg(finding).describe('What does not hold, the worst first; what holds is left out.'),
+});
+/** report.json, from which schema/report.schema.json is generated. */
+const reportSchema = schemas/* strictObject */.rej({
+    schema_version: schemas/* literal */.euz(1).describe('Raised when something is taken away or changes its meaning.'),
+    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
+    started_at: iso/* datetime */.w$().describe('When the run started, in UTC.'),
+    finished_at: iso/* datetime */.w$().describe('When it ended, in UTC.'),
+    tests: schemas/* array */.YOg(test).describe('In the order of the config.'),
+    application_checks: schemas/* array */.YOg(schemas/* never */.ZmZ()).describe('Always empty in this version.'),
+    api: schemas/* strictObject */.rej({
+        requests: schemas/* int */.Whr().min(0).describe('Requests sent, repeated ones included.'),
+        retries: schemas/* int */.Whr().min(0).describe('Requests that were repeated.'),
+        waited_ms: schemas/* int */.Whr().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
+        rate_limit_remaining: schemas/* int */.Whr()
+            .min(0)
+            .nullable()
+            .describe('Requests left of the rate limit, as the last answer said; null when none did.'),
+    })
+        .describe('What Cloudflare was asked.'),
+})
+    .meta({ title: 'Report of Access Policy Gate' });
+/** The report for programs, as text: deterministic but for times and ids. */
+function renderJson({ verdict, startedAt, finishedAt, tests, usage }) {
+    const json = {
+        schema_version: 1,
+        verdict,
+        started_at: startedAt.toISOString(),
+        finished_at: finishedAt.toISOString(),
+        tests: tests.map(renderTest),
+        application_checks: [],
+        api: {
+            requests: usage.requests,
+            retries: usage.retries,
+            waited_ms: Math.round(usage.waitedMs),
+            rate_limit_remaining: usage.rateLimitRemaining ?? null,
+        },
+    };
+    return `${JSON.stringify(json, null, 2)}\n`;
+}
+function renderTest(report) {
+    return {
+        name: report.name,
+        verdict: report.verdict,
+        policy_test_id: report.policyTestId ?? null,
+        status: report.status ?? null,
+        counts: renderCounts(report.counts),
+        baseline: null,
+        changes: null,
+        findings: (0,report_report/* notableFindings */.oj)(report).map(renderFinding),
+    };
+}
+function renderCounts(of) {
+    return {
+        total_users: of.totalUsers ?? null,
+        users_approved: of.usersApproved ?? null,
+        users_blocked: of.usersBlocked ?? null,
+        users_errored: of.usersErrored ?? null,
+        percent_approved: (0,verdict_counts/* measure */.x)(of, 'percent_approved') ?? null,
+        percent_blocked: (0,verdict_counts/* measure */.x)(of, 'percent_blocked') ?? null,
+        percent_errored: (0,verdict_counts/* measure */.x)(of, 'percent_errored') ?? null,
+        percent_users_processed: of.percentUsersProcessed ?? null,
+    };
+}
+function renderFinding(finding) {
+    const { kind, rule, severity, outcome, message, expected, actual, location, concerned } = finding;
+    return {
+        kind,
+        rule,
+        severity,
+        outcome,
+        message,
+        expected,
+        actual,
+        location: location ?? null,
+        users: concerned.flatMap(({ people }) => people.listed).slice(0, people/* MAX_LISTED */.Bl),
+        users_total: (0,people/* countConcerned */.tA)(concerned),
+    };
+}
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/verdict/finding.ts
+var verdict_finding = __nccwpck_require__(7120);
+// EXTERNAL MODULE: ./src/report/concerned.ts
+var concerned = __nccwpck_require__(5083);
+// EXTERNAL MODULE: ./src/report/headline.ts
+var headline = __nccwpck_require__(4512);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
+const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
+/** What makes a list or a line of the text that begins with it. */
+const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
+/**
+ * Text as inert Markdown, on one line. A character reference never acts as Markdown
+ * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
+ * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
+ */
+function escapeMarkdown(text) {
+    return (0,untrusted/* oneLine */.TN)(text)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(SPECIAL, (character) => {
+        const reference = `&#${String(character.charCodeAt(0))};`;
+        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
+    })
+        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
+        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
+}
+/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
+function code(text) {
+    return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
+        ? `\`${text}\``
+        : `<code>${escapeMarkdown(text)}</code>`;
+}
+/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
+function table(alignments, rows) {
+    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+    return [header, `|${alignments.join('|')}|`, ...body].join('\n');
+}
+/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
+function details(summary, content) {
+    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+
+
+/** As many people are named in one place. */
+const MAX_SHOWN = 100;
+/** As many tests have a line in the fine print. */
+const MAX_IN_FINE_PRINT = 100;
+/** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
+const MAX_BYTES = 1_000_000;
+/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
+function renderSummary(report) {
+    const head = `## ${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${escapeMarkdown((0,headline/* headline */.Pl)(report))}`;
+    const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
+    const body = [
+        ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
+        ...report.tests.flatMap(summary_renderTest),
+        ...renderHeld(report.tests),
+        ...renderWarnings(report),
+    ];
+    const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
+    return `${[head, ...cutToFit(body, room), foot].join('\n\n')}\n`;
+}
+/** The first of the blocks that fit, and that there are more. */
+function cutToFit(blocks, maxBytes) {
+    const ends = [];
+    for (const block of blocks)
+        ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(block) + 2);
+    const fitting = blocks.filter((_, index) => (ends[index] ?? 0) <= maxBytes);
+    return fitting.length === blocks.length
+        ? fitting
+        : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
+}
+function renderTests(tests) {
+    return table([':-:', '---', '--:', '--:', '--:', '--:'], [
+        ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
+        ...tests.map((test) => [
+            headline/* VERDICT_SIGNS */.PU[test.verdict],
+            escapeMarkdown(test.name),
+            test.counts.totalUsers === undefined ? '–' : (0,format/* formatCount */.B4)(test.counts.totalUsers),
+            outcomeCell(test, 'approved'),
+            outcomeCell(test, 'blocked'),
+            outcomeCell(test, 'errored'),
+        ]),
+    ]);
+}
+/** `471 (94.2 %)` */
+function outcomeCell({ counts }, outcome) {
+    const users = (0,verdict_counts/* measure */.x)(counts, `users_${outcome}`);
+    const percent = (0,verdict_counts/* measure */.x)(counts, `percent_${outcome}`);
+    if (users === undefined)
+        return '–';
+    return users > 0 && percent !== undefined
+        ? `${(0,format/* formatCount */.B4)(users)} (${(0,format/* formatPercent */.l9)(percent)})`
+        : (0,format/* formatCount */.B4)(users);
+}
+/** What a test did not hold, and who is concerned; nothing of a test that holds. */
+function summary_renderTest(test) {
+    const notable = (0,report_report/* notableFindings */.oj)(test);
+    if (notable.length === 0)
+        return [];
+    return [
+        `### ${escapeMarkdown(test.name)}`,
+        table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(summary_renderFinding)]),
+        ...notable
+            .filter(({ outcome }) => outcome === 'inconclusive')
+            .map(({ message }) => escapeMarkdown(message)),
+        ...(0,concerned/* peopleToName */.Yz)(notable).flatMap(renderNamed),
+    ];
+}
+/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
+function renderHeld(tests) {
+    return [tests.filter(headline/* isProven */.nn), tests.filter((test) => !(0,headline/* isProven */.nn)(test))].flatMap((group) => {
+        const held = group.flatMap((test) => (0,report_report/* heldFindings */.mu)(test).map((finding) => ({ test, finding })));
+        if (held.length === 0)
+            return [];
+        const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...summary_renderFinding(finding)]);
+        return [
+            details((0,headline/* heldTitle */._w)(group), table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows])),
+        ];
+    });
+}
+const FINDING_ALIGNMENTS = [':-:', '---', '---', '---', '---'];
+const FINDING_HEADER = ['', 'What was asked', 'Expected', 'Found', 'Where'];
+function summary_renderFinding(finding) {
+    return [
+        signOf(finding),
+        renderRule(finding),
+        escapeMarkdown(finding.expected),
+        escapeMarkdown(finding.actual),
+        finding.location ? code(renderLocation(finding.location)) : 'always',
+    ];
+}
+function signOf({ outcome, severity }) {
+    switch (outcome) {
+        case 'held':
+            return '✅';
+        case 'violated':
+            return severity === 'error' ? '❌' : '⚠️';
+        case 'inconclusive':
+        case 'waived':
+            return '⚠️';
+    }
+}
+function renderRule({ kind, rule, waiver }) {
+    const name = kind === 'expectation' ? escapeMarkdown(rule) : code(rule);
+    if (waiver === undefined)
+        return name;
+    return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
+}
+function renderNamed(named) {
+    const { people } = named;
+    const cut = people.total > MAX_SHOWN ? `${(0,format/* formatCount */.B4)(MAX_SHOWN)} of ${(0,format/* formatCount */.B4)(people.total)}` : 'who';
+    return [
+        `**${escapeMarkdown((0,concerned/* titleOf */.Gg)(named))}** — ${(0,concerned/* countByDomain */.VS)(people, code)}`,
+        details(`Show ${cut}`, renderPeople(people)),
+    ];
+}
+function renderPeople({ listed, total }) {
+    const names = listed
+        .slice(0, MAX_SHOWN)
+        .map(({ label }) => code(label))
+        .join(' · ');
+    const more = total - Math.min(listed.length, MAX_SHOWN);
+    return more > 0
+        ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(people/* MAX_LISTED */.Bl)}.`
+        : names;
+}
+function renderWarnings({ warnings }) {
+    return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
+}
+function renderFinePrint({ tests, usage }) {
+    const left = usage.rateLimitRemaining;
+    return [
+        ...tests
+            .slice(0, MAX_IN_FINE_PRINT)
+            .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+        ...(tests.length > MAX_IN_FINE_PRINT
+            ? [`…and ${(0,format/* formatCount */.B4)(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
+            : []),
+        `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
+        'People are shown as labels or pseudonyms.',
+    ];
+}
+function renderPolicyTest({ policyTestId, given, status, counts }) {
+    if (policyTestId === undefined)
+        return 'no policy test was started';
+    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
+    const progress = processed === undefined || counts.totalUsers === undefined
+        ? ''
+        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
+    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${report_report/* GIVEN */.WJ}` : ''}`;
+}
+function renderLocation({ file, line }) {
+    return `${file}:${String(line)}`;
+}
+
+// EXTERNAL MODULE: ./src/world.ts + 2 modules
+var world = __nccwpck_require__(454);
+;// CONCATENATED MODULE: ./src/reportFiles.ts
+
+
+
+
+
+
+
+/** Writes the report's files. @throws InputError when the folder cannot be written to */
+async function writeReports(report, { reportDir, workspace }, { files }) {
+    try {
+        const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
+        const paths = { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
+        await files.writeText(paths.json, renderJson(report));
+        await files.writeText(paths.summary, renderSummary(report));
+        return paths;
+    }
+    catch (cause) {
+        const code = cause.code ?? String(cause);
+        throw new errors/* InputError */.dz([
+            {
+                message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
+            },
+        ]);
+    }
 }
 
 

@@ -7,16 +7,16 @@ const BY_CODE: Readonly<Record<number, string>> = {
   6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
   7000: 'Cloudflare does not know this address: check account-id and api-base-url.',
   7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
+  9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
   9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
   9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
   9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
   10000:
     'The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account: add both to the token.',
-  12130: 'Cloudflare does not accept a policy as it is written: correct the named field.',
 };
 
 const BY_STATUS: Readonly<Record<number, string>> = {
-  400: 'Cloudflare does not accept the request: correct what it names.',
+  400: 'Cloudflare does not accept a policy or the request as it is written: correct what it names.',
   401: BY_CODE[10000] ?? '',
   403: BY_CODE[10000] ?? '',
   404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',

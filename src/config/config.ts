@@ -4,8 +4,6 @@ import { type Expectation, type Threshold } from '../verdict/assertion.ts';
 
 /** The config file, checked, with `defaults` merged into every test. */
 export interface Config {
-  /** Its path relative to the workspace. */
-  readonly file: string;
   readonly tests: readonly TestConfig[];
   /** What is allowed but probably not meant. */
   readonly warnings: readonly Problem[];

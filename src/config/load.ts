@@ -37,15 +37,14 @@ export function parseConfig(file: string, text: string): ParsedConfig {
     ...checkAsserting(draft, judged),
   ].sort(inOrderOfFile);
   return {
-    config: problems.length > 0 ? undefined : createConfig(file, draft, document),
+    config: problems.length > 0 ? undefined : createConfig(draft, document),
     policyEntries: draft.tests.map(({ policies }) => policies),
     problems,
   };
 }
 
-function createConfig(file: string, draft: Draft, document: SourceDocument): Config {
+function createConfig(draft: Draft, document: SourceDocument): Config {
   return {
-    file,
     tests: draft.tests.map((test) => ({
       name: test.name ?? '',
       location: test.location,

@@ -1,0 +1,60 @@
+import { type TestConfig } from './config/config.ts';
+import { parseConfig } from './config/load.ts';
+import { readConfigText } from './config/read.ts';
+import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
+import { type Inputs } from './inputs.ts';
+import { type TestedPolicy } from './policies/entry.ts';
+import { readPolicies } from './policies/read.ts';
+import { plain } from './untrusted.ts';
+import { createNaming, type Naming } from './verdict/person.ts';
+import { type World } from './world.ts';
+
+/** A test of the config with all that it takes to run it; its name is fit to be shown. */
+export interface ReadyTest extends TestConfig {
+  /** What the policy test is started with. */
+  readonly tested: readonly TestedPolicy[];
+  /** How its users are called. */
+  readonly naming: Naming;
+}
+
+/**
+ * Reads the config and every policy it names.
+ *
+ * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
+ */
+export async function readTests(
+  { config: path, workspace, policyTestId, connection }: Inputs,
+  { files }: Pick<World, 'files'>,
+): Promise<{ tests: readonly ReadyTest[]; warnings: readonly Problem[] }> {
+  const { text, shown } = await readConfigText(path, workspace, files);
+  const { config, policyEntries, problems } = parseConfig(shown, text);
+  const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
+
+  // Several tests may name the same file.
+  const everything = new Map(
+    [...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
+      renderProblem(problem),
+      problem,
+    ]),
+  );
+  if (config === undefined || everything.size > 0) throw new ConfigError([...everything.values()]);
+  if (policyTestId !== undefined && config.tests.length !== 1) {
+    const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
+    throw new InputError([{ message }]);
+  }
+  const tests = config.tests.map((test, index) => ({
+    ...test,
+    name: plain(test.name),
+    tested: policies[index]?.policies ?? [],
+    naming: createNaming(connection?.accountId ?? '', labelsOf(test)),
+  }));
+  return { tests, warnings: config.warnings };
+}
+
+function labelsOf({ expectations }: TestConfig): Map<string, string> {
+  return new Map(
+    expectations.flatMap(({ label, subject }) =>
+      subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : [],
+    ),
+  );
+}
