@@ -23,7 +23,7 @@ describe('a log whose lines stay', () => {
     const { clock, lines, log } = aLineLog();
 
     for (let second = 0; second <= 30; second += 1) {
-      log.progress(`${String(second)} s`);
+      log.progress(`${String(second)} s`, String(second));
       clock.advance(1_000);
     }
 
@@ -35,10 +35,21 @@ describe('a log whose lines stay', () => {
 
     for (const line of ['after 60 s', 'after 120 s']) {
       clock.advance(60_000);
-      log.progress(line);
+      log.progress(line, line);
     }
 
     expect(lines).toEqual(['after 60 s', 'after 120 s']);
+  });
+
+  it('tells what has not changed only once', () => {
+    const { clock, lines, log } = aLineLog();
+
+    for (let second = 0; second <= 60; second += 5) {
+      log.progress(`30 % after ${String(second)} s`, '30 %');
+      clock.advance(5_000);
+    }
+
+    expect(lines).toEqual(['30 % after 10 s']);
   });
 
   it('does not count information as progress', () => {
@@ -46,11 +57,13 @@ describe('a log whose lines stay', () => {
 
     clock.advance(10_000);
     log.info('started');
-    log.progress('1 %');
+    log.progress('1 %', '1');
 
     expect(lines).toEqual(['started', '1 %']);
   });
 });
+
+const COLUMNS = 40;
 
 describe('a log for a terminal', () => {
   /** What a terminal shows of `text`: `\r` and the sequence that empties a line are all that is used. */
@@ -60,9 +73,12 @@ describe('a log for a terminal', () => {
 
   function aTerminalLog() {
     let text = '';
-    const log = createTerminalLog((more) => {
-      text += more;
-    });
+    const log = createTerminalLog(
+      (more) => {
+        text += more;
+      },
+      () => COLUMNS,
+    );
     return { log, screen: () => shownBy(text) };
   }
 
@@ -78,8 +94,8 @@ describe('a log for a terminal', () => {
   it('shows only the latest progress', () => {
     const { log, screen } = aTerminalLog();
 
-    log.progress('10 %, a longer line');
-    log.progress('20 %');
+    log.progress('10 %, a longer line', '10');
+    log.progress('20 %', '20');
 
     expect(screen()).toEqual(['20 %']);
   });
@@ -87,20 +103,28 @@ describe('a log for a terminal', () => {
   it('puts lines of information in the place of progress, which may be about something else', () => {
     const { log, screen } = aTerminalLog();
 
-    log.progress('10 %');
+    log.progress('10 %', '10');
     log.info('one');
     log.info('two');
     expect(screen()).toEqual(['one', 'two', '']);
 
-    log.progress('20 %');
+    log.progress('20 %', '20');
     expect(screen()).toEqual(['one', 'two', '20 %']);
+  });
+
+  it('cuts progress that would wrap', () => {
+    const { log, screen } = aTerminalLog();
+
+    log.progress('x'.repeat(100), '');
+
+    expect(screen()).toEqual(['x'.repeat(COLUMNS - 1)]);
   });
 
   it('leaves no progress behind when it ends', () => {
     const { log, screen } = aTerminalLog();
 
     log.info('one');
-    log.progress('20 %');
+    log.progress('20 %', '20');
     log.end();
     expect(screen()).toEqual(['one', '']);
 

@@ -29,13 +29,13 @@ test('finds a file of a workspace that is a symbolic link itself', async () => {
 });
 
 test.each([
-  ['../secrets/b.json', 'leads out of the workspace'],
-  ['policies/../../secrets/b.json', 'leads out of the workspace'],
-  ['..', 'leads out of the workspace'],
-  ['/workspace/policies/a.json', 'must be relative to the workspace'],
-  ['leak.json', 'is a symbolic link that leads out of the workspace'],
-  ['leaks/b.json', 'is a symbolic link that leads out of the workspace'],
-  ['leaks/none.json', 'does not exist'],
+  ['../secrets/b.json', 'leads out of the workspace: move it inside'],
+  ['policies/../../secrets/b.json', 'leads out of the workspace: move it inside'],
+  ['..', 'leads out of the workspace: move it inside'],
+  ['/workspace/policies/a.json', 'has an absolute path: give it relative to the workspace'],
+  ['leak.json', 'is a symbolic link that leads out of the workspace: put the file itself there'],
+  ['leaks/b.json', 'is a symbolic link that leads out of the workspace: put the file itself there'],
+  ['leaks/none.json', 'does not exist: correct its path'],
 ])('refuses %s', async (path, reason) => {
   const message = `The file "${path}" ${reason}.`;
   expect(await resolveInWorkspace('/workspace', path, files)).toEqual({ kind: 'problem', message });

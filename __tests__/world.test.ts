@@ -86,9 +86,10 @@ describe('files', () => {
     expect(await rejectionOf(files.readText(join(root, name), 1024 * 1024))).toMatchObject({ code });
   });
 
-  it('are written with the folders they lie in', async () => {
+  it('are written into a folder that was made with those above it', async () => {
     const path = join(root, 'a', 'b', 'report.json');
 
+    await files.makeFolder(join(root, 'a', 'b'));
     await files.writeText(path, 'first');
     await files.writeText(path, 'second');
 

@@ -41954,7 +41954,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4823:
+/***/ 7329:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44957,9 +44957,12 @@ class ConfigError extends GateError {
 class ApiError extends GateError {
     /** The HTTP status. */
     status;
-    constructor(message, status) {
+    /** The codes of the errors that the answer listed. */
+    codes;
+    constructor(message, status, codes = []) {
         super('api', message);
         this.status = status;
+        this.codes = codes;
     }
 }
 /** No answer: the connection was refused, lost, or not answered in time. */
@@ -45032,7 +45035,10 @@ function quote(text) {
 const MAX_ALIASES = 1000;
 /** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
 const TOO_DEEP = /^[-?: \t]{1000}/m;
+const MAX_FLOW_DEPTH = 500;
 const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
+/** More than anybody mends at once. */
+const MAX_PROBLEMS = 100;
 /** Messages of the parser that speak to a programmer, said to the author of the file. */
 const MESSAGES = {
     BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
@@ -45050,7 +45056,7 @@ function parseSource(file, text) {
         const { line, col } = lines.linePos(offset);
         return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
     };
-    const tooDeep = TOO_DEEP.test(text);
+    const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
     const document = (0,dist/* parseDocument */.Tp)(tooDeep ? '' : text, {
         lineCounter: lines,
         logLevel: 'error',
@@ -45081,6 +45087,16 @@ function parseSource(file, text) {
         locateKey: (path) => at(find(document, path).key),
     };
 }
+/** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
+function flowDepth(text) {
+    let depth = 0;
+    let deepest = 0;
+    for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+        depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+        deepest = Math.max(deepest, depth);
+    }
+    return deepest;
+}
 /** One problem a line: what follows the first is mostly its consequence. */
 function syntaxProblems(errors, at) {
     const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
@@ -45091,7 +45107,7 @@ function syntaxProblems(errors, at) {
             continue;
         byLine.set(location.line, { message: MESSAGES[code] ?? `${plain(message)}.`, location });
     }
-    return [...byLine.values()];
+    return [...byLine.values()].slice(0, MAX_PROBLEMS);
 }
 /** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
 function aliasProblems(document, at) {
@@ -45156,6 +45172,10 @@ const METRICS = [
     'percent_errored',
     'percent_users_processed',
 ];
+/** Whether a metric runs from 0 to 100 instead of counting users. */
+function isPercentage(metric) {
+    return metric.startsWith('percent_');
+}
 
 ;// CONCATENATED MODULE: ./src/verdict/user.ts
 
@@ -45180,15 +45200,20 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 ;// CONCATENATED MODULE: ./src/access/dispatcher.ts
 
 
+const LOOPBACK = '127.0.0.1,[::1],localhost';
 /**
  * A pool of keep-alive connections that honours `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, as runners behind a
- * proxy set them. HTTP/1.1 with several connections: pages are large and few.
+ * proxy set them. HTTP/1.1 with several connections: pages are large and few. What is on this machine is never asked
+ * through a proxy, which would look for it on its own machine, and would read an unencrypted token on the way.
  *
  * @throws InputError when one of the proxies is no address; it is not repeated, because it may hold a password
  */
 function createDispatcher() {
     try {
-        return new undici/* EnvHttpProxyAgent */.J2({ connect: { timeout: 10_000 } });
+        const exceptions = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+        // By itself, a star excepts everything.
+        const noProxy = exceptions.trim() === '*' ? '*' : `${exceptions},${LOOPBACK}`;
+        return new undici/* EnvHttpProxyAgent */.J2({ noProxy, connect: { timeout: 10_000 } });
     }
     catch {
         throw new InputError([
@@ -45229,9 +45254,10 @@ function createFiles(temporaryRoot) {
                 throw withCode('EFBIG');
             return (0,promises_.readFile)(path, 'utf8');
         },
-        async writeText(path, text) {
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-            await (0,promises_.writeFile)(path, text);
+        writeText: (path, text) => (0,promises_.writeFile)(path, text),
+        async makeFolder(path) {
+            await (0,promises_.mkdir)(path, { recursive: true });
+            await (0,promises_.access)(path, promises_.constants.W_OK);
         },
         makeTemporaryFolder: () => (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryRoot, 'access-policy-gate-')),
         realPath: (path) => (0,promises_.realpath)(path),
@@ -49676,9 +49702,9 @@ function handleCodecTxResult(left, value, nextSchema, ctx) {
     }
     return nextSchema._zod.run({ value, issues: left.issues }, ctx);
 }
-const $ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPreprocess", (inst, def) => {
+const $ZodPreprocess = /*@__PURE__*/ $constructor("$ZodPreprocess", (inst, def) => {
     $ZodPipe.init(inst, def);
-})));
+});
 const $ZodReadonly = /*@__PURE__*/ $constructor("$ZodReadonly", (inst, def) => {
     $ZodType.init(inst, def);
     defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
@@ -54631,10 +54657,10 @@ function invertCodec(codec) {
         reverseTransform: def.transform,
     });
 }
-const ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPreprocess", (inst, def) => {
+const ZodPreprocess = /*@__PURE__*/ $constructor("ZodPreprocess", (inst, def) => {
     ZodPipe.init(inst, def);
-    core.$ZodPreprocess.init(inst, def);
-})));
+    $ZodPreprocess.init(inst, def);
+});
 const ZodReadonly = /*@__PURE__*/ $constructor("ZodReadonly", (inst, def) => {
     $ZodReadonly.init(inst, def);
     ZodType.init(inst, def);
@@ -54819,6 +54845,9 @@ function percentage(counts, users) {
 
 
 
+/** The most rows that the API gives on a page. */
+const MAX_PER_PAGE = 1_000;
+const MAX_MESSAGES = 100;
 const message = object({
     code: schemas_number(),
     message: schemas_string(),
@@ -54831,9 +54860,8 @@ const message = object({
     ...(documentationUrl && { documentationUrl }),
     ...(source?.pointer && { pointer: source.pointer }),
 }));
-const messages = array(message)
-    .nullish()
-    .transform((list) => list ?? []);
+// One that cannot be read is still one; thousands are no more than a hundred.
+const messages = preprocess((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), array(message.catch({ code: 0, message: 'an error of an unknown form' })));
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
 const envelope = object({
     success: schemas_boolean(),
@@ -54888,6 +54916,10 @@ function decodeEnvelope(body) {
     }
     return wire_decode(envelope, json);
 }
+/** The query of a page of users, `page` from 1. */
+function encodeUsersQuery(page, perPage) {
+    return { page, per_page: perPage };
+}
 /** The id of a started policy test. @throws WireError */
 function decodeStarted(result) {
     return wire_decode(started, result).id;
@@ -54898,6 +54930,10 @@ function decodeTestStatus(result) {
 }
 /** @throws WireError when a field is mistyped or a status is not one of the API's three. */
 function decodeUsersPage(result) {
+    // Before each is looked at: millions of wrong rows would take minutes and all the memory.
+    if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
+        throw new WireError(`has ${String(result.length)} rows, more than a page can have`);
+    }
     return wire_decode(usersPage, result);
 }
 function wire_decode(schema, value) {
@@ -54912,11 +54948,13 @@ function wire_decode(schema, value) {
 ;// CONCATENATED MODULE: ./src/access/advice.ts
 
 
+/** Also sent for what does not exist any more. */
+const NO_ROUTE = 7000;
 /** Codes that the Access API was seen to send; Cloudflare publishes no list of them. */
 const BY_CODE = {
     1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
-    7000: 'Cloudflare does not know this address: check account-id and api-base-url.',
+    [NO_ROUTE]: 'Cloudflare does not know this address: check account-id and api-base-url.',
     7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
     9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
     9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
@@ -54931,6 +54969,10 @@ const BY_STATUS = {
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
     429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
+/** Whether an error of this code means that the set-up is wrong, whatever the HTTP status. */
+function isSetUpCode(code) {
+    return code in BY_CODE && code !== NO_ROUTE;
+}
 /** What to do about an answer that is an error: by the first code that is known, else by the HTTP status. */
 function adviceFor(status, errors) {
     const byCode = errors.map(({ code }) => BY_CODE[code]).find((advice) => advice !== undefined);
@@ -55072,6 +55114,36 @@ function textOf(error, key) {
     return typeof value === 'string' ? value : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/access/explanation.ts
+
+/*
+ * What went wrong with a call, said to the user: `what` was done, what happened, and what to do next.
+ */
+/** The deadline came first. */
+function outOfTime(what, method, sent) {
+    const doubt = method === 'POST' && sent ? ' The policy test may have been started all the same.' : '';
+    return new TestError(`${what}: the time for this test is over.${doubt} Raise timeout-minutes.`);
+}
+/** No answer came from `host`. */
+function explainNetwork(error, what, host, method) {
+    return new NetworkError(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
+        sent: error.sent,
+        passing: error.passing,
+        cause: error.cause,
+    });
+}
+function nextStep({ sent, passing }, method) {
+    if (!passing)
+        return '';
+    return method === 'POST' && sent
+        ? ' The policy test may have been started, so it is not repeated: run the gate again.'
+        : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
+}
+/** The answer of `host` was not the documented one. */
+function explainWire(error, what, host) {
+    return new WireError(`${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`, error.cause);
+}
+
 ;// CONCATENATED MODULE: ./src/access/retry.ts
 /** The first delay; each further one may be twice as long. */
 const BASE_MS = 1_000;
@@ -55131,13 +55203,18 @@ function parseRetryAfterMs(value, now) {
 
 
 
+
 /** No single request may take longer than this, whatever time the test has left. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** With less time than this left, another try could not be answered. */
+const LEAST_MS = 100;
 /** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
+/** What is shorter is no secret of Cloudflare's, and may stand in an answer by chance. */
+const SHORT = 16;
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
-const MAX_MESSAGES = 20;
+const client_MAX_MESSAGES = 20;
 function createAccessClient(connection, { clock, dispatcher, log, random }) {
     const host = new URL(connection.baseUrl).host;
     const secret = secretOf(connection.credentials);
@@ -55146,12 +55223,17 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
     let retries = 0;
     let waitedMs = 0;
     let rateLimitRemaining;
-    /** An answer's message as text; whoever echoes the secret does not get it into a log. */
-    const tell = (message) => renderApiMessage(message).replaceAll(secret, '[secret]');
+    /** Whoever echoes the secret does not get it into a log or a report. */
+    const concealed = (answer) => secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
     const apiError = (what, status, errors) => {
         const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
-        const said = [`HTTP ${String(status)}`, ...errors.slice(0, MAX_ERRORS).map(tell), ...more].join('; ');
-        return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors)}`, status);
+        const said = [
+            `HTTP ${String(status)}`,
+            ...errors.slice(0, MAX_ERRORS).map(renderApiMessage),
+            ...more,
+        ].join('; ');
+        const codes = errors.map(({ code }) => code);
+        return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors)}`, status, codes);
     };
     /** An answer's envelope when it is a success, and nothing else is. */
     const decodeAnswer = ({ status, body }, what) => {
@@ -55172,12 +55254,12 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
         for (;;) {
             const remainingMs = deadline.remainingMs();
             if (remainingMs <= 0)
-                throw outOfTime(what);
+                throw outOfTime(what, request.method, false);
             let failure;
             try {
                 requests += 1;
                 const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
-                const answer = await exchange(dispatcher, connection, request, { timeoutMs, signal });
+                const answer = concealed(await exchange(dispatcher, connection, request, { timeoutMs, signal }));
                 rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
                 if (answer.status < 400)
                     return answer;
@@ -55191,11 +55273,11 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
             const trouble = troubleOf(failure, clock.now());
             const kind = isRateLimit(trouble) ? 'limited' : 'failed';
             const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
-            if (delayMs === undefined || delayMs >= deadline.remainingMs()) {
+            if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
                 if (!(failure instanceof NetworkError))
                     return failure;
                 // A request that the deadline cut short says nothing about the network.
-                throw deadline.remainingMs() <= 0 ? outOfTime(what) : failure;
+                throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
             }
             const reason = failure instanceof NetworkError ? failure.message : `answered HTTP ${String(failure.status)}`;
             const line = `${what}: ${host} ${reason}; next try in ${String(Math.ceil(delayMs / 1000))} s.`;
@@ -55213,8 +55295,8 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
         try {
             const answer = await send(what, request, limits);
             const envelope = decodeAnswer(answer, what);
-            for (const text of envelope.messages.map(tell)) {
-                if (!told.has(text) && told.size < MAX_MESSAGES)
+            for (const text of envelope.messages.map(renderApiMessage)) {
+                if (!told.has(text) && told.size < client_MAX_MESSAGES)
                     log.info(`Cloudflare says: ${text}`);
                 told.add(text);
             }
@@ -55241,7 +55323,7 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
         }, limits),
         readUsersPage: (id, page, perPage, limits) => call({
             what: `Reading page ${String(page)} of the users of policy test ${id}`,
-            request: { method: 'GET', path: `${testPath(id)}/users`, query: { page, per_page: perPage } },
+            request: { method: 'GET', path: `${testPath(id)}/users`, query: encodeUsersQuery(page, perPage) },
             decodeResult: decodeUsersPage,
         }, limits),
         usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }),
@@ -55254,7 +55336,8 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
 function isRefusal(error, { atStart }) {
     if (!(error instanceof ApiError))
         return false;
-    return [400, 401, 403].includes(error.status) || (atStart && error.status === 404);
+    const { status, codes } = error;
+    return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
 }
 function testPath(id) {
     return `/access/policy-tests/${encodeURIComponent(id)}`;
@@ -55278,26 +55361,6 @@ function errorsIn(body) {
             return [];
         throw error;
     }
-}
-function outOfTime(what) {
-    return new TestError(`${what}: the time for this test is over. Raise timeout-minutes.`);
-}
-function explainNetwork(error, what, host, method) {
-    return new NetworkError(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
-        sent: error.sent,
-        passing: error.passing,
-        cause: error.cause,
-    });
-}
-function nextStep({ sent, passing }, method) {
-    if (!passing)
-        return '';
-    return method === 'POST' && sent
-        ? ' The policy test may have been started, so it is not repeated: run the gate again.'
-        : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
-}
-function explainWire(error, what, host) {
-    return new WireError(`${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`, error.cause);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -55969,8 +56032,7 @@ function createPuller(iterator) {
 
 
 
-/** The most that the API gives on a page. */
-const MAX_PER_PAGE = 1_000;
+
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 /**
@@ -55987,7 +56049,7 @@ async function* listUsers(client, id, totalUsers, limits) {
     if (first.length === 0 || first.length >= totalUsers)
         return;
     // A first page that is short although there are more users shows the server's own maximum.
-    const perPage = Math.min(first.length, MAX_PER_PAGE);
+    const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
     const pages = pMapIterable(pagesFromSecond(Math.ceil(totalUsers / perPage)), (page) => client.readUsersPage(id, page, perPage, { ...limits, signal }), { concurrency: CONCURRENCY });
@@ -56058,23 +56120,19 @@ function pollDelayMs(observations) {
 /**
  * Polls a policy test until a terminal status, which may be another than `complete`.
  *
- * @param onProgress is told whenever status or percentage changed, and only then
+ * @param onProgress is told of each poll that found no terminal status
  * @throws TestError at the deadline, with the id and how far the test had come
  */
 async function waitForTest(client, id, limits, clock, onProgress) {
     const startMs = clock.elapsedMs();
     const observations = [];
-    for (let told = '';;) {
+    for (;;) {
         const { status, counts } = await client.readTest(id, limits);
         if (TERMINAL_STATUSES.includes(status))
             return { status, counts };
         const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
         observations.push(observation);
-        const state = `${status} ${String(observation.percent)}`;
-        if (state !== told) {
-            onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
-            told = state;
-        }
+        onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
         const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
         if (leftMs <= 0)
             throw new TestError(deadlineMessage(id, status, observation.percent));
@@ -56176,7 +56234,8 @@ function parseInputs(raw, environment, workspace) {
     const mode = oneOf('mode', ['gate', 'validate']);
     const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
     const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
-    const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
+    const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
+    const minutes = Number(decimal?.[0] ?? Number.NaN);
     if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
         problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
     }
@@ -56185,7 +56244,7 @@ function parseInputs(raw, environment, workspace) {
         problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
     }
     let connection;
-    if (mode === 'gate') {
+    if (mode !== 'validate') {
         const accountId = valueOf('account-id').trim();
         const credentials = checkCredentials(given, inEnvironment, problems);
         const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
@@ -56291,7 +56350,7 @@ function iso_duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
-;// CONCATENATED MODULE: ./src/config/assertion-schema.ts
+;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
 
 
 /*
@@ -56304,13 +56363,13 @@ const MAX_ITEMS = 1000;
 /** Characters that make a pattern of what was meant as one user. */
 const GLOB = /[*?[\]{}]/;
 /** Text for people. */
-const assertion_schema_text = schemas_string().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+const assertionSchema_text = schemas_string().regex(/\S/, 'must not be blank').max(MAX_TEXT);
 const word = schemas_string().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
 const waiver = strictObject({
     until: iso_date('must be a date that exists, as in 2026-12-31')
         .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertion_schema_text.describe('Who answers for it.'),
-    reason: assertion_schema_text.describe('Why this is accepted for now.'),
+    owner: assertionSchema_text.describe('Who answers for it.'),
+    reason: assertionSchema_text.describe('Why this is accepted for now.'),
 })
     .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
 /** What thresholds and expectations have in common. */
@@ -56363,10 +56422,6 @@ const METRIC_DESCRIPTIONS = {
     percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
     percent_users_processed: 'The percentage of all users that was processed.',
 };
-/** Whether a metric runs from 0 to 100 instead of counting users. */
-function isPercentage(metric) {
-    return metric.startsWith('percent_');
-}
 /** The bounds of `metric`. */
 function thresholdSchema(metric) {
     return isPercentage(metric) ? percentageThreshold : countThreshold;
@@ -56396,7 +56451,7 @@ const expectationSchema = strictObject({
         description: 'What it means that the user was not tested, because of never having logged in.',
         default: 'fail',
     }),
-    label: assertion_schema_text.optional().describe('Shown instead of the address.'),
+    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
     ...finding,
 })
     .superRefine(({ user, users, at_least, if_missing }, context) => {
@@ -56463,7 +56518,7 @@ const policyEntrySchema = strictObject({
     oneOf: SOURCES.map((source) => ({ required: [source] })),
 });
 /** The name of a test. */
-const nameSchema = assertion_schema_text.describe('What reports call the test; no two tests have the same.');
+const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests have the same.');
 const test = strictObject({
     name: nameSchema,
     policies: array(policyEntrySchema)
@@ -56608,7 +56663,6 @@ function subjectKey(expectation) {
 }
 
 ;// CONCATENATED MODULE: ./src/config/consistency.ts
-
 
 
 
@@ -56770,20 +56824,20 @@ function alternatives(words) {
 
 
 /** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
-const MAX_PROBLEMS = 100;
+const problems_MAX_PROBLEMS = 100;
 /** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
 function checkShape(schema, document) {
     const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
     const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
-    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, MAX_PROBLEMS);
+    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, problems_MAX_PROBLEMS);
     const problems = issues
-        .slice(0, MAX_PROBLEMS)
+        .slice(0, problems_MAX_PROBLEMS)
         .filter((issue) => !isConsequence(issue, unknownKeys, schema))
         .flatMap((issue) => shapeProblems(issue, schema, document));
-    const last = problems[MAX_PROBLEMS - 1];
+    const last = problems[problems_MAX_PROBLEMS - 1];
     return last === undefined
         ? problems
-        : [...problems.slice(0, MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
+        : [...problems.slice(0, problems_MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
 }
 /** Of a union, what is wrong with the alternative that has the type of what was written. */
 function narrow(issue, above) {
@@ -56808,7 +56862,7 @@ function isSame(a, b) {
 function shapeProblems(issue, schema, document) {
     const { path } = issue;
     if (issue.code === 'unrecognized_keys') {
-        return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
+        return issue.keys.slice(0, problems_MAX_PROBLEMS).map((key) => ({
             message: `Unknown key ${quote(key)}${didYouMean(key, keysAt(schema, path))}`,
             location: document.locateKey([...path, key]),
             path,
@@ -56915,11 +56969,11 @@ const MAX_FILE_BYTES = 1024 * 1024;
 /** What the errors of `node:fs` mean to whoever wrote the path. */
 const FILE_ERRORS = {
     EACCES: 'may not be read: check its permissions',
-    EFBIG: 'is larger than 1 MiB',
-    EISDIR: 'is a folder, not a file',
+    EFBIG: 'is larger than 1 MiB: split it',
+    EISDIR: 'is a folder: name a file in it',
     ELOOP: 'is a symbolic link that leads back to itself',
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
+    ENOENT: 'does not exist: correct its path',
+    ENOTDIR: 'does not exist: correct its path',
     EPERM: 'may not be read: check its permissions',
 };
 /**
@@ -56928,16 +56982,16 @@ const FILE_ERRORS = {
  */
 async function resolveInWorkspace(workspace, path, files) {
     if ((0,external_node_path_.isAbsolute)(path))
-        return problem(path, 'must be relative to the workspace');
+        return problem(path, 'has an absolute path: give it relative to the workspace');
     const root = (0,external_node_path_.resolve)(workspace);
     const wanted = (0,external_node_path_.resolve)(root, path);
     if (!contains(root, wanted))
-        return problem(path, 'leads out of the workspace');
+        return problem(path, 'leads out of the workspace: move it inside');
     try {
         const absolute = await files.realPath(wanted);
         return contains(await files.realPath(root), absolute)
             ? { kind: 'inside', absolute, shown: (0,external_node_path_.relative)(root, wanted).split(external_node_path_.sep).join('/') }
-            : problem(path, 'is a symbolic link that leads out of the workspace');
+            : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
     }
     catch (error) {
         return problem(path, reasonOf(error));
@@ -57630,7 +57684,22 @@ function checkCounts(counts) {
             : `Approved, blocked and errored users come to ${formatCount(processed)}, the total is ${formatCount(totalUsers)}. ${AGAIN}`;
         findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
     }
-    return findings;
+    return findings.length > 0 ? findings : checkPercentages(counts);
+}
+/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
+function checkPercentages(counts) {
+    return [
+        ['percent_approved', counts.percentApproved],
+        ['percent_blocked', counts.percentBlocked],
+        ['percent_errored', counts.percentErrored],
+    ].flatMap(([metric, told]) => {
+        const computed = measure(counts, metric);
+        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
+            return [];
+        const [expected, actual] = [formatPercent(computed), formatPercent(told)];
+        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
+        return [unproven(metric, expected, actual, message)];
+    });
 }
 function usersOrUnknown(users) {
     return users === undefined ? 'not known' : formatUsers(users);
@@ -57686,7 +57755,7 @@ function checkExpectations(matches, naming) {
             kind: 'expectation',
             rule,
             severity: expectation.severity,
-            expected: expectations_describe(expectation.status),
+            expected: describeExpected(expectation),
             location: expectation.location,
             concerned: match.deviating,
             ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
@@ -57705,7 +57774,9 @@ function judgeMissing(name, { expectation: { subject } }) {
         outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
         ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
         actual: 'never logged in',
-        message: `${name} never logged in, so there is no outcome: correct the address, or say what that means with if_missing.`,
+        message: subject.ifMissing === 'fail'
+            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
+            : `${name} never logged in, so there is no outcome.`,
     };
 }
 function judgeFound(name, match, naming) {
@@ -57746,6 +57817,10 @@ function namePatterns(patterns, naming) {
     const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
     const more = patterns.length - names.length;
     return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+function describeExpected({ status, subject }) {
+    const many = subject.kind === 'users' && subject.atLeast > 1;
+    return many ? `${expectations_describe(status)}, at least ${formatCount(subject.atLeast)}` : expectations_describe(status);
 }
 function expectations_describe(status) {
     return status === 'error' ? 'an error' : status;
@@ -57830,13 +57905,10 @@ function describeValue(metric, value, counts, bounds) {
     if (users === undefined || total === undefined || share === undefined) {
         return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
     }
-    return `${formatCount(users)} of ${formatUsers(total)} (${formatPercent(share, thresholds_isPercentage(metric) ? bounds : [])}) ${VERBS[status]}`;
+    return `${formatCount(users)} of ${formatUsers(total)} (${formatPercent(share, isPercentage(metric) ? bounds : [])}) ${VERBS[status]}`;
 }
 function formatMetric(metric, value, bounds) {
-    return thresholds_isPercentage(metric) ? formatPercent(value, bounds) : formatCount(value);
-}
-function thresholds_isPercentage(metric) {
-    return metric.startsWith('percent_');
+    return isPercentage(metric) ? formatPercent(value, bounds) : formatCount(value);
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/waiver.ts
@@ -57886,12 +57958,23 @@ function applyWaiver(finding, waiver, now) {
  */
 function judge({ thresholds, expectations }, counts, tallied, naming, now) {
     const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
+    const guards = [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+    const found = checkExpectations(tallied.matches, naming);
     return [
-        ...checkCounts(counts),
-        ...checkListing(tallied, counts, expectations),
+        ...guards,
         ...waived(checkThresholds(thresholds, counts, tallied), thresholds),
-        ...waived(checkExpectations(tallied.matches, naming), expectations),
+        ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
     ];
+}
+/** Who is not in a list that is not to be relied on may be there all the same. */
+function doubtAbsence(finding) {
+    if (finding.outcome !== 'violated' || finding.concerned.length > 0)
+        return finding;
+    return {
+        ...finding,
+        outcome: 'inconclusive',
+        message: `What becomes of ${finding.rule} cannot be told, because the list of users is not to be relied on.`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/gate.ts
@@ -57953,7 +58036,8 @@ async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, 
         log.info(`${test.name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
         const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
             known = { ...known, status: plain(progress.status), counts: progress.counts };
-            log.progress(`${test.name}: ${renderProgress(progress)}`);
+            const { status: word, percent } = progress;
+            log.progress(`${test.name}: ${renderProgress(progress)}`, `${test.name} ${word} ${String(percent)}`);
         });
         known = { ...known, status, counts };
         if (status !== 'complete')
@@ -58019,13 +58103,15 @@ const PROGRESS_EVERY_MS = 10_000;
 /** A log whose lines stay, as in a runner or a file: progress is told now and then. */
 function createLineLog(write, clock) {
     let toldMs = clock.elapsedMs();
+    let told = '';
     return {
         info: write,
-        progress(line) {
+        progress(line, state) {
             const nowMs = clock.elapsedMs();
-            if (nowMs - toldMs < PROGRESS_EVERY_MS)
+            if (state === told || nowMs - toldMs < PROGRESS_EVERY_MS)
                 return;
             toldMs = nowMs;
+            told = state;
             write(line);
         },
     };
@@ -58033,7 +58119,7 @@ function createLineLog(write, clock) {
 /** The control sequence that empties the line the cursor is on. */
 const CLEAR_LINE = '\r\u001b[2K';
 /** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
-function createTerminalLog(write) {
+function createTerminalLog(write, columns) {
     let shown = false;
     return {
         info(line) {
@@ -58041,7 +58127,10 @@ function createTerminalLog(write) {
             shown = false;
         },
         progress(line) {
-            write(`${CLEAR_LINE}${line}`);
+            // A line that wraps could not be emptied again.
+            write(`${CLEAR_LINE}${Array.from(line)
+                .slice(0, columns() - 1)
+                .join('')}`);
             shown = true;
         },
         end() {
@@ -58308,6 +58397,7 @@ function details(summary, content) {
 
 /** As many people are named in one place. */
 const summary_MAX_SHOWN = 100;
+const PSEUDONYM = /^p-[0-9a-f]{8}$/;
 /** As many tests have a line in the fine print. */
 const MAX_IN_FINE_PRINT = 100;
 /** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
@@ -58423,7 +58513,7 @@ function renderNamed(named) {
 function renderPeople({ listed, total }) {
     const names = listed
         .slice(0, summary_MAX_SHOWN)
-        .map(({ label }) => code(label))
+        .map(({ label }) => (PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label)))
         .join(' · ');
     const more = total - Math.min(listed.length, summary_MAX_SHOWN);
     return more > 0
@@ -58476,7 +58566,11 @@ function renderText(report) {
         ...report.tests.flatMap((test) => ['', ...terminal_renderTest(test)]),
         '',
         ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
-        `${formatCount(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(report.usage.retries)} repeated.`,
+        ...(report.usage.requests > 0
+            ? [
+                `${formatCount(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
+            ]
+            : []),
     ]
         .map(oneLine)
         .join('\n');
@@ -58669,26 +58763,39 @@ function json_renderFinding(finding) {
 
 
 
-/** Writes the report's files. @throws InputError when the folder cannot be written to */
-async function writeReports(report, { reportDir, workspace }, { files }) {
+/**
+ * Makes the folder of the report files, before anything is asked of Cloudflare.
+ *
+ * @throws InputError when it cannot be made or written to
+ */
+async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
         const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
-        const paths = { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
-        await files.writeText(paths.json, renderJson(report));
-        await files.writeText(paths.summary, renderSummary(report));
-        return paths;
+        await files.makeFolder(folder);
+        return { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
     }
     catch (cause) {
-        const code = cause.code ?? String(cause);
-        throw new InputError([
-            {
-                message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
-            },
-        ]);
+        throw unwritable(cause);
     }
+}
+/** Writes the report's files. @throws InputError when they cannot be written after all */
+async function writeReportFiles(report, { json, summary }, { files }) {
+    try {
+        await files.writeText(json, renderJson(report));
+        await files.writeText(summary, renderSummary(report));
+    }
+    catch (cause) {
+        throw unwritable(cause);
+    }
+}
+function unwritable(cause) {
+    const code = cause.code ?? String(cause);
+    const message = `The report could not be written (${code}): set report-dir to a folder that can be written to.`;
+    return new InputError([{ message }]);
 }
 
 ;// CONCATENATED MODULE: ./src/action.ts
+
 
 
 
@@ -58715,22 +58822,35 @@ async function runAction(interrupted) {
         const inputs = parseInputs(raw, process.env, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
         maskSecret(inputs);
         const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)());
+        const files = await prepareReportFiles(inputs, world);
         const report = await runGate(inputs, world);
         info(withoutCommands(renderText(report)));
-        const files = await writeReports(report, inputs, world);
-        if (process.env['GITHUB_STEP_SUMMARY'])
-            await summary.addRaw(renderSummary(report)).write();
         for (const [name, value] of Object.entries(renderOutputs(report, files)))
             setOutput(name, value);
         const failed = exitCodeOf(report, inputs) > 0;
         renderAnnotations(report, { lenient: !failed }).forEach(annotate);
+        const lost = await Promise.allSettled([writeReportFiles(report, files, world), writeJobSummary(report)]);
         if (failed)
             setFailed(headline(report));
-        else if (report.verdict !== 'passed')
+        else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
             warning(headline(report));
+        for (const result of lost)
+            if (result.status === 'rejected')
+                fail(result.reason);
     }
     catch (error) {
         fail(error);
+    }
+}
+async function writeJobSummary(report) {
+    if (!process.env['GITHUB_STEP_SUMMARY'])
+        return;
+    try {
+        await summary.addRaw(renderSummary(report)).write();
+    }
+    catch (cause) {
+        const message = `The job summary could not be written (${String(cause)}): the log has the report.`;
+        throw new InputError([{ message }]);
     }
 }
 function createActionLog() {
@@ -58787,7 +58907,7 @@ function fail(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4823);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7329);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5092);
 
 
@@ -58804,14 +58924,14 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ interruption)
 /* harmony export */ });
-/** A signal that is aborted at the first SIGINT or SIGTERM; the second one ends the process as usual. */
+/** A signal that is aborted at the first SIGINT or SIGTERM; the next of either ends the process as usual. */
 function interruption() {
     const interrupted = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => {
-            interrupted.abort(new Error(`interrupted by ${signal}`));
-        });
-    }
+    const interrupt = (signal) => {
+        process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+        interrupted.abort(new Error(`interrupted by ${signal}`));
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
     return interrupted.signal;
 }
 

@@ -10,9 +10,10 @@ import { withoutCommands } from './report/command.ts';
 import { exitCodeOf } from './report/conclusion.ts';
 import { headline } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
+import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/terminal.ts';
-import { writeReports } from './reportFiles.ts';
+import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { clock, createWorld, type Log } from './world.ts';
 
 /**
@@ -28,18 +29,29 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     maskSecret(inputs);
     const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? tmpdir());
 
+    const files = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);
     core.info(withoutCommands(renderText(report)));
-    const files = await writeReports(report, inputs, world);
-    if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(renderSummary(report)).write();
     for (const [name, value] of Object.entries(renderOutputs(report, files))) core.setOutput(name, value);
-
     const failed = exitCodeOf(report, inputs) > 0;
     renderAnnotations(report, { lenient: !failed }).forEach(annotate);
+    const lost = await Promise.allSettled([writeReportFiles(report, files, world), writeJobSummary(report)]);
+
     if (failed) core.setFailed(headline(report));
-    else if (report.verdict !== 'passed') core.warning(headline(report));
+    else if (report.verdict !== 'passed' && report.verdict !== 'skipped') core.warning(headline(report));
+    for (const result of lost) if (result.status === 'rejected') fail(result.reason);
   } catch (error) {
     fail(error);
+  }
+}
+
+async function writeJobSummary(report: Report): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY']) return;
+  try {
+    await core.summary.addRaw(renderSummary(report)).write();
+  } catch (cause) {
+    const message = `The job summary could not be written (${String(cause)}): the log has the report.`;
+    throw new InputError([{ message }]);
   }
 }
 

@@ -6,9 +6,10 @@ import { runGate } from './gate.ts';
 import { type InputDefinition, type InputName, INPUTS, parseInputs } from './inputs.ts';
 import { interruption } from './interruption.ts';
 import { createLineLog, createTerminalLog } from './log.ts';
+import { withoutCommands } from './report/command.ts';
 import { EXIT, exitCodeOf } from './report/conclusion.ts';
 import { renderText } from './report/terminal.ts';
-import { writeReports } from './reportFiles.ts';
+import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { VERSION } from './version.ts';
 import { clock, createWorld } from './world.ts';
 
@@ -79,17 +80,21 @@ Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven o
 async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise<number> {
   const emulator = emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0);
   const log = process.stderr.isTTY
-    ? createTerminalLog((text) => process.stderr.write(text))
-    : { ...createLineLog((line) => process.stderr.write(`${line}\n`), clock), end: () => undefined };
+    ? createTerminalLog(
+        (text) => process.stderr.write(text),
+        () => process.stderr.columns,
+      )
+    : { ...createLineLog(say, clock), end: () => undefined };
   try {
     const inputs = parseInputs({ ...flags, ...emulator?.flags }, process.env, process.cwd());
     const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
+    const files = inputs.connection && (await prepareReportFiles(inputs, world));
     const report = await runGate(inputs, world);
     log.end();
-    process.stdout.write(`${renderText(report)}\n`);
-    if (report.verdict !== 'skipped') {
-      const files = await writeReports(report, inputs, world);
-      process.stdout.write(`Report: ${files.json}\nSummary: ${files.summary}\n`);
+    print(renderText(report));
+    if (files !== undefined) {
+      await writeReportFiles(report, files, world);
+      print(`Report: ${files.json}\nSummary: ${files.summary}`);
     }
     return exitCodeOf(report, inputs);
   } finally {
@@ -110,24 +115,20 @@ async function runEmulator(file: string, port: number): Promise<void> {
 
 /** The embedded emulator, and the flags with which a gate reaches it. */
 async function startEmulator(file: string, port: number): Promise<{ flags: Flags; close(): Promise<void> }> {
-  const { parseDirectory } = await import('./emulator/directory.ts');
-  const { createEmulator } = await import('./emulator/emulator.ts');
-  const { serveEmulator } = await import('./emulator/server.ts');
-  const directory = parseDirectory(file, await readDirectory(file));
+  const { emulate } = await import('./emulator/emulate.ts');
+  const text = await readDirectory(file);
   try {
-    const server = await serveEmulator(createEmulator(directory, { now: Date.now }), port);
+    const { baseUrl, directory, close } = await emulate(file, text, port);
     const flags = {
-      'api-base-url': server.baseUrl,
+      'api-base-url': baseUrl,
       'api-token': directory.apiToken,
       'account-id': directory.accountId,
     };
-    return { flags, close: () => server.close() };
+    return { flags, close };
   } catch (error) {
-    throw new InputError([
-      {
-        message: `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`,
-      },
-    ]);
+    if (error instanceof GateError) throw error;
+    const message = `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`;
+    throw new InputError([{ message }]);
   }
 }
 
@@ -141,9 +142,6 @@ async function readDirectory(file: string): Promise<string> {
 
 /** Says what is wrong on standard error; the exit code that goes with it. */
 function explain(error: unknown): number {
-  const say = (text: string): void => {
-    process.stderr.write(`${text}\n`);
-  };
   if (error instanceof ConfigError || error instanceof InputError) {
     for (const problem of error.problems) say(`error: ${renderProblem(problem)}`);
     return EXIT.badInput;
@@ -155,6 +153,15 @@ function explain(error: unknown): number {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
   return EXIT.bug;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${withoutCommands(text)}\n`);
+}
+
+/** Commands are left out here as well: the command line may run in a step of a runner. */
+function say(text: string): void {
+  process.stderr.write(`${withoutCommands(text)}\n`);
 }
 
 function flagOf({ name }: InputDefinition): string {

@@ -35,7 +35,11 @@ const MAX_ALIASES = 1000;
 
 /** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
 const TOO_DEEP = /^[-?: \t]{1000}/m;
+const MAX_FLOW_DEPTH = 500;
 const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
+
+/** More than anybody mends at once. */
+const MAX_PROBLEMS = 100;
 
 /** Messages of the parser that speak to a programmer, said to the author of the file. */
 const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
@@ -56,7 +60,7 @@ export function parseSource(file: string, text: string): SourceDocument {
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
 
-  const tooDeep = TOO_DEEP.test(text);
+  const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
   const document: Document = parseDocument(tooDeep ? '' : text, {
     lineCounter: lines,
     logLevel: 'error',
@@ -89,6 +93,17 @@ export function parseSource(file: string, text: string): SourceDocument {
   };
 }
 
+/** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
+function flowDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /** One problem a line: what follows the first is mostly its consequence. */
 function syntaxProblems(errors: readonly YAMLError[], at: (offset: number) => Location): Problem[] {
   const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
@@ -98,7 +113,7 @@ function syntaxProblems(errors: readonly YAMLError[], at: (offset: number) => Lo
     if (byLine.has(location.line)) continue;
     byLine.set(location.line, { message: MESSAGES[code] ?? `${plain(message)}.`, location });
   }
-  return [...byLine.values()];
+  return [...byLine.values()].slice(0, MAX_PROBLEMS);
 }
 
 /** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */

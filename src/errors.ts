@@ -49,10 +49,13 @@ export class ConfigError extends GateError {
 export class ApiError extends GateError {
   /** The HTTP status. */
   readonly status: number;
+  /** The codes of the errors that the answer listed. */
+  readonly codes: readonly number[];
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, codes: readonly number[] = []) {
     super('api', message);
     this.status = status;
+    this.codes = codes;
   }
 }
 

@@ -72,7 +72,8 @@ async function runTest(
 
     const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
       known = { ...known, status: plain(progress.status), counts: progress.counts };
-      log.progress(`${test.name}: ${renderProgress(progress)}`);
+      const { status: word, percent } = progress;
+      log.progress(`${test.name}: ${renderProgress(progress)}`, `${test.name} ${word} ${String(percent)}`);
     });
     known = { ...known, status, counts };
     if (status !== 'complete') throw new TestError(endedMessage(id, status, counts.percentUsersProcessed));

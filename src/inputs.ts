@@ -121,7 +121,8 @@ export function parseInputs(
   const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
   const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
 
-  const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
+  const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
+  const minutes = Number(decimal?.[0] ?? Number.NaN);
   if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
     problems.push(
       `timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`,
@@ -133,7 +134,7 @@ export function parseInputs(
   }
 
   let connection: Connection | undefined;
-  if (mode === 'gate') {
+  if (mode !== 'validate') {
     const accountId = valueOf('account-id').trim();
     const credentials = checkCredentials(given, inEnvironment, problems);
     const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);

@@ -1,10 +1,10 @@
-/** A signal that is aborted at the first SIGINT or SIGTERM; the second one ends the process as usual. */
+/** A signal that is aborted at the first SIGINT or SIGTERM; the next of either ends the process as usual. */
 export function interruption(): AbortSignal {
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      interrupted.abort(new Error(`interrupted by ${signal}`));
-    });
-  }
+  const interrupt = (signal: NodeJS.Signals): void => {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    interrupted.abort(new Error(`interrupted by ${signal}`));
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return interrupted.signal;
 }

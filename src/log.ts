@@ -9,12 +9,14 @@ export function createLineLog(
   clock: Pick<Clock, 'elapsedMs'>,
 ): Omit<Log, 'debug'> {
   let toldMs = clock.elapsedMs();
+  let told = '';
   return {
     info: write,
-    progress(line) {
+    progress(line, state) {
       const nowMs = clock.elapsedMs();
-      if (nowMs - toldMs < PROGRESS_EVERY_MS) return;
+      if (state === told || nowMs - toldMs < PROGRESS_EVERY_MS) return;
       toldMs = nowMs;
+      told = state;
       write(line);
     },
   };
@@ -24,7 +26,10 @@ export function createLineLog(
 const CLEAR_LINE = '\r\u001b[2K';
 
 /** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
-export function createTerminalLog(write: (text: string) => void): Omit<Log, 'debug'> & { end(): void } {
+export function createTerminalLog(
+  write: (text: string) => void,
+  columns: () => number,
+): Omit<Log, 'debug'> & { end(): void } {
   let shown = false;
   return {
     info(line) {
@@ -32,7 +37,12 @@ export function createTerminalLog(write: (text: string) => void): Omit<Log, 'deb
       shown = false;
     },
     progress(line) {
-      write(`${CLEAR_LINE}${line}`);
+      // A line that wraps could not be emptied again.
+      write(
+        `${CLEAR_LINE}${Array.from(line)
+          .slice(0, columns() - 1)
+          .join('')}`,
+      );
       shown = true;
     },
     end() {

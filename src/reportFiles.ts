@@ -6,31 +6,47 @@ import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { type World } from './world.ts';
 
-/** Where the files of a report were written. */
+/** Where the files of a report are. */
 export interface ReportFiles {
   readonly json: string;
   readonly summary: string;
 }
 
-/** Writes the report's files. @throws InputError when the folder cannot be written to */
-export async function writeReports(
-  report: Report,
+/**
+ * Makes the folder of the report files, before anything is asked of Cloudflare.
+ *
+ * @throws InputError when it cannot be made or written to
+ */
+export async function prepareReportFiles(
   { reportDir, workspace }: Inputs,
-  { files }: World,
+  { files }: Pick<World, 'files'>,
 ): Promise<ReportFiles> {
   try {
     const folder =
       reportDir === undefined ? await files.makeTemporaryFolder() : resolve(workspace, reportDir);
-    const paths = { json: join(folder, 'report.json'), summary: join(folder, 'summary.md') };
-    await files.writeText(paths.json, renderJson(report));
-    await files.writeText(paths.summary, renderSummary(report));
-    return paths;
+    await files.makeFolder(folder);
+    return { json: join(folder, 'report.json'), summary: join(folder, 'summary.md') };
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new InputError([
-      {
-        message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
-      },
-    ]);
+    throw unwritable(cause);
   }
+}
+
+/** Writes the report's files. @throws InputError when they cannot be written after all */
+export async function writeReportFiles(
+  report: Report,
+  { json, summary }: ReportFiles,
+  { files }: Pick<World, 'files'>,
+): Promise<void> {
+  try {
+    await files.writeText(json, renderJson(report));
+    await files.writeText(summary, renderSummary(report));
+  } catch (cause) {
+    throw unwritable(cause);
+  }
+}
+
+function unwritable(cause: unknown): InputError {
+  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  const message = `The report could not be written (${code}): set report-dir to a folder that can be written to.`;
+  return new InputError([{ message }]);
 }

@@ -19,11 +19,11 @@ export const MAX_FILE_BYTES = 1024 * 1024;
 /** What the errors of `node:fs` mean to whoever wrote the path. */
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read: check its permissions',
-  EFBIG: 'is larger than 1 MiB',
-  EISDIR: 'is a folder, not a file',
+  EFBIG: 'is larger than 1 MiB: split it',
+  EISDIR: 'is a folder: name a file in it',
   ELOOP: 'is a symbolic link that leads back to itself',
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist',
+  ENOENT: 'does not exist: correct its path',
+  ENOTDIR: 'does not exist: correct its path',
   EPERM: 'may not be read: check its permissions',
 };
 
@@ -36,15 +36,15 @@ export async function resolveInWorkspace(
   path: string,
   files: Files,
 ): Promise<WorkspacePath> {
-  if (isAbsolute(path)) return problem(path, 'must be relative to the workspace');
+  if (isAbsolute(path)) return problem(path, 'has an absolute path: give it relative to the workspace');
   const root = resolve(workspace);
   const wanted = resolve(root, path);
-  if (!contains(root, wanted)) return problem(path, 'leads out of the workspace');
+  if (!contains(root, wanted)) return problem(path, 'leads out of the workspace: move it inside');
   try {
     const absolute = await files.realPath(wanted);
     return contains(await files.realPath(root), absolute)
       ? { kind: 'inside', absolute, shown: relative(root, wanted).split(sep).join('/') }
-      : problem(path, 'is a symbolic link that leads out of the workspace');
+      : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
   } catch (error) {
     return problem(path, reasonOf(error));
   }

@@ -1,5 +1,5 @@
-import { mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, constants, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
 
@@ -28,8 +28,10 @@ export interface Clock {
 export interface Files {
   /** The text of a file; errors as of `node:fs`, and one with the code `EFBIG` past `maxBytes`. */
   readText(path: string, maxBytes: number): Promise<string>;
-  /** Writes a file, making its folder where that is missing. */
+  /** Writes a file into a folder that is there. */
   writeText(path: string, text: string): Promise<void>;
+  /** Makes a folder, and those above it, where it is missing; an error when it cannot be written to. */
+  makeFolder(path: string): Promise<void>;
   /** A new folder of its own for the files of this run. */
   makeTemporaryFolder(): Promise<string>;
   /** The path with symbolic links resolved; errors as of `node:fs`. */
@@ -39,8 +41,11 @@ export interface Files {
 export interface Log {
   debug(line: string): void;
   info(line: string): void;
-  /** What goes on right now; a terminal shows only the latest. */
-  progress(line: string): void;
+  /**
+   * What goes on right now. A terminal shows the latest line; where lines stay, one is told now and then, and only
+   * when `state` is another than that of the last one told.
+   */
+  progress(line: string, state: string): void;
 }
 
 /** The real world; `temporaryRoot` is where temporary folders go. */
@@ -70,9 +75,10 @@ function createFiles(temporaryRoot: string): Files {
       if (found.size > maxBytes) throw withCode('EFBIG');
       return readFile(path, 'utf8');
     },
-    async writeText(path, text) {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text);
+    writeText: (path, text) => writeFile(path, text),
+    async makeFolder(path) {
+      await mkdir(path, { recursive: true });
+      await access(path, constants.W_OK);
     },
     makeTemporaryFolder: () => mkdtemp(join(temporaryRoot, 'access-policy-gate-')),
     realPath: (path) => realpath(path),

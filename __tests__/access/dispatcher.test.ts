@@ -39,7 +39,7 @@ async function serveProxy(refusal?: string): Promise<{ url: string; requests: st
 }
 
 function tunnel(client: Socket, head: string): void {
-  const port = Number(/^CONNECT 127\.0\.0\.1:(\d+) /.exec(head)?.[1]);
+  const port = Number(/^CONNECT api\.example\.test:(\d+) /.exec(head)?.[1]);
   const target = connect(port, '127.0.0.1', () => {
     client.write('HTTP/1.1 200 Connection established\r\n\r\n');
     client.pipe(target).pipe(client);
@@ -48,13 +48,24 @@ function tunnel(client: Socket, head: string): void {
   client.on('close', () => target.destroy());
 }
 
-async function serveApi(): Promise<{ baseUrl: string; authorizations: unknown[]; port: number }> {
+/** An API on this machine; at `awayUrl` a proxy reaches it under the name of another. */
+async function serveApi(): Promise<{
+  baseUrl: string;
+  awayUrl: string;
+  authorizations: unknown[];
+  port: number;
+}> {
   const authorizations: unknown[] = [];
   const port = await serveHttp((request, response) => {
     authorizations.push(request.headers.authorization);
     response.end('{}');
   });
-  return { baseUrl: `http://127.0.0.1:${String(port)}`, authorizations, port };
+  return {
+    baseUrl: `http://127.0.0.1:${String(port)}`,
+    awayUrl: `http://api.example.test:${String(port)}`,
+    authorizations,
+    port,
+  };
 }
 
 function send(baseUrl: string) {
@@ -87,9 +98,9 @@ describe('the dispatcher', () => {
     const proxy = await serveProxy();
     process.env[variable] = proxy.url;
 
-    expect(await send(api.baseUrl)).toMatchObject({ status: 200 });
+    expect(await send(api.awayUrl)).toMatchObject({ status: 200 });
     expect(proxy.requests).toHaveLength(1);
-    expect(proxy.requests[0]).toContain(`CONNECT 127.0.0.1:${String(api.port)} HTTP/1.1\r\n`);
+    expect(proxy.requests[0]).toContain(`CONNECT api.example.test:${String(api.port)} HTTP/1.1\r\n`);
     expect(api.authorizations).toEqual([`Bearer ${TOKEN}`]);
   });
 
@@ -98,7 +109,7 @@ describe('the dispatcher', () => {
     const proxy = await serveProxy();
     process.env['HTTP_PROXY'] = proxy.url.replace('//', '//user:password@');
 
-    await send(api.baseUrl);
+    await send(api.awayUrl);
 
     expect(proxy.requests.join('')).toContain(
       `proxy-authorization: Basic ${Buffer.from('user:password').toString('base64')}`,
@@ -115,7 +126,7 @@ describe('the dispatcher', () => {
     expect(proxy.requests[0]).toContain('CONNECT api.example.com:443 HTTP/1.1\r\n');
   });
 
-  it.each(['127.0.0.1', 'other.example.com,127.0.0.1', '*'])(
+  it.each(['api.example.test', 'other.example.com,api.example.test', '*'])(
     'goes past the proxy where NO_PROXY is %j',
     async (noProxy) => {
       const api = await serveApi();
@@ -123,7 +134,22 @@ describe('the dispatcher', () => {
       process.env['HTTP_PROXY'] = proxy.url;
       process.env['NO_PROXY'] = noProxy;
 
+      // Nobody else knows the host by this name.
+      await rejectionOf(send(api.awayUrl));
+      expect(proxy.requests).toEqual([]);
+    },
+  );
+
+  it.each([undefined, 'other.example.com', '*'])(
+    'never asks a proxy for this machine, with NO_PROXY %j',
+    async (noProxy) => {
+      const api = await serveApi();
+      const proxy = await serveProxy();
+      process.env['HTTP_PROXY'] = proxy.url;
+      if (noProxy !== undefined) process.env['NO_PROXY'] = noProxy;
+
       expect(await send(api.baseUrl)).toMatchObject({ status: 200 });
+      expect(await send(api.baseUrl.replace('127.0.0.1', 'localhost'))).toMatchObject({ status: 200 });
       expect(proxy.requests).toEqual([]);
     },
   );
@@ -134,7 +160,7 @@ describe('the dispatcher', () => {
       const proxy = await serveProxy(refusal);
       process.env['HTTP_PROXY'] = proxy.url;
 
-      const error = await rejectionOf(send('http://127.0.0.1:9'));
+      const error = await rejectionOf(send('http://api.example.test:9'));
 
       expect(error).toMatchObject({
         name: 'NetworkError',
@@ -149,7 +175,7 @@ describe('the dispatcher', () => {
   it('tells that the proxy itself cannot be reached', async () => {
     process.env['HTTP_PROXY'] = `http://127.0.0.1:${String(await closedPort())}`;
 
-    expect(await rejectionOf(send('http://127.0.0.1:9'))).toMatchObject({
+    expect(await rejectionOf(send('http://api.example.test:9'))).toMatchObject({
       message: 'could not be reached (ECONNREFUSED)',
       sent: false,
     });

@@ -100,16 +100,6 @@ describe('the pages of users', () => {
     );
   });
 
-  it('are never asked for with more than a thousand rows, even where the server gives more', async () => {
-    const { client, asked } = aReader(({ page }) =>
-      Promise.resolve(Array.from({ length: page === 1 ? 1_500 : 0 }, () => ({ id: 'u' }))),
-    );
-
-    await collect(listUsers(client, TEST_ID, 5_000, aLimit()));
-
-    expect([...new Set(asked.map(({ perPage }) => perPage))]).toEqual([1_000]);
-  });
-
   it('come in their order, whichever is answered first', async () => {
     const population = populationOf(8_000);
     const answers: (() => void)[] = [];

@@ -9,10 +9,10 @@ test('reads the text of the config', async () => {
 });
 
 test.each([
-  ['missing.yml', 'The file "missing.yml" does not exist.'],
-  ['.github', 'The file ".github" is a folder, not a file.'],
-  ['huge.yml', 'The file "huge.yml" is larger than 1 MiB.'],
-  ['../other.yml', 'The file "../other.yml" leads out of the workspace.'],
+  ['missing.yml', 'The file "missing.yml" does not exist: correct its path.'],
+  ['.github', 'The file ".github" is a folder: name a file in it.'],
+  ['huge.yml', 'The file "huge.yml" is larger than 1 MiB: split it.'],
+  ['../other.yml', 'The file "../other.yml" leads out of the workspace: move it inside.'],
 ])('says what to do when the config is %s', async (path, reason) => {
   const files = memoryFiles({
     '/workspace/.github/gate.yml': '',

@@ -105,8 +105,35 @@ describe('the built action', () => {
   });
 
   it('needs no token to validate', async () => {
-    const { exitCode, outputs } = await step({ mode: 'validate', 'api-token': '' });
+    const { exitCode, outputs, log } = await step({ mode: 'validate', 'api-token': '' });
     expect([exitCode, outputs['verdict']]).toEqual([0, 'skipped']);
+    expect(log).not.toMatch(/^::(error|warning)/m);
+  });
+
+  it('asks nothing of Cloudflare when the report cannot be written', async () => {
+    const { exitCode, log } = await step({ 'report-dir': 'gate.yml' });
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(/^::error::The report could not be written \((EEXIST|ENOTDIR)\): set report-dir/m);
+    expect(log).not.toContain('was started');
+  });
+
+  it('has its outputs and its findings when the job summary cannot be written', async () => {
+    const { exitCode, outputs, log } = await runStep(ACTION, {
+      node: NODE,
+      workspace: workspaceWith(5),
+      inputs: {
+        config: 'gate.yml',
+        'api-token': TOKEN,
+        'account-id': COMPANY.accountId,
+        'api-base-url': emulator.baseUrl,
+      },
+      environment: { GITHUB_STEP_SUMMARY: '/nowhere/summary.md' },
+    });
+    expect(exitCode).toBe(1);
+    expect(outputs).toMatchObject({ verdict: 'failed' });
+    expect(log).toMatch(/^::error file=gate\.yml,line=6/m);
+    expect(log).toMatch(/^::error::The job summary could not be written/m);
+    expect(log).not.toMatch(/^\s+at /m);
   });
 
   it.each([
@@ -126,6 +153,7 @@ describe('the built action', () => {
 
   it('never shows the token but to have it masked', async () => {
     const steps = await Promise.all([step({}), step({}, 5), step({ 'account-id': 'f'.repeat(32) }), step({ config: 'none.yml' })]);
+    expect(steps[0].log).toContain(`::add-mask::${TOKEN}\n`);
     for (const { log, summary, outputs } of steps) {
       const shown = log.replaceAll(`::add-mask::${TOKEN}`, '');
       expect(`${shown}${summary}${JSON.stringify(outputs)}`).not.toContain(TOKEN);

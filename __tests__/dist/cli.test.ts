@@ -62,7 +62,7 @@ describe('validate', () => {
     expect(exitCode).toBe(2);
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^error: gate\.yml:5:5: Unknown key "treshold"; did you mean "thresholds"\?$/),
-      expect.stringMatching(/^error: gate\.yml:4:24: The file "none\.json" does not exist\.$/),
+      expect.stringMatching(/^error: gate\.yml:4:24: The file "none\.json" does not exist: correct its path\.$/),
     ]);
   });
 });

@@ -25,7 +25,7 @@ describe('a config that cannot be used', () => {
     [
       'is missing',
       { inputs: { config: 'none.yml' } },
-      /The file "none.yml" does not exist\. Set the input config/,
+      /The file "none.yml" does not exist: correct its path\. Set the input config/,
     ],
     ['is empty', { config: '' }, /^gate\.yml:1:1: The file is empty/],
     ['is not YAML', { config: 'version: [1' }, /^gate\.yml:1:12: /],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectGolden } from '../support/golden.ts';
 import { aDirectory, aUser } from '../support/directory.ts';
-import { ALLOW_ENGINEERING, COMPANY, runScenario } from '../support/scenario.ts';
+import { ALLOW_ENGINEERING, anError, aResult, COMPANY, runScenario } from '../support/scenario.ts';
 
 describe('a gate', () => {
   it('passes when everything that was asked holds', async () => {
@@ -87,6 +87,19 @@ describe('policy-test-id', () => {
     expect(report.stopped).toBe('refused');
     expect(report.tests[0]?.findings[0]?.message).toContain('HTTP 404');
     expect(exitCode).toBe(3);
+  });
+
+  it('is not refused when the test vanishes after it was found', async () => {
+    const counts = { total_users: 1, users_approved: 1, users_blocked: 0, users_errored: 0 };
+    const { report } = await runScenario({
+      config: CONFIG,
+      inputs: { 'policy-test-id': 'x' },
+      fault: ({ path }) =>
+        path.includes('/users')
+          ? anError(404, 12130, 'not found')
+          : aResult({ status: 'complete', percent_users_processed: 100, ...counts }),
+    });
+    expect([report.verdict, report.stopped]).toEqual(['inconclusive', undefined]);
   });
 
   it('needs a config with one test', async () => {

@@ -182,6 +182,26 @@ describe('trouble with the API', () => {
     expect([report.verdict, exitCode]).toEqual(['inconclusive', 0]);
   });
 
+  it('is over when timeout-minutes is, and not before', async () => {
+    const { report } = await runScenario({
+      config: CONFIG,
+      inputs: { 'timeout-minutes': '7' },
+      fault: answering(isStatus, status({ status: 'processing' })),
+    });
+    const tookMs = report.finishedAt.getTime() - report.startedAt.getTime();
+    expect(tookMs).toBeGreaterThan(6.9 * 60_000);
+    expect(tookMs).toBeLessThanOrEqual(7 * 60_000);
+  });
+
+  it('is a refusal by its code, whatever the HTTP status', async () => {
+    const { report, exitCode } = await runScenario({
+      config: CONFIG,
+      inputs: { 'on-inconclusive': 'warn' },
+      fault: answering(isStart, anError(409, 9999, 'access.api.error.not_enabled')),
+    });
+    expect([report.stopped, exitCode]).toEqual(['refused', 3]);
+  });
+
   it('is never softened by report-only', async () => {
     const { exitCode } = await runScenario({
       config: CONFIG,
@@ -205,6 +225,11 @@ describe('numbers that prove nothing', () => {
       'Only 99 % of the users were processed',
     ],
     ['the counts do not add up', status({ users_blocked: 3 }), 'come to 9, the total is 10'],
+    [
+      'the percentages are not those of the counts',
+      status({ percent_approved: 0, percent_blocked: 100 }),
+      'Cloudflare says that percent_approved is 0 %, its counts come to 60 %',
+    ],
     ['a count is missing', status({ users_errored: undefined }), 'did not tell how many users'],
     [
       'the list is shorter than the counts',
@@ -219,6 +244,20 @@ describe('numbers that prove nothing', () => {
     });
     expect(report.verdict).toBe('inconclusive');
     expect(report.tests[0]?.findings.map((finding) => finding.message).join('\n')).toContain(message);
+    expect(exitCode).toBe(3);
+  });
+
+  it('say of nobody that they never logged in', async () => {
+    const { report, exitCode } = await runScenario({
+      config: `${CONFIG}    expectations: [{ user: alice@example.com, status: approved, label: Alice }]`,
+      directory: { ...COMPANY, processingMs: 0 },
+      fault: answering(isUsers, aResult([])),
+    });
+    const expectation = report.tests[0]?.findings.find(({ kind }) => kind === 'expectation');
+    expect(expectation).toMatchObject({
+      outcome: 'inconclusive',
+      message: 'What becomes of Alice cannot be told, because the list of users is not to be relied on.',
+    });
     expect(exitCode).toBe(3);
   });
 

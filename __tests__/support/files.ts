@@ -24,6 +24,7 @@ export function memoryFiles(
       files.set(path, text);
       return Promise.resolve();
     },
+    makeFolder: () => Promise.resolve(),
     makeTemporaryFolder: () => Promise.resolve('/tmp/access-policy-gate'),
     realPath(path) {
       const target = real(path);

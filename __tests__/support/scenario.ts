@@ -6,7 +6,7 @@ import { type InputName, type Inputs, parseInputs } from '../../src/inputs.ts';
 import { exitCodeOf } from '../../src/report/conclusion.ts';
 import { type Report } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/terminal.ts';
-import { writeReports } from '../../src/reportFiles.ts';
+import { prepareReportFiles, writeReportFiles } from '../../src/reportFiles.ts';
 import { ACCOUNT_ID, aDirectory, aUser } from './directory.ts';
 import { memoryFiles } from './files.ts';
 import { emulatorDispatcher } from './mockAgent.ts';
@@ -94,7 +94,8 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   );
 
   const report = await runGate(inputs, world);
-  const written = await writeReports(report, inputs, world);
+  const written = await prepareReportFiles(inputs, world);
+  await writeReportFiles(report, written, world);
   const requests = received.map(
     ({ method, path }) => `${method} ${path.replace(/^.*\/access\//, '').replace(/[0-9a-f]{64}/, 'ID')}`,
   );

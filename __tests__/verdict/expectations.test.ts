@@ -231,7 +231,7 @@ describe('the message of an expectation', () => {
     [
       'says what to do about somebody who never logged in',
       aboutUser('new.hire@example.com', 'approved'),
-      'PSEUDONYM never logged in, so there is no outcome: correct the address, or say what that means with if_missing.',
+      'PSEUDONYM never logged in, so there is no outcome: correct the address, or allow it with if_missing.',
     ],
     [
       'says what to do about a pattern that matches nobody',

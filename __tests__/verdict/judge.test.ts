@@ -26,7 +26,7 @@ describe('the findings of a test', () => {
       'threshold users_blocked: violated',
       'threshold total_users: held',
       'expectation *@example.com: violated',
-      'expectation Alice: violated',
+      'expectation Alice: inconclusive',
     ]);
   });
 

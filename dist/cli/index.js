@@ -41674,7 +41674,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4303:
+/***/ 278:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41699,11 +41699,13 @@ var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/advice.ts
 
 
+/** Also sent for what does not exist any more. */
+const NO_ROUTE = 7000;
 /** Codes that the Access API was seen to send; Cloudflare publishes no list of them. */
 const BY_CODE = {
     1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
-    7000: 'Cloudflare does not know this address: check account-id and api-base-url.',
+    [NO_ROUTE]: 'Cloudflare does not know this address: check account-id and api-base-url.',
     7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
     9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
     9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
@@ -41718,6 +41720,10 @@ const BY_STATUS = {
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
     429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
+/** Whether an error of this code means that the set-up is wrong, whatever the HTTP status. */
+function isSetUpCode(code) {
+    return code in BY_CODE && code !== NO_ROUTE;
+}
 /** What to do about an answer that is an error: by the first code that is known, else by the HTTP status. */
 function adviceFor(status, errors) {
     const byCode = errors.map(({ code }) => BY_CODE[code]).find((advice) => advice !== undefined);
@@ -41856,6 +41862,36 @@ function textOf(error, key) {
     return typeof value === 'string' ? value : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/access/explanation.ts
+
+/*
+ * What went wrong with a call, said to the user: `what` was done, what happened, and what to do next.
+ */
+/** The deadline came first. */
+function outOfTime(what, method, sent) {
+    const doubt = method === 'POST' && sent ? ' The policy test may have been started all the same.' : '';
+    return new src_errors/* TestError */.xA(`${what}: the time for this test is over.${doubt} Raise timeout-minutes.`);
+}
+/** No answer came from `host`. */
+function explainNetwork(error, what, host, method) {
+    return new src_errors/* NetworkError */.Dr(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
+        sent: error.sent,
+        passing: error.passing,
+        cause: error.cause,
+    });
+}
+function nextStep({ sent, passing }, method) {
+    if (!passing)
+        return '';
+    return method === 'POST' && sent
+        ? ' The policy test may have been started, so it is not repeated: run the gate again.'
+        : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
+}
+/** The answer of `host` was not the documented one. */
+function explainWire(error, what, host) {
+    return new src_errors/* WireError */.cC(`${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`, error.cause);
+}
+
 ;// CONCATENATED MODULE: ./src/access/retry.ts
 /** The first delay; each further one may be twice as long. */
 const BASE_MS = 1_000;
@@ -41915,10 +41951,15 @@ function parseRetryAfterMs(value, now) {
 
 
 
+
 /** No single request may take longer than this, whatever time the test has left. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** With less time than this left, another try could not be answered. */
+const LEAST_MS = 100;
 /** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
+/** What is shorter is no secret of Cloudflare's, and may stand in an answer by chance. */
+const SHORT = 16;
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
@@ -41930,12 +41971,17 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
     let retries = 0;
     let waitedMs = 0;
     let rateLimitRemaining;
-    /** An answer's message as text; whoever echoes the secret does not get it into a log. */
-    const tell = (message) => renderApiMessage(message).replaceAll(secret, '[secret]');
+    /** Whoever echoes the secret does not get it into a log or a report. */
+    const concealed = (answer) => secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
     const apiError = (what, status, errors) => {
         const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
-        const said = [`HTTP ${String(status)}`, ...errors.slice(0, MAX_ERRORS).map(tell), ...more].join('; ');
-        return new src_errors/* ApiError */.hD(`${what} failed (${said}). ${adviceFor(status, errors)}`, status);
+        const said = [
+            `HTTP ${String(status)}`,
+            ...errors.slice(0, MAX_ERRORS).map(renderApiMessage),
+            ...more,
+        ].join('; ');
+        const codes = errors.map(({ code }) => code);
+        return new src_errors/* ApiError */.hD(`${what} failed (${said}). ${adviceFor(status, errors)}`, status, codes);
     };
     /** An answer's envelope when it is a success, and nothing else is. */
     const decodeAnswer = ({ status, body }, what) => {
@@ -41956,12 +42002,12 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
         for (;;) {
             const remainingMs = deadline.remainingMs();
             if (remainingMs <= 0)
-                throw outOfTime(what);
+                throw outOfTime(what, request.method, false);
             let failure;
             try {
                 requests += 1;
                 const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
-                const answer = await exchange(dispatcher, connection, request, { timeoutMs, signal });
+                const answer = concealed(await exchange(dispatcher, connection, request, { timeoutMs, signal }));
                 rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
                 if (answer.status < 400)
                     return answer;
@@ -41975,11 +42021,11 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
             const trouble = troubleOf(failure, clock.now());
             const kind = isRateLimit(trouble) ? 'limited' : 'failed';
             const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
-            if (delayMs === undefined || delayMs >= deadline.remainingMs()) {
+            if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
                 if (!(failure instanceof src_errors/* NetworkError */.Dr))
                     return failure;
                 // A request that the deadline cut short says nothing about the network.
-                throw deadline.remainingMs() <= 0 ? outOfTime(what) : failure;
+                throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
             }
             const reason = failure instanceof src_errors/* NetworkError */.Dr ? failure.message : `answered HTTP ${String(failure.status)}`;
             const line = `${what}: ${host} ${reason}; next try in ${String(Math.ceil(delayMs / 1000))} s.`;
@@ -41997,7 +42043,7 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
         try {
             const answer = await send(what, request, limits);
             const envelope = decodeAnswer(answer, what);
-            for (const text of envelope.messages.map(tell)) {
+            for (const text of envelope.messages.map(renderApiMessage)) {
                 if (!told.has(text) && told.size < MAX_MESSAGES)
                     log.info(`Cloudflare says: ${text}`);
                 told.add(text);
@@ -42025,7 +42071,7 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
         }, limits),
         readUsersPage: (id, page, perPage, limits) => call({
             what: `Reading page ${String(page)} of the users of policy test ${id}`,
-            request: { method: 'GET', path: `${testPath(id)}/users`, query: { page, per_page: perPage } },
+            request: { method: 'GET', path: `${testPath(id)}/users`, query: (0,wire/* encodeUsersQuery */.re)(page, perPage) },
             decodeResult: wire/* decodeUsersPage */.OB,
         }, limits),
         usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }),
@@ -42038,7 +42084,8 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
 function isRefusal(error, { atStart }) {
     if (!(error instanceof src_errors/* ApiError */.hD))
         return false;
-    return [400, 401, 403].includes(error.status) || (atStart && error.status === 404);
+    const { status, codes } = error;
+    return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
 }
 function testPath(id) {
     return `/access/policy-tests/${encodeURIComponent(id)}`;
@@ -42062,26 +42109,6 @@ function errorsIn(body) {
             return [];
         throw error;
     }
-}
-function outOfTime(what) {
-    return new src_errors/* TestError */.xA(`${what}: the time for this test is over. Raise timeout-minutes.`);
-}
-function explainNetwork(error, what, host, method) {
-    return new src_errors/* NetworkError */.Dr(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
-        sent: error.sent,
-        passing: error.passing,
-        cause: error.cause,
-    });
-}
-function nextStep({ sent, passing }, method) {
-    if (!passing)
-        return '';
-    return method === 'POST' && sent
-        ? ' The policy test may have been started, so it is not repeated: run the gate again.'
-        : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
-}
-function explainWire(error, what, host) {
-    return new src_errors/* WireError */.cC(`${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`, error.cause);
 }
 
 
@@ -42137,6 +42164,8 @@ function createDeadline(clock, timeoutMs) {
 /* harmony export */   OB: () => (/* binding */ decodeUsersPage),
 /* harmony export */   Q$: () => (/* binding */ decodeStarted),
 /* harmony export */   RA: () => (/* binding */ decodeTestStatus),
+/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
+/* harmony export */   re: () => (/* binding */ encodeUsersQuery),
 /* harmony export */   vw: () => (/* binding */ decodeEnvelope)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2857);
@@ -42149,6 +42178,9 @@ function createDeadline(clock, timeoutMs) {
 
 
 
+/** The most rows that the API gives on a page. */
+const MAX_PER_PAGE = 1_000;
+const MAX_MESSAGES = 100;
 const message = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     code: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
     message: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
@@ -42161,9 +42193,8 @@ const message = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     ...(documentationUrl && { documentationUrl }),
     ...(source?.pointer && { pointer: source.pointer }),
 }));
-const messages = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(message)
-    .nullish()
-    .transform((list) => list ?? []);
+// One that cannot be read is still one; thousands are no more than a hundred.
+const messages = zod__WEBPACK_IMPORTED_MODULE_4__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
 const envelope = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     success: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
@@ -42204,7 +42235,7 @@ const testStatus = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
     .nullish()
     .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x).optional() }));
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4).optional() }));
 /** @throws WireError when the body is not an envelope. */
 function decodeEnvelope(body) {
     let json;
@@ -42218,6 +42249,10 @@ function decodeEnvelope(body) {
     }
     return decode(envelope, json);
 }
+/** The query of a page of users, `page` from 1. */
+function encodeUsersQuery(page, perPage) {
+    return { page, per_page: perPage };
+}
 /** The id of a started policy test. @throws WireError */
 function decodeStarted(result) {
     return decode(started, result).id;
@@ -42228,6 +42263,10 @@ function decodeTestStatus(result) {
 }
 /** @throws WireError when a field is mistyped or a status is not one of the API's three. */
 function decodeUsersPage(result) {
+    // Before each is looked at: millions of wrong rows would take minutes and all the memory.
+    if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
+    }
     return decode(usersPage, result);
 }
 function decode(schema, value) {
@@ -42252,15 +42291,17 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1918);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8777);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5092);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5625);
+/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(75);
 /* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4359);
 /* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7496);
 /* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8254);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(311);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(454);
+
 
 
 
@@ -42334,17 +42375,18 @@ Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven o
 async function runCheck(flags, emulatorFile) {
     const emulator = emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0);
     const log = process.stderr.isTTY
-        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createTerminalLog */ .$)((text) => process.stderr.write(text))
-        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLineLog */ .b)((line) => process.stderr.write(`${line}\n`), _world_js__WEBPACK_IMPORTED_MODULE_10__/* .clock */ .p), end: () => undefined };
+        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
+        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_10__/* .clock */ .p), end: () => undefined };
     try {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .T)({ ...flags, ...emulator?.flags }, process.env, process.cwd());
         const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .createWorld */ .b)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_12__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)());
+        const files = inputs.connection && (await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .prepareReportFiles */ .x)(inputs, world));
         const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)(inputs, world);
         log.end();
-        process.stdout.write(`${(0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .renderText */ .S)(report)}\n`);
-        if (report.verdict !== 'skipped') {
-            const files = await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReports */ .L)(report, inputs, world);
-            process.stdout.write(`Report: ${files.json}\nSummary: ${files.summary}\n`);
+        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .renderText */ .S)(report));
+        if (files !== undefined) {
+            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReportFiles */ .t)(report, files, world);
+            print(`Report: ${files.json}\nSummary: ${files.summary}`);
         }
         return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .F)(report, inputs);
     }
@@ -42364,25 +42406,22 @@ async function runEmulator(file, port) {
 }
 /** The embedded emulator, and the flags with which a gate reaches it. */
 async function startEmulator(file, port) {
-    const { parseDirectory } = await __nccwpck_require__.e(/* import() */ 120).then(__nccwpck_require__.bind(__nccwpck_require__, 1120));
-    const { createEmulator } = await __nccwpck_require__.e(/* import() */ 602).then(__nccwpck_require__.bind(__nccwpck_require__, 3602));
-    const { serveEmulator } = await __nccwpck_require__.e(/* import() */ 612).then(__nccwpck_require__.bind(__nccwpck_require__, 2612));
-    const directory = parseDirectory(file, await readDirectory(file));
+    const { emulate } = await __nccwpck_require__.e(/* import() */ 0).then(__nccwpck_require__.bind(__nccwpck_require__, 8000));
+    const text = await readDirectory(file);
     try {
-        const server = await serveEmulator(createEmulator(directory, { now: Date.now }), port);
+        const { baseUrl, directory, close } = await emulate(file, text, port);
         const flags = {
-            'api-base-url': server.baseUrl,
+            'api-base-url': baseUrl,
             'api-token': directory.apiToken,
             'account-id': directory.accountId,
         };
-        return { flags, close: () => server.close() };
+        return { flags, close };
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([
-            {
-                message: `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`,
-            },
-        ]);
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GateError */ .ue)
+            throw error;
+        const message = `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message }]);
     }
 }
 async function readDirectory(file) {
@@ -42395,9 +42434,6 @@ async function readDirectory(file) {
 }
 /** Says what is wrong on standard error; the exit code that goes with it. */
 function explain(error) {
-    const say = (text) => {
-        process.stderr.write(`${text}\n`);
-    };
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) {
         for (const problem of error.problems)
             say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProblem */ .yM)(problem)}`);
@@ -42410,6 +42446,13 @@ function explain(error) {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
     return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.bug;
+}
+function print(text) {
+    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_13__/* .withoutCommands */ .D)(text)}\n`);
+}
+/** Commands are left out here as well: the command line may run in a step of a runner. */
+function say(text) {
+    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_13__/* .withoutCommands */ .D)(text)}\n`);
 }
 function flagOf({ name }) {
     return name === 'report-only' ? `--${name} [true|false]` : `--${name} <value>`;
@@ -42462,7 +42505,10 @@ __webpack_async_result__();
 const MAX_ALIASES = 1000;
 /** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
 const TOO_DEEP = /^[-?: \t]{1000}/m;
+const MAX_FLOW_DEPTH = 500;
 const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
+/** More than anybody mends at once. */
+const MAX_PROBLEMS = 100;
 /** Messages of the parser that speak to a programmer, said to the author of the file. */
 const MESSAGES = {
     BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
@@ -42480,7 +42526,7 @@ function parseSource(file, text) {
         const { line, col } = lines.linePos(offset);
         return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
     };
-    const tooDeep = TOO_DEEP.test(text);
+    const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(tooDeep ? '' : text, {
         lineCounter: lines,
         logLevel: 'error',
@@ -42511,6 +42557,16 @@ function parseSource(file, text) {
         locateKey: (path) => at(find(document, path).key),
     };
 }
+/** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
+function flowDepth(text) {
+    let depth = 0;
+    let deepest = 0;
+    for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+        depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+        deepest = Math.max(deepest, depth);
+    }
+    return deepest;
+}
 /** One problem a line: what follows the first is mostly its consequence. */
 function syntaxProblems(errors, at) {
     const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
@@ -42521,7 +42577,7 @@ function syntaxProblems(errors, at) {
             continue;
         byLine.set(location.line, { message: MESSAGES[code] ?? `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(message)}.`, location });
     }
-    return [...byLine.values()];
+    return [...byLine.values()].slice(0, MAX_PROBLEMS);
 }
 /** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
 function aliasProblems(document, at) {
@@ -42612,9 +42668,12 @@ class ConfigError extends GateError {
 class ApiError extends GateError {
     /** The HTTP status. */
     status;
-    constructor(message, status) {
+    /** The codes of the errors that the answer listed. */
+    codes;
+    constructor(message, status, codes = []) {
         super('api', message);
         this.status = status;
+        this.codes = codes;
     }
 }
 /** No answer: the connection was refused, lost, or not answered in time. */
@@ -42694,7 +42753,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 1918:
+/***/ 8777:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42703,8 +42762,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ runGate)
 });
 
-// EXTERNAL MODULE: ./src/access/client.ts + 3 modules
-var access_client = __nccwpck_require__(4303);
+// EXTERNAL MODULE: ./src/access/client.ts + 4 modules
+var access_client = __nccwpck_require__(278);
 // EXTERNAL MODULE: ./src/access/deadline.ts
 var deadline = __nccwpck_require__(7624);
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -43374,12 +43433,13 @@ function createPuller(iterator) {
 
 // EXTERNAL MODULE: ./src/verdict/user.ts
 var verdict_user = __nccwpck_require__(3446);
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/users.ts
 
 
 
-/** The most that the API gives on a page. */
-const MAX_PER_PAGE = 1_000;
+
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 /**
@@ -43391,12 +43451,12 @@ const CONCURRENCY = 4;
  * @throws as `AccessClient.readUsersPage`
  */
 async function* listUsers(client, id, totalUsers, limits) {
-    const first = await client.readUsersPage(id, 1, MAX_PER_PAGE, limits);
+    const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
     yield first;
     if (first.length === 0 || first.length >= totalUsers)
         return;
     // A first page that is short although there are more users shows the server's own maximum.
-    const perPage = Math.min(first.length, MAX_PER_PAGE);
+    const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
     const pages = pMapIterable(pagesFromSecond(Math.ceil(totalUsers / perPage)), (page) => client.readUsersPage(id, page, perPage, { ...limits, signal }), { concurrency: CONCURRENCY });
@@ -43425,8 +43485,6 @@ var untrusted = __nccwpck_require__(3254);
 var verdict_counts = __nccwpck_require__(2305);
 // EXTERNAL MODULE: ./src/world.ts + 2 modules
 var world = __nccwpck_require__(454);
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/wait.ts
 
 
@@ -43477,23 +43535,19 @@ function pollDelayMs(observations) {
 /**
  * Polls a policy test until a terminal status, which may be another than `complete`.
  *
- * @param onProgress is told whenever status or percentage changed, and only then
+ * @param onProgress is told of each poll that found no terminal status
  * @throws TestError at the deadline, with the id and how far the test had come
  */
 async function waitForTest(client, id, limits, clock, onProgress) {
     const startMs = clock.elapsedMs();
     const observations = [];
-    for (let told = '';;) {
+    for (;;) {
         const { status, counts } = await client.readTest(id, limits);
         if (TERMINAL_STATUSES.includes(status))
             return { status, counts };
         const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
         observations.push(observation);
-        const state = `${status} ${String(observation.percent)}`;
-        if (state !== told) {
-            onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
-            told = state;
-        }
+        onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
         const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
         if (leftMs <= 0)
             throw new errors/* TestError */.xA(deadlineMessage(id, status, observation.percent));
@@ -43523,7 +43577,7 @@ var src_document = __nccwpck_require__(7078);
 var schemas = __nccwpck_require__(2857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __nccwpck_require__(4377);
-;// CONCATENATED MODULE: ./src/config/assertion-schema.ts
+;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
 
 
 /*
@@ -43536,13 +43590,13 @@ const MAX_ITEMS = 1000;
 /** Characters that make a pattern of what was meant as one user. */
 const GLOB = /[*?[\]{}]/;
 /** Text for people. */
-const assertion_schema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
 const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
 const waiver = schemas/* strictObject */.rej({
     until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
         .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertion_schema_text.describe('Who answers for it.'),
-    reason: assertion_schema_text.describe('Why this is accepted for now.'),
+    owner: assertionSchema_text.describe('Who answers for it.'),
+    reason: assertionSchema_text.describe('Why this is accepted for now.'),
 })
     .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
 /** What thresholds and expectations have in common. */
@@ -43595,15 +43649,11 @@ const METRIC_DESCRIPTIONS = {
     percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
     percent_users_processed: 'The percentage of all users that was processed.',
 };
-/** Whether a metric runs from 0 to 100 instead of counting users. */
-function isPercentage(metric) {
-    return metric.startsWith('percent_');
-}
 /** The bounds of `metric`. */
 function thresholdSchema(metric) {
-    return isPercentage(metric) ? percentageThreshold : countThreshold;
+    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
 }
-const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.C.map((metric) => [
+const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
     metric,
     thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
 ])))
@@ -43619,7 +43669,7 @@ const expectationSchema = schemas/* strictObject */.rej({
     })
         .optional()
         .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x).describe('How the policies must treat them.'),
+    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
     at_least: schemas/* int */.Whr(COUNT)
         .min(0, COUNT)
         .optional()
@@ -43628,7 +43678,7 @@ const expectationSchema = schemas/* strictObject */.rej({
         description: 'What it means that the user was not tested, because of never having logged in.',
         default: 'fail',
     }),
-    label: assertion_schema_text.optional().describe('Shown instead of the address.'),
+    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
     ...finding,
 })
     .superRefine(({ user, users, at_least, if_missing }, context) => {
@@ -43695,7 +43745,7 @@ const policyEntrySchema = schemas/* strictObject */.rej({
     oneOf: SOURCES.map((source) => ({ required: [source] })),
 });
 /** The name of a test. */
-const nameSchema = assertion_schema_text.describe('What reports call the test; no two tests have the same.');
+const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests have the same.');
 const test = schemas/* strictObject */.rej({
     name: nameSchema,
     policies: schemas/* array */.YOg(policyEntrySchema)
@@ -43764,7 +43814,7 @@ function readAssertions(value, path, document) {
     };
 }
 function readThresholds(thresholds, path, document) {
-    return assertion/* METRICS */.C.flatMap((metric) => {
+    return assertion/* METRICS */.Cb.flatMap((metric) => {
         const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
         if (threshold === undefined)
             return [];
@@ -43846,7 +43896,6 @@ function subjectKey(expectation) {
 
 
 
-
 /** What is wrong between places of the config that are right by themselves. */
 function checkConsistency({ defaults, tests }) {
     const problems = [
@@ -43907,7 +43956,7 @@ function repeatedNames(tests) {
 }
 /** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
 function fractions(threshold, path, document) {
-    if (!isPercentage(threshold.metric))
+    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
         return [];
     return ['min', 'max'].flatMap((bound) => {
         const percent = threshold[bound];
@@ -44149,11 +44198,11 @@ const MAX_FILE_BYTES = 1024 * 1024;
 /** What the errors of `node:fs` mean to whoever wrote the path. */
 const FILE_ERRORS = {
     EACCES: 'may not be read: check its permissions',
-    EFBIG: 'is larger than 1 MiB',
-    EISDIR: 'is a folder, not a file',
+    EFBIG: 'is larger than 1 MiB: split it',
+    EISDIR: 'is a folder: name a file in it',
     ELOOP: 'is a symbolic link that leads back to itself',
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
+    ENOENT: 'does not exist: correct its path',
+    ENOTDIR: 'does not exist: correct its path',
     EPERM: 'may not be read: check its permissions',
 };
 /**
@@ -44162,16 +44211,16 @@ const FILE_ERRORS = {
  */
 async function resolveInWorkspace(workspace, path, files) {
     if ((0,external_node_path_.isAbsolute)(path))
-        return problem(path, 'must be relative to the workspace');
+        return problem(path, 'has an absolute path: give it relative to the workspace');
     const root = (0,external_node_path_.resolve)(workspace);
     const wanted = (0,external_node_path_.resolve)(root, path);
     if (!contains(root, wanted))
-        return problem(path, 'leads out of the workspace');
+        return problem(path, 'leads out of the workspace: move it inside');
     try {
         const absolute = await files.realPath(wanted);
         return contains(await files.realPath(root), absolute)
             ? { kind: 'inside', absolute, shown: (0,external_node_path_.relative)(root, wanted).split(external_node_path_.sep).join('/') }
-            : problem(path, 'is a symbolic link that leads out of the workspace');
+            : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
     }
     catch (error) {
         return problem(path, reasonOf(error));
@@ -44708,7 +44757,22 @@ function checkCounts(counts) {
             : `Approved, blocked and errored users come to ${(0,format/* formatCount */.B4)(processed)}, the total is ${(0,format/* formatCount */.B4)(totalUsers)}. ${AGAIN}`;
         findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
     }
-    return findings;
+    return findings.length > 0 ? findings : checkPercentages(counts);
+}
+/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
+function checkPercentages(counts) {
+    return [
+        ['percent_approved', counts.percentApproved],
+        ['percent_blocked', counts.percentBlocked],
+        ['percent_errored', counts.percentErrored],
+    ].flatMap(([metric, told]) => {
+        const computed = (0,verdict_counts/* measure */.x)(counts, metric);
+        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
+            return [];
+        const [expected, actual] = [(0,format/* formatPercent */.l9)(computed), (0,format/* formatPercent */.l9)(told)];
+        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
+        return [unproven(metric, expected, actual, message)];
+    });
 }
 function usersOrUnknown(users) {
     return users === undefined ? 'not known' : (0,format/* formatUsers */.ed)(users);
@@ -44724,7 +44788,7 @@ const COUNT_OF = {
  */
 function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
     const findings = [];
-    for (const status of assertion/* USER_STATUSES */.x) {
+    for (const status of assertion/* USER_STATUSES */.x4) {
         const counted = (0,verdict_counts/* measure */.x)(counts, COUNT_OF[status]);
         const listed = byStatus[status].total;
         if (listed === counted)
@@ -44764,7 +44828,7 @@ function checkExpectations(matches, naming) {
             kind: 'expectation',
             rule,
             severity: expectation.severity,
-            expected: expectations_describe(expectation.status),
+            expected: describeExpected(expectation),
             location: expectation.location,
             concerned: match.deviating,
             ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
@@ -44783,7 +44847,9 @@ function judgeMissing(name, { expectation: { subject } }) {
         outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
         ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
         actual: 'never logged in',
-        message: `${name} never logged in, so there is no outcome: correct the address, or say what that means with if_missing.`,
+        message: subject.ifMissing === 'fail'
+            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
+            : `${name} never logged in, so there is no outcome.`,
     };
 }
 function judgeFound(name, match, naming) {
@@ -44824,6 +44890,10 @@ function namePatterns(patterns, naming) {
     const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
     const more = patterns.length - names.length;
     return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+function describeExpected({ status, subject }) {
+    const many = subject.kind === 'users' && subject.atLeast > 1;
+    return many ? `${expectations_describe(status)}, at least ${(0,format/* formatCount */.B4)(subject.atLeast)}` : expectations_describe(status);
 }
 function expectations_describe(status) {
     return status === 'error' ? 'an error' : status;
@@ -44885,7 +44955,7 @@ function concernedBy(metric, tooMany, byStatus) {
     const counted = COUNTED[metric];
     if (counted === undefined)
         return [];
-    return assertion/* USER_STATUSES */.x.filter((status) => (status === counted) === tooMany)
+    return assertion/* USER_STATUSES */.x4.filter((status) => (status === counted) === tooMany)
         .map((status) => ({ status, people: byStatus[status] }))
         .filter(({ people }) => people.total > 0);
 }
@@ -44908,13 +44978,10 @@ function describeValue(metric, value, counts, bounds) {
     if (users === undefined || total === undefined || share === undefined) {
         return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
     }
-    return `${(0,format/* formatCount */.B4)(users)} of ${(0,format/* formatUsers */.ed)(total)} (${(0,format/* formatPercent */.l9)(share, thresholds_isPercentage(metric) ? bounds : [])}) ${VERBS[status]}`;
+    return `${(0,format/* formatCount */.B4)(users)} of ${(0,format/* formatUsers */.ed)(total)} (${(0,format/* formatPercent */.l9)(share, (0,assertion/* isPercentage */.fp)(metric) ? bounds : [])}) ${VERBS[status]}`;
 }
 function formatMetric(metric, value, bounds) {
-    return thresholds_isPercentage(metric) ? (0,format/* formatPercent */.l9)(value, bounds) : (0,format/* formatCount */.B4)(value);
-}
-function thresholds_isPercentage(metric) {
-    return metric.startsWith('percent_');
+    return (0,assertion/* isPercentage */.fp)(metric) ? (0,format/* formatPercent */.l9)(value, bounds) : (0,format/* formatCount */.B4)(value);
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/waiver.ts
@@ -44964,12 +45031,23 @@ function applyWaiver(finding, waiver, now) {
  */
 function judge({ thresholds, expectations }, counts, tallied, naming, now) {
     const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
+    const guards = [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+    const found = checkExpectations(tallied.matches, naming);
     return [
-        ...checkCounts(counts),
-        ...checkListing(tallied, counts, expectations),
+        ...guards,
         ...waived(checkThresholds(thresholds, counts, tallied), thresholds),
-        ...waived(checkExpectations(tallied.matches, naming), expectations),
+        ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
     ];
+}
+/** Who is not in a list that is not to be relied on may be there all the same. */
+function doubtAbsence(finding) {
+    if (finding.outcome !== 'violated' || finding.concerned.length > 0)
+        return finding;
+    return {
+        ...finding,
+        outcome: 'inconclusive',
+        message: `What becomes of ${finding.rule} cannot be told, because the list of users is not to be relied on.`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/gate.ts
@@ -45031,7 +45109,8 @@ async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, 
         log.info(`${test.name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
         const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
             known = { ...known, status: (0,untrusted/* plain */.pj)(progress.status), counts: progress.counts };
-            log.progress(`${test.name}: ${renderProgress(progress)}`);
+            const { status: word, percent } = progress;
+            log.progress(`${test.name}: ${renderProgress(progress)}`, `${test.name} ${word} ${String(percent)}`);
         });
         known = { ...known, status, counts };
         if (status !== 'complete')
@@ -45191,7 +45270,8 @@ function parseInputs(raw, environment, workspace) {
     const mode = oneOf('mode', ['gate', 'validate']);
     const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
     const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
-    const minutes = Number(valueOf('timeout-minutes').trim() || Number.NaN);
+    const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
+    const minutes = Number(decimal?.[0] ?? Number.NaN);
     if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
         problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
     }
@@ -45200,7 +45280,7 @@ function parseInputs(raw, environment, workspace) {
         problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
     }
     let connection;
-    if (mode === 'gate') {
+    if (mode !== 'validate') {
         const accountId = valueOf('account-id').trim();
         const credentials = checkCredentials(given, inEnvironment, problems);
         const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
@@ -45293,14 +45373,14 @@ function checkBaseUrl(text, problems) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ interruption)
 /* harmony export */ });
-/** A signal that is aborted at the first SIGINT or SIGTERM; the second one ends the process as usual. */
+/** A signal that is aborted at the first SIGINT or SIGTERM; the next of either ends the process as usual. */
 function interruption() {
     const interrupted = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => {
-            interrupted.abort(new Error(`interrupted by ${signal}`));
-        });
-    }
+    const interrupt = (signal) => {
+        process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+        interrupted.abort(new Error(`interrupted by ${signal}`));
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
     return interrupted.signal;
 }
 
@@ -45321,13 +45401,15 @@ const PROGRESS_EVERY_MS = 10_000;
 /** A log whose lines stay, as in a runner or a file: progress is told now and then. */
 function createLineLog(write, clock) {
     let toldMs = clock.elapsedMs();
+    let told = '';
     return {
         info: write,
-        progress(line) {
+        progress(line, state) {
             const nowMs = clock.elapsedMs();
-            if (nowMs - toldMs < PROGRESS_EVERY_MS)
+            if (state === told || nowMs - toldMs < PROGRESS_EVERY_MS)
                 return;
             toldMs = nowMs;
+            told = state;
             write(line);
         },
     };
@@ -45335,7 +45417,7 @@ function createLineLog(write, clock) {
 /** The control sequence that empties the line the cursor is on. */
 const CLEAR_LINE = '\r\u001b[2K';
 /** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
-function createTerminalLog(write) {
+function createTerminalLog(write, columns) {
     let shown = false;
     return {
         info(line) {
@@ -45343,7 +45425,10 @@ function createTerminalLog(write) {
             shown = false;
         },
         progress(line) {
-            write(`${CLEAR_LINE}${line}`);
+            // A line that wraps could not be emptied again.
+            write(`${CLEAR_LINE}${Array.from(line)
+                .slice(0, columns() - 1)
+                .join('')}`);
             shown = true;
         },
         end() {
@@ -45364,6 +45449,30 @@ function createTerminalLog(write) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 
 
+
+
+/***/ }),
+
+/***/ 75:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ withoutCommands)
+/* harmony export */ });
+// The runner passes over blanks, U+0085 among them, and may not see what is invisible.
+const COMMAND = /^([\s\p{C}]*):(?=\p{C}*:)/u;
+const OLD_COMMAND = /#(\p{C}*)#(?=\p{C}*\[)/gu;
+/**
+ * A text for the log of a runner in which no line is a workflow command: neither `::name::` at its beginning nor
+ * `##[name]` anywhere
+ * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
+ */
+function withoutCommands(text) {
+    return text
+        .split(/\r\n|[\r\n]/)
+        .map((line) => line.replace(COMMAND, '$1: ').replace(OLD_COMMAND, '#$1 #'))
+        .join('\n');
+}
 
 
 /***/ }),
@@ -45524,7 +45633,7 @@ function plural(count, one, many) {
 /* harmony export */   oj: () => (/* binding */ notableFindings)
 /* harmony export */ });
 /* unused harmony export countViolations */
-/* harmony import */ var _access_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4303);
+/* harmony import */ var _access_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(278);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
 /* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7120);
@@ -45594,7 +45703,11 @@ function renderText(report) {
         ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
         '',
         ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
-        `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(report.usage.retries)} repeated.`,
+        ...(report.usage.requests > 0
+            ? [
+                `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
+            ]
+            : []),
     ]
         .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_6__/* .oneLine */ .TN)
         .join('\n');
@@ -45659,7 +45772,8 @@ function renderNamed(named) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ writeReports)
+  x: () => (/* binding */ prepareReportFiles),
+  t: () => (/* binding */ writeReportFiles)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -45868,6 +45982,7 @@ function details(summary, content) {
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 100;
+const PSEUDONYM = /^p-[0-9a-f]{8}$/;
 /** As many tests have a line in the fine print. */
 const MAX_IN_FINE_PRINT = 100;
 /** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
@@ -45983,7 +46098,7 @@ function renderNamed(named) {
 function renderPeople({ listed, total }) {
     const names = listed
         .slice(0, MAX_SHOWN)
-        .map(({ label }) => code(label))
+        .map(({ label }) => (PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label)))
         .join(' · ');
     const more = total - Math.min(listed.length, MAX_SHOWN);
     return more > 0
@@ -46029,23 +46144,35 @@ var world = __nccwpck_require__(454);
 
 
 
-/** Writes the report's files. @throws InputError when the folder cannot be written to */
-async function writeReports(report, { reportDir, workspace }, { files }) {
+/**
+ * Makes the folder of the report files, before anything is asked of Cloudflare.
+ *
+ * @throws InputError when it cannot be made or written to
+ */
+async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
         const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
-        const paths = { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
-        await files.writeText(paths.json, renderJson(report));
-        await files.writeText(paths.summary, renderSummary(report));
-        return paths;
+        await files.makeFolder(folder);
+        return { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
     }
     catch (cause) {
-        const code = cause.code ?? String(cause);
-        throw new errors/* InputError */.dz([
-            {
-                message: `The report could not be written (${code}): set report-dir to a folder that can be written to.`,
-            },
-        ]);
+        throw unwritable(cause);
     }
+}
+/** Writes the report's files. @throws InputError when they cannot be written after all */
+async function writeReportFiles(report, { json, summary }, { files }) {
+    try {
+        await files.writeText(json, renderJson(report));
+        await files.writeText(summary, renderSummary(report));
+    }
+    catch (cause) {
+        throw unwritable(cause);
+    }
+}
+function unwritable(cause) {
+    const code = cause.code ?? String(cause);
+    const message = `The report could not be written (${code}): set report-dir to a folder that can be written to.`;
+    return new errors/* InputError */.dz([{ message }]);
 }
 
 
@@ -46094,8 +46221,9 @@ function quote(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ METRICS),
-/* harmony export */   x: () => (/* binding */ USER_STATUSES)
+/* harmony export */   Cb: () => (/* binding */ METRICS),
+/* harmony export */   fp: () => (/* binding */ isPercentage),
+/* harmony export */   x4: () => (/* binding */ USER_STATUSES)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
@@ -46112,6 +46240,10 @@ const METRICS = [
     'percent_errored',
     'percent_users_processed',
 ];
+/** Whether a metric runs from 0 to 100 instead of counting users. */
+function isPercentage(metric) {
+    return metric.startsWith('percent_');
+}
 
 
 /***/ }),
@@ -46358,15 +46490,20 @@ var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/access/dispatcher.ts
 
 
+const LOOPBACK = '127.0.0.1,[::1],localhost';
 /**
  * A pool of keep-alive connections that honours `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, as runners behind a
- * proxy set them. HTTP/1.1 with several connections: pages are large and few.
+ * proxy set them. HTTP/1.1 with several connections: pages are large and few. What is on this machine is never asked
+ * through a proxy, which would look for it on its own machine, and would read an unencrypted token on the way.
  *
  * @throws InputError when one of the proxies is no address; it is not repeated, because it may hold a password
  */
 function createDispatcher() {
     try {
-        return new undici/* EnvHttpProxyAgent */.J2({ connect: { timeout: 10_000 } });
+        const exceptions = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+        // By itself, a star excepts everything.
+        const noProxy = exceptions.trim() === '*' ? '*' : `${exceptions},${LOOPBACK}`;
+        return new undici/* EnvHttpProxyAgent */.J2({ noProxy, connect: { timeout: 10_000 } });
     }
     catch {
         throw new errors/* InputError */.dz([
@@ -46407,9 +46544,10 @@ function createFiles(temporaryRoot) {
                 throw withCode('EFBIG');
             return (0,promises_.readFile)(path, 'utf8');
         },
-        async writeText(path, text) {
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-            await (0,promises_.writeFile)(path, text);
+        writeText: (path, text) => (0,promises_.writeFile)(path, text),
+        async makeFolder(path) {
+            await (0,promises_.mkdir)(path, { recursive: true });
+            await (0,promises_.access)(path, promises_.constants.W_OK);
         },
         makeTemporaryFolder: () => (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryRoot, 'access-policy-gate-')),
         realPath: (path) => (0,promises_.realpath)(path),
@@ -59549,6 +59687,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   chJ: () => (/* binding */ _null),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
+  vkY: () => (/* binding */ preprocess),
   g1P: () => (/* binding */ record),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
@@ -59556,7 +59695,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, nonoptional, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, nonoptional, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -62307,9 +62446,9 @@ function handleCodecTxResult(left, value, nextSchema, ctx) {
     }
     return nextSchema._zod.run({ value, issues: left.issues }, ctx);
 }
-const $ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPreprocess", (inst, def) => {
+const $ZodPreprocess = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPreprocess", (inst, def) => {
     $ZodPipe.init(inst, def);
-})));
+});
 const $ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodReadonly", (inst, def) => {
     $ZodType.init(inst, def);
     core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
@@ -66108,10 +66247,10 @@ function invertCodec(codec) {
         reverseTransform: def.transform,
     });
 }
-const ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPreprocess", (inst, def) => {
+const ZodPreprocess = /*@__PURE__*/ core_core/* $constructor */.xI("ZodPreprocess", (inst, def) => {
     ZodPipe.init(inst, def);
-    core.$ZodPreprocess.init(inst, def);
-})));
+    $ZodPreprocess.init(inst, def);
+});
 const ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("ZodReadonly", (inst, def) => {
     $ZodReadonly.init(inst, def);
     ZodType.init(inst, def);

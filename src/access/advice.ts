@@ -1,11 +1,14 @@
 import { plain } from '../untrusted.ts';
 import { type ApiMessage } from './wire.ts';
 
+/** Also sent for what does not exist any more. */
+const NO_ROUTE = 7000;
+
 /** Codes that the Access API was seen to send; Cloudflare publishes no list of them. */
 const BY_CODE: Readonly<Record<number, string>> = {
   1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
   6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
-  7000: 'Cloudflare does not know this address: check account-id and api-base-url.',
+  [NO_ROUTE]: 'Cloudflare does not know this address: check account-id and api-base-url.',
   7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
   9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
   9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
@@ -22,6 +25,11 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
   429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
+
+/** Whether an error of this code means that the set-up is wrong, whatever the HTTP status. */
+export function isSetUpCode(code: number): boolean {
+  return code in BY_CODE && code !== NO_ROUTE;
+}
 
 /** What to do about an answer that is an error: by the first code that is known, else by the HTTP status. */
 export function adviceFor(status: number, errors: readonly ApiMessage[]): string {

@@ -1,11 +1,12 @@
-import { ApiError, GateError, NetworkError, TestError, WireError } from '../errors.ts';
+import { ApiError, GateError, NetworkError, WireError } from '../errors.ts';
 import { type TestedPolicy } from '../policies/entry.ts';
 import { type User } from '../verdict/user.ts';
 import { type World } from '../world.ts';
-import { adviceFor, renderApiMessage } from './advice.ts';
+import { adviceFor, isSetUpCode, renderApiMessage } from './advice.ts';
 import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
+import { explainNetwork, explainWire, outOfTime } from './explanation.ts';
 import { isRateLimit, parseRetryAfterMs, retryDelayMs, type Trouble } from './retry.ts';
 import {
   type ApiMessage,
@@ -13,6 +14,7 @@ import {
   decodeStarted,
   decodeTestStatus,
   decodeUsersPage,
+  encodeUsersQuery,
   type Envelope,
   type TestStatus,
 } from './wire.ts';
@@ -51,8 +53,14 @@ export interface AccessClient {
 /** No single request may take longer than this, whatever time the test has left. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** With less time than this left, another try could not be answered. */
+const LEAST_MS = 100;
+
 /** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
+
+/** What is shorter is no secret of Cloudflare's, and may stand in an answer by chance. */
+const SHORT = 16;
 
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
@@ -77,13 +85,19 @@ export function createAccessClient(
   let waitedMs = 0;
   let rateLimitRemaining: number | undefined;
 
-  /** An answer's message as text; whoever echoes the secret does not get it into a log. */
-  const tell = (message: ApiMessage): string => renderApiMessage(message).replaceAll(secret, '[secret]');
+  /** Whoever echoes the secret does not get it into a log or a report. */
+  const concealed = (answer: Answer): Answer =>
+    secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
 
   const apiError = (what: string, status: number, errors: readonly ApiMessage[]): ApiError => {
     const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
-    const said = [`HTTP ${String(status)}`, ...errors.slice(0, MAX_ERRORS).map(tell), ...more].join('; ');
-    return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors)}`, status);
+    const said = [
+      `HTTP ${String(status)}`,
+      ...errors.slice(0, MAX_ERRORS).map(renderApiMessage),
+      ...more,
+    ].join('; ');
+    const codes = errors.map(({ code }) => code);
+    return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors)}`, status, codes);
   };
 
   /** An answer's envelope when it is a success, and nothing else is. */
@@ -103,12 +117,12 @@ export function createAccessClient(
     const tries = { limited: 0, failed: 0 };
     for (;;) {
       const remainingMs = deadline.remainingMs();
-      if (remainingMs <= 0) throw outOfTime(what);
+      if (remainingMs <= 0) throw outOfTime(what, request.method, false);
       let failure: Answer | NetworkError;
       try {
         requests += 1;
         const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
-        const answer = await exchange(dispatcher, connection, request, { timeoutMs, signal });
+        const answer = concealed(await exchange(dispatcher, connection, request, { timeoutMs, signal }));
         rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
         if (answer.status < 400) return answer;
         failure = answer;
@@ -119,10 +133,10 @@ export function createAccessClient(
       const trouble = troubleOf(failure, clock.now());
       const kind = isRateLimit(trouble) ? 'limited' : 'failed';
       const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
-      if (delayMs === undefined || delayMs >= deadline.remainingMs()) {
+      if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
         if (!(failure instanceof NetworkError)) return failure;
         // A request that the deadline cut short says nothing about the network.
-        throw deadline.remainingMs() <= 0 ? outOfTime(what) : failure;
+        throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
       }
       const reason =
         failure instanceof NetworkError ? failure.message : `answered HTTP ${String(failure.status)}`;
@@ -140,7 +154,7 @@ export function createAccessClient(
     try {
       const answer = await send(what, request, limits);
       const envelope = decodeAnswer(answer, what);
-      for (const text of envelope.messages.map(tell)) {
+      for (const text of envelope.messages.map(renderApiMessage)) {
         if (!told.has(text) && told.size < MAX_MESSAGES) log.info(`Cloudflare says: ${text}`);
         told.add(text);
       }
@@ -175,7 +189,7 @@ export function createAccessClient(
       call(
         {
           what: `Reading page ${String(page)} of the users of policy test ${id}`,
-          request: { method: 'GET', path: `${testPath(id)}/users`, query: { page, per_page: perPage } },
+          request: { method: 'GET', path: `${testPath(id)}/users`, query: encodeUsersQuery(page, perPage) },
           decodeResult: decodeUsersPage,
         },
         limits,
@@ -190,7 +204,8 @@ export function createAccessClient(
  */
 export function isRefusal(error: unknown, { atStart }: { atStart: boolean }): boolean {
   if (!(error instanceof ApiError)) return false;
-  return [400, 401, 403].includes(error.status) || (atStart && error.status === 404);
+  const { status, codes } = error;
+  return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
 }
 
 function testPath(id: string): string {
@@ -215,30 +230,4 @@ function errorsIn(body: string): readonly ApiMessage[] {
     if (error instanceof GateError) return [];
     throw error;
   }
-}
-
-function outOfTime(what: string): TestError {
-  return new TestError(`${what}: the time for this test is over. Raise timeout-minutes.`);
-}
-
-function explainNetwork(error: NetworkError, what: string, host: string, method: string): NetworkError {
-  return new NetworkError(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
-    sent: error.sent,
-    passing: error.passing,
-    cause: error.cause,
-  });
-}
-
-function nextStep({ sent, passing }: NetworkError, method: string): string {
-  if (!passing) return '';
-  return method === 'POST' && sent
-    ? ' The policy test may have been started, so it is not repeated: run the gate again.'
-    : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
-}
-
-function explainWire(error: WireError, what: string, host: string): WireError {
-  return new WireError(
-    `${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`,
-    error.cause,
-  );
 }

@@ -1,9 +1,7 @@
 import { pMapIterable } from 'p-map';
 import { type User } from '../verdict/user.ts';
 import { type AccessClient, type Limits } from './client.ts';
-
-/** The most that the API gives on a page. */
-const MAX_PER_PAGE = 1_000;
+import { MAX_PER_PAGE } from './wire.ts';
 
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
@@ -27,7 +25,7 @@ export async function* listUsers(
   if (first.length === 0 || first.length >= totalUsers) return;
 
   // A first page that is short although there are more users shows the server's own maximum.
-  const perPage = Math.min(first.length, MAX_PER_PAGE);
+  const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
   const pages = pMapIterable(

@@ -66,7 +66,7 @@ export function pollDelayMs(observations: readonly Observation[]): number {
 /**
  * Polls a policy test until a terminal status, which may be another than `complete`.
  *
- * @param onProgress is told whenever status or percentage changed, and only then
+ * @param onProgress is told of each poll that found no terminal status
  * @throws TestError at the deadline, with the id and how far the test had come
  */
 export async function waitForTest(
@@ -78,17 +78,13 @@ export async function waitForTest(
 ): Promise<TestStatus> {
   const startMs = clock.elapsedMs();
   const observations: Observation[] = [];
-  for (let told = ''; ;) {
+  for (;;) {
     const { status, counts } = await client.readTest(id, limits);
     if (TERMINAL_STATUSES.includes(status)) return { status, counts };
 
     const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
     observations.push(observation);
-    const state = `${status} ${String(observation.percent)}`;
-    if (state !== told) {
-      onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
-      told = state;
-    }
+    onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
     const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
     if (leftMs <= 0) throw new TestError(deadlineMessage(id, status, observation.percent));
     await clock.sleep(Math.min(pollDelayMs(observations), leftMs), limits.signal);

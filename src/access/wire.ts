@@ -4,6 +4,9 @@ import { type Counts } from '../verdict/counts.ts';
 import { USER_STATUSES } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
 
+/** The most rows that the API gives on a page. */
+export const MAX_PER_PAGE = 1_000;
+
 /** A policy test's progress; `status` is the API's word, kept even when it is not a known one. */
 export interface TestStatus {
   readonly status: string;
@@ -26,6 +29,8 @@ export interface Envelope {
   readonly result?: unknown;
 }
 
+const MAX_MESSAGES = 100;
+
 const message = z
   .object({
     code: z.number(),
@@ -40,10 +45,11 @@ const message = z
     ...(source?.pointer && { pointer: source.pointer }),
   }));
 
-const messages = z
-  .array(message)
-  .nullish()
-  .transform((list) => list ?? []);
+// One that cannot be read is still one; thousands are no more than a hundred.
+const messages = z.preprocess(
+  (list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])),
+  z.array(message.catch({ code: 0, message: 'an error of an unknown form' })),
+);
 
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
 const envelope = z.object({
@@ -110,6 +116,11 @@ export function decodeEnvelope(body: string): Envelope {
   return decode(envelope, json);
 }
 
+/** The query of a page of users, `page` from 1. */
+export function encodeUsersQuery(page: number, perPage: number): Readonly<Record<string, number>> {
+  return { page, per_page: perPage };
+}
+
 /** The id of a started policy test. @throws WireError */
 export function decodeStarted(result: unknown): string {
   return decode(started, result).id;
@@ -122,6 +133,10 @@ export function decodeTestStatus(result: unknown): TestStatus {
 
 /** @throws WireError when a field is mistyped or a status is not one of the API's three. */
 export function decodeUsersPage(result: unknown): readonly User[] {
+  // Before each is looked at: millions of wrong rows would take minutes and all the memory.
+  if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
+    throw new WireError(`has ${String(result.length)} rows, more than a page can have`);
+  }
   return decode(usersPage, result);
 }
 

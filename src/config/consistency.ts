@@ -1,8 +1,7 @@
 import { type SourceDocument, type Path } from '../document.ts';
 import { renderProblem, type Location, type Problem } from '../errors.ts';
 import { quote } from '../untrusted.ts';
-import { type Expectation, type Metric, type Threshold } from '../verdict/assertion.ts';
-import { isPercentage } from './assertion-schema.ts';
+import { isPercentage, type Expectation, type Metric, type Threshold } from '../verdict/assertion.ts';
 import { type Draft, type DraftTest } from './draft.ts';
 import { mergeDefaults, subjectsOf } from './merge.ts';
 

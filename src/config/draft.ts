@@ -2,7 +2,7 @@ import { type SourceDocument, type Path } from '../document.ts';
 import { type Location } from '../errors.ts';
 import { type PolicyEntry } from '../policies/entry.ts';
 import { METRICS, type Expectation, type Subject, type Threshold } from '../verdict/assertion.ts';
-import { expectationSchema, thresholdSchema } from './assertion-schema.ts';
+import { expectationSchema, thresholdSchema } from './assertionSchema.ts';
 import { nameSchema, policyEntrySchema } from './schema.ts';
 
 /** What must hold, as one place of the config says it: only the items that are right by themselves. */

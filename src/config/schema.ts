@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assertionKeys, MAX_ITEMS, text } from './assertion-schema.ts';
+import { assertionKeys, MAX_ITEMS, text } from './assertionSchema.ts';
 
 const SOURCES = ['id', 'file', 'policy'] as const;
 

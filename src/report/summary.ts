@@ -11,6 +11,8 @@ import { GIVEN, heldFindings, notableFindings, type Report, type TestReport } fr
 /** As many people are named in one place. */
 const MAX_SHOWN = 100;
 
+const PSEUDONYM = /^p-[0-9a-f]{8}$/;
+
 /** As many tests have a line in the fine print. */
 const MAX_IN_FINE_PRINT = 100;
 
@@ -140,7 +142,7 @@ function renderNamed(named: NamedPeople): string[] {
 function renderPeople({ listed, total }: People): string {
   const names = listed
     .slice(0, MAX_SHOWN)
-    .map(({ label }) => code(label))
+    .map(({ label }) => (PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label)))
     .join(' · ');
   const more = total - Math.min(listed.length, MAX_SHOWN);
   return more > 0

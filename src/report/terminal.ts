@@ -19,7 +19,11 @@ export function renderText(report: Report): string {
       ({ message, location }) =>
         `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`,
     ),
-    `${formatCount(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(report.usage.retries)} repeated.`,
+    ...(report.usage.requests > 0
+      ? [
+          `${formatCount(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
+        ]
+      : []),
   ]
     .map(oneLine)
     .join('\n');

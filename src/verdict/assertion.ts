@@ -17,6 +17,11 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
+/** Whether a metric runs from 0 to 100 instead of counting users. */
+export function isPercentage(metric: Metric): boolean {
+  return metric.startsWith('percent_');
+}
+
 export type Severity = 'error' | 'warning';
 
 /** A finding that is accepted for now. */

@@ -18,7 +18,7 @@ export function checkExpectations(matches: readonly Match[], naming: Naming): Fi
       kind: 'expectation',
       rule,
       severity: expectation.severity,
-      expected: describe(expectation.status),
+      expected: describeExpected(expectation),
       location: expectation.location,
       concerned: match.deviating,
       ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
@@ -40,7 +40,10 @@ function judgeMissing(name: string, { expectation: { subject } }: Match): Judgem
     outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
     ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
     actual: 'never logged in',
-    message: `${name} never logged in, so there is no outcome: correct the address, or say what that means with if_missing.`,
+    message:
+      subject.ifMissing === 'fail'
+        ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
+        : `${name} never logged in, so there is no outcome.`,
   };
 }
 
@@ -87,6 +90,11 @@ function namePatterns(patterns: readonly string[], naming: Naming): string {
   const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
   const more = patterns.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+
+function describeExpected({ status, subject }: Expectation): string {
+  const many = subject.kind === 'users' && subject.atLeast > 1;
+  return many ? `${describe(status)}, at least ${formatCount(subject.atLeast)}` : describe(status);
 }
 
 function describe(status: UserStatus): string {

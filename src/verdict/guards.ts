@@ -53,7 +53,24 @@ export function checkCounts(counts: Counts): Finding[] {
         : `Approved, blocked and errored users come to ${formatCount(processed)}, the total is ${formatCount(totalUsers)}. ${AGAIN}`;
     findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
   }
-  return findings;
+  return findings.length > 0 ? findings : checkPercentages(counts);
+}
+
+/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
+function checkPercentages(counts: Counts): Finding[] {
+  return (
+    [
+      ['percent_approved', counts.percentApproved],
+      ['percent_blocked', counts.percentBlocked],
+      ['percent_errored', counts.percentErrored],
+    ] as const
+  ).flatMap(([metric, told]) => {
+    const computed = measure(counts, metric);
+    if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1) return [];
+    const [expected, actual] = [formatPercent(computed), formatPercent(told)];
+    const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
+    return [unproven(metric, expected, actual, message)];
+  });
 }
 
 function usersOrUnknown(users: number | undefined): string {

@@ -27,10 +27,21 @@ export function judge(
 ): Finding[] {
   const waived = (findings: Finding[], asserted: readonly { readonly waiver?: Waiver }[]): Finding[] =>
     findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
+  const guards = [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+  const found = checkExpectations(tallied.matches, naming);
   return [
-    ...checkCounts(counts),
-    ...checkListing(tallied, counts, expectations),
+    ...guards,
     ...waived(checkThresholds(thresholds, counts, tallied), thresholds),
-    ...waived(checkExpectations(tallied.matches, naming), expectations),
+    ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
   ];
+}
+
+/** Who is not in a list that is not to be relied on may be there all the same. */
+function doubtAbsence(finding: Finding): Finding {
+  if (finding.outcome !== 'violated' || finding.concerned.length > 0) return finding;
+  return {
+    ...finding,
+    outcome: 'inconclusive',
+    message: `What becomes of ${finding.rule} cannot be told, because the list of users is not to be relied on.`,
+  };
 }

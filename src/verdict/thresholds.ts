@@ -1,5 +1,5 @@
 import { formatCount, formatPercent, formatUsers } from '../format.ts';
-import { type Metric, type Threshold, USER_STATUSES, type UserStatus } from './assertion.ts';
+import { isPercentage, type Metric, type Threshold, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Counts, measure, processedUsers } from './counts.ts';
 import { type Finding } from './finding.ts';
 import { type Concerned } from './people.ts';
@@ -89,8 +89,4 @@ function describeValue(metric: Metric, value: number, counts: Counts, bounds: re
 
 function formatMetric(metric: Metric, value: number, bounds: readonly number[]): string {
   return isPercentage(metric) ? formatPercent(value, bounds) : formatCount(value);
-}
-
-function isPercentage(metric: Metric): boolean {
-  return metric.startsWith('percent_');
 }

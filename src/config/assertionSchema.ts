@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { METRICS, USER_STATUSES, type Metric } from '../verdict/assertion.ts';
+import { isPercentage, METRICS, USER_STATUSES, type Metric } from '../verdict/assertion.ts';
 
 /*
  * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
@@ -89,11 +89,6 @@ const METRIC_DESCRIPTIONS: Record<Metric, string> = {
   percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
   percent_users_processed: 'The percentage of all users that was processed.',
 };
-
-/** Whether a metric runs from 0 to 100 instead of counting users. */
-export function isPercentage(metric: Metric): boolean {
-  return metric.startsWith('percent_');
-}
 
 /** The bounds of `metric`. */
 export function thresholdSchema(metric: Metric): typeof percentageThreshold {
