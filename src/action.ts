@@ -14,6 +14,7 @@ import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/terminal.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
+import { type Verdict } from './verdict/finding.ts';
 import { clock, createWorld, type Log } from './world.ts';
 
 /**
@@ -41,6 +42,7 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     else if (report.verdict !== 'passed' && report.verdict !== 'skipped') core.warning(headline(report));
     for (const result of lost) if (result.status === 'rejected') fail(result.reason);
   } catch (error) {
+    core.setOutput('verdict', 'inconclusive' satisfies Verdict);
     fail(error);
   }
 }

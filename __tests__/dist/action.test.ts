@@ -145,8 +145,9 @@ describe('the built action', () => {
     ['a token of somebody else', { 'api-token': 'another-token' }, /^::error.*9109: Invalid access token/m],
     ['a connection that is refused', { 'api-base-url': 'http://127.0.0.1:9/client/v4', 'timeout-minutes': '0.02' }, /^::error.*127\.0\.0\.1:9 could not be reached \(ECONNREFUSED\)/m],
   ])('fails on %s with one clear message and no stack', async (_, inputs, message) => {
-    const { exitCode, log } = await step(inputs);
+    const { exitCode, log, outputs } = await step(inputs);
     expect(exitCode).toBe(1);
+    expect(outputs['verdict']).toBe('inconclusive');
     expect(log).toMatch(message);
     expect(log).not.toMatch(/^\s+at /m);
   });

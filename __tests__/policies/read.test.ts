@@ -22,13 +22,14 @@ test('gives ids, files and inline policies in their order', async () => {
   const { policies, problems } = await readFrom(
     '[{ file: list.json }, { id: 699d98642c564d2e855e9661899b7252 }, { file: one.yaml }, { policy: { name: Inline, decision: bypass, include: [{ ip: { ip: 10.0.0.0/8 } }] } }]',
     {
-      '/workspace/list.json': JSON.stringify([ALLOW, { ...ALLOW, name: 'Second' }]),
+      '/workspace/list.json': JSON.stringify([ALLOW, 'f174e90a-fafe-4643', { ...ALLOW, name: 'Second' }]),
       '/workspace/one.yaml': 'name: Y\ndecision: deny\ninclude: [{ everyone: {} }]\n',
     },
   );
   expect(problems).toEqual([]);
   expect(policies).toEqual([
     ALLOW,
+    'f174e90a-fafe-4643',
     { ...ALLOW, name: 'Second' },
     '699d98642c564d2e855e9661899b7252',
     { name: 'Y', decision: 'deny', include: [{ everyone: {} }] },
@@ -106,6 +107,7 @@ describe('says what is wrong in a file, at its place', () => {
       'a.json:1:47: "include" is empty: it needs at least one rule, or the policy is about nobody.',
       'a.json:1:52: A policy must be a mapping with "name", "decision" and "include".',
     ],
+    ['a.json', '["a/b"]', 'a.json:1:2: The id of a policy has 1 to 64 digits, letters and hyphens.'],
     ['a.yml', '', 'a.yml:1:1: The file is empty: it needs at least one policy.'],
     [
       'a.yml',

@@ -42291,7 +42291,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8777);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3377);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5092);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5625);
@@ -42753,7 +42753,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 8777:
+/***/ 3377:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44270,6 +44270,17 @@ async function readConfigText(path, workspace, files) {
     throw new errors/* ConfigError */.xL([{ message }]);
 }
 
+;// CONCATENATED MODULE: ./src/policies/id.ts
+
+/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
+const ID = /^[0-9A-Za-z-]{1,64}$/;
+/** What is wrong with the id of a saved reusable policy. */
+function checkPolicyId(id, location) {
+    if (ID.test(id))
+        return [];
+    return [{ message: 'The id of a policy has 1 to 64 digits, letters and hyphens.', location }];
+}
+
 ;// CONCATENATED MODULE: ./src/policies/json.ts
 const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
 /** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
@@ -44454,8 +44465,9 @@ function ruleMistake(rule) {
 
 
 
+
 /**
- * Reads a file of the workspace with one policy or a list of them: strictly JSON where its name ends in `.json`,
+ * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
  * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
  */
 async function readPolicyFile(path, mention, workspace, files) {
@@ -44481,11 +44493,13 @@ function checkPolicies({ value, locate }) {
         return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
     }
     return Array.isArray(value)
-        ? value.flatMap((policy, index) => checkPolicy(policy, (path) => locate([index, ...path])))
+        ? value.flatMap((item, index) => typeof item === 'string'
+            ? checkPolicyId(item, locate([index]))
+            : checkPolicy(item, (path) => locate([index, ...path])))
         : checkPolicy(value, locate);
 }
 function policiesOf(value) {
-    return (Array.isArray(value) ? value : [value]).filter(isMapping);
+    return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string' || isMapping(item));
 }
 function jsonMistakes({ at }, text) {
     const mistake = findJsonMistake(text);
@@ -44501,8 +44515,7 @@ function rejected(problems) {
 
 
 
-/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
-const ID = /^[0-9A-Za-z-]{1,64}$/;
+
 /**
  * Reads the policies of one test, in their order. Never throws for what the entries say: everything that is wrong
  * with any of them is in `problems`, and `policies` are complete only when there are none.
@@ -44517,10 +44530,8 @@ async function readPolicies(entries, workspace, files) {
 async function read_readEntry(entry, workspace, files) {
     switch (entry.kind) {
         case 'id': {
-            if (ID.test(entry.id))
-                return { policies: [entry.id], problems: [] };
-            const message = 'The id of a policy has 1 to 64 digits, letters and hyphens.';
-            return { policies: [], problems: [{ message, location: entry.location }] };
+            const problems = checkPolicyId(entry.id, entry.location);
+            return { policies: problems.length === 0 ? [entry.id] : [], problems };
         }
         case 'file':
             return readPolicyFile(entry.path, entry.location, workspace, files);

@@ -2,18 +2,19 @@ import { parseSource, type SourceDocument } from '../document.ts';
 import { type Location, type Problem } from '../errors.ts';
 import { readInWorkspace } from '../workspace.ts';
 import { type Files } from '../world.ts';
-import { type Policy } from './entry.ts';
+import { type TestedPolicy } from './entry.ts';
+import { checkPolicyId } from './id.ts';
 import { findJsonMistake } from './json.ts';
 import { checkPolicy, isMapping } from './policy.ts';
 
 /** What an entry of `policies` gave. */
-export interface ReadPolicies<P = Policy | string> {
-  readonly policies: readonly P[];
+export interface ReadPolicies {
+  readonly policies: readonly TestedPolicy[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads a file of the workspace with one policy or a list of them: strictly JSON where its name ends in `.json`,
+ * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
  * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
  */
 export async function readPolicyFile(
@@ -21,14 +22,14 @@ export async function readPolicyFile(
   mention: Location,
   workspace: string,
   files: Files,
-): Promise<ReadPolicies<Policy>> {
+): Promise<ReadPolicies> {
   const file = await readInWorkspace(workspace, path, files);
   if (file.kind === 'problem') return rejected([{ message: file.message, location: mention }]);
   return parsePolicyFile(file.shown, file.text);
 }
 
 /** Reads the text of a policy file; `file` is its path for messages. */
-export function parsePolicyFile(file: string, text: string): ReadPolicies<Policy> {
+export function parsePolicyFile(file: string, text: string): ReadPolicies {
   const document = parseSource(file, text);
   const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
   if (mistakes.length > 0) return rejected(mistakes);
@@ -43,12 +44,18 @@ function checkPolicies({ value, locate }: SourceDocument): readonly Problem[] {
     return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
   }
   return Array.isArray(value)
-    ? value.flatMap((policy: unknown, index) => checkPolicy(policy, (path) => locate([index, ...path])))
+    ? value.flatMap((item: unknown, index) =>
+        typeof item === 'string'
+          ? checkPolicyId(item, locate([index]))
+          : checkPolicy(item, (path) => locate([index, ...path])),
+      )
     : checkPolicy(value, locate);
 }
 
-function policiesOf(value: unknown): readonly Policy[] {
-  return (Array.isArray(value) ? value : [value]).filter(isMapping);
+function policiesOf(value: unknown): readonly TestedPolicy[] {
+  return (Array.isArray(value) ? value : [value]).filter(
+    (item) => typeof item === 'string' || isMapping(item),
+  );
 }
 
 function jsonMistakes({ at }: SourceDocument, text: string): readonly Problem[] {
@@ -56,6 +63,6 @@ function jsonMistakes({ at }: SourceDocument, text: string): readonly Problem[] 
   return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
 }
 
-function rejected(problems: readonly Problem[]): ReadPolicies<Policy> {
+function rejected(problems: readonly Problem[]): ReadPolicies {
   return { policies: [], problems };
 }
