@@ -55285,10 +55285,10 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
                 log.info(line);
             else
                 log.debug(line);
+            await clock.sleep(delayMs, signal);
             tries[kind] += 1;
             retries += 1;
             waitedMs += delayMs;
-            await clock.sleep(delayMs, signal);
         }
     }
     async function call({ what, request, decodeResult }, limits) {
@@ -55296,8 +55296,9 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
             const answer = await send(what, request, limits);
             const envelope = decodeAnswer(answer, what);
             for (const text of envelope.messages.map(renderApiMessage)) {
-                if (!told.has(text) && told.size < client_MAX_MESSAGES)
-                    log.info(`Cloudflare says: ${text}`);
+                if (told.has(text) || told.size >= client_MAX_MESSAGES)
+                    continue;
+                log.info(`Cloudflare says: ${text}`);
                 told.add(text);
             }
             return decodeResult(envelope.result);
@@ -57079,8 +57080,8 @@ const WANTED = {
 /** What PowerShell and some editors put before a text. */
 const BYTE_ORDER_MARK = '\uFEFF';
 const BLANKS = /[ \t\n\r]*/y;
-// eslint-disable-next-line no-control-regex -- JSON forbids them in strings
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// Any character from the space on, but for the quote and the backslash.
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const PUNCTUATION = /[[\]{}:,]/y;
 /**

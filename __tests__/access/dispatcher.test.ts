@@ -12,15 +12,13 @@ const before = new Map<string, string | undefined>();
 beforeEach(() => {
   for (const name of VARIABLES) {
     before.set(name, process.env[name]);
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- setting it to undefined would not remove it
-    delete process.env[name];
+    Reflect.deleteProperty(process.env, name);
   }
 });
 
 afterEach(() => {
   for (const [name, value] of before) {
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as above
-    if (value === undefined) delete process.env[name];
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
 });

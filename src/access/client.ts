@@ -143,10 +143,10 @@ export function createAccessClient(
       const line = `${what}: ${host} ${reason}; next try in ${String(Math.ceil(delayMs / 1000))} s.`;
       if (delayMs >= NOTABLE_WAIT_MS) log.info(line);
       else log.debug(line);
+      await clock.sleep(delayMs, signal);
       tries[kind] += 1;
       retries += 1;
       waitedMs += delayMs;
-      await clock.sleep(delayMs, signal);
     }
   }
 
@@ -155,7 +155,8 @@ export function createAccessClient(
       const answer = await send(what, request, limits);
       const envelope = decodeAnswer(answer, what);
       for (const text of envelope.messages.map(renderApiMessage)) {
-        if (!told.has(text) && told.size < MAX_MESSAGES) log.info(`Cloudflare says: ${text}`);
+        if (told.has(text) || told.size >= MAX_MESSAGES) continue;
+        log.info(`Cloudflare says: ${text}`);
         told.add(text);
       }
       return decodeResult(envelope.result);
