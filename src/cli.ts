@@ -121,7 +121,7 @@ async function startEmulator(file: string, port: number): Promise<{ flags: Flags
     const { baseUrl, directory, close } = await emulate(file, text, port);
     const flags = {
       'api-base-url': baseUrl,
-      'api-token': directory.apiToken,
+      'api-token': directory.apiTokens[0]?.token ?? '',
       'account-id': directory.accountId,
     };
     return { flags, close };

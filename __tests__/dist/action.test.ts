@@ -7,17 +7,22 @@ import { runStep } from '../../examples/runner.js';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { type EmulatorServer, serveEmulator } from '../../src/emulator/server.ts';
 import { ACTION, NODE, ROOT } from '../support/built.ts';
-import { aUser } from '../support/directory.ts';
+import { ACCOUNT_ID, aUser, someSettings } from '../support/directory.ts';
 import { ALLOW_ENGINEERING, COMPANY } from '../support/scenario.ts';
 
 const TOKEN = 'a-token-that-must-not-leak';
 
-/** An emulated account of 500 people whose tests take `processingMs`; when each was started. */
-async function emulate(processingMs: number): Promise<EmulatorServer & { readonly startedAt: number[] }> {
+/** An emulated account of 500 people whose tests take `testSeconds`; when each was started. */
+async function emulate(testSeconds: number): Promise<EmulatorServer & { readonly startedAt: number[] }> {
   const users = Array.from({ length: 500 }, (_, index) =>
     aUser({ id: `user-${String(index)}`, email: `user${String(index)}@example.com`, groups: [index % 10 === 0 ? 'support' : 'engineering'] }),
   );
-  const emulator = createEmulator({ ...COMPANY, users, apiToken: TOKEN, processingMs }, { now: Date.now });
+  const emulator = createEmulator({
+      ...COMPANY,
+      users,
+      apiTokens: [{ token: TOKEN, permissions: ['Access: Policy Test Write'], accountId: ACCOUNT_ID }],
+      settings: someSettings({ test_seconds: testSeconds }),
+    }, { now: Date.now });
   const startedAt: number[] = [];
   const server = await serveEmulator(
     {
@@ -164,7 +169,7 @@ describe('the built action', () => {
 
 describe('the built action, in time', () => {
   it('ends within a second of the end of the policy test', async () => {
-    const emulator = await emulate(2_000);
+    const emulator = await emulate(2);
     const { exitCode } = await runStep(ACTION, {
       node: NODE,
       workspace: workspaceWith(10),
@@ -178,7 +183,7 @@ describe('the built action, in time', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('writes what it has when it is cancelled by %s', async (signal) => {
-    const emulator = await emulate(60_000);
+    const emulator = await emulate(60);
     const { exitCode, summary, outputs, log } = await runStep(ACTION, {
       node: NODE,
       workspace: workspaceWith(10),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { aUser } from '../support/directory.ts';
 import { parseDirectory } from '../../src/emulator/directory.ts';
 import { ConfigError } from '../../src/errors.ts';
 
@@ -28,26 +29,26 @@ users:
 `,
     );
 
-    expect(directory).toMatchObject({ apiToken: 'emulator-token', processingMs: 0, apiKey: undefined });
+    expect(directory).toMatchObject({
+      apiTokens: [{ token: 'emulator-token', accountId: '023e105f4ecef8ad9ca31a8372d0c353' }],
+      settings: { testSeconds: 0 },
+      apiKey: undefined,
+    });
     expect(directory.emailLists).toEqual(new Map([['vip', new Set(['boss@example.com'])]]));
     expect(directory.users).toEqual([
-      {
+      aUser({
         id: 'ff8d9819-fc0e-82bf-8d24-892e45987e24',
-        email: 'alice@example.com',
         name: 'Alice',
-        identityProvider: { id: 'okta-1', type: 'okta', name: 'Okta' },
+        identityProvider: { id: 'okta-1', type: 'okta' },
         groups: ['sre'],
-        github: undefined,
         country: undefined,
-        ip: undefined,
-        lastLogin: '2026-05-01',
-      },
+      }),
     ]);
   });
 
   test('says everything that is wrong with its shape at once, with places', () => {
     const text = `${HEAD}colour: blue
-processing: { seconds: -1 }
+settings: { test_seconds: -1 }
 access_groups:
   - { id: g, name: G, include: [{ email: { email: a@example.com }, everyone: {} }] }
 policies:
@@ -58,14 +59,14 @@ users:
 
     expect(problemsOf(text)).toMatchInlineSnapshot(`
      [
-       "directory.yml:6:24: processing.seconds: Too small: expected number to be >=0",
+       "directory.yml:6:27: settings.test_seconds: Too small: expected number to be >=0",
        "directory.yml:8:33: access_groups.0.include.0: a rule is an object with one key, its selector",
        "directory.yml:10:33: policies.0.decision: Invalid option: expected one of "allow"|"deny"|"non_identity"|"bypass"",
        "directory.yml:10:49: policies.0.include: Too small: expected array to have >=1 items",
        "directory.yml:12:14: users.0.email: Invalid email address",
+       "directory.yml:12:86: users.0.last_login: a date is written YYYY-MM-DD",
        "directory.yml:12:70: users.0.country: a country is two capital letters (ISO 3166-1)",
        "directory.yml:12:101: users.0.ip: not an IP address",
-       "directory.yml:12:86: users.0.last_login: a date is written YYYY-MM-DD",
        "directory.yml:5:1: unknown key "colour"",
      ]
     `);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type User } from '../../src/emulator/directory.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { type EmulatorRequest } from '../../src/emulator/exchange.ts';
-import { ACCOUNT_ID, aDirectory, aUser } from '../support/directory.ts';
+import { ACCOUNT_ID, aDirectory, aUser, someSettings } from '../support/directory.ts';
 
 const TESTS = `/client/v4/accounts/${ACCOUNT_ID}/access/policy-tests`;
 const BEARER = { authorization: 'Bearer emulator-token' };
@@ -27,7 +27,7 @@ function setUp(users: readonly User[] = USERS) {
   const emulator = createEmulator(
     aDirectory({
       users,
-      processingMs: 4_000,
+      settings: someSettings({ test_seconds: 4 }),
       apiKey: { email: 'admin@example.com', key: 'k3y' },
       policies: new Map([
         [

@@ -16,7 +16,7 @@ const DIRECTORY = parseDirectory(
   JSON.stringify({
     version: 1,
     account_id: ACCOUNT,
-    processing: { seconds: 10 },
+    settings: { test_seconds: 10 },
     identity_providers: [{ id: 'otp', type: 'onetimepin', name: 'PIN' }],
     users: USERS,
   }),

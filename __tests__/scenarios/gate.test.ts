@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectGolden } from '../support/golden.ts';
-import { aDirectory, aUser } from '../support/directory.ts';
+import { aDirectory, API_TOKEN, aUser, someSettings } from '../support/directory.ts';
 import { ALLOW_ENGINEERING, anError, aResult, COMPANY, runScenario } from '../support/scenario.ts';
 
 describe('a gate', () => {
@@ -64,7 +64,7 @@ describe('policy-test-id', () => {
     let started = false;
     const { report, requests } = await runScenario({
       config: CONFIG,
-      directory: { ...COMPANY, processingMs: 0 },
+      directory: { ...COMPANY, settings: someSettings() },
       inputs: { 'policy-test-id': id },
       fault(request, next) {
         if (!started) {
@@ -180,7 +180,7 @@ tests:
   it('authorize with the token, or with the older pair', async () => {
     const byToken = await runScenario({ config: CONFIG });
     expect(byToken.received[0]?.headers).toMatchObject({
-      authorization: `Bearer ${COMPANY.apiToken}`,
+      authorization: `Bearer ${API_TOKEN}`,
       'user-agent': expect.stringMatching(/^access-policy-gate\/\d/),
     });
     const apiKey = { email: 'admin@example.com', key: 'f00d' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type EmulatorRequest } from '../../src/emulator/exchange.ts';
-import { aDirectory } from '../support/directory.ts';
+import { aDirectory, API_TOKEN, someSettings } from '../support/directory.ts';
 import { anError, aResult, COMPANY, runScenario, type Scenario } from '../support/scenario.ts';
 
 const CONFIG = `
@@ -239,7 +239,7 @@ describe('numbers that prove nothing', () => {
   ])('are inconclusive when %s', async (_, response, message) => {
     const { report, exitCode } = await runScenario({
       config: CONFIG,
-      directory: { ...COMPANY, processingMs: 0 },
+      directory: { ...COMPANY, settings: someSettings() },
       fault: answering(isStatus, response),
     });
     expect(report.verdict).toBe('inconclusive');
@@ -250,7 +250,7 @@ describe('numbers that prove nothing', () => {
   it('say of nobody that they never logged in', async () => {
     const { report, exitCode } = await runScenario({
       config: `${CONFIG}    expectations: [{ user: alice@example.com, status: approved, label: Alice }]`,
-      directory: { ...COMPANY, processingMs: 0 },
+      directory: { ...COMPANY, settings: someSettings() },
       fault: answering(isUsers, aResult([])),
     });
     const expectation = report.tests[0]?.findings.find(({ kind }) => kind === 'expectation');
@@ -304,6 +304,6 @@ tests:
     const written = [transcript, ...Object.values(files)].join('\n');
     expect(written).not.toMatch(/\w@(example\.com|contractor)/);
     expect(written).not.toMatch(/Surname/);
-    expect(written).not.toContain(COMPANY.apiToken);
+    expect(written).not.toContain(API_TOKEN);
   });
 });

@@ -7,7 +7,7 @@ import { exitCodeOf } from '../../src/report/conclusion.ts';
 import { type Report } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/terminal.ts';
 import { prepareReportFiles, writeReportFiles } from '../../src/reportFiles.ts';
-import { ACCOUNT_ID, aDirectory, aUser } from './directory.ts';
+import { ACCOUNT_ID, aDirectory, API_TOKEN, aUser, someSettings } from './directory.ts';
 import { memoryFiles } from './files.ts';
 import { emulatorDispatcher } from './mockAgent.ts';
 import { aWorld, virtualClock } from './world.ts';
@@ -40,7 +40,7 @@ export interface Outcome {
 
 /** Ten people: six engineers (one in Germany), three in support, one contractor. A test of them takes 30 s. */
 export const COMPANY: Directory = aDirectory({
-  processingMs: 30_000,
+  settings: someSettings({ test_seconds: 30 }),
   users: [
     ...['alice', 'ben', 'cho', 'dana', 'eli'].map((name) => person(name, 'engineering', 'US')),
     person('greta', 'engineering', 'DE'),
@@ -88,7 +88,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   );
   const world = aWorld(dispatcher, { clock, files, interrupted: interruption.signal });
   const inputs: Inputs = parseInputs(
-    { 'api-token': directory.apiToken, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
+    { 'api-token': API_TOKEN, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
     {},
     '/workspace',
   );

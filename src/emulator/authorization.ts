@@ -17,7 +17,8 @@ export function checkCredentials({ headers }: EmulatorRequest): Answer | undefin
 /** The refusal of well-formed credentials that are not the directory's. */
 export function checkIdentity({ headers }: EmulatorRequest, directory: Directory): Answer | undefined {
   if (headers.authorization !== undefined) {
-    return headers.authorization === `Bearer ${directory.apiToken}` ? undefined : UNKNOWN_TOKEN;
+    const isKnown = directory.apiTokens.some(({ token }) => headers.authorization === `Bearer ${token}`);
+    return isKnown ? undefined : UNKNOWN_TOKEN;
   }
   const { apiKey } = directory;
   const known = apiKey && headers['x-auth-email'] === apiKey.email && headers['x-auth-key'] === apiKey.key;

@@ -1,26 +1,58 @@
-import { createHash } from 'node:crypto';
 import { type z } from 'zod';
-import { type Path, parseSource, type SourceDocument } from '../document.ts';
+import { parseSource, type SourceDocument } from '../document.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import { plain, quote } from '../untrusted.ts';
-import { DIRECTORY_SCHEMA, type ProviderType, type WrittenDirectory } from './directorySchema.ts';
+import { camelCased, type CamelCased } from './camelCase.ts';
+import {
+  DIRECTORY_SCHEMA,
+  type Permission,
+  type ProviderType,
+  type WrittenDirectory,
+  type WrittenUser,
+} from './directorySchema.ts';
 import { type Policy, type RuleSet } from './policy.ts';
+import { checkReferences, providersByReference } from './references.ts';
+import { type Settings } from './settings.ts';
+import { userId } from './userId.ts';
 
 /** A made-up Cloudflare account: who has logged in, how, and what is saved in it. */
 export interface Directory {
   /** 32 hexadecimal digits. */
   readonly accountId: string;
-  readonly apiToken: string;
-  /** The older pair of credentials. */
+  /** At least one. */
+  readonly apiTokens: readonly ApiToken[];
+  /** The older pair of credentials, which may do everything. */
   readonly apiKey: { readonly email: string; readonly key: string } | undefined;
-  /** How long a policy test takes. */
-  readonly processingMs: number;
+  readonly settings: Settings;
+  readonly zoneIds: ReadonlySet<string>;
   /** E-mail addresses, in lower case, by the id of their list. */
   readonly emailLists: ReadonlyMap<string, ReadonlySet<string>>;
+  /** IP addresses and CIDR blocks by the id of their list. */
+  readonly ipLists: ReadonlyMap<string, readonly string[]>;
   readonly accessGroups: ReadonlyMap<string, RuleSet>;
   /** Saved reusable policies by id. */
   readonly policies: ReadonlyMap<string, Policy>;
+  /** By id. */
+  readonly applications: ReadonlyMap<string, Application>;
   readonly users: readonly User[];
+}
+
+export interface ApiToken {
+  readonly token: string;
+  readonly permissions: readonly Permission[];
+  /** The account that the token is for. */
+  readonly accountId: string;
+}
+
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly zoneId: string | undefined;
+  /** In their precedence. */
+  readonly policies: readonly Policy[];
+  /** Whom a check of the application is about. */
+  readonly checkedUser: User | undefined;
 }
 
 export interface IdentityProvider {
@@ -28,21 +60,11 @@ export interface IdentityProvider {
   readonly type: ProviderType;
 }
 
-/** A person as last seen by Access. */
-export interface User {
+/** A person as last seen by Access; whoever has no `lastLogin` is not known to the policy tester. */
+export interface User extends Omit<CamelCased<WrittenUser>, 'identityProvider'> {
   readonly id: string;
-  readonly email: string;
-  readonly name: string;
   /** What the user logged in with. */
   readonly identityProvider: IdentityProvider;
-  /** Names, ids or addresses of groups, whichever the identity provider's selector compares. */
-  readonly groups: readonly string[];
-  readonly github?: { readonly organization: string; readonly teams: readonly string[] } | undefined;
-  /** ISO 3166-1, two capital letters. */
-  readonly country?: string | undefined;
-  readonly ip?: string | undefined;
-  /** `YYYY-MM-DD`; whoever has none never logged in, and the policy tester does not know them. */
-  readonly lastLogin?: string | undefined;
 }
 
 /**
@@ -72,111 +94,55 @@ function describeIssue(issue: z.core.$ZodIssue, source: SourceDocument): Problem
   return [{ message: plain(`${where}: ${issue.message}`), location: source.locate(issue.path) }];
 }
 
-/** What no schema sees: the same id or address twice, and identity providers that do not exist. */
-function checkReferences(written: WrittenDirectory, source: SourceDocument): Problem[] {
-  const problems: Problem[] = [];
-  const report = (path: Path, message: string): void => {
-    problems.push({ message, location: source.locate(path) });
-  };
-  const checkUnique = (list: keyof WrittenDirectory, field: string, values: readonly string[]): void => {
-    const seen = new Set<string>();
-    values.forEach((value, index) => {
-      if (seen.has(value)) report([list, index, field], `this ${field} is in ${list} twice`);
-      seen.add(value);
-    });
-  };
-
-  for (const list of ['identity_providers', 'email_lists', 'access_groups', 'policies'] as const) {
-    checkUnique(
-      list,
-      'id',
-      written[list].map(({ id }) => id),
-    );
-  }
-  checkUnique(
-    'identity_providers',
-    'name',
-    written.identity_providers.map(({ name }) => name),
-  );
-  checkUnique(
-    'users',
-    'email',
-    written.users.map(({ email }) => email.toLowerCase()),
-  );
-  checkUnique('users', 'id', written.users.map(userId));
-
-  const providers = providersByReference(written);
-  written.users.forEach(({ identity_provider: reference }, index) => {
-    if (!providers.has(reference)) {
-      report(['users', index, 'identity_provider'], `identity_providers has no ${quote(reference)}`);
-    }
-  });
-  if ((written.api_email === undefined) !== (written.api_key === undefined)) {
-    report(
-      [written.api_email === undefined ? 'api_key' : 'api_email'],
-      'api_email and api_key come together',
-    );
-  }
-  return problems;
-}
-
-/** Users may name their identity provider by its name, which reads better than an id. */
-function providersByReference({
-  identity_providers: providers,
-}: WrittenDirectory): ReadonlyMap<string, IdentityProvider> {
-  return new Map(
-    providers.flatMap((provider) => [
-      [provider.name, provider],
-      [provider.id, provider],
-    ]),
-  );
-}
-
 function build(written: WrittenDirectory): Directory {
-  const providers = providersByReference(written);
+  const policies = new Map(written.policies.map((policy) => [policy.id, policy]));
+  const users = buildUsers(written);
   return {
     accountId: written.account_id,
-    apiToken: written.api_token,
+    apiTokens: written.api_tokens.map(({ token, permissions, account_id: accountId }) => ({
+      token,
+      permissions,
+      accountId: accountId ?? written.account_id,
+    })),
     apiKey:
       written.api_email === undefined || written.api_key === undefined
         ? undefined
         : { email: written.api_email, key: written.api_key },
-    processingMs: written.processing.seconds * 1000,
+    settings: camelCased(written.settings),
+    zoneIds: new Set(written.zones.map(({ id }) => id)),
     emailLists: new Map(
       written.email_lists.map(({ id, emails }) => [id, new Set(emails.map((email) => email.toLowerCase()))]),
     ),
+    ipLists: new Map(written.ip_lists.map(({ id, ips }) => [id, ips])),
     accessGroups: new Map(written.access_groups.map((group) => [group.id, group])),
-    policies: new Map(written.policies.map((policy) => [policy.id, policy])),
-    users: written.users.flatMap((user) => {
-      const identityProvider = providers.get(user.identity_provider);
-      return identityProvider === undefined
-        ? []
-        : [
-            {
-              id: userId(user),
-              email: user.email,
-              name: user.name,
-              identityProvider,
-              groups: user.groups,
-              github: user.github,
-              country: user.country,
-              ip: user.ip,
-              lastLogin: user.last_login,
-            },
-          ];
-    }),
+    policies,
+    applications: new Map(
+      written.applications.map((application) => [
+        application.id,
+        {
+          id: application.id,
+          name: application.name,
+          domain: application.domain,
+          zoneId: application.zone_id,
+          policies: application.policies.flatMap((policy) =>
+            typeof policy === 'string' ? (policies.get(policy) ?? []) : policy,
+          ),
+          checkedUser: users.find(({ email }) => sameAddress(email, application.checked_user)),
+        },
+      ]),
+    ),
+    users,
   };
 }
 
-/** The user's own id, or a UUID (version 8, RFC 9562) that depends on nothing but the address. */
-function userId({ id, email }: { id?: string | undefined; email: string }): string {
-  if (id !== undefined) return id;
-  const hex = createHash('sha256').update(email.toLowerCase()).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
+function buildUsers(written: WrittenDirectory): User[] {
+  const providers = providersByReference(written);
+  return written.users.flatMap((user) => {
+    const identityProvider = providers.get(user.identity_provider);
+    return identityProvider ? [{ ...camelCased(user), id: userId(user), identityProvider }] : [];
+  });
+}
+
+function sameAddress(one: string, other: string | undefined): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
 }

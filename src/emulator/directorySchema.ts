@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { POLICY_SHAPE, RULE_SET_SHAPE } from './policy.ts';
+import { SETTINGS } from './settings.ts';
 
 /** The types of identity providers that the API knows. */
 const PROVIDER_TYPES = [
   'azureAD',
   'centrify',
+  'cloudflare',
   'facebook',
   'github',
   'google',
@@ -19,40 +21,104 @@ const PROVIDER_TYPES = [
   'yandex',
 ] as const;
 
+/** The permissions of API tokens that the emulated operations ask for, by the names of the dashboard. */
+const PERMISSIONS = [
+  'Access: Policy Test Write',
+  'Access: Policy Test Read',
+  'Access: Apps and Policies Write',
+  'Access: Apps and Policies Read',
+] as const;
+
 const ID = z.string().min(1).max(64);
+/** Ids of users and applications are UUIDs, of at most 36 characters. */
+const UUID = z.string().min(1).max(36);
 const NAME = z.string().min(1);
+const IDENTIFIER = z.string().regex(/^[0-9a-f]{32}$/, 'an id of an account or zone is 32 hexadecimal digits');
+const ADDRESS = z.union([z.ipv4(), z.ipv6()], 'not an IP address');
+const RANGE = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'not an IP address or CIDR block');
+
+/** Attributes or claims; one with several values holds each of them. */
+const CLAIMS = z.record(NAME, z.union([z.string(), z.array(z.string())])).default({});
 
 const USER = z.strictObject({
   email: z.email(),
   name: NAME,
-  /** An API user id has at most 36 characters. */
-  id: z.string().min(1).max(36).optional(),
+  id: UUID.optional(),
   /** Id or name. */
   identity_provider: NAME,
+  last_login: z.iso.date('a date is written YYYY-MM-DD').optional(),
+
+  /** Names, ids or addresses of groups, whichever the identity provider's selector compares. */
   groups: z.array(NAME).default([]),
   github: z.strictObject({ organization: NAME, teams: z.array(NAME).default([]) }).optional(),
+  saml_attributes: CLAIMS,
+  oidc_claims: CLAIMS,
+  /** How the user proved who they are, RFC 8176. */
+  auth_methods: z.array(NAME).default([]),
+  /** The `ac_id` of each authentication context of Azure that the user met. */
+  auth_contexts: z.array(NAME).default([]),
+  /** The Cloudflare accounts of which the user is a member. */
+  cloudflare_accounts: z.array(IDENTIFIER).default([]),
+  risk_score: z.enum(['low', 'medium', 'high', 'unscored']).default('unscored'),
+  /** Whether the user's last device passed, by the `integration_uid` of the posture check. */
+  device_posture: z.record(NAME, z.boolean()).default({}),
+
+  /** What only a request tells: where it is not said here, it cannot be decided. */
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166-1)')
     .optional(),
-  ip: z.union([z.ipv4(), z.ipv6()], 'not an IP address').optional(),
-  last_login: z.iso.date('a date is written YYYY-MM-DD').optional(),
+  ip: ADDRESS.optional(),
+  /** `false`: presents none. */
+  client_certificate: z.union([z.literal(false), z.strictObject({ common_name: NAME })]).optional(),
+  /** What the service at each `evaluate_url` says of the user. */
+  external_evaluations: z.record(NAME, z.boolean()).default({}),
+});
+
+const POLICY = z.strictObject({ ...POLICY_SHAPE });
+
+const APPLICATION = z.strictObject({
+  id: UUID,
+  name: NAME,
+  domain: NAME,
+  /** The zone through whose address the application can be asked for, too. */
+  zone_id: IDENTIFIER.optional(),
+  /** In their precedence: ids of saved policies, or policies of the application alone. */
+  policies: z.array(z.union([ID, POLICY])),
+  /** The address of whom a check of the application is about; nobody by default. */
+  checked_user: z.email().optional(),
+});
+
+const API_TOKEN = z.strictObject({
+  token: NAME,
+  /** All of them by default. */
+  permissions: z.array(z.enum(PERMISSIONS)).default([...PERMISSIONS]),
+  /** The account that the token is for; this one by default. */
+  account_id: IDENTIFIER.optional(),
 });
 
 /** The directory file as it is written. */
 export const DIRECTORY_SCHEMA = z.strictObject({
   version: z.literal(1),
-  account_id: z.string().regex(/^[0-9a-f]{32}$/, 'an account id is 32 hexadecimal digits'),
-  api_token: NAME.default('emulator-token'),
+  account_id: IDENTIFIER,
+  api_tokens: z
+    .array(API_TOKEN)
+    .min(1)
+    .default([{ token: 'emulator-token', permissions: [...PERMISSIONS] }]),
   api_email: z.email().optional(),
   api_key: NAME.optional(),
-  processing: z.strictObject({ seconds: z.number().min(0) }).default({ seconds: 0 }),
+  settings: SETTINGS.prefault({}),
+  zones: z.array(z.strictObject({ id: IDENTIFIER, name: NAME })).default([]),
   identity_providers: z.array(z.strictObject({ id: ID, type: z.enum(PROVIDER_TYPES), name: NAME })),
   email_lists: z.array(z.strictObject({ id: ID, name: NAME, emails: z.array(z.email()) })).default([]),
+  ip_lists: z.array(z.strictObject({ id: ID, name: NAME, ips: z.array(RANGE) })).default([]),
   access_groups: z.array(z.strictObject({ id: ID, name: NAME, ...RULE_SET_SHAPE })).default([]),
   policies: z.array(z.strictObject({ id: ID, ...POLICY_SHAPE })).default([]),
+  applications: z.array(APPLICATION).default([]),
   users: z.array(USER),
 });
 
 export type WrittenDirectory = z.infer<typeof DIRECTORY_SCHEMA>;
+export type WrittenUser = z.infer<typeof USER>;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
+export type Permission = (typeof PERMISSIONS)[number];

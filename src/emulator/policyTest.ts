@@ -31,7 +31,7 @@ export function startPolicyTest(
   return {
     id: createHash('sha256').update(`policy test ${number}`).digest('hex'),
     startedMs,
-    durationMs: directory.processingMs,
+    durationMs: directory.settings.testSeconds * 1000,
     users: directory.users
       .filter(({ lastLogin }) => lastLogin !== undefined)
       .map((user) => ({
