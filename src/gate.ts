@@ -4,7 +4,7 @@ import { listUsers } from './access/users.ts';
 import { waitForTest } from './access/wait.ts';
 import { GateError, TestError } from './errors.ts';
 import { type Inputs } from './inputs.ts';
-import { readTests, type ReadyTest } from './readyTest.ts';
+import { readAgenda, type ReadyTest } from './agenda.ts';
 import { renderProgress } from './report/progress.ts';
 import { type Report, type TestReport } from './report/report.ts';
 import { plain } from './untrusted.ts';
@@ -22,7 +22,7 @@ import { type World } from './world.ts';
  */
 export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const startedAt = world.clock.now();
-  const { tests, warnings } = await readTests(inputs, world);
+  const { tests, warnings } = await readAgenda(inputs, world);
   const run =
     inputs.connection === undefined
       ? skipTests(tests)
@@ -111,7 +111,8 @@ function skipTests(tests: readonly ReadyTest[]): Run {
 /** What is known of a policy test so far. */
 type Known = Partial<Pick<TestReport, 'policyTestId' | 'given' | 'status' | 'counts'>>;
 
-function reportOf(test: ReadyTest, known: Known, findings: readonly Finding[]): TestReport {
+function reportOf(test: ReadyTest, known: Known, found: readonly Finding[]): TestReport {
+  const findings = [...found, ...test.policyFindings];
   return {
     name: test.name,
     location: test.location,

@@ -35,11 +35,47 @@ tests:
         if_missing: ignore
         label: first day
         waiver: { until: 2028-02-29, owner: it-team, reason: joins in January }
+    policy_findings: { everyone_allowed: error, deny_alone: off }
+application_checks:
+  - name: Alice reaches the wiki
+    app_id: f174e90a-fafe-4643-bbbc-4a0ed4fc8415
+    zone_id: 023e105f4ecef8ad9ca31a8372d0c353
+    expect:
+      user: alice@example.com
+      status: Success
+      policies: [{ precedence: 1, status: Success }]
+  - name: The wiki by an older id
+    app_id: 023e105f4ecef8ad9ca31a8372d0c353
+    expect: { user: alice@example.com, status: Failure }
 `,
   );
   expect(problems).toEqual([]);
   expect(config).toEqual({
     warnings: [],
+    applicationChecks: [
+      {
+        name: 'Alice reaches the wiki',
+        location: at(27, 11),
+        appId: 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415',
+        zoneId: '023e105f4ecef8ad9ca31a8372d0c353',
+        expected: {
+          user: { name: 'alice@example.com', location: at(31, 7) },
+          statuses: [
+            { status: 'Success', location: at(32, 7) },
+            { precedence: 1, status: 'Success', location: at(33, 18) },
+          ],
+        },
+      },
+      {
+        name: 'The wiki by an older id',
+        location: at(34, 11),
+        appId: '023e105f4ecef8ad9ca31a8372d0c353',
+        expected: {
+          user: { name: 'alice@example.com', location: at(36, 15) },
+          statuses: [{ status: 'Failure', location: at(36, 40) }],
+        },
+      },
+    ],
     tests: [
       {
         name: 'Grafana',
@@ -80,6 +116,7 @@ tests:
             location: at(20, 9),
           },
         ],
+        policySeverities: { everyone_allowed: 'error', deny_alone: 'off' },
       },
     ],
   });

@@ -7,6 +7,11 @@ function configWith(...lines: string[]): string {
   return ['version: 1', 'tests:', '  - name: Grafana', '    policies: [{ id: abc }]', ...lines].join('\n');
 }
 
+/** A config of one application check, whose keys stand on line 3 behind its name. */
+function checkWith(keys: string): string {
+  return `version: 1\napplication_checks:\n  - { name: Wiki, ${keys} }`;
+}
+
 function problemsOf(text: string): string[] {
   return parseConfig('c.yml', text).problems.map(renderProblem);
 }
@@ -14,12 +19,15 @@ function problemsOf(text: string): string[] {
 /** Each text with all that is said of it. */
 const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = {
   'a file that is no config': [
-    ['', 'c.yml:1:1: The file is empty: it needs "version" and "tests".'],
-    ['# nothing yet\n', 'c.yml:1:1: The file is empty: it needs "version" and "tests".'],
-    ['null', 'c.yml:1:1: The file is empty: it needs "version" and "tests".'],
+    ['', 'c.yml:1:1: The file is empty: it needs "version", and "tests" or "application_checks".'],
+    [
+      '# nothing yet\n',
+      'c.yml:1:1: The file is empty: it needs "version", and "tests" or "application_checks".',
+    ],
+    ['null', 'c.yml:1:1: The file is empty: it needs "version", and "tests" or "application_checks".'],
     ['[]', 'c.yml:1:1: The file must be a mapping, not a list.'],
     ['hello', 'c.yml:1:1: The file must be a mapping, not "hello".'],
-    ['version: 1', 'c.yml:1:1: "tests" is missing.'],
+    ['version: 1', 'c.yml:1:1: The file tests nothing: give it "tests" or "application_checks".'],
     ['version: 1\ntests: []', 'c.yml:2:8: "tests" must not be empty.'],
     ['version: 1\ntests: {}', 'c.yml:2:8: "tests" must be a list, not a mapping.'],
     [
@@ -247,6 +255,43 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
         '    thresholds: { total_users: { min: 1 } }',
       ),
       'c.yml:6:11: The test of line 3 has the name "Grafana", too: give each its own.',
+    ],
+  ],
+  'an application check that is unclear': [
+    ['version: 1\napplication_checks: []', 'c.yml:2:21: "application_checks" must not be empty.'],
+    [
+      checkWith('app_id: "*", zone_id: abc, expect: { status: Success }'),
+      'c.yml:3:27: "app_id" must be 1 to 36 digits, letters and hyphens.',
+      'c.yml:3:41: "zone_id" must be 32 hexadecimal characters.',
+      'c.yml:3:54: "user" of "expect" is missing.',
+    ],
+    [
+      checkWith('app_id: a, expect: { user: alice@example.com }'),
+      'c.yml:3:38: "expect" asserts nothing: give it "status" or "policies".',
+    ],
+    [
+      checkWith('app_id: a, expect: { user: a, policies: [{ precedence: -1, status: Success }] }'),
+      'c.yml:3:74: "precedence" must be a whole number, and 0 or more.',
+    ],
+    [
+      checkWith(
+        'app_id: a, expect: { user: a, policies: [{ precedence: 1, status: A }, { precedence: 1, status: B }] }',
+      ),
+      'c.yml:3:90: Precedence 1 is given twice.',
+    ],
+    [
+      `${checkWith('app_id: a, expect: { user: a, status: A }')}\n  - { name: Wiki, app_id: b, expect: { user: a, status: A } }`,
+      'c.yml:4:13: The check of line 3 has the name "Wiki", too: give each its own.',
+    ],
+  ],
+  'a severity of findings on policies that is none': [
+    [
+      configWith(
+        '    thresholds: { total_users: { min: 1 } }',
+        '    policy_findings: { everyone_alowed: error, deny_alone: ignore }',
+      ),
+      'c.yml:6:24: Unknown key "everyone_alowed"; did you mean "everyone_allowed"?',
+      'c.yml:6:60: "deny_alone" of "policy_findings" must be error, warning or off, not "ignore".',
     ],
   ],
   'policies of no known kind': [

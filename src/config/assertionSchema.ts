@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPercentage, METRICS, USER_STATUSES, type Metric } from '../verdict/assertion.ts';
+import { policyFindingsSchema } from './policyFindingsSchema.ts';
 
 /*
  * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
@@ -16,7 +17,8 @@ const GLOB = /[*?[\]{}]/;
 
 /** Text for people. */
 export const text = z.string().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-const word = z.string().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+/** Text without blanks. */
+export const word = z.string().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
 
 const waiver = z
   .strictObject({
@@ -165,4 +167,5 @@ export const assertionKeys = {
     .max(MAX_ITEMS)
     .optional()
     .describe('What must become of certain users.'),
+  policy_findings: policyFindingsSchema.optional(),
 };

@@ -1,10 +1,12 @@
 import { type Location, type Problem } from '../errors.ts';
 import { type PolicyEntry } from '../policies/entry.ts';
-import { type Expectation, type Threshold } from '../verdict/assertion.ts';
+import { type ExpectedAnswer } from '../verdict/application.ts';
+import { type Expectation, type PolicySeverities, type Threshold } from '../verdict/assertion.ts';
 
-/** The config file, checked, with `defaults` merged into every test. */
+/** The config file, checked, with `defaults` merged into every test; a test or a check at least. */
 export interface Config {
   readonly tests: readonly TestConfig[];
+  readonly applicationChecks: readonly ApplicationCheckConfig[];
   /** What is allowed but probably not meant. */
   readonly warnings: readonly Problem[];
 }
@@ -16,4 +18,15 @@ export interface TestConfig {
   readonly policies: readonly PolicyEntry[];
   readonly thresholds: readonly Threshold[];
   readonly expectations: readonly Expectation[];
+  readonly policySeverities: PolicySeverities;
+}
+
+/** One check of a saved application, and what must hold of the answer. */
+export interface ApplicationCheckConfig {
+  readonly name: string;
+  readonly location: Location;
+  readonly appId: string;
+  /** A zone whose endpoint is asked instead of the account's. */
+  readonly zoneId?: string;
+  readonly expected: ExpectedAnswer;
 }

@@ -2,15 +2,18 @@ import { type SourceDocument, type Path } from '../document.ts';
 import { renderProblem, type Location, type Problem } from '../errors.ts';
 import { quote } from '../untrusted.ts';
 import { isPercentage, type Expectation, type Metric, type Threshold } from '../verdict/assertion.ts';
-import { type Draft, type DraftTest } from './draft.ts';
+import { type ApplicationCheckConfig } from './config.ts';
+import { type Draft } from './draft.ts';
 import { mergeDefaults, subjectsOf } from './merge.ts';
 
 /** What is wrong between places of the config that are right by themselves. */
-export function checkConsistency({ defaults, tests }: Draft): readonly Problem[] {
+export function checkConsistency({ defaults, tests, applicationChecks }: Draft): readonly Problem[] {
   const problems = [
     ...contradictions(defaults.expectations),
     ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
-    ...repeatedNames(tests),
+    ...repeatedNames('test', tests),
+    ...repeatedNames('check', applicationChecks),
+    ...applicationChecks.flatMap(repeatedPrecedences),
   ];
   // Two defaults that contradict each other do so in every test.
   return [...new Map(problems.map((problem) => [renderProblem(problem), problem])).values()];
@@ -51,17 +54,32 @@ function contradictions(expectations: readonly Expectation[]): Problem[] {
   });
 }
 
-function repeatedNames(tests: readonly DraftTest[]): Problem[] {
+function repeatedNames(
+  what: 'test' | 'check',
+  named: readonly { readonly name: string | undefined; readonly location: Location }[],
+): Problem[] {
   const seen = new Map<string, Location>();
-  return tests.flatMap(({ name, location }) => {
+  return named.flatMap(({ name, location }) => {
     const first = name === undefined ? undefined : seen.get(name);
     if (name === undefined) return [];
     if (first === undefined) {
       seen.set(name, location);
       return [];
     }
-    const message = `The test of line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
+    const message = `The ${what} of line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
     return [{ message, location }];
+  });
+}
+
+function repeatedPrecedences({ expected }: ApplicationCheckConfig): Problem[] {
+  const seen = new Set<number>();
+  return expected.statuses.flatMap(({ precedence, location }) => {
+    if (precedence === undefined) return [];
+    if (!seen.has(precedence)) {
+      seen.add(precedence);
+      return [];
+    }
+    return [{ message: `Precedence ${String(precedence)} is given twice.`, location }];
   });
 }
 

@@ -1,14 +1,26 @@
 import { type SourceDocument, type Path } from '../document.ts';
 import { type Location } from '../errors.ts';
 import { type PolicyEntry } from '../policies/entry.ts';
-import { METRICS, type Expectation, type Subject, type Threshold } from '../verdict/assertion.ts';
+import { type ExpectedStatus } from '../verdict/application.ts';
+import {
+  METRICS,
+  POLICY_RULES,
+  type Expectation,
+  type PolicySeverities,
+  type Subject,
+  type Threshold,
+} from '../verdict/assertion.ts';
+import { applicationCheckSchema } from './applicationCheckSchema.ts';
 import { expectationSchema, thresholdSchema } from './assertionSchema.ts';
+import { type ApplicationCheckConfig } from './config.ts';
+import { policyFindingsSchema } from './policyFindingsSchema.ts';
 import { nameSchema, policyEntrySchema } from './schema.ts';
 
 /** What must hold, as one place of the config says it: only the items that are right by themselves. */
 export interface DraftAssertions {
   readonly thresholds: readonly Threshold[];
   readonly expectations: readonly Expectation[];
+  readonly policySeverities: PolicySeverities;
 }
 
 /** A test before `defaults` are merged into it; without a name where that is wrong. */
@@ -22,14 +34,18 @@ export interface DraftTest extends DraftAssertions {
 export interface Draft {
   readonly defaults: DraftAssertions;
   readonly tests: readonly DraftTest[];
+  readonly applicationChecks: readonly ApplicationCheckConfig[];
 }
 
 /** Reads whatever of `document` has the right shape; what has not is left out, and is for `checkShape` to say. */
 export function readDraft(document: SourceDocument): Draft {
-  const { defaults, tests } = mapping(document.value);
+  const { defaults, tests, application_checks: checks } = mapping(document.value);
   return {
     defaults: readAssertions(defaults, ['defaults'], document),
     tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
+    applicationChecks: list(checks).flatMap((check, index) =>
+      readApplicationCheck(check, ['application_checks', index], document),
+    ),
   };
 }
 
@@ -55,14 +71,24 @@ function readEntry(value: unknown, path: Path, document: SourceDocument): Policy
 }
 
 function readAssertions(value: unknown, path: Path, document: SourceDocument): DraftAssertions {
-  const { thresholds, expectations } = mapping(value);
+  const { thresholds, expectations, policy_findings: policyFindings } = mapping(value);
   return {
     thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
     expectations: list(expectations).flatMap((item, index) => {
       const location = document.locate([...path, 'expectations', index]);
       return readExpectation(item, location);
     }),
+    policySeverities: readPolicySeverities(mapping(policyFindings)),
   };
+}
+
+function readPolicySeverities(findings: Readonly<Record<string, unknown>>): PolicySeverities {
+  return Object.fromEntries(
+    POLICY_RULES.flatMap((rule) => {
+      const severity = policyFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
+      return severity === undefined ? [] : [[rule, severity]];
+    }),
+  );
 }
 
 function readThresholds(
@@ -105,6 +131,36 @@ function readExpectation(value: unknown, location: Location): Expectation[] {
       severity,
       ...(waiver && { waiver }),
       location,
+    },
+  ];
+}
+
+function readApplicationCheck(
+  value: unknown,
+  path: Path,
+  document: SourceDocument,
+): ApplicationCheckConfig[] {
+  const check = applicationCheckSchema.safeParse(value).data;
+  if (check === undefined) return [];
+  const { user, status, policies = [] } = check.expect;
+  const ofApplication: ExpectedStatus[] =
+    status === undefined ? [] : [{ status, location: document.locateKey([...path, 'expect', 'status']) }];
+  return [
+    {
+      name: check.name,
+      location: document.locate([...path, 'name']),
+      appId: check.app_id,
+      ...(check.zone_id !== undefined && { zoneId: check.zone_id }),
+      expected: {
+        user: { name: user, location: document.locateKey([...path, 'expect', 'user']) },
+        statuses: [
+          ...ofApplication,
+          ...policies.map((policy, index) => ({
+            ...policy,
+            location: document.locate([...path, 'expect', 'policies', index]),
+          })),
+        ],
+      },
     },
   ];
 }

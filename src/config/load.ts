@@ -51,13 +51,19 @@ function createConfig(draft: Draft, document: SourceDocument): Config {
       policies: test.policies,
       ...mergeDefaults(draft.defaults, test),
     })),
+    applicationChecks: draft.applicationChecks,
     warnings: findDoubts(draft, document),
   };
 }
 
 function emptyProblem(document: SourceDocument): readonly Problem[] {
   if (document.problems.length > 0) return [];
-  return [{ message: 'The file is empty: it needs "version" and "tests".', location: document.locate([]) }];
+  return [
+    {
+      message: 'The file is empty: it needs "version", and "tests" or "application_checks".',
+      location: document.locate([]),
+    },
+  ];
 }
 
 /** A file for another version has other keys: nothing else can be said of it. */

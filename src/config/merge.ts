@@ -2,8 +2,8 @@ import { type Expectation } from '../verdict/assertion.ts';
 import { type DraftAssertions } from './draft.ts';
 
 /**
- * What must hold in a test: the defaults first, but for those about a metric, user or list of patterns that the
- * test itself speaks of.
+ * What must hold in a test: the defaults first, but for those about a metric, user, list of patterns or
+ * finding on policies that the test itself speaks of.
  */
 export function mergeDefaults(defaults: DraftAssertions, test: DraftAssertions): DraftAssertions {
   const metrics = new Set(test.thresholds.map(({ metric }) => metric));
@@ -14,6 +14,7 @@ export function mergeDefaults(defaults: DraftAssertions, test: DraftAssertions):
       ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
       ...test.expectations,
     ],
+    policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
   };
 }
 

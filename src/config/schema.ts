@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { applicationCheckSchema } from './applicationCheckSchema.ts';
 import { assertionKeys, MAX_ITEMS, text } from './assertionSchema.ts';
 
 const SOURCES = ['id', 'file', 'policy'] as const;
@@ -61,6 +62,20 @@ export const configSchema = z
       .strictObject(assertionKeys)
       .optional()
       .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: z.array(test).min(1).max(MAX_ITEMS).describe('The policy tests.'),
+    tests: z.array(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
+    application_checks: z
+      .array(applicationCheckSchema)
+      .min(1)
+      .max(MAX_ITEMS)
+      .optional()
+      .describe('Checks of saved applications.'),
   })
-  .meta({ title: 'Access Policy Gate', description: 'What to test, and what must hold.' });
+  .superRefine(({ tests, application_checks: checks }, context) => {
+    if (tests !== undefined || checks !== undefined) return;
+    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
+  })
+  .meta({
+    title: 'Access Policy Gate',
+    description: 'What to test, and what must hold.',
+    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+  });

@@ -32,15 +32,17 @@ const location = z.strictObject({
 
 const finding = z.strictObject({
   kind: z
-    .enum(['guard', 'threshold', 'expectation'])
-    .describe('A guard is asked of every test, the others by the config.'),
-  rule: z.string().describe('The threshold, whom the expectation is about, or the name of the guard.'),
+    .enum(['guard', 'threshold', 'expectation', 'policy'])
+    .describe(
+      "A guard is asked of every test, a threshold or expectation by the config; policy: what the policies' text tells.",
+    ),
+  rule: z.string().describe('The threshold, whom or what the expectation is about, or the name of the guard or policy rule.'),
   severity: z.enum(['error', 'warning']).describe('Only an error can fail the run.'),
   outcome: z.enum(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
   message: z.string().describe('The finding in a sentence or two.'),
   expected: z.string().describe('What was asked.'),
   actual: z.string().describe('What was found.'),
-  location: location.nullable().describe('Where the config asks for it; null for a guard.'),
+  location: location.nullable().describe('Where the config asks for it, or the policy stands; null for most guards.'),
   users: z.array(user).max(MAX_LISTED).describe('Who is concerned, cut at 1,000.'),
   users_total: z.int().min(0).describe('How many are concerned.'),
 });

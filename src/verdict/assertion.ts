@@ -24,6 +24,22 @@ export function isPercentage(metric: Metric): boolean {
 
 export type Severity = 'error' | 'warning';
 
+/** What can be told of policies by their text alone. */
+export const POLICY_RULES = [
+  'everyone_allowed',
+  'any_login_allowed',
+  'require_impossible',
+  'deny_alone',
+  'bypass_by_identity',
+  'allow_by_service_token',
+  'policy_duplicated',
+  'policy_shadowed',
+] as const;
+export type PolicyRule = (typeof POLICY_RULES)[number];
+
+/** How much each finding on the policies' text matters; what is not named here warns. */
+export type PolicySeverities = Readonly<Partial<Record<PolicyRule, Severity | 'off'>>>;
+
 /** A finding that is accepted for now. */
 export interface Waiver {
   /** The last day on which it holds, `YYYY-MM-DD` in UTC. */

@@ -4,8 +4,8 @@ import { type Concerned } from './people.ts';
 
 /** What came of one thing that was checked. */
 export interface Finding {
-  readonly kind: 'guard' | 'threshold' | 'expectation';
-  /** What was checked: the metric, whom the expectation is about, or the guard's name. */
+  readonly kind: 'guard' | 'threshold' | 'expectation' | 'policy';
+  /** What was checked: the metric, whom the expectation is about, the guard's or the policy rule's name. */
   readonly rule: string;
   readonly severity: Severity;
   readonly outcome: 'held' | 'violated' | 'inconclusive' | 'waived';
@@ -13,7 +13,7 @@ export interface Finding {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
-  /** The assertion's place in the config; guards have none. */
+  /** The place of the assertion in the config, or of the policy; guards may have none. */
   readonly location?: Location;
   /** The waiver that accepts a waived finding. */
   readonly waiver?: Waiver & { readonly endsSoon: boolean };

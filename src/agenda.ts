@@ -1,4 +1,4 @@
-import { type TestConfig } from './config/config.ts';
+import { type ApplicationCheckConfig, type TestConfig } from './config/config.ts';
 import { parseConfig } from './config/load.ts';
 import { readConfigText } from './config/read.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
@@ -6,6 +6,7 @@ import { type Inputs } from './inputs.ts';
 import { type TestedPolicy } from './policies/entry.ts';
 import { readPolicies } from './policies/read.ts';
 import { plain } from './untrusted.ts';
+import { type Finding } from './verdict/finding.ts';
 import { createNaming, type Naming } from './verdict/person.ts';
 import { type World } from './world.ts';
 
@@ -13,8 +14,22 @@ import { type World } from './world.ts';
 export interface ReadyTest extends TestConfig {
   /** What the policy test is started with. */
   readonly tested: readonly TestedPolicy[];
+  /** What their text alone tells. */
+  readonly policyFindings: readonly Finding[];
   /** How its users are called. */
   readonly naming: Naming;
+}
+
+/** An application check of the config; its name is fit to be shown. */
+export interface ReadyCheck extends ApplicationCheckConfig {
+  readonly naming: Naming;
+}
+
+/** Everything that a run does, in its order. */
+export interface Agenda {
+  readonly tests: readonly ReadyTest[];
+  readonly applicationChecks: readonly ReadyCheck[];
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -22,10 +37,10 @@ export interface ReadyTest extends TestConfig {
  *
  * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
  */
-export async function readTests(
+export async function readAgenda(
   { config: path, workspace, policyTestId, connection }: Inputs,
   { files }: Pick<World, 'files'>,
-): Promise<{ tests: readonly ReadyTest[]; warnings: readonly Problem[] }> {
+): Promise<Agenda> {
   const { text, shown } = await readConfigText(path, workspace, files);
   const { config, policyEntries, problems } = parseConfig(shown, text);
   const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
@@ -42,13 +57,20 @@ export async function readTests(
     const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
     throw new InputError([{ message }]);
   }
+  const accountId = connection?.accountId ?? '';
   const tests = config.tests.map((test, index) => ({
     ...test,
     name: plain(test.name),
     tested: policies[index]?.policies ?? [],
-    naming: createNaming(connection?.accountId ?? '', labelsOf(test)),
+    policyFindings: [],
+    naming: createNaming(accountId, labelsOf(test)),
   }));
-  return { tests, warnings: config.warnings };
+  const applicationChecks = config.applicationChecks.map((check) => ({
+    ...check,
+    name: plain(check.name),
+    naming: createNaming(accountId, new Map()),
+  }));
+  return { tests, applicationChecks, warnings: config.warnings };
 }
 
 function labelsOf({ expectations }: TestConfig): Map<string, string> {
