@@ -22,7 +22,7 @@ const PROVIDER_TYPES = [
 ] as const;
 
 /** The permissions of API tokens that the emulated operations ask for, by the names of the dashboard. */
-const PERMISSIONS = [
+export const PERMISSIONS = [
   'Access: Policy Test Write',
   'Access: Policy Test Read',
   'Access: Apps and Policies Write',

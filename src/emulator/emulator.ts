@@ -1,10 +1,14 @@
-import { checkCredentials, checkIdentity } from './authorization.ts';
+import { findApplication, renderApplicationCheck } from './applicationCheck.ts';
+import { type Caller, checkCredentials, checkPermission, findCaller } from './authorization.ts';
 import { type Directory } from './directory.ts';
-import { type Answer, failure, gatewayFailure, success } from './envelope.ts';
+import { type Answer, failure, success } from './envelope.ts';
 import { type EmulatorRequest, type Handler } from './exchange.ts';
-import { type PolicyTest, processedUsers, renderStatus, startPolicyTest } from './policyTest.ts';
+import { type PolicyTest, progressOf } from './policyTest.ts';
 import { createRateLimit, renderAllowance } from './rateLimit.ts';
+import { findRoute, type Route } from './routes.ts';
 import { decodeStartRequest } from './startRequest.ts';
+import { createTestStore } from './testStore.ts';
+import { renderStatus } from './testStatus.ts';
 import { answerUsersPage } from './usersPage.ts';
 
 /** Cloudflare's API lies below this path, and so does the emulator's. */
@@ -15,50 +19,67 @@ export interface Emulator {
   readonly handle: Handler;
 }
 
-const ACCOUNT_ROUTE = /^\/accounts\/([^/]+)\/access\/policy-tests(?:\/([^/]+))?(\/users)?$/;
-const ACCOUNT_ID = /^[0-9a-f]{32}$/;
+/** Of accounts and zones. */
+const IDENTIFIER = /^[0-9a-f]{32}$/;
 
 /**
  * Makes an emulator of the account in `directory`; `now` is in milliseconds and drives the progress of tests and the
- * rate limit. Its tests live as long as it does. The first test has always the same id, and so have the next.
+ * rate limit. The first test has always the same id, and so have the next.
  */
 export function createEmulator(directory: Directory, { now }: { now: () => number }): Emulator {
-  const tests = new Map<string, PolicyTest>();
-  const rateLimit = createRateLimit(now);
+  const { settings } = directory;
+  const tests = createTestStore(directory, now);
+  const rateLimit = createRateLimit(settings, now);
+  let listings = 0;
 
-  const answer = (request: EmulatorRequest): Answer => {
+  const answer = (request: EmulatorRequest, caller: Caller | undefined): Answer => {
     const [path = '', query] = request.path.split('?');
-    const [, accountId, testId, users] = ACCOUNT_ROUTE.exec(belowBase(path)) ?? [];
-
-    const malformed = checkCredentials(request);
+    const malformed = checkCredentials(request, settings);
     if (malformed) return malformed;
-    if (accountId === undefined) return NO_ROUTE;
-    if (!ACCOUNT_ID.test(accountId)) return noObject(belowBase(path));
-    const unknown = checkIdentity(request, directory);
-    if (unknown) return unknown;
-    if (accountId !== directory.accountId) return NOT_IN_SCOPE;
-
-    if (testId === undefined) return request.method === 'POST' && !users ? start(request) : NO_ROUTE;
-    if (request.method !== 'GET') return NO_ROUTE;
-    const test = tests.get(testId);
-    if (!test) return NO_TEST;
-    return users
-      ? answerUsersPage(processedUsers(test, now()), new URLSearchParams(query))
-      : success(renderStatus(test, now()));
+    const route = findRoute(request.method, belowBase(path));
+    if (route === undefined) return NO_ROUTE;
+    if (!IDENTIFIER.test(route.scopeId)) return noObject(belowBase(path));
+    const refusal = checkPermission(request, caller, route, directory);
+    if (refusal) return refusal;
+    return settings.zeroTrust ? operate(route, request.body, new URLSearchParams(query)) : NO_ZERO_TRUST;
   };
 
-  const start = (request: EmulatorRequest): Answer => {
-    const wanted = decodeStartRequest(request.body, directory);
+  const operate = (route: Route, body: string | undefined, query: URLSearchParams): Answer => {
+    switch (route.operation) {
+      case 'start':
+        return start(body);
+      case 'status':
+        return ofTest(route, (test) => success(renderStatus(test, progressOf(test, now()), settings)));
+      case 'users':
+        return ofTest(route, (test) => {
+          listings += 1;
+          return answerUsersPage(test, progressOf(test, now()), query, settings, listings);
+        });
+      case 'applicationCheck': {
+        const application = findApplication(route, directory);
+        return application ? success(renderApplicationCheck(application, directory)) : NO_APPLICATION;
+      }
+    }
+  };
+
+  const start = (body: string | undefined): Answer => {
+    const wanted = decodeStartRequest(body, directory);
     if (wanted.kind === 'refused') return wanted.answer;
-    const test = startPolicyTest(tests.size + 1, wanted.policies, directory, now());
-    tests.set(test.id, test);
-    return success({ id: test.id, status: 'success' });
+    if (settings.secondTest !== 'allowed' && tests.isBusy()) return failure(settings.secondTest, BUSY);
+    return success({ id: tests.start(wanted.policies).id, status: 'success' });
+  };
+
+  const ofTest = ({ objectId }: Route, tell: (test: PolicyTest) => Answer): Answer => {
+    const test = tests.find(objectId);
+    return test ? tell(test) : failure(settings.unknownTestStatus, NO_TEST);
   };
 
   return {
     handle(request) {
-      const allowance = rateLimit.take();
-      const { status, body } = allowance.isExceeded ? TOO_MANY : answer(request);
+      const caller = findCaller(request, directory);
+      // Whoever is nobody's token or user counts as one.
+      const allowance = rateLimit.take(caller?.key ?? '');
+      const { status, body } = allowance.isExceeded ? TOO_MANY : answer(request, caller);
       return {
         status,
         headers: { 'content-type': 'application/json', ...renderAllowance(allowance) },
@@ -74,10 +95,19 @@ function belowBase(path: string): string {
 
 const NO_ROUTE = failure(404, { code: 7000, message: 'No route for that URI' });
 
-const NOT_IN_SCOPE = gatewayFailure(403, { code: 10000, message: 'Authentication error' });
+const NO_ZERO_TRUST = failure(403, {
+  code: 9999,
+  message: 'access.api.error.not_enabled: Zero Trust is not set up in this account',
+});
 
-/** What the API says here is not known. */
-const NO_TEST = failure(404, { code: 12130, message: 'access.api.error.not_found: no such policy test' });
+const NO_APPLICATION = failure(404, {
+  code: 12130,
+  message: 'access.api.error.not_found: no such application',
+});
+
+const NO_TEST = { code: 12130, message: 'access.api.error.not_found: no such policy test' };
+
+const BUSY = { code: 12130, message: 'access.api.error.conflict: another policy test is processing' };
 
 const TOO_MANY = failure(429, { code: 10429, message: 'Rate limit exceeded' });
 

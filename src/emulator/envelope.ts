@@ -12,9 +12,9 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** 200 with the API's envelope around `result`. */
-export function success(result: unknown): Answer {
-  return { status: 200, body: { success: true, errors: [], messages: [], result } };
+/** 200 with the API's envelope around `result`; `more` stands beside it. */
+export function success(result: unknown, more: object = {}): Answer {
+  return { status: 200, body: { success: true, errors: [], messages: [], result, ...more } };
 }
 
 /** An error in the whole envelope. */

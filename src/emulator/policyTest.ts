@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto';
 import { type Directory } from './directory.ts';
 import { evaluate, type Outcome } from './evaluation.ts';
 import { type Policy } from './policy.ts';
+import { type Settings } from './settings.ts';
 
 /** A policy test: everybody's outcome is known at once and shown little by little. */
 export interface PolicyTest {
   /** 64 hexadecimal digits. */
   readonly id: string;
   readonly startedMs: number;
-  readonly durationMs: number;
+  readonly endsMs: number;
+  readonly endsAs: Settings['testEnds'];
+  /** How many of the users are processed when the test ends. */
+  readonly endsAfter: number;
   /** In the directory's order. */
   readonly users: readonly TestedUser[];
+  /** The indexes in `users` of those with an outcome, in their order: counts and filtered pages come from these. */
+  readonly places: Readonly<Record<Outcome, readonly number[]>>;
 }
 
 /** A row of the users' list, as it goes over the wire. */
@@ -21,6 +27,13 @@ export interface TestedUser {
   readonly status: Outcome;
 }
 
+/** How far a test has got. */
+export interface Progress {
+  readonly status: 'processing' | Settings['testEnds'];
+  /** So many of the users, from the first. */
+  readonly processed: number;
+}
+
 /** Tests `policies` on everybody who ever logged in; the `number`th test of an emulator has always the same id. */
 export function startPolicyTest(
   number: number,
@@ -28,51 +41,47 @@ export function startPolicyTest(
   directory: Directory,
   startedMs: number,
 ): PolicyTest {
+  const { testSeconds, testEnds, testEndsAtPercent } = directory.settings;
+  const users = directory.users
+    .filter(({ lastLogin }) => lastLogin !== undefined)
+    .map((user) => ({
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      status: evaluate(policies, user, directory),
+    }));
+  const percent = testEnds === 'complete' ? 100 : testEndsAtPercent;
   return {
     id: createHash('sha256').update(`policy test ${number}`).digest('hex'),
     startedMs,
-    durationMs: directory.settings.testSeconds * 1000,
-    users: directory.users
-      .filter(({ lastLogin }) => lastLogin !== undefined)
-      .map((user) => ({
-        id: user.id,
-        email: user.email,
-        name: user.name,
-        status: evaluate(policies, user, directory),
-      })),
+    endsMs: startedMs + testSeconds * 1000,
+    endsAs: testEnds,
+    endsAfter: Math.floor((users.length * percent) / 100),
+    users,
+    places: placesOf(users),
   };
 }
 
-/** Those whom the test has got to. */
-export function processedUsers(test: PolicyTest, nowMs: number): readonly TestedUser[] {
-  if (isComplete(test, nowMs)) return test.users;
-  const progress = (nowMs - test.startedMs) / test.durationMs;
-  return test.users.slice(0, Math.floor(progress * test.users.length));
+export function progressOf({ startedMs, endsMs, endsAs, endsAfter }: PolicyTest, nowMs: number): Progress {
+  if (nowMs >= endsMs) return { status: endsAs, processed: endsAfter };
+  const share = (nowMs - startedMs) / (endsMs - startedMs);
+  return { status: 'processing', processed: Math.floor(share * endsAfter) };
 }
 
-/** The test's status as it goes over the wire: counts so far, and percentages rounded to integers as the API's are. */
-export function renderStatus(test: PolicyTest, nowMs: number): Record<string, unknown> {
-  const processed = processedUsers(test, nowMs);
-  const count = (status: Outcome): number => processed.filter((user) => user.status === status).length;
-  const [approved, blocked, errored] = [count('approved'), count('blocked'), count('error')];
-  return {
-    id: test.id,
-    status: isComplete(test, nowMs) ? 'complete' : 'processing',
-    total_users: test.users.length,
-    users_approved: approved,
-    users_blocked: blocked,
-    users_errored: errored,
-    percent_approved: percent(approved, processed.length),
-    percent_blocked: percent(blocked, processed.length),
-    percent_errored: percent(errored, processed.length),
-    percent_users_processed: isComplete(test, nowMs) ? 100 : percent(processed.length, test.users.length),
-  };
+/** How many of the first `processed` users have the outcome. */
+export function countOutcome({ places }: PolicyTest, outcome: Outcome, processed: number): number {
+  const found = places[outcome];
+  let [from, to] = [0, found.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((found[middle] ?? processed) < processed) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
-function isComplete({ startedMs, durationMs }: PolicyTest, nowMs: number): boolean {
-  return nowMs - startedMs >= durationMs;
-}
-
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((100 * part) / whole);
+function placesOf(users: readonly TestedUser[]): PolicyTest['places'] {
+  const places: Record<Outcome, number[]> = { approved: [], blocked: [], error: [] };
+  users.forEach(({ status }, place) => places[status].push(place));
+  return places;
 }

@@ -1,43 +1,61 @@
-/** Cloudflare's limit: 1200 requests in five minutes, then nothing for five minutes. */
-const MAX_REQUESTS = 1200;
-const WINDOW_MS = 300_000;
+import { type Settings } from './settings.ts';
 
 /** Where the limit stands after a request. */
 export interface Allowance {
   readonly isExceeded: boolean;
+  /** Requests that a whole window has, and its length. */
+  readonly limit: number;
+  readonly windowSeconds: number;
   /** Requests left in the window. */
   readonly remaining: number;
   /** Whole seconds until all requests are allowed again. */
   readonly resetSeconds: number;
 }
 
-/** Counts requests; `now` is in milliseconds. */
-export function createRateLimit(now: () => number): { take(): Allowance } {
-  let endsMs = -Infinity;
-  let taken = 0;
+/** What a caller has asked for in the window that ends at `endsMs`. */
+interface Window {
+  endsMs: number;
+  taken: number;
+}
+
+/**
+ * Counts requests of each caller apart, as Cloudflare does for a token or user: so many in a window, and past them
+ * none for as long. `now` is in milliseconds.
+ */
+export function createRateLimit(
+  {
+    rateLimitRequests: limit,
+    rateLimitSeconds: windowSeconds,
+  }: Pick<Settings, 'rateLimitRequests' | 'rateLimitSeconds'>,
+  now: () => number,
+): { take(key: string): Allowance } {
+  const windows = new Map<string, Window>();
+  const newEnd = (): number => now() + windowSeconds * 1000;
   return {
-    take() {
-      if (now() >= endsMs) {
-        endsMs = now() + WINDOW_MS;
-        taken = 0;
-      }
-      taken += 1;
-      // The first request too many starts the five minutes in which everything is refused.
-      if (taken === MAX_REQUESTS + 1) endsMs = now() + WINDOW_MS;
+    take(key) {
+      const last = windows.get(key);
+      const window = last && now() < last.endsMs ? last : { endsMs: newEnd(), taken: 0 };
+      windows.set(key, window);
+      window.taken += 1;
+      // The first request too many starts the time in which everything is refused.
+      if (window.taken === limit + 1) window.endsMs = newEnd();
       return {
-        isExceeded: taken > MAX_REQUESTS,
-        remaining: Math.max(0, MAX_REQUESTS - taken),
-        resetSeconds: Math.ceil((endsMs - now()) / 1000),
+        isExceeded: window.taken > limit,
+        limit,
+        windowSeconds,
+        remaining: Math.max(0, limit - window.taken),
+        resetSeconds: Math.ceil((window.endsMs - now()) / 1000),
       };
     },
   };
 }
 
 /** The headers that tell a client about the limit; `retry-after` only once it is exceeded. */
-export function renderAllowance({ isExceeded, remaining, resetSeconds }: Allowance): Record<string, string> {
+export function renderAllowance(allowance: Allowance): Record<string, string> {
+  const { isExceeded, limit, windowSeconds, remaining, resetSeconds } = allowance;
   return {
     ratelimit: `"default";r=${remaining};t=${resetSeconds}`,
-    'ratelimit-policy': `"default";q=${MAX_REQUESTS};w=${WINDOW_MS / 1000}`,
+    'ratelimit-policy': `"default";q=${limit};w=${Math.ceil(windowSeconds)}`,
     ...(isExceeded ? { 'retry-after': String(resetSeconds) } : {}),
   };
 }

@@ -11,7 +11,10 @@ export type StartRequest =
   | { readonly kind: 'policies'; readonly policies: readonly Policy[] }
   | { readonly kind: 'refused'; readonly answer: Answer };
 
-/** Decodes `{"policies": […]}`: policies as objects, and ids of the directory's saved ones. */
+/**
+ * Decodes `{"policies": […]}`: policies as objects, and ids of the directory's saved ones. Everything that is wrong
+ * is in the refusal at once, each with its place.
+ */
 export function decodeStartRequest(body: string | undefined, directory: Directory): StartRequest {
   const items = listOfPolicies(body);
   if (items === undefined) return refused(invalidRequest('the body is not JSON'));
@@ -25,6 +28,7 @@ export function decodeStartRequest(body: string | undefined, directory: Director
     if (typeof item === 'string') {
       const saved = directory.policies.get(item);
       if (saved) policies.push(saved);
+      else if (directory.settings.unknownPolicy === 'error') policies.push(undecidable(item));
       else failures.push(invalid('no reusable policy has this id', pointer));
       return;
     }
@@ -37,6 +41,11 @@ export function decodeStartRequest(body: string | undefined, directory: Director
     }
   });
   return failures.length > 0 ? refused(failure(400, ...failures)) : { kind: 'policies', policies };
+}
+
+/** What a saved policy that does not exist comes to, where that is no reason to refuse the request. */
+function undecidable(id: string): Policy {
+  return { name: id, decision: 'allow', include: [{ unknown_policy: { id } }], require: [], exclude: [] };
 }
 
 function refused(answer: Answer): StartRequest {

@@ -1,0 +1,36 @@
+import { type Outcome } from './evaluation.ts';
+import { countOutcome, type PolicyTest, type Progress, type TestedUser } from './policyTest.ts';
+
+/** Users in an order, of which pages are cut; nothing is copied before. */
+export interface Listing {
+  readonly size: number;
+  /** `index` is from 0 to below `size`. */
+  readonly at: (index: number) => TestedUser | undefined;
+}
+
+/** Nobody. */
+export const EMPTY_LISTING: Listing = { size: 0, at: () => undefined };
+
+/** Those whom the test has got to, or those of them with the given outcome. */
+export function listUsers(test: PolicyTest, { processed }: Progress, outcome: Outcome | undefined): Listing {
+  const { users, places } = test;
+  if (outcome === undefined) return { size: processed, at: (index) => users[index] };
+  const found = places[outcome];
+  return {
+    size: countOutcome(test, outcome, processed),
+    at: (index) => users[found[index] ?? users.length],
+  };
+}
+
+/** The same users in an order that depends on `seed` alone, a whole number. */
+export function shuffled({ size, at }: Listing, seed: number): Listing {
+  if (size === 0) return EMPTY_LISTING;
+  // Steps of about the golden ratio scatter neighbours; a step without a divisor of `size` visits everybody once.
+  let step = Math.floor(size * 0.618) + seed;
+  while (commonDivisor(step, size) > 1) step += 1;
+  return { size, at: (index) => at((index * step + seed) % size) };
+}
+
+function commonDivisor(one: number, other: number): number {
+  return other === 0 ? one : commonDivisor(other, one % other);
+}

@@ -1,0 +1,33 @@
+import { omitFields } from './omission.ts';
+import { countOutcome, type PolicyTest, type Progress } from './policyTest.ts';
+import { type Settings } from './settings.ts';
+
+/** The test's status as it goes over the wire: counts so far, and percentages rounded to integers as the API's are. */
+export function renderStatus(
+  test: PolicyTest,
+  { status, processed }: Progress,
+  { omittedFields }: Pick<Settings, 'omittedFields'>,
+): object {
+  const approved = countOutcome(test, 'approved', processed);
+  const blocked = countOutcome(test, 'blocked', processed);
+  const errored = countOutcome(test, 'error', processed);
+  return omitFields(
+    {
+      id: test.id,
+      status,
+      total_users: test.users.length,
+      users_approved: approved,
+      users_blocked: blocked,
+      users_errored: errored,
+      percent_approved: percent(approved, processed),
+      percent_blocked: percent(blocked, processed),
+      percent_errored: percent(errored, processed),
+      percent_users_processed: status === 'complete' ? 100 : percent(processed, test.users.length),
+    },
+    omittedFields,
+  );
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((100 * part) / whole);
+}
