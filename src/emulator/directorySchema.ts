@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IP_RANGE } from './ipRange.ts';
 import { POLICY_SHAPE, RULE_SET_SHAPE } from './policy.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -29,13 +30,15 @@ export const PERMISSIONS = [
   'Access: Apps and Policies Read',
 ] as const;
 
+/** The levels of a user's risk that the API knows. */
+export const RISK_SCORES = ['low', 'medium', 'high', 'unscored'] as const;
+
 const ID = z.string().min(1).max(64);
 /** Ids of users and applications are UUIDs, of at most 36 characters. */
 const UUID = z.string().min(1).max(36);
 const NAME = z.string().min(1);
 const IDENTIFIER = z.string().regex(/^[0-9a-f]{32}$/, 'an id of an account or zone is 32 hexadecimal digits');
 const ADDRESS = z.union([z.ipv4(), z.ipv6()], 'not an IP address');
-const RANGE = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'not an IP address or CIDR block');
 
 /** Attributes or claims; one with several values holds each of them. */
 const CLAIMS = z.record(NAME, z.union([z.string(), z.array(z.string())])).default({});
@@ -59,7 +62,7 @@ const USER = z.strictObject({
   auth_contexts: z.array(NAME).default([]),
   /** The Cloudflare accounts of which the user is a member. */
   cloudflare_accounts: z.array(IDENTIFIER).default([]),
-  risk_score: z.enum(['low', 'medium', 'high', 'unscored']).default('unscored'),
+  risk_score: z.enum(RISK_SCORES).default('unscored'),
   /** Whether the user's last device passed, by the `integration_uid` of the posture check. */
   device_posture: z.record(NAME, z.boolean()).default({}),
 
@@ -111,7 +114,7 @@ export const DIRECTORY_SCHEMA = z.strictObject({
   zones: z.array(z.strictObject({ id: IDENTIFIER, name: NAME })).default([]),
   identity_providers: z.array(z.strictObject({ id: ID, type: z.enum(PROVIDER_TYPES), name: NAME })),
   email_lists: z.array(z.strictObject({ id: ID, name: NAME, emails: z.array(z.email()) })).default([]),
-  ip_lists: z.array(z.strictObject({ id: ID, name: NAME, ips: z.array(RANGE) })).default([]),
+  ip_lists: z.array(z.strictObject({ id: ID, name: NAME, ips: z.array(IP_RANGE) })).default([]),
   access_groups: z.array(z.strictObject({ id: ID, name: NAME, ...RULE_SET_SHAPE })).default([]),
   policies: z.array(z.strictObject({ id: ID, ...POLICY_SHAPE })).default([]),
   applications: z.array(APPLICATION).default([]),

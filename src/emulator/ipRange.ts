@@ -1,0 +1,21 @@
+import { BlockList, isIP } from 'node:net';
+import { z } from 'zod';
+
+/** An IP address or a CIDR block, of IPv4 or IPv6. */
+export const IP_RANGE = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  'not an IP address or CIDR block',
+);
+
+/** Whether `address` lies in `range`, an `IP_RANGE`. */
+export function isInRange(address: string, range: string): boolean {
+  const [network = '', prefix] = range.split('/');
+  const block = new BlockList();
+  if (prefix === undefined) block.addAddress(network, familyOf(network));
+  else block.addSubnet(network, Number(prefix), familyOf(network));
+  return block.check(address, familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 4 ? 'ipv4' : 'ipv6';
+}
