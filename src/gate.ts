@@ -1,15 +1,25 @@
-import { type AccessClient, createAccessClient, isRefusal, type Limits } from './access/client.ts';
+import { type Agenda, readAgenda, type ReadyCheck, type ReadyTest } from './agenda.ts';
+import { type Limits } from './access/api.ts';
+import { type AccessClient, createAccessClient } from './access/client.ts';
 import { createDeadline } from './access/deadline.ts';
 import { listUsers } from './access/users.ts';
 import { waitForTest } from './access/wait.ts';
-import { GateError, TestError } from './errors.ts';
+import { TestError } from './errors.ts';
 import { type Inputs } from './inputs.ts';
-import { readAgenda, type ReadyTest } from './agenda.ts';
+import {
+  interruption,
+  type Known,
+  NOT_STARTED,
+  type Outcome,
+  reportCheck,
+  reportTest,
+  trouble,
+} from './outcome.ts';
 import { renderProgress } from './report/progress.ts';
-import { type Report, type TestReport } from './report/report.ts';
+import { type CheckReport, judgedOf, type Report, type TestReport } from './report/report.ts';
 import { plain } from './untrusted.ts';
-import { type Finding, verdictOf, worstVerdict } from './verdict/finding.ts';
-import { unproven } from './verdict/guards.ts';
+import { checkApplication } from './verdict/application.ts';
+import { worstVerdict } from './verdict/finding.ts';
 import { judge } from './verdict/judge.ts';
 import { createTally } from './verdict/tally.ts';
 import { type World } from './world.ts';
@@ -22,37 +32,45 @@ import { type World } from './world.ts';
  */
 export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const startedAt = world.clock.now();
-  const { tests, warnings } = await readAgenda(inputs, world);
+  const agenda = await readAgenda(inputs, world);
   const run =
     inputs.connection === undefined
-      ? skipTests(tests)
-      : await runTests(tests, createAccessClient(inputs.connection, world), inputs, world);
-  const verdict = worstVerdict(run.tests.map((test) => test.verdict));
-  return { ...run, verdict, warnings, startedAt, finishedAt: world.clock.now() };
+      ? skipAll(agenda)
+      : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
+  const verdict = worstVerdict(judgedOf(run).map((judged) => judged.verdict));
+  return { ...run, verdict, warnings: agenda.warnings, startedAt, finishedAt: world.clock.now() };
 }
 
-type Run = Pick<Report, 'tests' | 'usage' | 'stopped'>;
+type Run = Pick<Report, 'tests' | 'applicationChecks' | 'usage' | 'stopped'>;
 
-/** Tests run one after the other, because it is not known whether an account may have two at once. */
-async function runTests(
-  tests: readonly ReadyTest[],
-  client: AccessClient,
-  inputs: Inputs,
-  world: World,
-): Promise<Run> {
-  const reports: TestReport[] = [];
+/** One after the other, because it is not known whether an account may have two policy tests at once. */
+async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, world: World): Promise<Run> {
   let stopped: Report['stopped'];
-  for (const test of tests) {
-    if (stopped === undefined) {
-      const result = await runTest(test, client, inputs, world);
-      reports.push(result.report);
-      stopped = result.stopped;
-    } else {
-      const message = 'It was not started, because the run had ended before: see the test above.';
-      reports.push(reportOf(test, {}, [unproven('started', 'a policy test', 'not started', message)]));
+  async function inTurn<Item, Result>(
+    items: readonly Item[],
+    run: (item: Item) => Promise<Outcome<Result>>,
+    leaveOut: (item: Item) => Result,
+  ): Promise<Result[]> {
+    const reports: Result[] = [];
+    for (const item of items) {
+      const outcome = stopped === undefined ? await run(item) : { report: leaveOut(item), stopped };
+      reports.push(outcome.report);
+      stopped = outcome.stopped;
     }
+    return reports;
   }
-  return { tests: reports, usage: client.usage(), stopped };
+
+  const tests = await inTurn(
+    agenda.tests,
+    (test) => runTest(test, client, inputs, world),
+    (test) => reportTest(test, {}, [NOT_STARTED]),
+  );
+  const applicationChecks = await inTurn(
+    agenda.applicationChecks,
+    (check) => runCheck(check, client, inputs, world),
+    (check) => reportCheck(check, [NOT_STARTED]),
+  );
+  return { tests, applicationChecks, usage: client.usage(), stopped };
 }
 
 /** One policy test: start, wait, list, judge. */
@@ -61,7 +79,7 @@ async function runTest(
   client: AccessClient,
   { policyTestId, timeoutMs }: Inputs,
   { clock, log, interrupted }: World,
-): Promise<{ report: TestReport; stopped: Report['stopped'] }> {
+): Promise<Outcome<TestReport>> {
   const limits: Limits = { deadline: createDeadline(clock, timeoutMs), signal: interrupted };
   const given = policyTestId !== undefined;
   let known: Known = { policyTestId, given };
@@ -82,48 +100,47 @@ async function runTest(
     for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits)) tally.see(users);
 
     const findings = judge(test, counts, tally.result(), test.naming, clock.now());
-    return { report: reportOf(test, known, findings), stopped: undefined };
+    return { report: reportTest(test, known, findings), stopped: undefined };
   } catch (error) {
-    if (interrupted.aborted) {
-      const message = interruptedMessage(known.policyTestId);
-      const finding = unproven('finished', 'a finished run', 'interrupted', message);
-      return { report: reportOf(test, known, [finding]), stopped: 'interrupted' };
-    }
-    if (!(error instanceof GateError)) throw error;
-    const atStart = known.policyTestId === undefined || (given && known.status === undefined);
-    const finding = unproven('proven', 'a completed policy test', 'none', error.message);
-    return {
-      report: reportOf(test, known, [finding]),
-      stopped: isRefusal(error, { atStart }) ? 'refused' : undefined,
-    };
+    const failure = interrupted.aborted
+      ? interruption(interruptedMessage(known.policyTestId))
+      : trouble(error, 'a completed policy test', {
+          atStart: known.policyTestId === undefined || (given && known.status === undefined),
+        });
+    return { report: reportTest(test, known, [failure.finding]), stopped: failure.stopped };
   }
 }
 
-/** Without a connection nothing is tested, by design. */
-function skipTests(tests: readonly ReadyTest[]): Run {
-  return {
-    tests: tests.map((test) => ({ ...reportOf(test, {}, []), verdict: 'skipped' })),
-    usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
-    stopped: undefined,
-  };
+/** One check of a saved application: ask, judge. */
+async function runCheck(
+  check: ReadyCheck,
+  client: AccessClient,
+  { timeoutMs }: Inputs,
+  { clock, interrupted }: World,
+): Promise<Outcome<CheckReport>> {
+  try {
+    const limits: Limits = { deadline: createDeadline(clock, timeoutMs), signal: interrupted };
+    const state = await client.readApplicationState(check, limits);
+    const findings = checkApplication(check.expected, check.appId, state, check.naming);
+    return { report: reportCheck(check, findings), stopped: undefined };
+  } catch (error) {
+    const failure = interrupted.aborted
+      ? interruption('The run was interrupted before Cloudflare answered.')
+      : trouble(error, 'an answer', { atStart: true });
+    return { report: reportCheck(check, [failure.finding]), stopped: failure.stopped };
+  }
 }
 
-/** What is known of a policy test so far. */
-type Known = Partial<Pick<TestReport, 'policyTestId' | 'given' | 'status' | 'counts'>>;
-
-function reportOf(test: ReadyTest, known: Known, found: readonly Finding[]): TestReport {
-  const findings = [...found, ...test.policyFindings];
+/** Without a connection nothing is tested, by design; what the policies' text tells holds all the same. */
+function skipAll({ tests, applicationChecks }: Agenda): Run {
   return {
-    name: test.name,
-    location: test.location,
-    policies: test.tested.length,
-    assertions: test.thresholds.length + test.expectations.length,
-    verdict: verdictOf(findings),
-    findings,
-    policyTestId: known.policyTestId,
-    given: known.given ?? false,
-    status: known.status,
-    counts: known.counts ?? {},
+    tests: tests.map((test) => {
+      const { verdict, ...report } = reportTest(test, {}, []);
+      return { ...report, verdict: verdict === 'failed' ? verdict : 'skipped' };
+    }),
+    applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
+    usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
+    stopped: undefined,
   };
 }
 

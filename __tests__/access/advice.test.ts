@@ -18,7 +18,7 @@ describe('the advice', () => {
     ],
     ['a malformed token', 400, [6003], 'The credentials are malformed:'],
     ['no token at all', 400, [9106], 'No credentials arrived:'],
-    ['a wrong account', 400, [7003, 7000], 'Cloudflare does not know this account: check account-id'],
+    ['a wrong account', 400, [7003, 7000], 'Cloudflare does not know this account or zone: check account-id'],
     [
       'a wrong address',
       404,
@@ -37,7 +37,9 @@ describe('the advice', () => {
     ['a rate limit', 429, [10429], 'The limit of 1,200 requests in 5 minutes is shared'],
     ['an outage', 500, [], 'Run it again; if it stays so, ask Cloudflare'],
   ])('on %s tells what to do', (_, status, codes, start) => {
-    expect(adviceFor(status, codes.map(anError)).slice(0, start.length)).toBe(start);
+    expect(adviceFor(status, codes.map(anError), 'Access: Policy Test Write').slice(0, start.length)).toBe(
+      start,
+    );
   });
 });
 

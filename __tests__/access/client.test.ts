@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AccessClient, isRefusal, type Limits } from '../../src/access/client.ts';
+import { isRefusal, type Limits } from '../../src/access/api.ts';
+import { type AccessClient } from '../../src/access/client.ts';
 import { ApiError, NetworkError, TestError, WireError } from '../../src/errors.ts';
 import {
   aClient,
@@ -19,6 +20,8 @@ type Operation = (client: AccessClient, limits: Limits) => Promise<unknown>;
 const START: Operation = (client, limits) => client.startTest(['saved-1'], limits);
 const READ: Operation = (client, limits) => client.readTest(TEST_ID, limits);
 const PAGE: Operation = (client, limits) => client.readUsersPage(TEST_ID, 2, 1000, limits);
+
+const CHECK: Operation = (client, limits) => client.readApplicationState({ appId: 'wiki' }, limits);
 
 const STARTED = success({ id: TEST_ID, status: 'success' });
 const COMPLETE = success({ status: 'complete' });
@@ -53,6 +56,36 @@ describe('an operation', () => {
       counts: { usersBlocked: 3 },
     });
     expect(requests.map(({ method, path }) => [method, path])).toEqual([['GET', `${TESTS}/${TEST_ID}`]]);
+  });
+
+  it.each([
+    ['the account', {}, `/client/v4/accounts/${ACCOUNT_ID}`],
+    ['a zone', { zoneId: 'f0'.repeat(16) }, `/client/v4/zones/${'f0'.repeat(16)}`],
+  ])('reads what is said of an application of %s', async (_, scope, path) => {
+    const { client, limits, requests } = aClient([
+      success({ app_state: { status: 'Success' }, user_identity: { email: 'alice@example.com' } }),
+    ]);
+
+    expect(await client.readApplicationState({ appId: 'wiki/../x', ...scope }, limits)).toEqual({
+      appId: undefined,
+      user: { id: undefined, email: 'alice@example.com' },
+      status: 'Success',
+      policies: undefined,
+    });
+    expect(requests.map(({ method, path: asked }) => [method, asked])).toEqual([
+      ['GET', `${path}/access/apps/wiki%2F..%2Fx/user_policy_checks`],
+    ]);
+  });
+
+  it.each<[string, Operation, string]>([
+    ['starting a test', START, 'Access: Policy Test Write'],
+    ['reading a test', READ, 'Access: Policy Test Read'],
+    ['reading a page', PAGE, 'Access: Policy Test Read'],
+    ['checking an application', CHECK, 'Access: Apps and Policies Read'],
+  ])('%s names the permission that the token lacks', async (_, operation, permission) => {
+    const { message } = await failureOf(operation, [refusal(403, 10000, 'Authentication error')]);
+
+    expect(message).toContain(`The API token lacks the permission "${permission}"`);
   });
 
   it('reads a page of users', async () => {
@@ -99,7 +132,7 @@ describe('an answer that is no success', () => {
         messages: [],
         result: null,
       }),
-      'Starting the policy test failed (HTTP 400; 7003: Could not route; 7000: No route for that URI). Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
+      'Starting the policy test failed (HTTP 400; 7003: Could not route; 7000: No route for that URI). Cloudflare does not know this account or zone: check account-id (Cloudflare dashboard, Account home, Copy account ID), and zone_id where the config has one.',
     ],
     [
       'a policy that is not accepted, with its place and documentation',

@@ -7,7 +7,7 @@ import { aConnection, anErrorWithCode, aReply, rejectionOf, TOKEN } from '../sup
 import { ACCOUNT_ID } from '../support/directory.ts';
 import { emulatorDispatcher } from '../support/mockAgent.ts';
 
-const READ: ApiRequest = { method: 'GET', path: '/access/policy-tests/f1' };
+const READ: ApiRequest = { method: 'GET', path: `/accounts/${ACCOUNT_ID}/access/policy-tests/f1` };
 
 function send(
   handle: Handler,
@@ -31,7 +31,7 @@ async function requestOf(...args: [ApiRequest?, Parameters<typeof send>[2]?]): P
 }
 
 describe('a request', () => {
-  it('goes to the account, with a token and who asks', async () => {
+  it('goes to the API, with a token and who asks', async () => {
     expect(await requestOf()).toEqual({
       method: 'GET',
       path: `/client/v4/accounts/${ACCOUNT_ID}/access/policy-tests/f1`,

@@ -2,7 +2,8 @@ import { type ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Agent } from 'undici';
-import { type AccessClient, createAccessClient, type Limits } from '../../src/access/client.ts';
+import { type Limits } from '../../src/access/api.ts';
+import { type AccessClient, createAccessClient } from '../../src/access/client.ts';
 import { createDeadline } from '../../src/access/deadline.ts';
 import { listUsers } from '../../src/access/users.ts';
 import { ApiError, TestError } from '../../src/errors.ts';
@@ -25,11 +26,7 @@ function aReader(read: (page: Page, signal: AbortSignal) => Promise<readonly Use
   const asked: Page[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
-  const unused = () => Promise.reject(new Error('not used here'));
-  const client: AccessClient = {
-    startTest: unused,
-    readTest: unused,
-    usage: () => ({ requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined }),
+  const client: Pick<AccessClient, 'readUsersPage'> = {
     async readUsersPage(_id, page, perPage, { signal }) {
       asked.push({ page, perPage });
       inFlight += 1;

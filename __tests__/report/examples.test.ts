@@ -3,14 +3,16 @@ import { type Annotation, renderAnnotations } from '../../src/report/annotations
 import { headline } from '../../src/report/headline.ts';
 import { renderJson, reportSchema } from '../../src/report/json.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
-import { type Report } from '../../src/report/report.ts';
+import { type CheckReport, type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/terminal.ts';
+import { type ApplicationState, checkApplication } from '../../src/verdict/application.ts';
 import { unproven } from '../../src/verdict/guards.ts';
+import { createNaming } from '../../src/verdict/person.ts';
 import { aGlobExpectation, anExpectation, aThreshold, aWaiver } from '../support/assertions.ts';
 import { expectGolden } from '../support/golden.ts';
 import { aRow, countsOf, rows } from '../support/judged.ts';
-import { aJudgedReport, aReport, aTestReport } from '../support/report.ts';
+import { aCheckReport, aFinding, aJudgedReport, aReport, aTestReport } from '../support/report.ts';
 
 const CONFIG = '.github/access-policy-gate.yml';
 
@@ -60,7 +62,44 @@ const WIKI = aJudgedReport({
   thresholds: [aThreshold({ max: 10, location: line(40) })],
 });
 
+const OPEN = aFinding({
+  kind: 'policy',
+  rule: 'everyone_allowed',
+  severity: 'warning',
+  outcome: 'violated',
+  message: 'The policy "Allow all" lets everyone in: include whom it is for.',
+  expected: 'somebody in particular',
+  actual: 'everyone',
+  location: { file: 'policies/wiki.json', line: 3, column: 5 },
+});
+
+const CHECK = {
+  user: { name: 'alice@example.com', location: line(50) },
+  statuses: [
+    { status: 'Success', location: line(51) },
+    { precedence: 1, status: 'Success', location: line(52) },
+  ],
+};
+
+/** The report of a check about Alice, whom Cloudflare answers about with this state. */
+function aJudgedCheck(name: string, state: Partial<ApplicationState>): CheckReport {
+  const answer = { appId: undefined, user: { email: 'alice@example.com' }, status: 'Success', policies: [] };
+  const findings = checkApplication(CHECK, 'f174e90a', { ...answer, ...state }, createNaming('', new Map()));
+  return aCheckReport({ name, appId: 'f174e90a', findings });
+}
+
 const EXAMPLES: [string, Report][] = [
+  [
+    'checks',
+    aReport({
+      tests: [{ ...WIKI, findings: [...WIKI.findings, OPEN] }],
+      applicationChecks: [
+        aJudgedCheck('Alice reaches the wiki', { policies: [{ precedence: 1, status: 'Success' }] }),
+        aJudgedCheck('Alice reaches Grafana', { status: 'Failure' }),
+        aJudgedCheck('Alice reaches the build server', { user: { email: 'bob@example.com' } }),
+      ],
+    }),
+  ],
   ['passed', aReport({ tests: [WIKI, { ...WIKI, name: 'Build server', policyTestId: '77c0aa12' }] })],
   [
     'accepted',

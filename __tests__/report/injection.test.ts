@@ -9,7 +9,7 @@ import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/terminal.ts';
 import { unproven } from '../../src/verdict/guards.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { aFinding, aReport, aTestReport, somePeople } from '../support/report.ts';
+import { aCheckReport, aFinding, aReport, aTestReport, somePeople } from '../support/report.ts';
 
 /** A report with `text` in every place that the API or the config fills, one of each kind of finding. */
 function reportFullOf(text: string): Report {
@@ -41,10 +41,19 @@ function reportFullOf(text: string): Report {
           }),
           aFinding({ ...filled, kind: 'expectation', outcome: 'waived', waiver }),
           aFinding({ ...filled, outcome: 'inconclusive' }),
+          aFinding({ ...filled, kind: 'policy', outcome: 'violated', severity: 'warning' }),
           unproven(text, text, text, text),
           aFinding({ ...filled, kind: 'expectation' }),
           aFinding(filled),
         ],
+      }),
+    ],
+    applicationChecks: [
+      aCheckReport({
+        name: text,
+        location,
+        appId: text,
+        findings: [aFinding({ ...filled, kind: 'expectation', outcome: 'violated' }), aFinding(filled)],
       }),
     ],
     warnings: [{ message: text, location }, { message: text }],

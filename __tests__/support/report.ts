@@ -1,4 +1,4 @@
-import { type Report, type TestReport } from '../../src/report/report.ts';
+import { type CheckReport, type Report, type TestReport } from '../../src/report/report.ts';
 import { type Finding, verdictOf, worstVerdict } from '../../src/verdict/finding.ts';
 import { type People } from '../../src/verdict/people.ts';
 import { countsOf, judged, type Judged } from './judged.ts';
@@ -69,14 +69,37 @@ export function aJudgedReport(test: Judged & { readonly name: string }): TestRep
   });
 }
 
-/** A run of these tests, nine requests long; the verdict is that of the tests unless given. */
+/** A check of the wiki whose application's status holds; the verdict is that of the findings unless given. */
+export function aCheckReport(overrides: Partial<CheckReport> = {}): CheckReport {
+  const findings = overrides.findings ?? [
+    aFinding({
+      kind: 'expectation',
+      rule: 'status of the application',
+      message: 'The status of the application is Success, as expected.',
+      expected: 'Success',
+      actual: 'Success',
+    }),
+  ];
+  return {
+    name: 'Alice reaches the wiki',
+    location: { file: CONFIG, line: 20, column: 11 },
+    appId: 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415',
+    verdict: verdictOf(findings),
+    findings,
+    ...overrides,
+  };
+}
+
+/** A run of these tests, nine requests long; the verdict is that of the tests and checks unless given. */
 export function aReport(overrides: Partial<Report> = {}): Report {
   const tests = overrides.tests ?? [aTestReport()];
+  const applicationChecks = overrides.applicationChecks ?? [];
   return {
-    verdict: worstVerdict(tests.map(({ verdict }) => verdict)),
+    verdict: worstVerdict([...tests, ...applicationChecks].map(({ verdict }) => verdict)),
     startedAt: new Date('2026-11-21T12:00:00Z'),
     finishedAt: new Date('2026-11-21T12:00:20Z'),
     tests,
+    applicationChecks,
     warnings: [],
     usage: { requests: 9, retries: 0, waitedMs: 0, rateLimitRemaining: 1142 },
     stopped: undefined,

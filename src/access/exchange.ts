@@ -4,7 +4,7 @@ import { plain } from '../untrusted.ts';
 import { VERSION } from '../version.ts';
 import { authorizationOf, type Connection } from './connection.ts';
 
-/** One request, its path relative to the account. */
+/** One request, its path relative to the base address of the API. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -53,7 +53,7 @@ export async function exchange(
   { method, path, query = {}, body }: ApiRequest,
   { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<Answer> {
-  const url = new URL(`${connection.baseUrl}/accounts/${connection.accountId}${path}`);
+  const url = new URL(`${connection.baseUrl}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
 
   const stop = new AbortController();

@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map';
 import { type User } from '../verdict/user.ts';
-import { type AccessClient, type Limits } from './client.ts';
+import { type Limits } from './api.ts';
+import { type AccessClient } from './client.ts';
 import { MAX_PER_PAGE } from './wire.ts';
 
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
@@ -15,7 +16,7 @@ const CONCURRENCY = 4;
  * @throws as `AccessClient.readUsersPage`
  */
 export async function* listUsers(
-  client: AccessClient,
+  client: Pick<AccessClient, 'readUsersPage'>,
   id: string,
   totalUsers: number,
   limits: Limits,

@@ -2,7 +2,8 @@ import { TestError } from '../errors.ts';
 import { plain } from '../untrusted.ts';
 import { type Counts } from '../verdict/counts.ts';
 import { type World } from '../world.ts';
-import { type AccessClient, type Limits } from './client.ts';
+import { type Limits } from './api.ts';
+import { type AccessClient } from './client.ts';
 import { type TestStatus } from './wire.ts';
 
 /** The words that end a policy test; any other is waited out until the deadline. */
@@ -70,7 +71,7 @@ export function pollDelayMs(observations: readonly Observation[]): number {
  * @throws TestError at the deadline, with the id and how far the test had come
  */
 export async function waitForTest(
-  client: AccessClient,
+  client: Pick<AccessClient, 'readTest'>,
   id: string,
   limits: Limits,
   clock: World['clock'],

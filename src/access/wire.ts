@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WireError } from '../errors.ts';
+import { type ApplicationState } from '../verdict/application.ts';
 import { type Counts } from '../verdict/counts.ts';
 import { USER_STATUSES } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
@@ -102,6 +103,34 @@ const usersPage = z.array(
   z.object({ id: text, email: text, name: text, status: z.enum(USER_STATUSES).optional() }),
 );
 
+/*
+ * The items of `policies` are of no declared type, so that whatever is not understood in them is passed over: a
+ * policy that is expected and not recognised is not known.
+ */
+const applicationState = z
+  .object({
+    app_state: z
+      .object({
+        app_uid: text,
+        status: text,
+        policies: z
+          .array(
+            z
+              .object({ precedence: z.number().optional(), status: text })
+              .catch({ precedence: undefined, status: undefined }),
+          )
+          .nullish(),
+      })
+      .nullish(),
+    user_identity: z.object({ user_uuid: text, id: text, email: text }).nullish(),
+  })
+  .transform(({ app_state: state, user_identity: user }): ApplicationState => ({
+    appId: state?.app_uid,
+    user: user ? { id: user.user_uuid ?? user.id, email: user.email } : undefined,
+    status: state?.status,
+    policies: state?.policies ?? undefined,
+  }));
+
 /** @throws WireError when the body is not an envelope. */
 export function decodeEnvelope(body: string): Envelope {
   let json: unknown;
@@ -138,6 +167,11 @@ export function decodeUsersPage(result: unknown): readonly User[] {
     throw new WireError(`has ${String(result.length)} rows, more than a page can have`);
   }
   return decode(usersPage, result);
+}
+
+/** @throws WireError when a documented field is mistyped. */
+export function decodeApplicationState(result: unknown): ApplicationState {
+  return decode(applicationState, result);
 }
 
 function decode<T>(schema: z.ZodType<T>, value: unknown): T {

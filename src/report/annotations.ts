@@ -2,7 +2,7 @@ import { formatCount } from '../format.ts';
 import { type Location, type Problem } from '../errors.ts';
 import { oneLine } from '../untrusted.ts';
 import { type Finding } from '../verdict/finding.ts';
-import { notableFindings, type Report } from './report.ts';
+import { judgedOf, notableFindings, type Report } from './report.ts';
 
 /** A line that GitHub shows with the run and, when it is located, in the changed files. */
 export interface Annotation {
@@ -20,13 +20,13 @@ const MAX_LOCATED = 8;
  * @param lenient findings do not fail the run, so that they warn
  */
 export function renderAnnotations(report: Report, { lenient }: { lenient: boolean }): Annotation[] {
-  const findings = report.tests.flatMap((test) =>
-    notableFindings(test)
+  const findings = judgedOf(report).flatMap((judged) =>
+    notableFindings(judged)
       .filter(({ outcome, waiver }) => outcome !== 'waived' || waiver?.endsSoon)
       .map((finding): Annotation => ({
         level: isError(finding) && !lenient ? 'error' : 'warning',
-        message: `${test.name}: ${finding.message}`,
-        location: finding.location ?? test.location,
+        message: `${judged.name}: ${finding.message}`,
+        location: finding.location ?? judged.location,
       })),
   );
   return limit([...findings, ...report.warnings.map(annotateWarning)]);

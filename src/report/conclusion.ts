@@ -1,4 +1,4 @@
-import { type Report } from './report.ts';
+import { judgedOf, type Report } from './report.ts';
 
 /** The exit codes of the command line; 0 is success. */
 export const EXIT = { passed: 0, failed: 1, badInput: 2, unproven: 3, bug: 70 } as const;
@@ -18,6 +18,6 @@ export function exitCodeOf(report: Report, { reportOnly, onInconclusive }: Lenie
   if (report.stopped !== undefined) return EXIT.unproven;
   const unproven =
     report.verdict === 'inconclusive' ||
-    report.tests.some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
+    judgedOf(report).some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
   return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
 }

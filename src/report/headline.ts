@@ -1,7 +1,7 @@
 import { formatCount } from '../format.ts';
 import { type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
-import { heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
+import { heldFindings, type Judged, judgedOf, notableFindings, type Report } from './report.ts';
 
 export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
   passed: '✅',
@@ -24,40 +24,47 @@ export function headline(report: Report): string {
   }
 }
 
-/** Whether no guard found that the numbers of the test are not to be relied on. */
-export function isProven({ findings }: TestReport): boolean {
+/** Whether no guard found that what was answered is not to be relied on. */
+export function isProven({ findings }: Pick<Judged, 'findings'>): boolean {
   return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
 }
 
-/** `7 assertions hold`, of tests that are all proven or all not. */
-export function heldTitle(tests: readonly TestReport[]): string {
-  const held = tests.flatMap(heldFindings).length;
-  return tests.every(isProven)
+/** `7 assertions hold`, of tests and checks that are all proven or all not. */
+export function heldTitle(judged: readonly Judged[]): string {
+  const held = judged.flatMap(heldFindings).length;
+  return judged.every(isProven)
     ? plural(held, 'assertion holds', 'assertions hold')
     : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
 
-function provenOf({ tests }: Report): string {
-  const accepted = tests.reduce((sum, test) => sum + notableFindings(test).length, 0);
-  const assertions = `${heldTitle(tests)} in ${plural(tests.length, 'test', 'tests')}`;
+function provenOf(report: Report): string {
+  const { tests, applicationChecks } = report;
+  const accepted = judgedOf(report).flatMap(notableFindings).length;
+  const where = [
+    ...(tests.length > 0 ? [plural(tests.length, 'test', 'tests')] : []),
+    ...(applicationChecks.length > 0
+      ? [plural(applicationChecks.length, 'application check', 'application checks')]
+      : []),
+  ].join(' and ');
+  const assertions = `${heldTitle(judgedOf(report))} in ${where}`;
   return accepted > 0
     ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
     : assertions;
 }
 
-function worstOf({ tests }: Report, outcome: 'violated' | 'inconclusive'): string {
-  const found = tests.flatMap((test) =>
-    notableFindings(test)
+function worstOf(report: Report, outcome: 'violated' | 'inconclusive'): string {
+  const found = judgedOf(report).flatMap((judged) =>
+    notableFindings(judged)
       .filter((finding) => finding.outcome === outcome)
       .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
-      .map((finding) => ({ test, finding })),
+      .map((finding) => ({ judged, finding })),
   );
   const [worst] = found.sort(
     (a, b) => countConcerned(b.finding.concerned) - countConcerned(a.finding.concerned),
   );
   if (worst === undefined) return 'nothing was tested';
   const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
-  return `${worst.test.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
+  return `${worst.judged.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
 }
 
 function plural(count: number, one: string, many: string): string {

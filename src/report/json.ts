@@ -36,13 +36,19 @@ const finding = z.strictObject({
     .describe(
       "A guard is asked of every test, a threshold or expectation by the config; policy: what the policies' text tells.",
     ),
-  rule: z.string().describe('The threshold, whom or what the expectation is about, or the name of the guard or policy rule.'),
+  rule: z
+    .string()
+    .describe(
+      'The threshold, whom or what the expectation is about, or the name of the guard or policy rule.',
+    ),
   severity: z.enum(['error', 'warning']).describe('Only an error can fail the run.'),
   outcome: z.enum(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
   message: z.string().describe('The finding in a sentence or two.'),
   expected: z.string().describe('What was asked.'),
   actual: z.string().describe('What was found.'),
-  location: location.nullable().describe('Where the config asks for it, or the policy stands; null for most guards.'),
+  location: location
+    .nullable()
+    .describe('Where the config asks for it, or the policy stands; null for most guards.'),
   users: z.array(user).max(MAX_LISTED).describe('Who is concerned, cut at 1,000.'),
   users_total: z.int().min(0).describe('How many are concerned.'),
 });
@@ -61,15 +67,22 @@ const test = z.strictObject({
   findings: z.array(finding).describe('What does not hold, the worst first; what holds is left out.'),
 });
 
+const applicationCheck = z.strictObject({
+  name: z.string().describe('The name of the config.'),
+  verdict: VERDICT.describe('The verdict on this check.'),
+  app_id: z.string().describe('The id of the saved application.'),
+  findings: z.array(finding).describe('What does not hold, the worst first; what holds is left out.'),
+});
+
 /** report.json, from which schema/report.schema.json is generated. */
 export const reportSchema = z
   .strictObject({
     schema_version: z.literal(1).describe('Raised when something is taken away or changes its meaning.'),
-    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
+    verdict: VERDICT.describe('The worst of the tests and checks: failed over inconclusive over passed.'),
     started_at: z.iso.datetime().describe('When the run started, in UTC.'),
     finished_at: z.iso.datetime().describe('When it ended, in UTC.'),
     tests: z.array(test).describe('In the order of the config.'),
-    application_checks: z.array(z.never()).describe('Always empty in this version.'),
+    application_checks: z.array(applicationCheck).describe('In the order of the config.'),
     api: z
       .strictObject({
         requests: z.int().min(0).describe('Requests sent, repeated ones included.'),
@@ -88,14 +101,26 @@ export const reportSchema = z
 type ReportJson = z.infer<typeof reportSchema>;
 
 /** The report for programs, as text: deterministic but for times and ids. */
-export function renderJson({ verdict, startedAt, finishedAt, tests, usage }: Report): string {
+export function renderJson({
+  verdict,
+  startedAt,
+  finishedAt,
+  tests,
+  applicationChecks,
+  usage,
+}: Report): string {
   const json: ReportJson = {
     schema_version: 1,
     verdict,
     started_at: startedAt.toISOString(),
     finished_at: finishedAt.toISOString(),
     tests: tests.map(renderTest),
-    application_checks: [],
+    application_checks: applicationChecks.map((check) => ({
+      name: check.name,
+      verdict: check.verdict,
+      app_id: check.appId,
+      findings: notableFindings(check).map(renderFinding),
+    })),
     api: {
       requests: usage.requests,
       retries: usage.retries,

@@ -1,4 +1,4 @@
-import { type ApiUsage } from '../access/client.ts';
+import { type ApiUsage } from '../access/api.ts';
 import { type Location, type Problem } from '../errors.ts';
 import { type Counts } from '../verdict/counts.ts';
 import { type Finding, type Verdict } from '../verdict/finding.ts';
@@ -10,6 +10,7 @@ export interface Report {
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly tests: readonly TestReport[];
+  readonly applicationChecks: readonly CheckReport[];
   /** What in the config is probably not meant. */
   readonly warnings: readonly Problem[];
   readonly usage: ApiUsage;
@@ -17,14 +18,25 @@ export interface Report {
   readonly stopped: 'refused' | 'interrupted' | undefined;
 }
 
-/** What came of one policy test. */
-export interface TestReport {
+/** Something of the config with a verdict of its own: a policy test or an application check. */
+export interface Judged {
   readonly name: string;
   readonly location: Location;
+  readonly verdict: Verdict;
+  /** In the order of their making, held ones among them. */
+  readonly findings: readonly Finding[];
+}
+
+/** What came of one check of a saved application. */
+export interface CheckReport extends Judged {
+  readonly appId: string;
+}
+
+/** What came of one policy test. */
+export interface TestReport extends Judged {
   /** How many policies were tested together, and how many assertions were made of the outcome. */
   readonly policies: number;
   readonly assertions: number;
-  readonly verdict: Verdict;
   /** Undefined when no policy test was started. */
   readonly policyTestId: string | undefined;
   /** Whether the test was given by its id instead of being started with the policies of the config. */
@@ -32,8 +44,14 @@ export interface TestReport {
   /** The last status that the API told. */
   readonly status: string | undefined;
   readonly counts: Counts;
-  /** In the order of their making, held ones among them. */
-  readonly findings: readonly Finding[];
+}
+
+/** Everything with a verdict, in the order of the run. */
+export function judgedOf({
+  tests,
+  applicationChecks,
+}: Pick<Report, 'tests' | 'applicationChecks'>): readonly Judged[] {
+  return [...tests, ...applicationChecks];
 }
 
 /** What a reader must know of a test that was given. */
@@ -44,19 +62,21 @@ export const GIVEN =
 export type NotableFinding = Finding & { readonly outcome: Exclude<Finding['outcome'], 'held'> };
 
 /** Findings that are to be shown, the worst first: by outcome, then severity, then how many are concerned. */
-export function notableFindings({ findings }: TestReport): NotableFinding[] {
+export function notableFindings({ findings }: Pick<Judged, 'findings'>): NotableFinding[] {
   return findings
     .filter((finding): finding is NotableFinding => finding.outcome !== 'held')
     .sort((a, b) => rank(a) - rank(b) || countConcerned(b.concerned) - countConcerned(a.concerned));
 }
 
-export function heldFindings({ findings }: TestReport): Finding[] {
+export function heldFindings({ findings }: Pick<Judged, 'findings'>): Finding[] {
   return findings.filter(({ outcome }) => outcome === 'held');
 }
 
 /** Violations that fail a run: unwaived, of severity error. */
-export function countViolations({ tests }: Report): number {
-  return tests.flatMap(({ findings }) => findings).filter((finding) => rank(finding) === 0).length;
+export function countViolations(report: Report): number {
+  return judgedOf(report)
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => rank(finding) === 0).length;
 }
 
 function rank({ outcome, severity }: Finding): number {

@@ -1,20 +1,26 @@
-import { formatCount, formatPercent, formatUsers } from '../format.ts';
+import { formatCount, formatPercent } from '../format.ts';
 import { type Location } from '../errors.ts';
-import { measure, processedUsers } from '../verdict/counts.ts';
+import { measure } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { MAX_LISTED, type People } from '../verdict/people.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
+import { renderFinePrint } from './finePrint.ts';
 import { headline, heldTitle, isProven, VERDICT_SIGNS } from './headline.ts';
 import { code, details, escapeMarkdown, table } from './markdown.ts';
-import { GIVEN, heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
+import {
+  type CheckReport,
+  heldFindings,
+  type Judged,
+  judgedOf,
+  notableFindings,
+  type Report,
+  type TestReport,
+} from './report.ts';
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 100;
 
 const PSEUDONYM = /^p-[0-9a-f]{8}$/;
-
-/** As many tests have a line in the fine print. */
-const MAX_IN_FINE_PRINT = 100;
 
 /** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
 const MAX_BYTES = 1_000_000;
@@ -25,8 +31,9 @@ export function renderSummary(report: Report): string {
   const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
   const body = [
     ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
-    ...report.tests.flatMap(renderTest),
-    ...renderHeld(report.tests),
+    ...(report.applicationChecks.length > 0 ? [renderChecks(report.applicationChecks)] : []),
+    ...judgedOf(report).flatMap(renderJudged),
+    ...renderHeld(judgedOf(report)),
     ...renderWarnings(report),
   ];
   const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
@@ -70,30 +77,45 @@ function outcomeCell({ counts }: TestReport, outcome: 'approved' | 'blocked' | '
     : formatCount(users);
 }
 
-/** What a test did not hold, and who is concerned; nothing of a test that holds. */
-function renderTest(test: TestReport): string[] {
-  const notable = notableFindings(test);
+function renderChecks(checks: readonly CheckReport[]): string {
+  return table(
+    [':-:', '---', '---', '--:'],
+    [
+      ['', 'Application check', 'Saved application', 'Assertions held'],
+      ...checks.map((check) => [
+        VERDICT_SIGNS[check.verdict],
+        escapeMarkdown(check.name),
+        code(check.appId),
+        formatCount(heldFindings(check).length),
+      ]),
+    ],
+  );
+}
+
+/** What did not hold, and who is concerned; nothing of what holds. */
+function renderJudged(judged: Judged): string[] {
+  const notable = notableFindings(judged);
   if (notable.length === 0) return [];
   return [
-    `### ${escapeMarkdown(test.name)}`,
+    `### ${escapeMarkdown(judged.name)}`,
     table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)]),
     ...notable
-      .filter(({ outcome }) => outcome === 'inconclusive')
+      .filter(({ kind, outcome }) => outcome === 'inconclusive' || kind === 'policy')
       .map(({ message }) => escapeMarkdown(message)),
     ...peopleToName(notable).flatMap(renderNamed),
   ];
 }
 
-/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
-function renderHeld(tests: readonly TestReport[]): string[] {
-  return [tests.filter(isProven), tests.filter((test) => !isProven(test))].flatMap((group) => {
-    const held = group.flatMap((test) => heldFindings(test).map((finding) => ({ test, finding })));
+/** What holds, of all together and out of the way; apart where the answers are not to be relied on. */
+function renderHeld(all: readonly Judged[]): string[] {
+  return [all.filter(isProven), all.filter((judged) => !isProven(judged))].flatMap((group) => {
+    const held = group.flatMap((judged) => heldFindings(judged).map((finding) => ({ judged, finding })));
     if (held.length === 0) return [];
-    const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...renderFinding(finding)]);
+    const rows = held.map(({ judged, finding }) => [escapeMarkdown(judged.name), ...renderFinding(finding)]);
     return [
       details(
         heldTitle(group),
-        table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows]),
+        table(['---', ...FINDING_ALIGNMENTS], [['Name', ...FINDING_HEADER], ...rows]),
       ),
     ];
   });
@@ -155,30 +177,6 @@ function renderWarnings({ warnings }: Report): string[] {
     ({ message, location }) =>
       `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`,
   );
-}
-
-function renderFinePrint({ tests, usage }: Report): string[] {
-  const left = usage.rateLimitRemaining;
-  return [
-    ...tests
-      .slice(0, MAX_IN_FINE_PRINT)
-      .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
-    ...(tests.length > MAX_IN_FINE_PRINT
-      ? [`…and ${formatCount(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
-      : []),
-    `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
-    'People are shown as labels or pseudonyms.',
-  ];
-}
-
-function renderPolicyTest({ policyTestId, given, status, counts }: TestReport): string {
-  if (policyTestId === undefined) return 'no policy test was started';
-  const processed = processedUsers(counts);
-  const progress =
-    processed === undefined || counts.totalUsers === undefined
-      ? ''
-      : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
-  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${GIVEN}` : ''}`;
 }
 
 function renderLocation({ file, line }: Location): string {

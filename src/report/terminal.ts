@@ -4,7 +4,15 @@ import { type Finding } from '../verdict/finding.ts';
 import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
 import { oneLine } from '../untrusted.ts';
 import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
-import { GIVEN, heldFindings, notableFindings, type Report, type TestReport } from './report.ts';
+import {
+  type CheckReport,
+  GIVEN,
+  heldFindings,
+  type Judged,
+  notableFindings,
+  type Report,
+  type TestReport,
+} from './report.ts';
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 10;
@@ -14,6 +22,7 @@ export function renderText(report: Report): string {
   return [
     `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
     ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
+    ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
     '',
     ...report.warnings.map(
       ({ message, location }) =>
@@ -29,16 +38,29 @@ export function renderText(report: Report): string {
     .join('\n');
 }
 
+function renderCheck(check: CheckReport): string[] {
+  return [
+    `${VERDICT_SIGNS[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+    ...renderFindings(check),
+  ];
+}
+
 function renderTest(test: TestReport): string[] {
-  const notable = notableFindings(test);
   return [
     `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-    ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-    ...peopleToName(notable).flatMap(renderNamed),
-    ...(heldFindings(test).length > 0 ? [`   ✓ ${heldTitle([test])}`] : []),
+    ...renderFindings(test),
     ...(test.policyTestId === undefined
       ? []
       : [`   policy test ${test.policyTestId}${test.given ? `, ${GIVEN}` : ''}`]),
+  ];
+}
+
+function renderFindings(judged: Judged): string[] {
+  const notable = notableFindings(judged);
+  return [
+    ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
+    ...peopleToName(notable).flatMap(renderNamed),
+    ...(heldFindings(judged).length > 0 ? [`   ✓ ${heldTitle([judged])}`] : []),
   ];
 }
 

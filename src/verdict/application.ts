@@ -28,7 +28,7 @@ export interface ApplicationState {
   readonly status: string | undefined;
   /** Undefined when the answer has none. */
   readonly policies:
-    readonly { readonly precedence: number | undefined; readonly status: string | undefined }[] | undefined;
+    readonly { readonly precedence?: number | undefined; readonly status?: string | undefined }[] | undefined;
 }
 
 /**

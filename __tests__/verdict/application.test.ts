@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type ApplicationState,
+  checkApplication,
+  type ExpectedStatus,
+} from '../../src/verdict/application.ts';
+import { verdictOf } from '../../src/verdict/finding.ts';
+import { createNaming } from '../../src/verdict/person.ts';
+
+const APP = 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415';
+const NAMING = createNaming('023e105f4ecef8ad9ca31a8372d0c353', new Map());
+const at = (line: number) => ({ file: 'gate.yml', line, column: 1 });
+
+/** The application's own status on line 2, and that of the policy with precedence 1 on line 3. */
+const BOTH: readonly ExpectedStatus[] = [
+  { status: 'Success', location: at(2) },
+  { precedence: 1, status: 'Success', location: at(3) },
+];
+
+/** An answer about Alice in which everything is as expected. */
+function aState(overrides: Partial<ApplicationState> = {}): ApplicationState {
+  return {
+    appId: APP,
+    user: { id: '5f1c-alice', email: 'alice@example.com' },
+    status: 'Success',
+    policies: [
+      { precedence: 1, status: 'Success' },
+      { precedence: 2, status: 'Failure' },
+    ],
+    ...overrides,
+  };
+}
+
+function check(state: ApplicationState, user = 'alice@example.com', statuses = BOTH, appId = APP) {
+  return checkApplication({ user: { name: user, location: at(1) }, statuses }, appId, state, NAMING);
+}
+
+describe('an application check', () => {
+  it('passes when the user, the application and its policies are as expected', () => {
+    const findings = check(aState());
+
+    expect(findings.map(({ rule, outcome, location }) => [rule, outcome, location?.line])).toEqual([
+      ['status of the application', 'held', 2],
+      ['status of policy 1', 'held', 3],
+    ]);
+    expect(verdictOf(findings)).toBe('passed');
+  });
+
+  it.each<[string, string, ApplicationState]>([
+    ['an address in another case', 'ALICE@Example.com', aState()],
+    ['a user id', '5F1C-alice', aState()],
+    ['an id where the answer has no address', '5f1c-alice', aState({ user: { id: '5f1c-alice' } })],
+    [
+      'an address where the answer has no id',
+      'alice@example.com',
+      aState({ user: { email: 'Alice@example.com' } }),
+    ],
+  ])('knows the user by %s', (_, user, state) => {
+    expect(verdictOf(check(state, user))).toBe('passed');
+  });
+
+  it.each<[string, ApplicationState, string, string]>([
+    ['about nobody', aState({ user: undefined }), 'user', 'does not say which user'],
+    ['about somebody without an address and id', aState({ user: {} }), 'user', 'does not say which user'],
+    ['about another', aState({ user: { email: 'bob@example.com' } }), 'user', 'The answer is about p-'],
+    [
+      'about another application',
+      aState({ appId: '00000000-fafe-4643-bbbc-4a0ed4fc8415' }),
+      'app_id',
+      'The answer is about another application, 00000000-fafe-4643-bbbc-4a0ed4fc8415: check app_id.',
+    ],
+    [
+      'without a status',
+      aState({ status: undefined }),
+      'status of the application',
+      'did not tell the status',
+    ],
+    ['without policies', aState({ policies: undefined }), 'status of policy 1', 'did not tell the status'],
+    [
+      'without the status of a policy',
+      aState({ policies: [{ precedence: 1 }] }),
+      'status of policy 1',
+      'did not tell the status',
+    ],
+    [
+      'with two policies of one precedence',
+      aState({
+        policies: [
+          { precedence: 1, status: 'Success' },
+          { precedence: 1, status: 'Success' },
+        ],
+      }),
+      'status of policy 1',
+      'did not tell the status',
+    ],
+  ])('proves nothing when the answer is %s', (_, state, rule, words) => {
+    const findings = check(state);
+    const doubt = findings.find(({ outcome }) => outcome === 'inconclusive');
+
+    expect(doubt).toMatchObject({ rule });
+    expect(doubt?.message).toContain(words);
+    expect(verdictOf(findings)).toBe('inconclusive');
+  });
+
+  it('says nothing of statuses that are about somebody else', () => {
+    const findings = check(aState({ user: { email: 'bob@example.com' }, status: 'Failure' }));
+
+    expect(findings.map(({ rule }) => rule)).toEqual(['user']);
+  });
+
+  it.each<[string, ApplicationState, string]>([
+    [
+      'the application has another status',
+      aState({ status: 'Failure' }),
+      'The status of the application is Failure; Success expected.',
+    ],
+    [
+      'the status is the word in another case',
+      aState({ status: 'success' }),
+      'The status of the application is success; Success expected.',
+    ],
+    [
+      'a policy has another status',
+      aState({ policies: [{ precedence: 1, status: 'Failure' }] }),
+      'The status of the policy with precedence 1 is Failure; Success expected.',
+    ],
+    [
+      'there is no policy of that precedence',
+      aState({ policies: [{ precedence: 2, status: 'Success' }, {}] }),
+      'The application has no policy with precedence 1; Success expected.',
+    ],
+  ])('fails when %s', (_, state, message) => {
+    const findings = check(state);
+
+    expect(
+      findings.filter(({ outcome }) => outcome === 'violated').map((finding) => finding.message),
+    ).toEqual([message]);
+    expect(verdictOf(findings)).toBe('failed');
+  });
+
+  it('takes an application by its older identifier, which the answer need not repeat', () => {
+    expect(verdictOf(check(aState(), undefined, BOTH, '023e105f4ecef8ad9ca31a8372d0c353'))).toBe('passed');
+    expect(verdictOf(check(aState(), undefined, BOTH, APP.toUpperCase()))).toBe('passed');
+    expect(verdictOf(check(aState({ appId: undefined })))).toBe('passed');
+  });
+
+  it('tells no address', () => {
+    const hostile = 'carol@example.com';
+    const findings = [
+      ...check(aState({ user: { email: hostile } })),
+      ...check(aState({ status: hostile, policies: [{ precedence: 1, status: hostile }] })),
+      ...check(aState({ appId: hostile })),
+    ];
+
+    expect(JSON.stringify(findings)).not.toContain('@example.com');
+  });
+});

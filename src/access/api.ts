@@ -1,0 +1,199 @@
+import { ApiError, GateError, NetworkError, WireError } from '../errors.ts';
+import { type World } from '../world.ts';
+import { adviceFor, isSetUpCode, renderApiMessage } from './advice.ts';
+import { type Connection, secretOf } from './connection.ts';
+import { type Deadline } from './deadline.ts';
+import { type Answer, type ApiRequest, exchange } from './exchange.ts';
+import { explainNetwork, explainWire, outOfTime } from './explanation.ts';
+import { isRateLimit, parseRetryAfterMs, retryDelayMs, type Trouble } from './retry.ts';
+import { type ApiMessage, decodeEnvelope, type Envelope } from './wire.ts';
+
+/** What bounds a call: the policy test's deadline, and a signal that ends it early. */
+export interface Limits {
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal;
+}
+
+/** What the API was asked for so far. */
+export interface ApiUsage {
+  /** Requests sent, repeated ones included. */
+  readonly requests: number;
+  readonly retries: number;
+  /** Time spent waiting before repeated requests. */
+  readonly waitedMs: number;
+  /** Requests left in the current window, as the latest answer said; undefined when none did. */
+  readonly rateLimitRemaining: number | undefined;
+}
+
+/** No single request may take longer than this, whatever time the test has left. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** With less time than this left, another try could not be answered. */
+const LEAST_MS = 100;
+
+/** Shorter waits before a retry are not worth a line in the log. */
+const NOTABLE_WAIT_MS = 5_000;
+
+/** What is shorter is no secret of Cloudflare's, and may stand in an answer by chance. */
+const SHORT = 16;
+
+/** As many errors of an answer are shown, and as many different messages of all answers. */
+const MAX_ERRORS = 5;
+const MAX_MESSAGES = 20;
+
+/** One call of the API. */
+export interface Call<T> {
+  /** What to call it in a message. */
+  readonly what: string;
+  /** The permission of the token that it takes, by Cloudflare's name. */
+  readonly permission: string;
+  readonly request: ApiRequest;
+  /** @throws WireError when the result has not the documented shape */
+  readonly decodeResult: (result: unknown) => T;
+}
+
+/** Calls Cloudflare's API, and counts what it sends. */
+export interface Api {
+  /**
+   * The decoded result.
+   *
+   * @throws ApiError (Cloudflare said no), NetworkError (no answer), WireError (an answer of another shape) or
+   *   TestError (the deadline), after the tries that are safe; or the signal's reason
+   */
+  call<T>(call: Call<T>, limits: Limits): Promise<T>;
+  usage(): ApiUsage;
+}
+
+export function createApi(
+  connection: Connection,
+  { clock, dispatcher, log, random }: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
+): Api {
+  const host = new URL(connection.baseUrl).host;
+  const secret = secretOf(connection.credentials);
+  const told = new Set<string>();
+  let requests = 0;
+  let retries = 0;
+  let waitedMs = 0;
+  let rateLimitRemaining: number | undefined;
+
+  /** Whoever echoes the secret does not get it into a log or a report. */
+  const concealed = (answer: Answer): Answer =>
+    secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
+
+  const apiError = (
+    { what, permission }: Pick<Call<unknown>, 'what' | 'permission'>,
+    status: number,
+    errors: readonly ApiMessage[],
+  ): ApiError => {
+    const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
+    const said = [
+      `HTTP ${String(status)}`,
+      ...errors.slice(0, MAX_ERRORS).map(renderApiMessage),
+      ...more,
+    ].join('; ');
+    const codes = errors.map(({ code }) => code);
+    return new ApiError(`${what} failed (${said}). ${adviceFor(status, errors, permission)}`, status, codes);
+  };
+
+  /** An answer's envelope when it is a success, and nothing else is. */
+  const decodeAnswer = (
+    { status, body }: Answer,
+    call: Pick<Call<unknown>, 'what' | 'permission'>,
+  ): Envelope => {
+    if (status >= 400) throw apiError(call, status, errorsIn(body));
+    if (status < 200 || status >= 300) {
+      throw new WireError(`sends it elsewhere (HTTP ${String(status)}), which is not followed`);
+    }
+    const envelope = decodeEnvelope(body);
+    if (!envelope.success || envelope.errors.length > 0) throw apiError(call, status, envelope.errors);
+    return envelope;
+  };
+
+  /** Sends a request until it is answered, or no other try is safe or useful. */
+  async function send(what: string, request: ApiRequest, { deadline, signal }: Limits): Promise<Answer> {
+    // Counted apart: a rate limit that was waited out says nothing about a connection that is lost after it.
+    const tries = { limited: 0, failed: 0 };
+    for (;;) {
+      const remainingMs = deadline.remainingMs();
+      if (remainingMs <= 0) throw outOfTime(what, request.method, false);
+      let failure: Answer | NetworkError;
+      try {
+        requests += 1;
+        const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
+        const answer = concealed(await exchange(dispatcher, connection, request, { timeoutMs, signal }));
+        rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
+        if (answer.status < 400) return answer;
+        failure = answer;
+      } catch (error) {
+        if (!(error instanceof NetworkError)) throw error;
+        failure = error;
+      }
+      const trouble = troubleOf(failure, clock.now());
+      const kind = isRateLimit(trouble) ? 'limited' : 'failed';
+      const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
+      if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
+        if (!(failure instanceof NetworkError)) return failure;
+        // A request that the deadline cut short says nothing about the network.
+        throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
+      }
+      const reason =
+        failure instanceof NetworkError ? failure.message : `answered HTTP ${String(failure.status)}`;
+      const line = `${what}: ${host} ${reason}; next try in ${String(Math.ceil(delayMs / 1000))} s.`;
+      if (delayMs >= NOTABLE_WAIT_MS) log.info(line);
+      else log.debug(line);
+      await clock.sleep(delayMs, signal);
+      tries[kind] += 1;
+      retries += 1;
+      waitedMs += delayMs;
+    }
+  }
+
+  async function call<T>({ what, permission, request, decodeResult }: Call<T>, limits: Limits): Promise<T> {
+    try {
+      const answer = await send(what, request, limits);
+      const envelope = decodeAnswer(answer, { what, permission });
+      for (const text of envelope.messages.map(renderApiMessage)) {
+        if (told.has(text) || told.size >= MAX_MESSAGES) continue;
+        log.info(`Cloudflare says: ${text}`);
+        told.add(text);
+      }
+      return decodeResult(envelope.result);
+    } catch (error) {
+      if (error instanceof NetworkError) throw explainNetwork(error, what, host, request.method);
+      if (error instanceof WireError) throw explainWire(error, what, host);
+      throw error;
+    }
+  }
+
+  return { call, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
+}
+
+/**
+ * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
+ * request that Cloudflare does not accept, credentials it does not accept. A 404 is one at the start only.
+ */
+export function isRefusal(error: unknown, { atStart }: { atStart: boolean }): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status, codes } = error;
+  return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
+}
+
+function troubleOf(failure: Answer | NetworkError, now: Date): Trouble {
+  return failure instanceof NetworkError
+    ? { kind: 'network', sent: failure.sent, passing: failure.passing }
+    : {
+        kind: 'answer',
+        status: failure.status,
+        retryAfterMs: parseRetryAfterMs(failure.retryAfter, now),
+      };
+}
+
+/** The errors that an error's body lists; none when it is not an envelope, as from a gateway in between. */
+function errorsIn(body: string): readonly ApiMessage[] {
+  try {
+    return decodeEnvelope(body).errors;
+  } catch (error) {
+    if (error instanceof GateError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { type ReadyCheck, type ReadyTest } from './agenda.ts';
+import { isRefusal } from './access/api.ts';
+import { GateError } from './errors.ts';
+import { type CheckReport, type Report, type TestReport } from './report/report.ts';
+import { type Finding, verdictOf } from './verdict/finding.ts';
+import { unproven } from './verdict/guards.ts';
+
+/** What came of a test or check, and whether the run ends with it. */
+export interface Outcome<Result> {
+  readonly report: Result;
+  readonly stopped: Report['stopped'];
+}
+
+/** What stands in place of a result, and whether the run ends with it. */
+type Failure = { readonly finding: Finding; readonly stopped: Report['stopped'] };
+
+export function interruption(message: string): Failure {
+  return { finding: unproven('finished', 'a finished run', 'interrupted', message), stopped: 'interrupted' };
+}
+
+/** Trouble with the API; anything else is a bug and thrown. */
+export function trouble(error: unknown, expected: string, { atStart }: { atStart: boolean }): Failure {
+  if (!(error instanceof GateError)) throw error;
+  return {
+    finding: unproven('proven', expected, 'none', error.message),
+    stopped: isRefusal(error, { atStart }) ? 'refused' : undefined,
+  };
+}
+
+export const NOT_STARTED = unproven(
+  'started',
+  'a result',
+  'not started',
+  'It was not started, because the run had ended before: see above.',
+);
+
+/** What is known of a policy test so far. */
+export type Known = Partial<Pick<TestReport, 'policyTestId' | 'given' | 'status' | 'counts'>>;
+
+export function reportTest(test: ReadyTest, known: Known, found: readonly Finding[]): TestReport {
+  const findings = [...found, ...test.policyFindings];
+  return {
+    name: test.name,
+    location: test.location,
+    policies: test.tested.length,
+    assertions: test.thresholds.length + test.expectations.length,
+    verdict: verdictOf(findings),
+    findings,
+    policyTestId: known.policyTestId,
+    given: known.given ?? false,
+    status: known.status,
+    counts: known.counts ?? {},
+  };
+}
+
+export function reportCheck(
+  { name, location, appId }: ReadyCheck,
+  findings: readonly Finding[],
+): CheckReport {
+  return { name, location, appId, verdict: verdictOf(findings), findings };
+}

@@ -1,0 +1,31 @@
+import { formatCount, formatUsers } from '../format.ts';
+import { processedUsers } from '../verdict/counts.ts';
+import { code, escapeMarkdown } from './markdown.ts';
+import { GIVEN, type Report, type TestReport } from './report.ts';
+
+/** As many tests have a line. */
+const MAX_TESTS = 100;
+
+/** Where the figures come from, as lines of GitHub's Markdown. */
+export function renderFinePrint({ tests, applicationChecks, usage }: Report): string[] {
+  const left = usage.rateLimitRemaining;
+  return [
+    ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+    ...(tests.length > MAX_TESTS ? [`…and ${formatCount(tests.length - MAX_TESTS)} more tests.`] : []),
+    ...(applicationChecks.length > 0
+      ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
+      : []),
+    `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
+    'People are shown as labels or pseudonyms.',
+  ];
+}
+
+function renderPolicyTest({ policyTestId, given, status, counts }: TestReport): string {
+  if (policyTestId === undefined) return 'no policy test was started';
+  const processed = processedUsers(counts);
+  const progress =
+    processed === undefined || counts.totalUsers === undefined
+      ? ''
+      : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
+  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${GIVEN}` : ''}`;
+}
