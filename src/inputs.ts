@@ -16,7 +16,8 @@ export const INPUTS = [
   {
     name: 'api-token',
     variable: 'CLOUDFLARE_API_TOKEN',
-    description: 'API token with the permission Access: Policy Test Write.',
+    description:
+      'API token with the permission Access: Policy Test Write; for application checks also Access: Apps and Policies Read.',
   },
   {
     name: 'api-email',
