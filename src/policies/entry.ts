@@ -4,8 +4,16 @@ import { type Location } from '../errors.ts';
 /** A policy as the API takes it; fields and selectors this project does not know are passed on. */
 export type Policy = Readonly<Record<string, unknown>>;
 
+/** Whether `value` is a mapping: what a policy and a rule are. What YAML's tags make (dates, sets) is none. */
+export function isMapping(value: unknown): value is Policy {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 /** What a policy test is started with: inline policies and ids of saved reusable ones, in their order. */
 export type TestedPolicy = Policy | string;
+
+/** Where a value inside a policy stands. */
+export type Locate = (path: Path) => Location;
 
 /** One entry of a test's `policies`: where tested policies come from. */
 export type PolicyEntry =
@@ -14,6 +22,5 @@ export type PolicyEntry =
   | {
       readonly kind: 'policy';
       readonly policy: unknown;
-      /** Where a value inside the inline policy stands in the config. */
-      readonly locate: (path: Path) => Location;
+      readonly locate: Locate;
     };

@@ -2,10 +2,10 @@ import { parseSource, type SourceDocument } from '../document.ts';
 import { type Location, type Problem } from '../errors.ts';
 import { readInWorkspace } from '../workspace.ts';
 import { type Files } from '../world.ts';
-import { type TestedPolicy } from './entry.ts';
+import { isMapping, type TestedPolicy } from './entry.ts';
 import { checkPolicyId } from './id.ts';
 import { findJsonMistake } from './json.ts';
-import { checkPolicy, isMapping } from './policy.ts';
+import { checkPolicy } from './policy.ts';
 
 /** What an entry of `policies` gave. */
 export interface ReadPolicies {

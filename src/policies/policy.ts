@@ -1,18 +1,15 @@
-import { type Path } from '../document.ts';
-import { type Location, type Problem } from '../errors.ts';
+import { type Problem } from '../errors.ts';
 import { didYouMean } from '../suggestion.ts';
 import { quote } from '../untrusted.ts';
-import { type Policy } from './entry.ts';
+import { isMapping, type Locate } from './entry.ts';
+import { checkStrayValues } from './stray.ts';
 
 /** The API's decisions; the dashboard calls `non_identity` Service Auth. */
 const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
 
-/** Where a value inside a policy stands. */
-export type Locate = (path: Path) => Location;
-
 /**
- * What is wrong with a policy, as far as the API documents it. Further fields and unknown selectors are no
- * problem: the API's list of selectors grows.
+ * What is wrong with a policy, as far as the API documents it, and what of it could not be sent as it is written.
+ * Further fields and unknown selectors are no problem: the API's list of selectors grows.
  */
 export function checkPolicy(value: unknown, locate: Locate): readonly Problem[] {
   if (!isMapping(value)) {
@@ -25,12 +22,8 @@ export function checkPolicy(value: unknown, locate: Locate): readonly Problem[] 
     ...checkInclude(value['include'], locate),
     ...checkRules('require', value['require'], locate),
     ...checkRules('exclude', value['exclude'], locate),
+    ...checkStrayValues(value, locate),
   ];
-}
-
-/** Whether `value` is a mapping: what a policy and a rule are. */
-export function isMapping(value: unknown): value is Policy {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function checkName(name: unknown, locate: Locate): Problem[] {

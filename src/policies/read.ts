@@ -1,9 +1,9 @@
 import { type Problem } from '../errors.ts';
 import { type Files } from '../world.ts';
-import { type PolicyEntry, type TestedPolicy } from './entry.ts';
+import { isMapping, type PolicyEntry, type TestedPolicy } from './entry.ts';
 import { readPolicyFile, type ReadPolicies } from './file.ts';
 import { checkPolicyId } from './id.ts';
-import { checkPolicy, isMapping } from './policy.ts';
+import { checkPolicy } from './policy.ts';
 
 /**
  * Reads the policies of one test, in their order. Never throws for what the entries say: everything that is wrong
