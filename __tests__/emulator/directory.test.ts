@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { aUser } from '../support/directory.ts';
 import { parseDirectory } from '../../src/emulator/directory.ts';
+import { PERMISSIONS } from '../../src/emulator/directorySchema.ts';
 import { ConfigError } from '../../src/errors.ts';
+import { aUser } from '../support/directory.ts';
 
 const HEAD = `version: 1
 account_id: 023e105f4ecef8ad9ca31a8372d0c353
@@ -46,6 +47,105 @@ users:
     ]);
   });
 
+  test('is read with all that it may say of a user', () => {
+    const { users } = parseDirectory(
+      'directory.yml',
+      `${HEAD}users:
+  - email: alice@example.com
+    name: Alice
+    id: alice
+    identity_provider: Okta
+    last_login: 2026-05-01
+    groups: [sre]
+    github: { organization: example }
+    saml_attributes: { department: [it, ops] }
+    oidc_claims: { role: admin }
+    auth_methods: [hwk]
+    auth_contexts: [c1]
+    cloudflare_accounts: [023e105f4ecef8ad9ca31a8372d0c353]
+    risk_score: high
+    device_posture: { disk-encryption: true }
+    country: US
+    ip: 192.0.2.1
+    client_certificate: { common_name: laptop-1 }
+    external_evaluations: { 'https://eval.example.com': false }
+`,
+    );
+
+    expect(users).toEqual([
+      {
+        email: 'alice@example.com',
+        name: 'Alice',
+        id: 'alice',
+        identityProvider: { id: 'okta-1', type: 'okta' },
+        lastLogin: '2026-05-01',
+        groups: ['sre'],
+        github: { organization: 'example', teams: [] },
+        samlAttributes: { department: ['it', 'ops'] },
+        oidcClaims: { role: 'admin' },
+        authMethods: ['hwk'],
+        authContexts: ['c1'],
+        cloudflareAccounts: ['023e105f4ecef8ad9ca31a8372d0c353'],
+        riskScore: 'high',
+        devicePosture: { 'disk-encryption': true },
+        country: 'US',
+        ip: '192.0.2.1',
+        clientCertificate: { common_name: 'laptop-1' },
+        externalEvaluations: { 'https://eval.example.com': false },
+      },
+    ]);
+  });
+
+  test('is read with all that is saved in the account', () => {
+    const allow = { name: 'Allow', decision: 'allow', include: [{ everyone: {} }] };
+    const { applications, ...directory } = parseDirectory(
+      'directory.yml',
+      `${HEAD}api_tokens:
+  - { token: reader, permissions: ['Access: Policy Test Read'] }
+  - { token: neighbour, permissions: [], account_id: ffffffffffffffffffffffffffffffff }
+  - { token: all }
+api_email: admin@example.com
+api_key: k3y
+settings: { test_seconds: 3, result_info: true }
+zones: [{ id: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, name: example.com }]
+ip_lists: [{ id: office, name: Office, ips: [192.0.2.0/24, '2001:db8::1'] }]
+access_groups: [{ id: staff, name: Staff, include: [{ everyone: {} }] }]
+policies: [{ id: saved, name: Allow, decision: allow, include: [{ everyone: {} }] }]
+applications:
+  - { id: one, name: One, domain: one.example.com, policies: [saved, ${JSON.stringify(allow)}] }
+  - id: two
+    name: Two
+    domain: two.example.com
+    zone_id: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+    policies: []
+    checked_user: ALICE@example.com
+users:
+  - { email: alice@example.com, name: Alice, identity_provider: okta-1, last_login: 2026-05-01 }
+`,
+    );
+    const [one, two] = [applications.get('one'), applications.get('two')];
+
+    expect(directory).toMatchObject({
+      apiTokens: [
+        {
+          token: 'reader',
+          permissions: ['Access: Policy Test Read'],
+          accountId: '023e105f4ecef8ad9ca31a8372d0c353',
+        },
+        { token: 'neighbour', permissions: [], accountId: 'f'.repeat(32) },
+        { token: 'all', permissions: PERMISSIONS },
+      ],
+      apiKey: { email: 'admin@example.com', key: 'k3y' },
+      settings: { testSeconds: 3, resultInfo: true, maxPerPage: 1000 },
+      zoneIds: new Set(['a'.repeat(32)]),
+      ipLists: new Map([['office', ['192.0.2.0/24', '2001:db8::1']]]),
+      accessGroups: new Map([['staff', expect.objectContaining({ require: [], exclude: [] })]]),
+    });
+    expect(one).toMatchObject({ name: 'One', domain: 'one.example.com', policies: [allow, allow] });
+    expect([one?.zoneId, one?.checkedUser]).toEqual([undefined, undefined]);
+    expect([two?.zoneId, two?.checkedUser?.name]).toEqual(['a'.repeat(32), 'Alice']);
+  });
+
   test('says everything that is wrong with its shape at once, with places', () => {
     const text = `${HEAD}colour: blue
 settings: { test_seconds: -1 }
@@ -88,6 +188,29 @@ users:
        "directory.yml:10:83: this id is in users twice",
        "directory.yml:9:61: identity_providers has no "okta-9"",
        "directory.yml:6:12: api_email and api_key come together",
+     ]
+    `);
+  });
+
+  test('says every reference of an application that cannot be, with places', () => {
+    const text = `${HEAD}zones: [{ id: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, name: example.com }]
+api_tokens: [{ token: t }, { token: t }]
+applications:
+  - { id: a, name: A, domain: a.example.com, policies: [gone], checked_user: nobody@example.com }
+  - { id: a, name: A, domain: a.example.com, policies: [], checked_user: new@example.com }
+  - { id: b, name: B, domain: b.example.com, policies: [], zone_id: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb }
+users:
+  - { email: New@example.com, name: New, identity_provider: okta-1 }
+`;
+
+    expect(problemsOf(text)).toMatchInlineSnapshot(`
+     [
+       "directory.yml:9:11: this id is in applications twice",
+       "directory.yml:6:37: this token is in api_tokens twice",
+       "directory.yml:8:78: users has no "[address]"",
+       "directory.yml:8:57: policies has no "gone"",
+       "directory.yml:9:74: who has never logged in has no identity to check",
+       "directory.yml:10:69: zones has no "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"",
      ]
     `);
   });

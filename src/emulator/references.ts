@@ -40,7 +40,7 @@ export function checkReferences(written: WrittenDirectory, source: SourceDocumen
     written.identity_providers.map(({ name }) => name),
   );
   checkUnique('api_tokens', 'token', tokensOf(written));
-  checkUnique('users', 'email', addressesOf(written));
+  checkUnique('users', 'email', addressesOf(written.users));
   checkUnique('users', 'id', written.users.map(userId));
 
   const providers = new Set(providersByReference(written).keys());
@@ -54,11 +54,16 @@ export function checkReferences(written: WrittenDirectory, source: SourceDocumen
   });
   const zones = new Set(idsOf(written.zones));
   const policies = new Set(idsOf(written.policies));
-  const addresses = new Set(addressesOf(written));
+  const addresses = new Set(addressesOf(written.users));
+  const seen = new Set(addressesOf(written.users.filter((user) => user.last_login !== undefined)));
   written.applications.forEach((application, index) => {
     const path = ['applications', index];
     checkKnown([...path, 'zone_id'], application.zone_id, 'zones', zones);
-    checkKnown([...path, 'checked_user'], application.checked_user?.toLowerCase(), 'users', addresses);
+    const checked = application.checked_user?.toLowerCase();
+    checkKnown([...path, 'checked_user'], checked, 'users', addresses);
+    if (checked !== undefined && addresses.has(checked) && !seen.has(checked)) {
+      report([...path, 'checked_user'], 'who has never logged in has no identity to check');
+    }
     application.policies.forEach((policy, place) => {
       if (typeof policy === 'string') checkKnown([...path, 'policies', place], policy, 'policies', policies);
     });
@@ -92,6 +97,6 @@ function tokensOf({ api_tokens: tokens }: WrittenDirectory): string[] {
   return tokens.map(({ token }) => token);
 }
 
-function addressesOf({ users }: WrittenDirectory): string[] {
+function addressesOf(users: WrittenDirectory['users']): string[] {
   return users.map(({ email }) => email.toLowerCase());
 }
