@@ -131,6 +131,12 @@ const applicationState = z
     policies: state?.policies ?? undefined,
   }));
 
+/** What is decoded of each answer's result, as it stands on the wire. */
+export type WireStarted = z.input<typeof started>;
+export type WireTestStatus = z.input<typeof testStatus>;
+export type WireUser = z.input<typeof usersPage>[number];
+export type WireApplicationState = z.input<typeof applicationState>;
+
 /** @throws WireError when the body is not an envelope. */
 export function decodeEnvelope(body: string): Envelope {
   let json: unknown;
@@ -146,7 +152,10 @@ export function decodeEnvelope(body: string): Envelope {
 }
 
 /** The query of a page of users, `page` from 1. */
-export function encodeUsersQuery(page: number, perPage: number): Readonly<Record<string, number>> {
+export function encodeUsersQuery(
+  page: number,
+  perPage: number,
+): { readonly page: number; readonly per_page: number } {
   return { page, per_page: perPage };
 }
 

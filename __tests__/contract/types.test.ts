@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type AccessRuleParam } from 'cloudflare/resources/zero-trust/access/applications/policies.js';
+import {
+  type PolicyTestCreateParams,
+  type PolicyTestCreateResponse,
+  type PolicyTestGetResponse,
+} from 'cloudflare/resources/zero-trust/access/applications/policy-tests/policy-tests.js';
+import {
+  type UserListParams,
+  type UserListResponse,
+} from 'cloudflare/resources/zero-trust/access/applications/policy-tests/users.js';
+import { type UserPolicyCheckListResponse } from 'cloudflare/resources/zero-trust/access/applications/user-policy-checks.js';
+import ts from 'typescript';
+import { TERMINAL_STATUSES } from '../../src/access/wait.ts';
+import {
+  type encodeUsersQuery,
+  type WireApplicationState,
+  type WireStarted,
+  type WireTestStatus,
+  type WireUser,
+} from '../../src/access/wire.ts';
+import { type Policy } from '../../src/emulator/policy.ts';
+import { type Progress, type TestedUser } from '../../src/emulator/policyTest.ts';
+import { type Metric } from '../../src/verdict/assertion.ts';
+import { type SELECTOR_NAMES } from '../support/selectorNames.ts';
+
+/** Both are assignable to each other. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+/** The fields of `Ours` are among those of the SDK's answer, whose values are taken where they are there. */
+type Decodes<Ours, Sdk> =
+  Exclude<keyof Ours, keyof Sdk> extends never
+    ? [Required<Pick<Sdk, keyof Ours & keyof Sdk>>] extends [Ours]
+      ? true
+      : false
+    : false;
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type Inner<Field> = NonNullable<Field>;
+type AppState = Inner<WireApplicationState['app_state']>;
+type SdkStatus = Inner<PolicyTestGetResponse['status']>;
+type SdkPolicy = Exclude<Inner<PolicyTestCreateParams['policies']>[number], string>;
+
+/** Compiles only where `Holds` is true. */
+type Assert<Holds extends true> = Holds;
+
+export type Agreement = [
+  // What is decoded, against the SDK's answers.
+  Assert<Decodes<WireStarted, PolicyTestCreateResponse>>,
+  Assert<Same<keyof WireStarted, keyof PolicyTestCreateResponse>>,
+  Assert<Same<WireStarted['status'], PolicyTestCreateResponse['status']>>,
+  Assert<Decodes<WireTestStatus, PolicyTestGetResponse>>,
+  Assert<Same<keyof WireTestStatus | 'id', keyof PolicyTestGetResponse>>,
+  Assert<Same<Metric | 'id' | 'status', keyof PolicyTestGetResponse>>,
+  Assert<Decodes<WireUser, UserListResponse>>,
+  Assert<Same<keyof WireUser, keyof UserListResponse>>,
+  Assert<Same<Inner<WireUser['status']>, Inner<UserListResponse['status']>>>,
+  Assert<Same<keyof WireApplicationState, keyof UserPolicyCheckListResponse>>,
+  // The items of `policies` are of no declared type.
+  Assert<Decodes<Omit<AppState, 'policies'>, UserPolicyCheckListResponse.AppState>>,
+  Assert<Same<keyof AppState & keyof UserPolicyCheckListResponse.AppState, keyof AppState>>,
+  Assert<Decodes<Inner<WireApplicationState['user_identity']>, UserPolicyCheckListResponse.UserIdentity>>,
+
+  // What is sent, against the SDK's parameters.
+  Assert<Decodes<ReturnType<typeof encodeUsersQuery>, UserListParams>>,
+
+  // What the emulator answers and takes.
+  Assert<Same<TestedUser, Required<UserListResponse>>>,
+  Assert<Same<Progress['status'], SdkStatus>>,
+  Assert<Same<Policy['decision'], SdkPolicy['decision']>>,
+  Assert<Same<(typeof SELECTOR_NAMES)[number], KeysOf<AccessRuleParam>>>,
+];
+
+const HERE = fileURLToPath(import.meta.url);
+const WIRE = fileURLToPath(new URL('../../src/access/wire.ts', import.meta.url));
+
+/** A change of `wire.ts` that nothing else would notice. */
+interface Alteration {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The errors of this file when `wire.ts` is altered in each of the ways, by way. */
+function errorsByAlteration(alterations: readonly Alteration[]): readonly (readonly string[])[] {
+  const [here, wire] = [readFileSync(HERE, 'utf8'), readFileSync(WIRE, 'utf8')];
+  const altered = new Map<string, string>();
+  const roots = alterations.map(({ from, to }, index) => {
+    const name = `wire${String(index)}.ts`;
+    const root = HERE.replace('types.test.ts', `types${String(index)}.ts`);
+    if (!wire.includes(from)) throw new Error(`wire.ts has no ${from}`);
+    altered.set(WIRE.replace('wire.ts', name), wire.replaceAll(from, to));
+    altered.set(root, here.replace('access/wire.ts', `access/${name}`));
+    return root;
+  });
+
+  const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
+  const host = ts.createCompilerHost(options);
+  const [fileExists, readFile] = [host.fileExists.bind(host), host.readFile.bind(host)];
+  host.fileExists = (path) => altered.has(path) || fileExists(path);
+  host.readFile = (path) => altered.get(path) ?? readFile(path);
+  const program = ts.createProgram(roots, options, host);
+  return roots.map((root) =>
+    program
+      .getSemanticDiagnostics(program.getSourceFile(root))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
+  );
+}
+
+const NOTHING: Alteration = { what: 'nothing', from: 'total_users', to: 'total_users' };
+const ALTERATIONS: readonly Alteration[] = [
+  { what: 'the name of a count', from: 'users_blocked', to: 'user_blocked' },
+  { what: 'the type of a count', from: 'total_users: count', to: 'total_users: z.string()' },
+  { what: 'a percentage that is left out', from: 'percent_errored', to: 'percent_approved' },
+  { what: "the start's only word", from: "z.literal('success')", to: "z.literal('started')" },
+  { what: 'the name of the id', from: 'z.object({ id:', to: 'z.object({ uuid:' },
+  { what: "the words of a row's status", from: 'z.enum(USER_STATUSES)', to: "z.enum(['approved', 'error'])" },
+  { what: 'the name of an address', from: 'email: text', to: 'mail: text' },
+  { what: 'the name of an application', from: 'app_uid', to: 'app_id' },
+  { what: 'the type of its status', from: 'status: text,', to: 'status: count,' },
+  { what: 'the name of a user', from: 'user_identity', to: 'user' },
+  { what: 'the name of a parameter', from: 'per_page', to: 'perPage' },
+];
+
+describe("the types of the wire agree with those of Cloudflare's SDK, and tsc sees when they do not:", () => {
+  let errorsOfNothing: readonly string[];
+  let errors: readonly (readonly string[])[];
+  beforeAll(() => {
+    [errorsOfNothing = [], ...errors] = errorsByAlteration([NOTHING, ...ALTERATIONS]);
+  }, 120_000);
+
+  it('as it is', () => {
+    expect(errorsOfNothing).toEqual([]);
+  });
+
+  it.each(ALTERATIONS.map(({ what }, index) => [what, index] as const))('%s', (_, index) => {
+    expect(errors[index]).toContain("Type 'false' does not satisfy the constraint 'true'.");
+  });
+});
+
+describe('the words that end a test', () => {
+  it('are those of the SDK but for the one that does not', () => {
+    const words: Record<Exclude<SdkStatus, 'processing'>, true> = {
+      complete: true,
+      blocked: true,
+      'exceeded time': true,
+    };
+    expect(Object.keys(words).sort()).toEqual([...TERMINAL_STATUSES].sort());
+  });
+});
