@@ -110,6 +110,8 @@ describe('a policy test', () => {
     expect(get(id).body.result).toMatchObject({
       status: 'complete',
       total_users: 0,
+      percent_approved: 0,
+      percent_users_processed: 100,
     });
   });
 
@@ -237,6 +239,7 @@ describe('a request that goes nowhere', () => {
     ['for an unknown application', { path: `${APPS}/0/user_policy_checks` }, 404, [12130]],
     ['for an unknown path', { path: '/client/v4/zones' }, 404, [7000]],
     ['for a path that only begins as one', { path: `${TESTS}/1/users/2` }, 404, [7000]],
+    ['for more than a check', { path: `${APPS}/1/user_policy_checks/2` }, 404, [7000]],
     ['outside the base path', { path: '/accounts' }, 404, [7000]],
     ['that deletes a test', { method: 'DELETE', path: `${TESTS}/1` }, 404, [7000]],
     ['that posts to a test', { method: 'POST', path: `${TESTS}/1` }, 404, [7000]],
