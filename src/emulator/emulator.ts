@@ -5,10 +5,10 @@ import { type Answer, failure, success } from './envelope.ts';
 import { type EmulatorRequest, type Handler } from './exchange.ts';
 import { type PolicyTest, progressOf } from './policyTest.ts';
 import { createRateLimit, renderAllowance } from './rateLimit.ts';
+import { renderStatus } from './rendering.ts';
 import { findRoute, type Route } from './routes.ts';
 import { decodeStartRequest } from './startRequest.ts';
 import { createTestStore } from './testStore.ts';
-import { renderStatus } from './testStatus.ts';
 import { answerUsersPage } from './usersPage.ts';
 
 /** Cloudflare's API lies below this path, and so does the emulator's. */

@@ -19,7 +19,7 @@ export interface PolicyTest {
   readonly places: Readonly<Record<Outcome, readonly number[]>>;
 }
 
-/** A row of the users' list, as it goes over the wire. */
+/** A row of the users' list. */
 export interface TestedUser {
   readonly id: string;
   readonly email: string;

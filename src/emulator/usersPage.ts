@@ -1,8 +1,8 @@
 import { type Answer, invalidRequest, success } from './envelope.ts';
 import { type Outcome } from './evaluation.ts';
 import { EMPTY_LISTING, type Listing, listUsers, shuffled } from './listing.ts';
-import { omitFields } from './omission.ts';
-import { type PolicyTest, type Progress } from './policyTest.ts';
+import { type PolicyTest, type Progress, type TestedUser } from './policyTest.ts';
+import { renderUser } from './rendering.ts';
 import { type Settings } from './settings.ts';
 
 const DEFAULT_PER_PAGE = 25;
@@ -44,7 +44,7 @@ export function answerUsersPage(
 
   const perPage = Math.min(wanted, settings.maxPerPage);
   const listing = inOrder(listUsers(test, progress, outcome), progress, settings, requestNumber);
-  const rows = pageOf(listing, page, perPage).map((row) => omitFields(row, settings.omittedFields));
+  const rows = pageOf(listing, page, perPage).map((row) => renderUser(row, settings));
   const info = {
     page,
     per_page: perPage,
@@ -62,7 +62,7 @@ function inOrder(listing: Listing, { status }: Progress, settings: Settings, req
   return settings.orderBeforeEnd === 'shuffled' ? shuffled(listing, requestNumber) : listing;
 }
 
-function pageOf({ size, at }: Listing, page: number, perPage: number): object[] {
+function pageOf({ size, at }: Listing, page: number, perPage: number): TestedUser[] {
   const from = (page - 1) * perPage;
   const length = Math.max(0, Math.min(perPage, size - from));
   return Array.from({ length }, (_, index) => at(from + index)).filter((row) => row !== undefined);

@@ -1,17 +1,12 @@
-import { omitFields } from './omission.ts';
-import { countOutcome, type PolicyTest, type Progress } from './policyTest.ts';
+import { countOutcome, type PolicyTest, type Progress, type TestedUser } from './policyTest.ts';
 import { type Settings } from './settings.ts';
 
 /** The test's status as it goes over the wire: counts so far, and percentages rounded to integers as the API's are. */
-export function renderStatus(
-  test: PolicyTest,
-  { status, processed }: Progress,
-  { omittedFields }: Pick<Settings, 'omittedFields'>,
-): object {
+export function renderStatus(test: PolicyTest, { status, processed }: Progress, settings: Settings): object {
   const approved = countOutcome(test, 'approved', processed);
   const blocked = countOutcome(test, 'blocked', processed);
   const errored = countOutcome(test, 'error', processed);
-  return omitFields(
+  return withoutOmitted(
     {
       id: test.id,
       status,
@@ -24,8 +19,19 @@ export function renderStatus(
       percent_errored: percent(errored, processed),
       percent_users_processed: status === 'complete' ? 100 : percent(processed, test.users.length),
     },
-    omittedFields,
+    settings,
   );
+}
+
+/** A row of the users' list as it goes over the wire. */
+export function renderUser(user: TestedUser, settings: Settings): object {
+  return withoutOmitted(user, settings);
+}
+
+function withoutOmitted(fields: object, { omittedFields }: Settings): object {
+  if (omittedFields.length === 0) return fields;
+  const omitted: readonly string[] = omittedFields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !omitted.includes(name)));
 }
 
 function percent(part: number, whole: number): number {
