@@ -27,3 +27,5 @@ export const SELECTOR_NAMES = [
   'service_token',
   'user_risk_score',
 ] as const;
+
+export type SelectorName = (typeof SELECTOR_NAMES)[number];

@@ -10,10 +10,13 @@ export const IP_RANGE = z.union(
 /** Whether `address` lies in `range`, an `IP_RANGE`. */
 export function isInRange(address: string, range: string): boolean {
   const [network = '', prefix] = range.split('/');
+  const family = familyOf(network);
+  // To a BlockList, ::/0 has the addresses of IPv4 in it.
+  if (familyOf(address) !== family) return false;
   const block = new BlockList();
-  if (prefix === undefined) block.addAddress(network, familyOf(network));
-  else block.addSubnet(network, Number(prefix), familyOf(network));
-  return block.check(address, familyOf(address));
+  if (prefix === undefined) block.addAddress(network, family);
+  else block.addSubnet(network, Number(prefix), family);
+  return block.check(address, family);
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {
