@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { parseDirectory } from '../../src/emulator/directory.ts';
 import { type Outcome } from '../../src/emulator/evaluation.ts';
-import { type Policy } from '../../src/emulator/policy.ts';
-import { startPolicyTest } from '../../src/emulator/policyTest.ts';
-import { decodeStartRequest } from '../../src/emulator/startRequest.ts';
+import { namesOf, outcomesOf } from '../support/outcomes.ts';
+import { runScenario } from '../support/scenario.ts';
+import { SELECTOR_NAMES } from '../support/selectorNames.ts';
 
 const DIRECTORY = parseDirectory('examples/directory.yml', readFileSync('examples/directory.yml', 'utf8'));
 const ALLOW_STAFF = '2f9d6e1b-8c47-4e0a-9d35-4b7c8a1f0e66';
@@ -12,24 +13,6 @@ const ALLOW_STAFF = '2f9d6e1b-8c47-4e0a-9d35-4b7c8a1f0e66';
 /** The list of policies in a file of examples/policies/. */
 function policiesOf(name: string): unknown[] {
   return JSON.parse(readFileSync(`examples/policies/${name}`, 'utf8')) as unknown[];
-}
-
-function decode(policies: unknown[]): readonly Policy[] {
-  const decoded = decodeStartRequest(JSON.stringify({ policies }), DIRECTORY);
-  if (decoded.kind === 'refused') throw new Error(JSON.stringify(decoded.answer));
-  return decoded.policies;
-}
-
-/** Everybody's status by address, for policies as a start request has them. */
-function outcomes(policies: unknown[]): Map<string, Outcome> {
-  const { users } = startPolicyTest(1, decode(policies), DIRECTORY, 0);
-  return new Map(users.map(({ email, status }) => [email, status]));
-}
-
-function counts(statuses: Iterable<Outcome>): Record<Outcome, number> {
-  const counted = { approved: 0, blocked: 0, error: 0 };
-  for (const status of statuses) counted[status] += 1;
-  return counted;
 }
 
 describe('the example directory', () => {
@@ -51,11 +34,18 @@ describe('the example policies', () => {
   ];
 
   test.each(rows)('%s has the outcome that examples/README.md tells', (_name, policies, expected) => {
-    expect(counts(outcomes(policies).values())).toEqual(expected);
+    const outcomes = outcomesOf(DIRECTORY, policies);
+
+    expect({
+      approved: namesOf(outcomes, 'approved').length,
+      blocked: namesOf(outcomes, 'blocked').length,
+      error: namesOf(outcomes, 'error').length,
+    }).toEqual(expected);
   });
 
   test('of Grafana keep the break-glass account and lose the people abroad once a country is required', () => {
-    const [before, after] = [outcomes(policiesOf('grafana.json')), outcomes(policiesOf('grafana-geo.json'))];
+    const before = outcomesOf(DIRECTORY, policiesOf('grafana.json'));
+    const after = outcomesOf(DIRECTORY, policiesOf('grafana-geo.json'));
     const fate = (email: string) => [before.get(email), after.get(email)];
 
     expect(fate('alice.archer@example.com')).toEqual(['approved', 'approved']);
@@ -64,5 +54,32 @@ describe('the example policies', () => {
     expect(fate('rajesh.iyer@example.com')).toEqual(['approved', 'blocked']);
     expect(fate('mia.brooks@example.com')).toEqual(['blocked', 'blocked']);
     expect(fate('noor.haddad@example.com')).toEqual([undefined, undefined]);
+  });
+});
+
+describe('examples/selectors.yml', () => {
+  const config = readFileSync('examples/selectors.yml', 'utf8');
+  const { tests } = parse(config) as {
+    tests: { name: string; policies: unknown[]; expectations: { status: Outcome }[] }[];
+  };
+
+  test('has a test of each selector, with somebody who gets in and somebody who does not', () => {
+    expect(tests.map(({ name }) => name.replace(/:.*/, '')).sort()).toEqual([...SELECTOR_NAMES].sort());
+    const incomplete = tests.filter(({ name, policies, expectations }) => {
+      const hasRule = JSON.stringify(policies).includes(`{"${name.replace(/:.*/, '')}":{`);
+      const isExpected = (wanted: Outcome) => expectations.some(({ status }) => status === wanted);
+      return !(hasRule && isExpected('approved') && isExpected('blocked'));
+    });
+    expect(incomplete).toEqual([]);
+  });
+
+  test('passes the whole gate, and can be decided for everybody', async () => {
+    const { report, exitCode } = await runScenario({ config, directory: DIRECTORY });
+
+    expect(report.tests.map(({ name, verdict, counts }) => [name, verdict, counts.usersErrored])).toEqual(
+      tests.map(({ name }) => [name, 'passed', 0]),
+    );
+    expect(report.warnings).toEqual([]);
+    expect(exitCode).toBe(0);
   });
 });
