@@ -8,6 +8,7 @@ import { readPolicies } from './policies/read.ts';
 import { plain } from './untrusted.ts';
 import { type Finding } from './verdict/finding.ts';
 import { createNaming, type Naming } from './verdict/person.ts';
+import { checkPolicies } from './verdict/policyFindings.ts';
 import { type World } from './world.ts';
 
 /** A test of the config with all that it takes to run it; its name is fit to be shown. */
@@ -61,8 +62,8 @@ export async function readAgenda(
   const tests = config.tests.map((test, index) => ({
     ...test,
     name: plain(test.name),
-    tested: policies[index]?.policies ?? [],
-    policyFindings: [],
+    tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
+    policyFindings: checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
     naming: createNaming(accountId, labelsOf(test)),
   }));
   const applicationChecks = config.applicationChecks.map((check) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../src/config/load.ts';
-import { renderProblem } from '../../src/errors.ts';
+import { type Location, renderProblem } from '../../src/errors.ts';
 import { readPolicies } from '../../src/policies/read.ts';
 import { memoryFiles } from '../support/files.ts';
 
@@ -11,15 +11,24 @@ async function readFrom(policies: string, contents: Record<string, string> = {})
   const { policyEntries } = parseConfig('c.yml', `version: 1\ntests:\n  - policies: ${policies}\n`);
   const files = memoryFiles({ '/workspace/c.yml': '', ...contents });
   const read = await readPolicies(policyEntries[0] ?? [], '/workspace', files);
-  return { policies: read.policies, problems: read.problems.map(renderProblem) };
+  return {
+    policies: read.policies.map(({ policy }) => policy),
+    // Where the first rule of include stands, and of a saved policy the policy.
+    places: read.policies.map(({ locate }) => renderLocation(locate(['include', 0]))),
+    problems: read.problems.map(renderProblem),
+  };
+}
+
+function renderLocation({ file, line, column }: Location): string {
+  return `${file}:${String(line)}:${String(column)}`;
 }
 
 function problemsOfFile(name: string, text: string): Promise<string[]> {
   return readFrom(`[{ file: ${name} }]`, { [`/workspace/${name}`]: text }).then(({ problems }) => problems);
 }
 
-test('gives ids, files and inline policies in their order', async () => {
-  const { policies, problems } = await readFrom(
+test('gives ids, files and inline policies in their order, each with its place', async () => {
+  const { policies, places, problems } = await readFrom(
     '[{ file: list.json }, { id: 699d98642c564d2e855e9661899b7252 }, { file: one.yaml }, { policy: { name: Inline, decision: bypass, include: [{ ip: { ip: 10.0.0.0/8 } }] } }]',
     {
       '/workspace/list.json': JSON.stringify([ALLOW, 'f174e90a-fafe-4643', { ...ALLOW, name: 'Second' }]),
@@ -34,6 +43,14 @@ test('gives ids, files and inline policies in their order', async () => {
     '699d98642c564d2e855e9661899b7252',
     { name: 'Y', decision: 'deny', include: [{ everyone: {} }] },
     { name: 'Inline', decision: 'bypass', include: [{ ip: { ip: '10.0.0.0/8' } }] },
+  ]);
+  expect(places).toEqual([
+    'list.json:1:48',
+    'list.json:1:66',
+    'list.json:1:134',
+    'c.yml:3:43',
+    'one.yaml:3:11',
+    'c.yml:3:153',
   ]);
 });
 
@@ -82,7 +99,7 @@ describe('says what is wrong with an entry, at the entry', () => {
       '/workspace/big.json': ' '.repeat(1024 * 1024 + 1),
       '/a.json': '{}',
     };
-    expect(await readFrom(policies, contents)).toEqual({ policies: [], problems: [problem] });
+    expect(await readFrom(policies, contents)).toEqual({ policies: [], places: [], problems: [problem] });
   });
 });
 

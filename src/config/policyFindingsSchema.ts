@@ -4,7 +4,7 @@ import { POLICY_RULES, type PolicyRule } from '../verdict/assertion.ts';
 const POLICY_RULE_DESCRIPTIONS: Record<PolicyRule, string> = {
   everyone_allowed: 'A policy lets everyone in.',
   any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
-  require_impossible: 'A policy requires what nobody can meet, so that it is about nobody.',
+  require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
   deny_alone: 'All policies are deny policies, so that everybody is blocked.',
   bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
   allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',

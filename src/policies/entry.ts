@@ -15,6 +15,12 @@ export type TestedPolicy = Policy | string;
 /** Where a value inside a policy stands. */
 export type Locate = (path: Path) => Location;
 
+/** A tested policy, and where its parts stand; of a saved one, only its entry does. */
+export interface LocatedPolicy {
+  readonly policy: TestedPolicy;
+  readonly locate: Locate;
+}
+
 /** One entry of a test's `policies`: where tested policies come from. */
 export type PolicyEntry =
   | { readonly kind: 'id'; readonly id: string; readonly location: Location }

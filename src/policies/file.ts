@@ -2,14 +2,14 @@ import { parseSource, type SourceDocument } from '../document.ts';
 import { type Location, type Problem } from '../errors.ts';
 import { readInWorkspace } from '../workspace.ts';
 import { type Files } from '../world.ts';
-import { isMapping, type TestedPolicy } from './entry.ts';
+import { isMapping, type LocatedPolicy } from './entry.ts';
 import { checkPolicyId } from './id.ts';
 import { findJsonMistake } from './json.ts';
 import { checkPolicy } from './policy.ts';
 
 /** What an entry of `policies` gave. */
 export interface ReadPolicies {
-  readonly policies: readonly TestedPolicy[];
+  readonly policies: readonly LocatedPolicy[];
   readonly problems: readonly Problem[];
 }
 
@@ -35,7 +35,7 @@ export function parsePolicyFile(file: string, text: string): ReadPolicies {
   if (mistakes.length > 0) return rejected(mistakes);
   if (document.value === undefined && document.problems.length > 0) return rejected(document.problems);
   const problems = [...document.problems, ...checkPolicies(document)];
-  return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document.value), problems };
+  return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document), problems };
 }
 
 function checkPolicies({ value, locate }: SourceDocument): readonly Problem[] {
@@ -52,9 +52,13 @@ function checkPolicies({ value, locate }: SourceDocument): readonly Problem[] {
     : checkPolicy(value, locate);
 }
 
-function policiesOf(value: unknown): readonly TestedPolicy[] {
-  return (Array.isArray(value) ? value : [value]).filter(
-    (item) => typeof item === 'string' || isMapping(item),
+function policiesOf({ value, locate }: SourceDocument): readonly LocatedPolicy[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const above = Array.isArray(value) ? (index: number) => [index] : () => [];
+  return items.flatMap((policy, index) =>
+    typeof policy === 'string' || isMapping(policy)
+      ? [{ policy, locate: (path) => locate([...above(index), ...path]) }]
+      : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Problem } from '../errors.ts';
 import { type Files } from '../world.ts';
-import { isMapping, type PolicyEntry, type TestedPolicy } from './entry.ts';
+import { isMapping, type Locate, type LocatedPolicy, type PolicyEntry } from './entry.ts';
 import { readPolicyFile, type ReadPolicies } from './file.ts';
 import { checkPolicyId } from './id.ts';
 import { checkPolicy } from './policy.ts';
@@ -13,7 +13,7 @@ export async function readPolicies(
   entries: readonly PolicyEntry[],
   workspace: string,
   files: Files,
-): Promise<{ policies: readonly TestedPolicy[]; problems: readonly Problem[] }> {
+): Promise<{ policies: readonly LocatedPolicy[]; problems: readonly Problem[] }> {
   const all = await Promise.all(entries.map((entry) => readEntry(entry, workspace, files)));
   return {
     policies: all.flatMap(({ policies }) => policies),
@@ -23,15 +23,17 @@ export async function readPolicies(
 
 async function readEntry(entry: PolicyEntry, workspace: string, files: Files): Promise<ReadPolicies> {
   switch (entry.kind) {
-    case 'id': {
-      const problems = checkPolicyId(entry.id, entry.location);
-      return { policies: problems.length === 0 ? [entry.id] : [], problems };
-    }
+    case 'id':
+      return accepted(entry.id, () => entry.location, checkPolicyId(entry.id, entry.location));
     case 'file':
       return readPolicyFile(entry.path, entry.location, workspace, files);
-    case 'policy': {
-      const problems = checkPolicy(entry.policy, entry.locate);
-      return { policies: problems.length === 0 && isMapping(entry.policy) ? [entry.policy] : [], problems };
-    }
+    case 'policy':
+      return accepted(entry.policy, entry.locate, checkPolicy(entry.policy, entry.locate));
   }
+}
+
+/** The policy, unless there are problems with it. */
+function accepted(policy: unknown, locate: Locate, problems: readonly Problem[]): ReadPolicies {
+  const isPolicy = typeof policy === 'string' || isMapping(policy);
+  return { policies: isPolicy && problems.length === 0 ? [{ policy, locate }] : [], problems };
 }

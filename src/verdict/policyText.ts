@@ -1,0 +1,61 @@
+import { type Location } from '../errors.ts';
+import { type Locate, type LocatedPolicy, type Policy } from '../policies/entry.ts';
+import { quote } from '../untrusted.ts';
+import { type PolicyRule } from './assertion.ts';
+import { canonical, type Condition } from './policyCondition.ts';
+import { readScope, type Scope } from './policyScope.ts';
+
+/** A policy whose text is known. */
+export interface PolicyText {
+  /** Its name as it is shown. */
+  readonly title: string;
+  readonly decision: unknown;
+  readonly scope: Scope;
+  /** What users may do who get in. */
+  readonly connectionRules: string;
+  /** Whether somebody lets each user in, for each session. */
+  readonly needsApproval: boolean;
+  /** Its place in the list, from 0. */
+  readonly place: number;
+  readonly locate: Locate;
+}
+
+/** Something that the text of a policy tells; findings are made of it. */
+export interface Claim {
+  readonly rule: PolicyRule;
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The place of the policy in the list, from 0. */
+  readonly place: number;
+  /** Where the part of the policy stands that it is about. */
+  readonly location: Location;
+}
+
+/** Reads the policies that are not saved ones. */
+export function readTexts(policies: readonly LocatedPolicy[]): PolicyText[] {
+  return policies.flatMap(({ policy, locate }, place) =>
+    typeof policy === 'string' ? [] : [readText(policy, place, locate)],
+  );
+}
+
+function readText(policy: Policy, place: number, locate: Locate): PolicyText {
+  return {
+    title: `Policy ${quote(String(policy['name']))}`,
+    decision: policy['decision'],
+    scope: readScope(policy),
+    connectionRules: canonical(policy['connection_rules'] ?? null),
+    needsApproval: policy['approval_required'] === true,
+    place,
+    locate,
+  };
+}
+
+/** Where a condition of the policy stands. */
+export function locateCondition({ scope, locate }: PolicyText, condition: Condition): Location {
+  for (const list of ['include', 'require', 'exclude'] as const) {
+    const index = scope[list].indexOf(condition);
+    if (index >= 0) return locate([list, index]);
+  }
+  return locate([]);
+}

@@ -1,0 +1,77 @@
+import { commonNetwork, isInside, type Network } from './policyNetwork.ts';
+
+/**
+ * Something of which whoever makes a request has exactly one, as far as a rule tells it. Groups, claims, methods and
+ * device posture are none of these: somebody may have several of each.
+ */
+export type Trait =
+  /** The e-mail address, or its domain only; in lower case. */
+  | { readonly kind: 'address'; readonly domain: string; readonly email?: string }
+  | { readonly kind: 'country'; readonly code: string }
+  /** What somebody logged in with: the id of the identity provider. */
+  | { readonly kind: 'provider'; readonly id: string }
+  | { readonly kind: 'risk'; readonly scores: readonly string[] }
+  | { readonly kind: 'network'; readonly network: Network };
+
+export type TraitKind = Trait['kind'];
+
+/**
+ * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
+ * ids that are written in another case or without hyphens, they are the same.
+ */
+export function commonTrait(one: Trait, other: Trait): Trait | undefined {
+  switch (one.kind) {
+    case 'address':
+      return other.kind === 'address' ? commonAddress(one, other) : one;
+    case 'country':
+      return other.kind !== 'country' || isAlike(one.code, other.code) ? one : undefined;
+    case 'provider':
+      return other.kind !== 'provider' || isAlike(one.id, other.id) ? one : undefined;
+    case 'risk': {
+      if (other.kind !== 'risk') return one;
+      const scores = one.scores.filter((score) => other.scores.includes(score));
+      return scores.length > 0 ? { kind: 'risk', scores } : undefined;
+    }
+    case 'network': {
+      if (other.kind !== 'network') return one;
+      const network = commonNetwork(one.network, other.network);
+      return network && { kind: 'network', network };
+    }
+  }
+}
+
+/** Whether whoever has `narrow` surely has `wide`. */
+export function isPartOf(narrow: Trait, wide: Trait): boolean {
+  switch (wide.kind) {
+    case 'address':
+      return (
+        narrow.kind === 'address' &&
+        narrow.domain === wide.domain &&
+        (wide.email === undefined || wide.email === narrow.email)
+      );
+    case 'country':
+      return narrow.kind === 'country' && narrow.code === wide.code;
+    case 'provider':
+      return narrow.kind === 'provider' && narrow.id === wide.id;
+    case 'risk':
+      return narrow.kind === 'risk' && narrow.scores.every((score) => wide.scores.includes(score));
+    case 'network':
+      return narrow.kind === 'network' && isInside(narrow.network, wide.network);
+  }
+}
+
+type Address = Extract<Trait, { kind: 'address' }>;
+
+function commonAddress(one: Address, other: Address): Trait | undefined {
+  if (one.domain !== other.domain) return undefined;
+  if (one.email === undefined || other.email === undefined) return one.email === undefined ? other : one;
+  return one.email === other.email ? one : undefined;
+}
+
+function isAlike(one: string, other: string): boolean {
+  return plainId(one) === plainId(other);
+}
+
+function plainId(id: string): string {
+  return id.toLowerCase().replaceAll('-', '');
+}
