@@ -13,7 +13,7 @@ describe('check', () => {
   it('exits with 0 on a safe change', async () => {
     const { exitCode, stdout, stderr } = await runCli([...ON_EMULATOR, '--config', 'examples/safe.yml']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^✅ Access policy gate passed: 18 assertions hold in 2 tests\n/);
+    expect(stdout).toMatch(/^✅ Access policy gate passed: 20 assertions hold in 2 tests and 1 application check\n/);
     expect(stdout).toMatch(/^Report: .*report\.json$/m);
     expect(stderr).toMatch(/^Grafana: policy test [0-9a-f]{64} was started\.$/m);
   });

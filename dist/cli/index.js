@@ -41674,22 +41674,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 278:
+/***/ 1031:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ createAccessClient),
+  x: () => (/* binding */ createApi),
   v: () => (/* binding */ isRefusal)
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
 var src_errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/policies/entry.ts
-var entry = __nccwpck_require__(530);
-// EXTERNAL MODULE: ./src/verdict/user.ts
-var user = __nccwpck_require__(3446);
 // EXTERNAL MODULE: ./src/world.ts + 2 modules
 var world = __nccwpck_require__(454);
 // EXTERNAL MODULE: ./src/untrusted.ts
@@ -41706,28 +41702,35 @@ const BY_CODE = {
     1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
     [NO_ROUTE]: 'Cloudflare does not know this address: check account-id and api-base-url.',
-    7003: 'Cloudflare does not know this account: check account-id (Cloudflare dashboard, Account home, Copy account ID).',
+    7003: 'Cloudflare does not know this account or zone: check account-id (Cloudflare dashboard, Account home, Copy account ID), and zone_id where the config has one.',
     9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
     9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
     9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
-    10000: 'The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account: add both to the token.',
 };
 const BY_STATUS = {
     400: 'Cloudflare does not accept a policy or the request as it is written: correct what it names.',
-    401: BY_CODE[10000] ?? '',
-    403: BY_CODE[10000] ?? '',
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
     429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
+/** The token may not do this; also sent for an account or zone that is not in its scope. */
+const FORBIDDEN = 10000;
 /** Whether an error of this code means that the set-up is wrong, whatever the HTTP status. */
 function isSetUpCode(code) {
-    return code in BY_CODE && code !== NO_ROUTE;
+    return (code in BY_CODE && code !== NO_ROUTE) || code === FORBIDDEN;
 }
-/** What to do about an answer that is an error: by the first code that is known, else by the HTTP status. */
-function adviceFor(status, errors) {
-    const byCode = errors.map(({ code }) => BY_CODE[code]).find((advice) => advice !== undefined);
-    return byCode ?? BY_STATUS[status] ?? 'Run it again; if it stays so, ask Cloudflare.';
+/**
+ * What to do about an answer that is an error: by the first code that is known, else by the HTTP status.
+ *
+ * @param permission what the request takes, by Cloudflare's name
+ */
+function adviceFor(status, errors, permission) {
+    const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account: add both to the token.`;
+    const byCode = errors
+        .map(({ code }) => (code === FORBIDDEN ? forbidden : BY_CODE[code]))
+        .find((advice) => advice !== undefined);
+    const byStatus = status === 401 || status === 403 ? forbidden : BY_STATUS[status];
+    return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
 /** `10000: Authentication error`, with the place in the request and the documentation where they are given. */
 function renderApiMessage({ code, message, pointer, documentationUrl }) {
@@ -41772,7 +41775,7 @@ const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
  * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB
  */
 async function exchange(dispatcher, connection, { method, path, query = {}, body }, { timeoutMs, signal }) {
-    const url = new URL(`${connection.baseUrl}/accounts/${connection.accountId}${path}`);
+    const url = new URL(`${connection.baseUrl}${path}`);
     for (const [name, value] of Object.entries(query))
         url.searchParams.set(name, String(value));
     const stop = new AbortController();
@@ -41940,9 +41943,7 @@ function parseRetryAfterMs(value, now) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
 
-;// CONCATENATED MODULE: ./src/access/client.ts
-
-
+;// CONCATENATED MODULE: ./src/access/api.ts
 
 
 
@@ -41963,7 +41964,7 @@ const SHORT = 16;
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
-function createAccessClient(connection, { clock, dispatcher, log, random }) {
+function createApi(connection, { clock, dispatcher, log, random }) {
     const host = new URL(connection.baseUrl).host;
     const secret = (0,access_connection/* secretOf */.OM)(connection.credentials);
     const told = new Set();
@@ -41973,7 +41974,7 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
     let rateLimitRemaining;
     /** Whoever echoes the secret does not get it into a log or a report. */
     const concealed = (answer) => secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
-    const apiError = (what, status, errors) => {
+    const apiError = ({ what, permission }, status, errors) => {
         const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
         const said = [
             `HTTP ${String(status)}`,
@@ -41981,18 +41982,18 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
             ...more,
         ].join('; ');
         const codes = errors.map(({ code }) => code);
-        return new src_errors/* ApiError */.hD(`${what} failed (${said}). ${adviceFor(status, errors)}`, status, codes);
+        return new src_errors/* ApiError */.hD(`${what} failed (${said}). ${adviceFor(status, errors, permission)}`, status, codes);
     };
     /** An answer's envelope when it is a success, and nothing else is. */
-    const decodeAnswer = ({ status, body }, what) => {
+    const decodeAnswer = ({ status, body }, call) => {
         if (status >= 400)
-            throw apiError(what, status, errorsIn(body));
+            throw apiError(call, status, errorsIn(body));
         if (status < 200 || status >= 300) {
             throw new src_errors/* WireError */.cC(`sends it elsewhere (HTTP ${String(status)}), which is not followed`);
         }
         const envelope = (0,wire/* decodeEnvelope */.vw)(body);
         if (!envelope.success || envelope.errors.length > 0)
-            throw apiError(what, status, envelope.errors);
+            throw apiError(call, status, envelope.errors);
         return envelope;
     };
     /** Sends a request until it is answered, or no other try is safe or useful. */
@@ -42039,10 +42040,10 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
             waitedMs += delayMs;
         }
     }
-    async function call({ what, request, decodeResult }, limits) {
+    async function call({ what, permission, request, decodeResult }, limits) {
         try {
             const answer = await send(what, request, limits);
-            const envelope = decodeAnswer(answer, what);
+            const envelope = decodeAnswer(answer, { what, permission });
             for (const text of envelope.messages.map(renderApiMessage)) {
                 if (told.has(text) || told.size >= MAX_MESSAGES)
                     continue;
@@ -42059,24 +42060,7 @@ function createAccessClient(connection, { clock, dispatcher, log, random }) {
             throw error;
         }
     }
-    return {
-        startTest: (policies, limits) => call({
-            what: 'Starting the policy test',
-            request: { method: 'POST', path: '/access/policy-tests', body: { policies } },
-            decodeResult: wire/* decodeStarted */.Q$,
-        }, limits),
-        readTest: (id, limits) => call({
-            what: `Reading the status of policy test ${id}`,
-            request: { method: 'GET', path: testPath(id) },
-            decodeResult: wire/* decodeTestStatus */.RA,
-        }, limits),
-        readUsersPage: (id, page, perPage, limits) => call({
-            what: `Reading page ${String(page)} of the users of policy test ${id}`,
-            request: { method: 'GET', path: `${testPath(id)}/users`, query: (0,wire/* encodeUsersQuery */.re)(page, perPage) },
-            decodeResult: wire/* decodeUsersPage */.OB,
-        }, limits),
-        usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }),
-    };
+    return { call, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
 }
 /**
  * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
@@ -42087,9 +42071,6 @@ function isRefusal(error, { atStart }) {
         return false;
     const { status, codes } = error;
     return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
-}
-function testPath(id) {
-    return `/access/policy-tests/${encodeURIComponent(id)}`;
 }
 function troubleOf(failure, now) {
     return failure instanceof src_errors/* NetworkError */.Dr
@@ -42166,14 +42147,17 @@ function createDeadline(clock, timeoutMs) {
 /* harmony export */   Q$: () => (/* binding */ decodeStarted),
 /* harmony export */   RA: () => (/* binding */ decodeTestStatus),
 /* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
+/* harmony export */   gZ: () => (/* binding */ decodeApplicationState),
 /* harmony export */   re: () => (/* binding */ encodeUsersQuery),
 /* harmony export */   vw: () => (/* binding */ decodeEnvelope)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2305);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1473);
-/* harmony import */ var _verdict_user_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3446);
+/* harmony import */ var _verdict_application_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1115);
+/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1473);
+/* harmony import */ var _verdict_user_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3446);
+
 
 
 
@@ -42182,11 +42166,11 @@ function createDeadline(clock, timeoutMs) {
 /** The most rows that the API gives on a page. */
 const MAX_PER_PAGE = 1_000;
 const MAX_MESSAGES = 100;
-const message = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    code: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
-    message: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    documentation_url: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish(),
-    source: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish() }).nullish(),
+const message = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    code: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
+    message: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    documentation_url: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullish(),
+    source: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullish() }).nullish(),
 })
     .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
     code,
@@ -42195,21 +42179,21 @@ const message = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     ...(source?.pointer && { pointer: source.pointer }),
 }));
 // One that cannot be read is still one; thousands are no more than a hundred.
-const messages = zod__WEBPACK_IMPORTED_MODULE_4__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
+const messages = zod__WEBPACK_IMPORTED_MODULE_5__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
-const envelope = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    success: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+const envelope = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    success: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
     errors: messages,
     messages,
-    result: zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J().optional(),
+    result: zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J().optional(),
 });
 // The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
 // addresses, messages and lines of the log.
-const started = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('success').optional() });
-const count = zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).optional();
-const percent = zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().min(0).max(100).optional();
-const testStatus = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    status: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+const started = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('success').optional() });
+const count = zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().min(0).optional();
+const percent = zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().min(0).max(100).optional();
+const testStatus = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    status: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().min(1),
     total_users: count,
     users_approved: count,
     users_blocked: count,
@@ -42233,10 +42217,31 @@ const testStatus = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     },
 }));
 // Whatever says nothing (absent, null, empty) is undefined alike.
-const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+const text = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()
     .nullish()
     .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4).optional() }));
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_5__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_STATUSES */ .x4).optional() }));
+/*
+ * The items of `policies` are of no declared type, so that whatever is not understood in them is passed over: a
+ * policy that is expected and not recognised is not known.
+ */
+const applicationState = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    app_state: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+        app_uid: text,
+        status: text,
+        policies: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ precedence: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().optional(), status: text })
+            .catch({ precedence: undefined, status: undefined }))
+            .nullish(),
+    })
+        .nullish(),
+    user_identity: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ user_uuid: text, id: text, email: text }).nullish(),
+})
+    .transform(({ app_state: state, user_identity: user }) => ({
+    appId: state?.app_uid,
+    user: user ? { id: user.user_uuid ?? user.id, email: user.email } : undefined,
+    status: state?.status,
+    policies: state?.policies ?? undefined,
+}));
 /** @throws WireError when the body is not an envelope. */
 function decodeEnvelope(body) {
     let json;
@@ -42270,6 +42275,10 @@ function decodeUsersPage(result) {
     }
     return decode(usersPage, result);
 }
+/** @throws WireError when a documented field is mistyped. */
+function decodeApplicationState(result) {
+    return decode(applicationState, result);
+}
 function decode(schema, value) {
     const { success, data, error } = schema.safeParse(value);
     if (success)
@@ -42292,14 +42301,14 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3377);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2617);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5092);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5625);
 /* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(75);
 /* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4359);
 /* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7496);
-/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8254);
+/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5109);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(311);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(454);
 
@@ -42407,7 +42416,7 @@ async function runEmulator(file, port) {
 }
 /** The embedded emulator, and the flags with which a gate reaches it. */
 async function startEmulator(file, port) {
-    const { emulate } = await __nccwpck_require__.e(/* import() */ 536).then(__nccwpck_require__.bind(__nccwpck_require__, 7536));
+    const { emulate } = await __nccwpck_require__.e(/* import() */ 902).then(__nccwpck_require__.bind(__nccwpck_require__, 6902));
     const text = await readDirectory(file);
     try {
         const { baseUrl, directory, close } = await emulate(file, text, port);
@@ -42754,7 +42763,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 3377:
+/***/ 2617:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42763,8 +42772,1977 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ runGate)
 });
 
-// EXTERNAL MODULE: ./src/access/client.ts + 4 modules
-var access_client = __nccwpck_require__(278);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/document.ts
+var src_document = __nccwpck_require__(7078);
+;// CONCATENATED MODULE: ./src/policies/entry.ts
+
+
+/** Whether `value` is a mapping: what a policy and a rule are. What YAML's tags make (dates, sets) is none. */
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+// EXTERNAL MODULE: ./src/verdict/application.ts
+var application = __nccwpck_require__(1115);
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __nccwpck_require__(1473);
+;// CONCATENATED MODULE: ./src/config/config.ts
+
+
+
+
+
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __nccwpck_require__(4377);
+;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
+
+
+const POLICY_RULE_DESCRIPTIONS = {
+    everyone_allowed: 'A policy lets everyone in.',
+    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
+    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
+    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
+    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
+    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
+    policy_duplicated: 'A policy says the same as one before it.',
+    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
+};
+/** How much findings on the policies' text matter. */
+const policyFindingsSchema = schemas/* strictObject */.rej(Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [
+    rule,
+    schemas/* enum */.k5n(['error', 'warning', 'off'])
+        .optional()
+        .meta({ description: POLICY_RULE_DESCRIPTIONS[rule], default: 'warning' }),
+])))
+    .meta({
+    id: 'policy_findings',
+    description: "What can be told from the policies' text alone: whether it fails the run or only warns.",
+});
+
+;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
+
+
+
+/*
+ * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
+ * `problems.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
+ */
+const MAX_TEXT = 200;
+/** How many items a list of the config may have. */
+const MAX_ITEMS = 1000;
+/** Characters that make a pattern of what was meant as one user. */
+const GLOB = /[*?[\]{}]/;
+/** Text for people. */
+const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+/** Text without blanks. */
+const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+const waiver = schemas/* strictObject */.rej({
+    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
+        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
+    owner: assertionSchema_text.describe('Who answers for it.'),
+    reason: assertionSchema_text.describe('Why this is accepted for now.'),
+})
+    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+/** What thresholds and expectations have in common. */
+const finding = {
+    severity: schemas/* enum */.k5n(['error', 'warning'])
+        .default('error')
+        .describe('Whether a violation fails the run or only warns.'),
+    waiver: waiver.optional(),
+};
+const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
+const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
+    id: 'percentage_threshold',
+    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
+    id: 'count_threshold',
+    description: 'Inclusive bounds as a number of users; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+function threshold(bound) {
+    return schemas/* strictObject */.rej({
+        min: bound.optional().describe('The least that is accepted.'),
+        max: bound.optional().describe('The most that is accepted.'),
+        ...finding,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed.',
+};
+/** The bounds of `metric`. */
+function thresholdSchema(metric) {
+    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+/** One item of `expectations`. */
+const expectationSchema = schemas/* strictObject */.rej({
+    user: word
+        .refine((user) => !GLOB.test(user), 'stands for one user: write a pattern as "users"')
+        .optional()
+        .describe('One user: an e-mail address (any case) or a user id.'),
+    users: schemas/* union */.KCZ([word, schemas/* array */.YOg(word).min(1).max(MAX_ITEMS)], {
+        error: 'must be a pattern or a list of patterns',
+    })
+        .optional()
+        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
+    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
+    at_least: schemas/* int */.Whr(COUNT)
+        .min(0, COUNT)
+        .optional()
+        .meta({ description: 'How many users must match.', default: 1 }),
+    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
+        description: 'What it means that the user was not tested, because of never having logged in.',
+        default: 'fail',
+    }),
+    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
+    ...finding,
+})
+    .superRefine(({ user, users, at_least, if_missing }, context) => {
+    if (user === undefined && users === undefined) {
+        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
+    }
+    else if (user !== undefined && users !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            path: ['users'],
+            message: 'does not go with "user": give one of them',
+        });
+    }
+    else if (user !== undefined && at_least !== undefined) {
+        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
+    }
+    else if (users !== undefined && if_missing !== undefined) {
+        const message = 'goes with "user"; for "users" there is "at_least"';
+        context.addIssue({ code: 'custom', path: ['if_missing'], message });
+    }
+})
+    .meta({
+    id: 'expectation',
+    description: 'The outcome that somebody must have.',
+    oneOf: [{ required: ['user'] }, { required: ['users'] }],
+    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+});
+/** What must hold, in `defaults` and in each test. */
+const assertionKeys = {
+    thresholds: thresholds.optional(),
+    expectations: schemas/* array */.YOg(expectationSchema)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('What must become of certain users.'),
+    policy_findings: policyFindingsSchema.optional(),
+};
+
+;// CONCATENATED MODULE: ./src/config/applicationCheckSchema.ts
+
+
+const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
+/** An id of an account or zone. */
+const identifier = schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal characters');
+/** An application's id is a UUID, or an older identifier. */
+const appId = schemas/* string */.YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+/** One item of `application_checks`. */
+const applicationCheckSchema = schemas/* strictObject */.rej({
+    name: assertionSchema_text.describe('What reports call the check; no two have the same.'),
+    app_id: appId.describe('The id of the saved application.'),
+    zone_id: identifier
+        .optional()
+        .describe("A zone of the application: its endpoint is asked instead of the account's."),
+    expect: schemas/* strictObject */.rej({
+        user: word.describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
+        status: assertionSchema_text.optional().describe('The status that the application must have, as in Success.'),
+        policies: schemas/* array */.YOg(schemas/* strictObject */.rej({
+            precedence: schemas/* int */.Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
+            status: assertionSchema_text.describe('The status that it must have, as in Success.'),
+        }))
+            .min(1)
+            .max(MAX_ITEMS)
+            .optional()
+            .describe("What must become of some of the application's policies."),
+    })
+        .superRefine(({ status, policies }, context) => {
+        if (status !== undefined || policies !== undefined)
+            return;
+        const message = 'asserts nothing: give it "status" or "policies"';
+        context.addIssue({ code: 'custom', message });
+    })
+        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
+        .describe('What must hold of the answer.'),
+})
+    .meta({
+    id: 'application_check',
+    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
+});
+
+;// CONCATENATED MODULE: ./src/config/schema.ts
+
+
+
+const SOURCES = ['id', 'file', 'policy'];
+/** One item of `policies`. */
+const policyEntrySchema = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
+    file: schemas/* string */.YjP()
+        .min(1)
+        .optional()
+        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
+    policy: schemas/* unknown */.L5J()
+        .optional()
+        .meta({
+        description: 'A policy as the API takes it.',
+        type: 'object',
+        required: ['name', 'decision', 'include'],
+    }),
+})
+    .superRefine((entry, context) => {
+    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
+        return;
+    context.addIssue({ code: 'custom', message: 'must have exactly one of "id", "file" and "policy"' });
+})
+    .meta({
+    id: 'policy_entry',
+    description: 'Where tested policies come from.',
+    oneOf: SOURCES.map((source) => ({ required: [source] })),
+});
+/** The name of a test. */
+const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests have the same.');
+const test = schemas/* strictObject */.rej({
+    name: nameSchema,
+    policies: schemas/* array */.YOg(policyEntrySchema)
+        .min(1)
+        .max(MAX_ITEMS)
+        .describe("The policies that are tested together, in the application's order."),
+    ...assertionKeys,
+})
+    .meta({ id: 'test', description: 'One policy test, and what must hold of its result.' });
+/** The config file of this version. */
+const configSchema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1, {
+        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
+    })
+        .describe('The version of this format.'),
+    defaults: schemas/* strictObject */.rej(assertionKeys)
+        .optional()
+        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
+    tests: schemas/* array */.YOg(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
+    application_checks: schemas/* array */.YOg(applicationCheckSchema)
+        .min(1)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('Checks of saved applications.'),
+})
+    .superRefine(({ tests, application_checks: checks }, context) => {
+    if (tests !== undefined || checks !== undefined)
+        return;
+    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
+})
+    .meta({
+    title: 'Access Policy Gate',
+    description: 'What to test, and what must hold.',
+    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+});
+
+;// CONCATENATED MODULE: ./src/config/draft.ts
+
+
+
+
+
+
+
+
+
+
+/** Reads whatever of `document` has the right shape; what has not is left out, and is for `checkShape` to say. */
+function readDraft(document) {
+    const { defaults, tests, application_checks: checks } = mapping(document.value);
+    return {
+        defaults: readAssertions(defaults, ['defaults'], document),
+        tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
+        applicationChecks: list(checks).flatMap((check, index) => readApplicationCheck(check, ['application_checks', index], document)),
+    };
+}
+function readTest(test, path, document) {
+    const { name, policies } = mapping(test);
+    return {
+        name: nameSchema.safeParse(name).data,
+        location: document.locate([...path, 'name']),
+        policies: list(policies).flatMap((entry, index) => readEntry(entry, [...path, 'policies', index], document)),
+        ...readAssertions(test, path, document),
+    };
+}
+function readEntry(value, path, document) {
+    const entry = policyEntrySchema.safeParse(value).data;
+    if (entry === undefined)
+        return [];
+    const { id, file, policy } = entry;
+    if (id !== undefined)
+        return [{ kind: 'id', id, location: document.locate([...path, 'id']) }];
+    if (file !== undefined)
+        return [{ kind: 'file', path: file, location: document.locate([...path, 'file']) }];
+    return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
+}
+function readAssertions(value, path, document) {
+    const { thresholds, expectations, policy_findings: policyFindings } = mapping(value);
+    return {
+        thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
+        expectations: list(expectations).flatMap((item, index) => {
+            const location = document.locate([...path, 'expectations', index]);
+            return readExpectation(item, location);
+        }),
+        policySeverities: readPolicySeverities(mapping(policyFindings)),
+    };
+}
+function readPolicySeverities(findings) {
+    return Object.fromEntries(assertion/* POLICY_RULES */.b2.flatMap((rule) => {
+        const severity = policyFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
+        return severity === undefined ? [] : [[rule, severity]];
+    }));
+}
+function readThresholds(thresholds, path, document) {
+    return assertion/* METRICS */.Cb.flatMap((metric) => {
+        const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
+        if (threshold === undefined)
+            return [];
+        const { min, max, severity, waiver } = threshold;
+        return {
+            metric,
+            ...(min !== undefined && { min }),
+            ...(max !== undefined && { max }),
+            severity,
+            ...(waiver && { waiver }),
+            location: document.locateKey([...path, metric]),
+        };
+    });
+}
+function readExpectation(value, location) {
+    const expectation = expectationSchema.safeParse(value).data;
+    if (expectation === undefined)
+        return [];
+    const { user, users = [], status, label, severity, waiver } = expectation;
+    const subject = user === undefined
+        ? {
+            kind: 'users',
+            patterns: typeof users === 'string' ? [users] : users,
+            atLeast: expectation.at_least ?? 1,
+        }
+        : { kind: 'user', user, ifMissing: expectation.if_missing ?? 'fail' };
+    return [
+        {
+            subject,
+            status,
+            ...(label !== undefined && { label }),
+            severity,
+            ...(waiver && { waiver }),
+            location,
+        },
+    ];
+}
+function readApplicationCheck(value, path, document) {
+    const check = applicationCheckSchema.safeParse(value).data;
+    if (check === undefined)
+        return [];
+    const { user, status, policies = [] } = check.expect;
+    const ofApplication = status === undefined ? [] : [{ status, location: document.locateKey([...path, 'expect', 'status']) }];
+    return [
+        {
+            name: check.name,
+            location: document.locate([...path, 'name']),
+            appId: check.app_id,
+            ...(check.zone_id !== undefined && { zoneId: check.zone_id }),
+            expected: {
+                user: { name: user, location: document.locateKey([...path, 'expect', 'user']) },
+                statuses: [
+                    ...ofApplication,
+                    ...policies.map((policy, index) => ({
+                        ...policy,
+                        location: document.locate([...path, 'expect', 'policies', index]),
+                    })),
+                ],
+            },
+        },
+    ];
+}
+function mapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : {};
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+
+;// CONCATENATED MODULE: ./src/config/merge.ts
+
+
+/**
+ * What must hold in a test: the defaults first, but for those about a metric, user, list of patterns or
+ * finding on policies that the test itself speaks of.
+ */
+function mergeDefaults(defaults, test) {
+    const metrics = new Set(test.thresholds.map(({ metric }) => metric));
+    const subjects = new Set(test.expectations.map(subjectKey));
+    return {
+        thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
+        expectations: [
+            ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
+            ...test.expectations,
+        ],
+        policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
+    };
+}
+/** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
+function subjectsOf({ subject }) {
+    return subject.kind === 'user'
+        ? [`user ${subject.user.toLowerCase()}`]
+        : subject.patterns.map((pattern) => `users ${pattern.toLowerCase()}`);
+}
+function subjectKey(expectation) {
+    return [...new Set(subjectsOf(expectation))].sort().join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/config/consistency.ts
+
+
+
+
+
+
+
+/** What is wrong between places of the config that are right by themselves. */
+function checkConsistency({ defaults, tests, applicationChecks }) {
+    const problems = [
+        ...contradictions(defaults.expectations),
+        ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
+        ...repeatedNames('test', tests),
+        ...repeatedNames('check', applicationChecks),
+        ...applicationChecks.flatMap(repeatedPrecedences),
+    ];
+    // Two defaults that contradict each other do so in every test.
+    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
+}
+/** Tests at which nothing could ever fail; `judged` says of which tests that can be told. */
+function checkAsserting(draft, judged) {
+    return draft.tests.flatMap((test, index) => {
+        const { thresholds, expectations } = mergeDefaults(draft.defaults, test);
+        if (!judged(index) || thresholds.length + expectations.length > 0)
+            return [];
+        const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
+        return [{ message, location: test.location }];
+    });
+}
+/** What is allowed, but probably not meant. */
+function findDoubts({ defaults, tests }, document) {
+    return [
+        ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
+        ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
+    ];
+}
+function contradictions(expectations) {
+    const seen = new Map();
+    return expectations.flatMap((expectation) => {
+        const subjects = subjectsOf(expectation);
+        const earlier = subjects
+            .map((subject) => seen.get(subject))
+            .find((other) => other !== undefined && other.status !== expectation.status);
+        for (const subject of subjects)
+            if (!seen.has(subject))
+                seen.set(subject, expectation);
+        if (earlier === undefined)
+            return [];
+        const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
+        const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
+        return [{ message, location: expectation.location }];
+    });
+}
+function repeatedNames(what, named) {
+    const seen = new Map();
+    return named.flatMap(({ name, location }) => {
+        const first = name === undefined ? undefined : seen.get(name);
+        if (name === undefined)
+            return [];
+        if (first === undefined) {
+            seen.set(name, location);
+            return [];
+        }
+        const message = `The ${what} of line ${String(first.line)} has the name ${(0,untrusted/* quote */.hD)(name)}, too: give each its own.`;
+        return [{ message, location }];
+    });
+}
+function repeatedPrecedences({ expected }) {
+    const seen = new Set();
+    return expected.statuses.flatMap(({ precedence, location }) => {
+        if (precedence === undefined)
+            return [];
+        if (!seen.has(precedence)) {
+            seen.add(precedence);
+            return [];
+        }
+        return [{ message: `Precedence ${String(precedence)} is given twice.`, location }];
+    });
+}
+/** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
+function fractions(threshold, path, document) {
+    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
+        return [];
+    return ['min', 'max'].flatMap((bound) => {
+        const percent = threshold[bound];
+        if (percent === undefined || percent <= 0 || percent >= 1)
+            return [];
+        return [
+            {
+                message: doubt(threshold.metric, bound, percent),
+                location: document.locate([...path, 'thresholds', threshold.metric, bound]),
+            },
+        ];
+    });
+}
+function doubt(metric, bound, percent) {
+    // Multiplied, 0.07 would become 7.000000000000001.
+    const meant = Number((percent * 100).toPrecision(12));
+    return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./src/suggestion.ts
+
+
+/** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
+function findNearest(word, candidates) {
+    const wanted = word.toLowerCase();
+    return candidates
+        .map((candidate) => ({ candidate, edits: (0,mod/* distance */.Io)(wanted, candidate.toLowerCase()) }))
+        .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
+        .sort((a, b) => a.edits - b.edits)
+        .at(0)?.candidate;
+}
+/** The end of a sentence about a `word` that is none of the candidates: `; did you mean "…"?`, or a full stop. */
+function didYouMean(word, candidates) {
+    const nearest = findNearest(word, candidates);
+    return nearest === undefined ? '.' : `; did you mean ${(0,untrusted/* quote */.hD)(nearest)}?`;
+}
+
+;// CONCATENATED MODULE: ./src/config/predicate.ts
+
+
+
+/** What a user of YAML calls the types of JSON. */
+const TYPES = { array: 'a list', object: 'a mapping', string: 'text' };
+/** What is said of a wrong value whose schema has no words of its own; the key comes in front of it. */
+function describePredicate(issue) {
+    const { input } = issue;
+    if (input === undefined)
+        return 'is missing';
+    if (input === null)
+        return 'is empty: give it a value, or remove it';
+    switch (issue.code) {
+        case 'invalid_type': {
+            const isUnquoted = issue.expected === 'string' && typeof input !== 'object';
+            const hint = isUnquoted ? ': put it between quotes' : '';
+            return `must be ${TYPES[issue.expected] ?? issue.expected}, not ${describe(input)}${hint}`;
+        }
+        case 'invalid_value': {
+            const words = issue.values.map(String);
+            const hint = typeof input === 'string' ? didYouMean(input, words) : '';
+            return `must be ${alternatives(words)}, not ${describe(input)}${hint}`;
+        }
+        case 'too_small':
+            return 'must not be empty';
+        case 'too_big':
+            return `must have at most ${String(issue.maximum)} ${issue.origin === 'string' ? 'characters' : 'items'}`;
+        default:
+            return 'is not valid';
+    }
+}
+function describe(input) {
+    // JSON knows no infinity, which is what an unquoted id like 1e999 becomes.
+    if (typeof input === 'number')
+        return String(input);
+    if (Array.isArray(input))
+        return 'a list';
+    if (typeof input === 'object')
+        return 'a mapping';
+    return typeof input === 'string' ? (0,untrusted/* quote */.hD)(input) : JSON.stringify(input);
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
+}
+
+;// CONCATENATED MODULE: ./src/config/problems.ts
+
+
+
+
+
+
+/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
+const MAX_PROBLEMS = 100;
+/** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
+function checkShape(schema, document) {
+    const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
+    const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
+    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, MAX_PROBLEMS);
+    const problems = issues
+        .slice(0, MAX_PROBLEMS)
+        .filter((issue) => !isConsequence(issue, unknownKeys, schema))
+        .flatMap((issue) => shapeProblems(issue, schema, document));
+    const last = problems[MAX_PROBLEMS - 1];
+    return last === undefined
+        ? problems
+        : [...problems.slice(0, MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
+}
+/** Of a union, what is wrong with the alternative that has the type of what was written. */
+function narrow(issue, above) {
+    const path = [...above, ...issue.path];
+    const branch = issue.code === 'invalid_union'
+        ? issue.errors.find((issues) => issues.every((inner) => inner.code !== 'invalid_type' || inner.path.length > 0))
+        : undefined;
+    return branch ? branch.flatMap((inner) => narrow(inner, path)) : [{ ...issue, path }];
+}
+/** Whether a misspelt key explains the issue: that the right key is missing, or a mapping says too little. */
+function isConsequence(issue, unknownKeys, schema) {
+    return unknownKeys.some(({ keys, path }) => {
+        if (issue.code === 'custom')
+            return isSame(issue.path, path);
+        const missing = issue.input === undefined && isSame(issue.path.slice(0, -1), path);
+        return missing && keys.some((key) => findNearest(key, keysAt(schema, path)) === issue.path.at(-1));
+    });
+}
+function isSame(a, b) {
+    return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+function shapeProblems(issue, schema, document) {
+    const { path } = issue;
+    if (issue.code === 'unrecognized_keys') {
+        return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
+            message: `Unknown key ${(0,untrusted/* quote */.hD)(key)}${didYouMean(key, keysAt(schema, path))}`,
+            location: document.locateKey([...path, key]),
+            path,
+        }));
+    }
+    const end = /[.?]$/.test(issue.message) ? '' : '.';
+    return [{ message: `${subject(path)} ${issue.message}${end}`, location: document.locate(path), path }];
+}
+/** Every step of `path` is a key of the schema or an index, never somebody else's text. */
+function subject(path) {
+    const [above, last] = [path.at(-2), path.at(-1)];
+    if (last === undefined)
+        return 'The file';
+    if (typeof last === 'number')
+        return `Item ${String(last + 1)} of "${String(above)}"`;
+    // The names of metrics say enough.
+    return typeof above === 'string' && above !== 'thresholds'
+        ? `"${String(last)}" of "${above}"`
+        : `"${String(last)}"`;
+}
+/** The keys that a mapping at `path` may have. */
+function keysAt(schema, path) {
+    let at = unwrap(schema);
+    for (const step of path) {
+        if (at instanceof schemas/* ZodArray */.naA)
+            at = unwrap(at.element);
+        else if (at instanceof schemas/* ZodObject */.bvH)
+            at = unwrap(at.shape[String(step)]);
+    }
+    return at instanceof schemas/* ZodObject */.bvH ? Object.keys(at.shape) : [];
+}
+function unwrap(schema) {
+    return schema instanceof schemas/* ZodOptional */.IiU ? unwrap(schema.unwrap()) : schema;
+}
+
+;// CONCATENATED MODULE: ./src/config/load.ts
+
+
+
+
+
+
+
+
+
+/** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
+function parseConfig(file, text) {
+    const document = (0,src_document/* parseSource */.P)(file, text);
+    const unreadable = document.value === undefined;
+    const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
+    if (unreadable || fatal.length > 0) {
+        return { config: undefined, policyEntries: [], problems: [...document.problems, ...fatal] };
+    }
+    const shape = checkShape(configSchema, document);
+    const draft = readDraft(document);
+    // A test with a misspelt "thresholds" asserts nothing, but that is the same mistake.
+    const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
+    const problems = [
+        ...document.problems,
+        ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
+        ...checkConsistency(draft),
+        ...checkAsserting(draft, judged),
+    ].sort(inOrderOfFile);
+    return {
+        config: problems.length > 0 ? undefined : createConfig(draft, document),
+        policyEntries: draft.tests.map(({ policies }) => policies),
+        problems,
+    };
+}
+function createConfig(draft, document) {
+    return {
+        tests: draft.tests.map((test) => ({
+            name: test.name ?? '',
+            location: test.location,
+            policies: test.policies,
+            ...mergeDefaults(draft.defaults, test),
+        })),
+        applicationChecks: draft.applicationChecks,
+        warnings: findDoubts(draft, document),
+    };
+}
+function emptyProblem(document) {
+    if (document.problems.length > 0)
+        return [];
+    return [
+        {
+            message: 'The file is empty: it needs "version", and "tests" or "application_checks".',
+            location: document.locate([]),
+        },
+    ];
+}
+/** A file for another version has other keys: nothing else can be said of it. */
+function versionProblem(document) {
+    const version = document.value.version;
+    if (typeof version !== 'number' || version === 1)
+        return [];
+    const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
+    return [{ message, location: document.locate(['version']) }];
+}
+function inOrderOfFile({ location: a }, { location: b }) {
+    return a && b ? a.line - b.line || a.column - b.column : 0;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/world.ts + 2 modules
+var world = __nccwpck_require__(454);
+;// CONCATENATED MODULE: ./src/workspace.ts
+
+
+
+/** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
+const MAX_FILE_BYTES = 1024 * 1024;
+/** What the errors of `node:fs` mean to whoever wrote the path. */
+const FILE_ERRORS = {
+    EACCES: 'may not be read: check its permissions',
+    EFBIG: 'is larger than 1 MiB: split it',
+    EISDIR: 'is a folder: name a file in it',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENOENT: 'does not exist: correct its path',
+    ENOTDIR: 'does not exist: correct its path',
+    EPERM: 'may not be read: check its permissions',
+};
+/**
+ * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
+ * symbolic link. Throws only what is no error of `node:fs`.
+ */
+async function resolveInWorkspace(workspace, path, files) {
+    if ((0,external_node_path_.isAbsolute)(path))
+        return problem(path, 'has an absolute path: give it relative to the workspace');
+    const root = (0,external_node_path_.resolve)(workspace);
+    const wanted = (0,external_node_path_.resolve)(root, path);
+    if (!contains(root, wanted))
+        return problem(path, 'leads out of the workspace: move it inside');
+    try {
+        const absolute = await files.realPath(wanted);
+        return contains(await files.realPath(root), absolute)
+            ? { kind: 'inside', absolute, shown: (0,external_node_path_.relative)(root, wanted).split(external_node_path_.sep).join('/') }
+            : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
+    }
+    catch (error) {
+        return problem(path, reasonOf(error));
+    }
+}
+/** Reads a file of at most `MAX_FILE_BYTES` of the workspace; `path` as of `resolveInWorkspace`. */
+async function readInWorkspace(workspace, path, files) {
+    const found = await resolveInWorkspace(workspace, path, files);
+    if (found.kind === 'problem')
+        return found;
+    try {
+        const text = await files.readText(found.absolute, MAX_FILE_BYTES);
+        return { kind: 'text', text, shown: found.shown };
+    }
+    catch (error) {
+        return problem(path, reasonOf(error));
+    }
+}
+function contains(folder, path) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+function problem(path, reason) {
+    return { kind: 'problem', message: `The file ${(0,untrusted/* quote */.hD)(path)} ${reason}.` };
+}
+/** `error` is matched by its code, because it may come from another realm. */
+function reasonOf(error) {
+    const { code } = error;
+    if (typeof code !== 'string')
+        throw error;
+    return FILE_ERRORS[code] ?? `cannot be read (${code})`;
+}
+
+;// CONCATENATED MODULE: ./src/config/read.ts
+
+
+
+/**
+ * Reads the config file at `path`, relative to `workspace`; `shown` is its path for messages. Throws a
+ * `ConfigError` that says what to do when there is no such file or it cannot be read.
+ */
+async function readConfigText(path, workspace, files) {
+    const file = await readInWorkspace(workspace, path, files);
+    if (file.kind === 'text')
+        return file;
+    const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
+    throw new errors/* ConfigError */.xL([{ message }]);
+}
+
+// EXTERNAL MODULE: ./src/inputs.ts
+var inputs = __nccwpck_require__(8422);
+;// CONCATENATED MODULE: ./src/policies/id.ts
+
+/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
+const ID = /^[0-9A-Za-z-]{1,64}$/;
+/** What is wrong with the id of a saved reusable policy. */
+function checkPolicyId(id, location) {
+    if (ID.test(id))
+        return [];
+    return [{ message: 'The id of a policy has 1 to 64 digits, letters and hyphens.', location }];
+}
+
+;// CONCATENATED MODULE: ./src/policies/json.ts
+const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
+/** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
+const GRAMMAR = {
+    value: VALUE,
+    firstItem: { ...VALUE, ']': 'close' },
+    nextItem: VALUE,
+    afterItem: { ',': 'nextItem', ']': 'close' },
+    firstKey: { string: 'colon', '}': 'close' },
+    nextKey: { string: 'colon' },
+    colon: { ':': 'value' },
+    afterMember: { ',': 'nextKey', '}': 'close' },
+    end: {},
+};
+const WANTED = {
+    value: 'a value',
+    firstItem: 'a value or "]"',
+    nextItem: 'a value',
+    afterItem: '"," or "]"',
+    firstKey: 'a key between double quotes or "}"',
+    nextKey: 'a key between double quotes',
+    colon: '":"',
+    afterMember: '"," or "}"',
+};
+/** What PowerShell and some editors put before a text. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const BLANKS = /[ \t\n\r]*/y;
+// Any character from the space on, but for the quote and the backslash.
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const PUNCTUATION = /[[\]{}:,]/y;
+/**
+ * Finds the first mistake of a text that `JSON.parse` refuses: its messages differ between releases of Node, and
+ * few of them tell the position.
+ */
+function findJsonMistake(text) {
+    const open = [];
+    let state = 'value';
+    let offset = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    for (;;) {
+        offset += match(BLANKS, text, offset).length;
+        if (offset === text.length) {
+            return state === 'end' ? undefined : { message: 'The JSON ends too early.', offset };
+        }
+        const { token, length } = readToken(text, offset);
+        const next = token && GRAMMAR[state][token];
+        if (token === undefined || next === undefined)
+            return { message: explain(state, token), offset };
+        if (next === 'open') {
+            open.push(token);
+            state = token === '[' ? 'firstItem' : 'firstKey';
+        }
+        else if (next === 'close' || next === 'done') {
+            if (next === 'close')
+                open.pop();
+            state = stateAfterValue(open.at(-1));
+        }
+        else {
+            state = next;
+        }
+        offset += length;
+    }
+}
+function stateAfterValue(inside) {
+    if (inside === undefined)
+        return 'end';
+    return inside === '[' ? 'afterItem' : 'afterMember';
+}
+function readToken(text, offset) {
+    const mark = match(PUNCTUATION, text, offset);
+    if (mark !== '')
+        return { token: mark, length: 1 };
+    const string = match(STRING, text, offset);
+    if (string !== '')
+        return { token: 'string', length: string.length };
+    const scalar = match(SCALAR, text, offset);
+    return { token: scalar === '' ? undefined : 'scalar', length: scalar.length };
+}
+function match(pattern, text, offset) {
+    pattern.lastIndex = offset;
+    return pattern.exec(text)?.[0] ?? '';
+}
+function explain(state, token) {
+    const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
+    if (trailing)
+        return 'JSON has no comma after the last item: remove it.';
+    return state === 'end'
+        ? 'The JSON ends before this: remove what follows.'
+        : `This is not JSON: ${WANTED[state]} should stand here.`;
+}
+
+;// CONCATENATED MODULE: ./src/policies/stray.ts
+
+
+
+/** More than anybody mends at once. */
+const stray_MAX_PROBLEMS = 100;
+/**
+ * What of `value` would reach the API as something else, because JSON has no such value or JavaScript's numbers do
+ * not hold it: YAML's `.inf` and `.nan`, what its tags make, and whole numbers that are rounded.
+ */
+function checkStrayValues(value, locate) {
+    const problems = [];
+    // What aliases repeat is looked at once.
+    const seen = new Set();
+    const visit = (item, path) => {
+        if (problems.length === stray_MAX_PROBLEMS || seen.has(item))
+            return;
+        if (Array.isArray(item) || isMapping(item)) {
+            seen.add(item);
+            for (const [key, inner] of Object.entries(item))
+                visit(inner, [...path, key]);
+        }
+        else {
+            const message = mistakeOf(item);
+            if (message !== undefined)
+                problems.push({ message, location: locate(path) });
+        }
+    };
+    visit(value, []);
+    return problems;
+}
+function mistakeOf(value) {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean')
+        return undefined;
+    if (typeof value !== 'number') {
+        return 'This YAML tag makes what JSON does not have, and policies are sent as JSON: leave it out.';
+    }
+    if (!Number.isFinite(value)) {
+        return 'This number is infinite or none, which JSON does not have, and policies are sent as JSON.';
+    }
+    if (!Number.isInteger(value) || Number.isSafeInteger(value))
+        return undefined;
+    return `This whole number could be rounded on its way: it must be within ±${String(Number.MAX_SAFE_INTEGER)}.`;
+}
+
+;// CONCATENATED MODULE: ./src/policies/policy.ts
+
+
+
+
+
+/** The API's decisions; the dashboard calls `non_identity` Service Auth. */
+const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
+/**
+ * What is wrong with a policy, as far as the API documents it, and what of it could not be sent as it is written.
+ * Further fields and unknown selectors are no problem: the API's list of selectors grows.
+ */
+function checkPolicy(value, locate) {
+    if (!isMapping(value)) {
+        const message = 'A policy must be a mapping with "name", "decision" and "include".';
+        return [{ message, location: locate([]) }];
+    }
+    return [
+        ...checkName(value['name'], locate),
+        ...checkDecision(value['decision'], locate),
+        ...checkInclude(value['include'], locate),
+        ...checkRules('require', value['require'], locate),
+        ...checkRules('exclude', value['exclude'], locate),
+        ...checkStrayValues(value, locate),
+    ];
+}
+function checkName(name, locate) {
+    if (typeof name === 'string' && name.trim() !== '')
+        return [];
+    const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
+    return [{ message, location: locate(['name']) }];
+}
+function checkDecision(decision, locate) {
+    const location = locate(['decision']);
+    const allowed = 'allow, deny, non_identity or bypass';
+    if (decision === undefined) {
+        return [{ message: `The policy has no "decision": it is ${allowed}.`, location }];
+    }
+    if (typeof decision !== 'string')
+        return [{ message: `"decision" must be ${allowed}.`, location }];
+    if (DECISIONS.includes(decision))
+        return [];
+    return [
+        {
+            message: `"decision" must be ${allowed}, not ${(0,untrusted/* quote */.hD)(decision)}${didYouMean(decision, DECISIONS)}`,
+            location,
+        },
+    ];
+}
+function checkInclude(include, locate) {
+    if (include !== undefined && !(Array.isArray(include) && include.length === 0)) {
+        return checkRules('include', include, locate);
+    }
+    const what = include === undefined ? 'The policy has no "include"' : '"include" is empty';
+    const message = `${what}: it needs at least one rule, or the policy is about nobody.`;
+    return [{ message, location: locate(['include']) }];
+}
+function checkRules(key, rules, locate) {
+    if (rules === undefined)
+        return [];
+    if (!Array.isArray(rules)) {
+        return [{ message: `"${key}" must be a list of rules.`, location: locate([key]) }];
+    }
+    return rules.flatMap((rule, index) => {
+        const wrong = ruleMistake(rule);
+        if (wrong === undefined)
+            return [];
+        const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
+        return [{ message, location: locate([key, index]) }];
+    });
+}
+function ruleMistake(rule) {
+    if (!isMapping(rule))
+        return 'must be a mapping with one selector, as in { everyone: {} }.';
+    const selectors = Object.keys(rule);
+    if (selectors.length === 1)
+        return undefined;
+    if (selectors.length === 0)
+        return 'is empty: give it one selector, as in { everyone: {} }.';
+    return `has ${String(selectors.length)} selectors (${selectors.slice(0, 5).map(untrusted/* quote */.hD).join(', ')}): write one rule for each.`;
+}
+
+;// CONCATENATED MODULE: ./src/policies/file.ts
+
+
+
+
+
+
+
+
+/**
+ * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
+ * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
+ */
+async function readPolicyFile(path, mention, workspace, files) {
+    const file = await readInWorkspace(workspace, path, files);
+    if (file.kind === 'problem')
+        return rejected([{ message: file.message, location: mention }]);
+    return parsePolicyFile(file.shown, file.text);
+}
+/** Reads the text of a policy file; `file` is its path for messages. */
+function parsePolicyFile(file, text) {
+    const document = (0,src_document/* parseSource */.P)(file, text);
+    const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
+    if (mistakes.length > 0)
+        return rejected(mistakes);
+    if (document.value === undefined && document.problems.length > 0)
+        return rejected(document.problems);
+    const problems = [...document.problems, ...checkPolicies(document)];
+    return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document), problems };
+}
+function checkPolicies({ value, locate }) {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+        const what = value === undefined ? 'file' : 'list';
+        return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
+    }
+    return Array.isArray(value)
+        ? value.flatMap((item, index) => typeof item === 'string'
+            ? checkPolicyId(item, locate([index]))
+            : checkPolicy(item, (path) => locate([index, ...path])))
+        : checkPolicy(value, locate);
+}
+function policiesOf({ value, locate }) {
+    const items = Array.isArray(value) ? value : [value];
+    const above = Array.isArray(value) ? (index) => [index] : () => [];
+    return items.flatMap((policy, index) => typeof policy === 'string' || isMapping(policy)
+        ? [{ policy, locate: (path) => locate([...above(index), ...path]) }]
+        : []);
+}
+function jsonMistakes({ at }, text) {
+    const mistake = findJsonMistake(text);
+    return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
+}
+function rejected(problems) {
+    return { policies: [], problems };
+}
+
+;// CONCATENATED MODULE: ./src/policies/read.ts
+
+
+
+
+
+
+/**
+ * Reads the policies of one test, in their order. Never throws for what the entries say: everything that is wrong
+ * with any of them is in `problems`, and `policies` are complete only when there are none.
+ */
+async function readPolicies(entries, workspace, files) {
+    const all = await Promise.all(entries.map((entry) => read_readEntry(entry, workspace, files)));
+    return {
+        policies: all.flatMap(({ policies }) => policies),
+        problems: all.flatMap(({ problems }) => problems),
+    };
+}
+async function read_readEntry(entry, workspace, files) {
+    switch (entry.kind) {
+        case 'id':
+            return accepted(entry.id, () => entry.location, checkPolicyId(entry.id, entry.location));
+        case 'file':
+            return readPolicyFile(entry.path, entry.location, workspace, files);
+        case 'policy':
+            return accepted(entry.policy, entry.locate, checkPolicy(entry.policy, entry.locate));
+    }
+}
+/** The policy, unless there are problems with it. */
+function accepted(policy, locate, problems) {
+    const isPolicy = typeof policy === 'string' || isMapping(policy);
+    return { policies: isPolicy && problems.length === 0 ? [{ policy, locate }] : [], problems };
+}
+
+// EXTERNAL MODULE: ./src/verdict/finding.ts
+var verdict_finding = __nccwpck_require__(7120);
+// EXTERNAL MODULE: ./src/verdict/person.ts
+var person = __nccwpck_require__(9056);
+;// CONCATENATED MODULE: ./src/verdict/policyNetwork.ts
+const MAPPED = 0xffff00000000n;
+const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
+const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
+const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
+/**
+ * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
+ * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
+ */
+function parseNetwork(text) {
+    const [address = '', prefix, ...more] = text.split('/');
+    const version = address.includes(':') ? 6 : 4;
+    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
+    const bits = version === 4 ? 32 : 128;
+    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
+    if (number === undefined || length > bits || more.length > 0)
+        return undefined;
+    const size = 1n << BigInt(bits - length);
+    const first = number - (number % size);
+    return { version, first, last: first + size - 1n };
+}
+/** Whether every address of `narrow` is in `wide`. */
+function isInside(narrow, wide) {
+    return narrow.version === wide.version && wide.first <= narrow.first && narrow.last <= wide.last;
+}
+/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
+function commonNetwork(one, other) {
+    if (one.last < other.first || other.last < one.first)
+        return undefined;
+    return one.last - one.first <= other.last - other.first ? one : other;
+}
+function parseIpv4(text) {
+    const parts = text.split('.');
+    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
+        return undefined;
+    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
+}
+function parseIpv6(text) {
+    const [head = '', tail, ...more] = text.split('::');
+    const before = head === '' ? [] : head.split(':');
+    const after = tail === undefined || tail === '' ? [] : tail.split(':');
+    const missing = 8 - before.length - after.length;
+    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
+        return undefined;
+    const groups = [...before, ...Array(missing).fill('0'), ...after];
+    if (!groups.every((group) => HEXADECIMAL.test(group)))
+        return undefined;
+    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyTrait.ts
+
+/**
+ * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
+ * ids that are written in another case or without hyphens, they are the same.
+ */
+function commonTrait(one, other) {
+    switch (one.kind) {
+        case 'address':
+            return other.kind === 'address' ? commonAddress(one, other) : one;
+        case 'country':
+            return other.kind !== 'country' || isAlike(one.code, other.code) ? one : undefined;
+        case 'provider':
+            return other.kind !== 'provider' || isAlike(one.id, other.id) ? one : undefined;
+        case 'risk': {
+            if (other.kind !== 'risk')
+                return one;
+            const scores = one.scores.filter((score) => other.scores.includes(score));
+            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
+        }
+        case 'network': {
+            if (other.kind !== 'network')
+                return one;
+            const network = commonNetwork(one.network, other.network);
+            return network && { kind: 'network', network };
+        }
+    }
+}
+/** Whether whoever has `narrow` surely has `wide`. */
+function isPartOf(narrow, wide) {
+    switch (wide.kind) {
+        case 'address':
+            return (narrow.kind === 'address' &&
+                narrow.domain === wide.domain &&
+                (wide.email === undefined || wide.email === narrow.email));
+        case 'country':
+            return narrow.kind === 'country' && narrow.code === wide.code;
+        case 'provider':
+            return narrow.kind === 'provider' && narrow.id === wide.id;
+        case 'risk':
+            return narrow.kind === 'risk' && narrow.scores.every((score) => wide.scores.includes(score));
+        case 'network':
+            return narrow.kind === 'network' && isInside(narrow.network, wide.network);
+    }
+}
+function commonAddress(one, other) {
+    if (one.domain !== other.domain)
+        return undefined;
+    if (one.email === undefined || other.email === undefined)
+        return one.email === undefined ? other : one;
+    return one.email === other.email ? one : undefined;
+}
+function isAlike(one, other) {
+    return plainId(one) === plainId(other);
+}
+function plainId(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyCondition.ts
+
+
+
+/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
+function readCondition(rule) {
+    const members = Object.entries(Object(rule));
+    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
+    const told = SELECTORS.get(selector)?.(value);
+    return {
+        selector,
+        key: told === undefined ? canonical(rule) : keyOf(selector, told.value),
+        known: told !== undefined,
+        byTraitOnly: false,
+        implied: [],
+        ...told?.facts,
+    };
+}
+/** Whether whoever meets `narrow` surely meets `wide`. */
+function isImplied(narrow, wide) {
+    if (narrow.key === wide.key || isEveryone(wide) || narrow.implied.includes(wide.key))
+        return true;
+    return (wide.byTraitOnly &&
+        wide.trait !== undefined &&
+        narrow.trait !== undefined &&
+        isPartOf(narrow.trait, wide.trait));
+}
+/** Whether everybody meets a rule. */
+function isEveryone({ selector, known }) {
+    return selector === 'everyone' && known;
+}
+/** JSON that is the same for equal data, whatever the order of its keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+function keyOf(selector, value) {
+    return canonical({ [selector]: value });
+}
+/** A field more than documented may change what a rule means, so that nothing is told of it. */
+function selector(shape, tell = () => ({})) {
+    const schema = schemas/* strictObject */.rej(shape);
+    return (value) => {
+        const { data } = schema.safeParse(value);
+        return data && { value: data, facts: tell(data) };
+    };
+}
+const TEXT = schemas/* string */.YjP();
+/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
+const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+const SCORES = schemas/* array */.YOg(schemas/* enum */.k5n(['low', 'medium', 'high', 'unscored']))
+    .min(1)
+    .transform((scores) => [...new Set(scores)].sort());
+function exactly(trait) {
+    return { trait, byTraitOnly: true };
+}
+/** What an identity provider says of somebody holds for who logged in with it. */
+function through({ identity_provider_id: id }) {
+    return { trait: { kind: 'provider', id } };
+}
+/** The selectors of the API whose rules can be told something of. */
+const SELECTORS = new Map(Object.entries({
+    everyone: selector({}),
+    email: selector({ email: EMAIL }, ({ email }) => exactly({ kind: 'address', email, domain: email.slice(email.lastIndexOf('@') + 1) })),
+    email_domain: selector({ domain: DOMAIN }, ({ domain }) => exactly({ kind: 'address', domain })),
+    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => exactly({ kind: 'country', code })),
+    ip: selector({ ip: TEXT }, ({ ip }) => {
+        const network = parseNetwork(ip);
+        return network ? exactly({ kind: 'network', network }) : {};
+    }),
+    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => exactly({ kind: 'risk', scores })),
+    login_method: selector({ id: TEXT }, ({ id }) => exactly({ kind: 'provider', id })),
+    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
+    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
+    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
+    'github-organization': selector({ name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() }, ({ team, ...organization }) => ({
+        ...through(organization),
+        implied: team === undefined ? [] : [keyOf('github-organization', organization)],
+    })),
+    certificate: selector({}),
+    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
+    any_valid_service_token: selector({}),
+    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+}));
+
+;// CONCATENATED MODULE: ./src/verdict/policyScope.ts
+
+
+
+/** Reads the rules of a policy. What is no list has none. */
+function readScope({ decision, include, require, exclude }) {
+    const read = (rules) => (Array.isArray(rules) ? rules : []).map((rule) => {
+        const condition = readCondition(rule);
+        // Service tokens are no users, so that "everyone" need not be about them.
+        const isDoubtful = decision === 'non_identity' && condition.selector === 'everyone';
+        return isDoubtful ? { ...condition, known: false } : condition;
+    });
+    const rules = { include: read(include), require: read(require), exclude: read(exclude) };
+    const { left, contradicting } = policyScope_narrow(new Map(), rules.require);
+    if (contradicting?.trait) {
+        const { kind: trait } = contradicting.trait;
+        return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
+    }
+    const excluded = rules.exclude.find((exclusion) => rules.require.some((required) => isImplied(required, exclusion)));
+    if (excluded)
+        return { ...rules, alternatives: [], nobody: { kind: 'excluded', excluded } };
+    const alternatives = rules.include.filter((condition) => policyScope_narrow(left, [condition]).contradicting === undefined &&
+        !rules.exclude.some((exclusion) => isImplied(condition, exclusion)));
+    return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
+}
+/** Whether everybody whom `later` is about is surely one of those whom `earlier` is about. */
+function isWithin(later, earlier) {
+    const exceptions = earlier.exclude.filter((exception) => !later.exclude.some((excluded) => isImplied(exception, excluded)));
+    return later.alternatives.every((alternative) => {
+        const met = [alternative, ...later.require];
+        const isMet = (condition) => met.some((one) => isImplied(one, condition));
+        const { left } = policyScope_narrow(new Map(), met);
+        return (earlier.include.some(isMet) &&
+            earlier.require.every(isMet) &&
+            exceptions.every((exception) => policyScope_narrow(left, [exception]).contradicting !== undefined));
+    });
+}
+/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
+function policyScope_narrow(traits, conditions) {
+    const left = new Map(traits);
+    const contradicting = conditions.find(({ trait }) => {
+        if (trait === undefined)
+            return false;
+        const common = commonTrait(left.get(trait.kind) ?? trait, trait);
+        if (common)
+            left.set(trait.kind, common);
+        return common === undefined;
+    });
+    return { left, contradicting };
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyText.ts
+
+
+
+
+
+
+/** Reads the policies that are not saved ones. */
+function readTexts(policies) {
+    return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
+}
+function readText(policy, place, locate) {
+    return {
+        title: `Policy ${(0,untrusted/* quote */.hD)(String(policy['name']))}`,
+        decision: policy['decision'],
+        scope: readScope(policy),
+        connectionRules: canonical(policy['connection_rules'] ?? null),
+        needsApproval: policy['approval_required'] === true,
+        place,
+        locate,
+    };
+}
+/** Where a condition of the policy stands. */
+function locateCondition({ scope, locate }, condition) {
+    for (const list of ['include', 'require', 'exclude']) {
+        const index = scope[list].indexOf(condition);
+        if (index >= 0)
+            return locate([list, index]);
+    }
+    return locate([]);
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyAudience.ts
+
+
+
+
+/*
+ * Whom one policy is about: too many, or nobody.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
+ */
+/** What a policy does whose include has everyone. */
+const OPENS = new Map([
+    ['allow', 'lets everyone in'],
+    ['bypass', 'lets everyone in without a login or a log'],
+]);
+/**
+ * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
+ * approval.
+ *
+ * @param mayBlock whether a policy that is asked before may block some of them
+ */
+function checkOpenness(policy, { mayBlock }) {
+    const { title, decision, scope, needsApproval, place } = policy;
+    const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, scope.require));
+    const exceptions = [
+        ...(scope.exclude.length > 0 ? [', except whom it excludes'] : []),
+        ...(mayBlock ? [', unless a policy before it blocks them'] : []),
+    ].join('');
+    const everyone = openings.find(({ login }) => login === undefined);
+    const opens = OPENS.get(decision);
+    if (everyone) {
+        if (opens === undefined)
+            return [];
+        return [
+            {
+                rule: 'everyone_allowed',
+                message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
+                expected: 'somebody in particular',
+                actual: scope.exclude.length > 0 ? 'everyone but the excluded' : 'everyone',
+                place,
+                location: locateCondition(policy, everyone.included),
+            },
+        ];
+    }
+    const [first] = openings;
+    if (first === undefined || decision !== 'allow')
+        return [];
+    return [
+        {
+            rule: 'any_login_allowed',
+            message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
+            expected: 'somebody in particular',
+            actual: 'whoever can log in',
+            place,
+            location: locateCondition(policy, first.included),
+        },
+    ];
+}
+function openingOf(included, required) {
+    const login = [included, ...required].find(isLogin);
+    const isNarrow = ({ key }) => key !== login?.key;
+    return [included, ...required].some((condition) => !isEveryone(condition) && isNarrow(condition))
+        ? []
+        : [{ included, login }];
+}
+function isLogin({ selector, known }) {
+    return selector === 'login_method' && known;
+}
+/** As many login methods are named. */
+const MAX_NAMED = 3;
+/** `login method "a" or "b"` */
+function nameLogins(openings) {
+    const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? (0,untrusted/* quote */.hD)(login.trait.id) : ''));
+    const distinct = [...new Set(ids)];
+    const more = distinct.length > MAX_NAMED ? ['another'] : [];
+    return `login method ${[...distinct.slice(0, MAX_NAMED), ...more].join(' or ')}`;
+}
+const CONTRADICTIONS = {
+    address: 'two e-mail addresses or domains',
+    country: 'two countries',
+    provider: 'two login methods',
+    risk: 'two risk scores',
+    network: 'two IP addresses',
+};
+/** A policy whose rules nobody can meet. */
+function checkPossibility(policy) {
+    const { nobody } = policy.scope;
+    if (nobody === undefined)
+        return [];
+    const claim = {
+        rule: 'require_impossible',
+        expected: 'rules that somebody can meet',
+        place: policy.place,
+    };
+    switch (nobody.kind) {
+        case 'contradiction': {
+            const both = CONTRADICTIONS[nobody.trait];
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: require asks for ${both} at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.`,
+                    actual: `${both} at once`,
+                    location: locateCondition(policy, nobody.required),
+                },
+            ];
+        }
+        case 'excluded':
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
+                    actual: 'required and excluded',
+                    location: locateCondition(policy, nobody.excluded),
+                },
+            ];
+        case 'included':
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: its require or exclude rules out everybody whom its include names. Correct one of them.`,
+                    actual: 'included and ruled out',
+                    location: policy.locate(['include']),
+                },
+            ];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyDecision.ts
+
+/**
+ * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
+ * need an identity provider. A group may hold anything, and device posture is none.
+ *
+ * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
+ */
+const IDENTITY_SELECTORS = new Set([
+    'email',
+    'email_domain',
+    'email_list',
+    'external_evaluation',
+    'user_risk_score',
+    'login_method',
+    'auth_method',
+    'azureAD',
+    'github-organization',
+    'gsuite',
+    'okta',
+    'saml',
+    'oidc',
+    'auth_context',
+    'cloudflare_account_member',
+]);
+/** Selectors about what a service presents, for which Service Auth is; no user has it. */
+const TOKEN_SELECTORS = new Set([
+    'service_token',
+    'any_valid_service_token',
+    'linked_app_token',
+]);
+/** A policy whose rules do not go with its decision. */
+function policyDecision_checkDecision(policy) {
+    switch (policy.decision) {
+        case 'bypass':
+            return checkBypass(policy);
+        case 'allow':
+            return checkAllow(policy);
+        default:
+            return [];
+    }
+}
+function checkBypass(policy) {
+    const { include, require, exclude } = policy.scope;
+    const asked = [...include, ...require, ...exclude].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
+    const [first] = asked;
+    if (first === undefined)
+        return [];
+    const selectors = [...new Set(asked.map(({ selector }) => selector))].join(', ');
+    return [
+        {
+            rule: 'bypass_by_identity',
+            message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
+            expected: 'no rule about identity',
+            actual: selectors,
+            place: policy.place,
+            location: locateCondition(policy, first),
+        },
+    ];
+}
+function checkAllow(policy) {
+    const { include } = policy.scope;
+    const [first] = include;
+    if (first === undefined || !include.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
+        return [];
+    return [
+        {
+            rule: 'allow_by_service_token',
+            message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
+            expected: 'users in include',
+            actual: 'service tokens only',
+            place: policy.place,
+            location: locateCondition(policy, first),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyOrder.ts
+
+
+
+
+
+/*
+ * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
+ * both from top to bottom; the first that matches decides.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
+ */
+/** Saved policies that are listed twice. */
+function checkSavedTwice(policies) {
+    const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
+    return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
+        ...REPEATED,
+        message: `The saved policy ${(0,untrusted/* quote */.hD)(id)} is listed twice. Remove one of them.`,
+        place,
+        location: locate([]),
+    }));
+}
+/** Policies with the decision and the rules of one before them. */
+function checkDuplicates(policies) {
+    return repetitions(policies, contentOf).map(({ first, again: { title, place, locate } }) => ({
+        ...REPEATED,
+        message: `${title} has the decision and the rules of ${first.title} before it, so that it never decides. Remove one of them.`,
+        place,
+        location: locate([]),
+    }));
+}
+const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' };
+function repetitions(items, contentOf) {
+    const seen = new Map();
+    return items.flatMap((item) => {
+        const content = contentOf(item);
+        const first = seen.get(content);
+        if (first === undefined)
+            seen.set(content, item);
+        return first === undefined ? [] : [{ first, again: item }];
+    });
+}
+function contentOf({ decision, scope, connectionRules }) {
+    const keys = (conditions) => [...new Set(conditions.map(({ key }) => key))].sort();
+    return canonical([
+        decision,
+        keys(scope.include),
+        keys(scope.require),
+        keys(scope.exclude),
+        connectionRules,
+    ]);
+}
+/** Policies that never decide, because one that is asked before matches everybody whom they are about. */
+function checkShadows(policies) {
+    const possible = policies.filter(({ scope }) => scope.nobody === undefined);
+    return possible.flatMap((later) => {
+        const earlier = possible.find((other) => isAskedBefore(other, later) && isWithin(later.scope, other.scope));
+        if (earlier === undefined)
+            return [];
+        const [effect, advice] = earlier.decision === 'bypass' ? OPENED : (EFFECTS.get(later.decision) ?? NONE);
+        return [
+            {
+                rule: 'policy_shadowed',
+                message: `${later.title} never decides: ${earlier.title} is asked before it and matches everybody whom it is about${effect}. ${advice}`,
+                expected: 'a policy that decides',
+                actual: 'never decides',
+                place: later.place,
+                location: later.locate([]),
+            },
+        ];
+    });
+}
+const NONE = ['', 'Remove it, or put it before the other.'];
+const OPENED = ['', 'Bypass policies come first: narrow the other, or remove this one.'];
+/** What it means that a policy never decides. */
+const EFFECTS = new Map([
+    ['allow', [', so that it lets nobody in', NONE[1]]],
+    ['deny', [', so that it blocks nobody', NONE[1]]],
+]);
+function isAskedBefore(one, other) {
+    // Where users get in with different rights, a policy may matter that decides nothing.
+    if (one.connectionRules !== other.connectionRules)
+        return false;
+    switch (one.decision) {
+        case 'bypass':
+            return (isByRequest(one.scope) && (isByRule(other) || (other.decision === 'bypass' && isAbove(one, other))));
+        case 'non_identity':
+            return other.decision === 'non_identity' && isAbove(one, other);
+        default:
+            return isByRule(one) && isByRule(other) && isAbove(one, other);
+    }
+}
+function isAbove(one, other) {
+    return one.place < other.place;
+}
+function isByRule({ decision }) {
+    return decision === 'allow' || decision === 'deny';
+}
+/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
+const REQUEST_SELECTORS = new Set([
+    'everyone',
+    'geo',
+    'ip',
+    'ip_list',
+    'certificate',
+    'common_name',
+]);
+function isByRequest({ include, require, exclude }) {
+    return [...include, ...require, ...exclude].every(({ selector }) => REQUEST_SELECTORS.has(selector));
+}
+/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
+function checkDenyAlone(policies, texts) {
+    const [first] = texts;
+    const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
+    if (first === undefined || !isAlone)
+        return [];
+    return [
+        {
+            rule: 'deny_alone',
+            message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
+            expected: 'a policy that lets somebody in',
+            actual: 'deny only',
+            place: first.place,
+            location: first.locate([]),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/verdict/policyFindings.ts
+
+
+
+
+
+
+
+/** More than anybody mends at once. */
+const MAX_FINDINGS = 100;
+/**
+ * What the text of the policies of one test tells, without asking anybody: at most 100 findings, those that fail the
+ * run first. Nothing is claimed that might not be so: of saved policies, unknown selectors, lists and Access groups
+ * only what is the same whatever they hold.
+ */
+function policyFindings_checkPolicies(policies, severities) {
+    const claims = findClaims(policies).sort((one, other) => one.place - other.place);
+    const findings = (severity) => claims
+        .filter(({ rule }) => (severities[rule] ?? 'warning') === severity)
+        .map(({ rule, message, expected, actual, location }) => ({
+        kind: 'policy',
+        rule,
+        severity,
+        outcome: 'violated',
+        message,
+        expected,
+        actual,
+        location,
+        concerned: [],
+    }));
+    return [...findings('error'), ...findings('warning')].slice(0, MAX_FINDINGS);
+}
+/** A policy that never decides is told so once, and not what it would do if it did. */
+function findClaims(policies) {
+    const texts = readTexts(policies);
+    const duplicates = checkDuplicates(texts);
+    const distinct = without(texts, duplicates);
+    const shadows = checkShadows(distinct);
+    return [
+        ...checkDenyAlone(policies, texts),
+        ...checkSavedTwice(policies),
+        ...duplicates,
+        ...shadows,
+        ...distinct.flatMap((text) => [...checkPossibility(text), ...policyDecision_checkDecision(text)]),
+        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) })),
+    ];
+}
+function without(texts, claims) {
+    const places = new Set(claims.map(({ place }) => place));
+    return texts.filter(({ place }) => !places.has(place));
+}
+/** Whether a policy above may block users: a saved one may, too. */
+function isAfterDeny({ place }, policies) {
+    return policies
+        .slice(0, place)
+        .some(({ policy }) => typeof policy === 'string' || policy['decision'] === 'deny');
+}
+
+;// CONCATENATED MODULE: ./src/agenda.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the config and every policy it names.
+ *
+ * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
+ */
+async function readAgenda({ config: path, workspace, policyTestId, connection }, { files }) {
+    const { text, shown } = await readConfigText(path, workspace, files);
+    const { config, policyEntries, problems } = parseConfig(shown, text);
+    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
+    // Several tests may name the same file.
+    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
+        (0,errors/* renderProblem */.yM)(problem),
+        problem,
+    ]));
+    if (config === undefined || everything.size > 0)
+        throw new errors/* ConfigError */.xL([...everything.values()]);
+    if (policyTestId !== undefined && config.tests.length !== 1) {
+        const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
+        throw new errors/* InputError */.dz([{ message }]);
+    }
+    const accountId = connection?.accountId ?? '';
+    const tests = config.tests.map((test, index) => ({
+        ...test,
+        name: (0,untrusted/* plain */.pj)(test.name),
+        tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
+        policyFindings: policyFindings_checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
+        naming: (0,person/* createNaming */.V)(accountId, labelsOf(test)),
+    }));
+    const applicationChecks = config.applicationChecks.map((check) => ({
+        ...check,
+        name: (0,untrusted/* plain */.pj)(check.name),
+        naming: (0,person/* createNaming */.V)(accountId, new Map()),
+    }));
+    return { tests, applicationChecks, warnings: config.warnings };
+}
+function labelsOf({ expectations }) {
+    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : []));
+}
+
+// EXTERNAL MODULE: ./src/access/api.ts + 4 modules
+var access_api = __nccwpck_require__(1031);
+// EXTERNAL MODULE: ./src/verdict/user.ts
+var user = __nccwpck_require__(3446);
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __nccwpck_require__(3285);
+;// CONCATENATED MODULE: ./src/access/client.ts
+
+
+
+
+
+
+
+const START = 'Access: Policy Test Write';
+const READ_TEST = 'Access: Policy Test Read';
+const READ_APPLICATION = 'Access: Apps and Policies Read';
+function createAccessClient(connection, world) {
+    const api = (0,access_api/* createApi */.x)(connection, world);
+    const account = `/accounts/${connection.accountId}`;
+    const tests = `${account}/access/policy-tests`;
+    const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
+    return {
+        startTest: (policies, limits) => api.call({
+            what: 'Starting the policy test',
+            permission: START,
+            request: { method: 'POST', path: tests, body: { policies } },
+            decodeResult: wire/* decodeStarted */.Q$,
+        }, limits),
+        readTest: (id, limits) => api.call({
+            what: `Reading the status of policy test ${id}`,
+            permission: READ_TEST,
+            request: { method: 'GET', path: testPath(id) },
+            decodeResult: wire/* decodeTestStatus */.RA,
+        }, limits),
+        readUsersPage: (id, page, perPage, limits) => api.call({
+            what: `Reading page ${String(page)} of the users of policy test ${id}`,
+            permission: READ_TEST,
+            request: { method: 'GET', path: `${testPath(id)}/users`, query: (0,wire/* encodeUsersQuery */.re)(page, perPage) },
+            decodeResult: wire/* decodeUsersPage */.OB,
+        }, limits),
+        readApplicationState: ({ appId, zoneId }, limits) => api.call({
+            what: `Checking application ${appId}`,
+            permission: READ_APPLICATION,
+            request: {
+                method: 'GET',
+                path: `${zoneId === undefined ? account : `/zones/${zoneId}`}/access/apps/${encodeURIComponent(appId)}/user_policy_checks`,
+            },
+            decodeResult: wire/* decodeApplicationState */.gZ,
+        }, limits),
+        usage: () => api.usage(),
+    };
+}
+
 // EXTERNAL MODULE: ./src/access/deadline.ts
 var deadline = __nccwpck_require__(7624);
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -43432,11 +45410,8 @@ function createPuller(iterator) {
 	};
 }
 
-// EXTERNAL MODULE: ./src/verdict/user.ts
-var verdict_user = __nccwpck_require__(3446);
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/users.ts
+
 
 
 
@@ -43478,15 +45453,10 @@ function* pagesFromSecond(last) {
         yield page;
 }
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
 // EXTERNAL MODULE: ./src/verdict/counts.ts
 var verdict_counts = __nccwpck_require__(2305);
-// EXTERNAL MODULE: ./src/world.ts + 2 modules
-var world = __nccwpck_require__(454);
 ;// CONCATENATED MODULE: ./src/access/wait.ts
+
 
 
 
@@ -43561,1031 +45531,47 @@ function deadlineMessage(id, status, percent) {
         'Raise timeout-minutes, or judge it later with policy-test-id.');
 }
 
-// EXTERNAL MODULE: ./src/inputs.ts
-var inputs = __nccwpck_require__(8422);
-// EXTERNAL MODULE: ./src/policies/entry.ts
-var entry = __nccwpck_require__(530);
-// EXTERNAL MODULE: ./src/verdict/assertion.ts
-var assertion = __nccwpck_require__(1473);
-;// CONCATENATED MODULE: ./src/config/config.ts
+// EXTERNAL MODULE: ./src/report/report.ts
+var report = __nccwpck_require__(8850);
+// EXTERNAL MODULE: ./src/verdict/guards.ts
+var verdict_guards = __nccwpck_require__(6431);
+;// CONCATENATED MODULE: ./src/outcome.ts
 
 
 
 
-// EXTERNAL MODULE: ./src/document.ts
-var src_document = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __nccwpck_require__(4377);
-;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
 
 
-/*
- * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
- * `problems.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
- */
-const MAX_TEXT = 200;
-/** How many items a list of the config may have. */
-const MAX_ITEMS = 1000;
-/** Characters that make a pattern of what was meant as one user. */
-const GLOB = /[*?[\]{}]/;
-/** Text for people. */
-const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = schemas/* strictObject */.rej({
-    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertionSchema_text.describe('Who answers for it.'),
-    reason: assertionSchema_text.describe('Why this is accepted for now.'),
-})
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
-/** What thresholds and expectations have in common. */
-const finding = {
-    severity: schemas/* enum */.k5n(['error', 'warning'])
-        .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
-    waiver: waiver.optional(),
-};
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
-const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return schemas/* strictObject */.rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
+function interruption(message) {
+    return { finding: (0,verdict_guards/* unproven */.gm)('finished', 'a finished run', 'interrupted', message), stopped: 'interrupted' };
 }
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-};
-/** The bounds of `metric`. */
-function thresholdSchema(metric) {
-    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
-}
-const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
-/** One item of `expectations`. */
-const expectationSchema = schemas/* strictObject */.rej({
-    user: word
-        .refine((user) => !GLOB.test(user), 'stands for one user: write a pattern as "users"')
-        .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: schemas/* union */.KCZ([word, schemas/* array */.YOg(word).min(1).max(MAX_ITEMS)], {
-        error: 'must be a pattern or a list of patterns',
-    })
-        .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
-    at_least: schemas/* int */.Whr(COUNT)
-        .min(0, COUNT)
-        .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
-        description: 'What it means that the user was not tested, because of never having logged in.',
-        default: 'fail',
-    }),
-    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
-    ...finding,
-})
-    .superRefine(({ user, users, at_least, if_missing }, context) => {
-    if (user === undefined && users === undefined) {
-        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
-    }
-    else if (user !== undefined && users !== undefined) {
-        context.addIssue({
-            code: 'custom',
-            path: ['users'],
-            message: 'does not go with "user": give one of them',
-        });
-    }
-    else if (user !== undefined && at_least !== undefined) {
-        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
-    }
-    else if (users !== undefined && if_missing !== undefined) {
-        const message = 'goes with "user"; for "users" there is "at_least"';
-        context.addIssue({ code: 'custom', path: ['if_missing'], message });
-    }
-})
-    .meta({
-    id: 'expectation',
-    description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
-});
-/** What must hold, in `defaults` and in each test. */
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: schemas/* array */.YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-};
-
-;// CONCATENATED MODULE: ./src/config/schema.ts
-
-
-const SOURCES = ['id', 'file', 'policy'];
-/** One item of `policies`. */
-const policyEntrySchema = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: schemas/* string */.YjP()
-        .min(1)
-        .optional()
-        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
-    policy: schemas/* unknown */.L5J()
-        .optional()
-        .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-    }),
-})
-    .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
-        return;
-    context.addIssue({ code: 'custom', message: 'must have exactly one of "id", "file" and "policy"' });
-})
-    .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
-});
-/** The name of a test. */
-const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests have the same.');
-const test = schemas/* strictObject */.rej({
-    name: nameSchema,
-    policies: schemas/* array */.YOg(policyEntrySchema)
-        .min(1)
-        .max(MAX_ITEMS)
-        .describe("The policies that are tested together, in the application's order."),
-    ...assertionKeys,
-})
-    .meta({ id: 'test', description: 'One policy test, and what must hold of its result.' });
-/** The config file of this version. */
-const configSchema = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1, {
-        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
-    })
-        .describe('The version of this format.'),
-    defaults: schemas/* strictObject */.rej(assertionKeys)
-        .optional()
-        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: schemas/* array */.YOg(test).min(1).max(MAX_ITEMS).describe('The policy tests.'),
-})
-    .meta({ title: 'Access Policy Gate', description: 'What to test, and what must hold.' });
-
-;// CONCATENATED MODULE: ./src/config/draft.ts
-
-
-
-
-
-
-/** Reads whatever of `document` has the right shape; what has not is left out, and is for `checkShape` to say. */
-function readDraft(document) {
-    const { defaults, tests } = mapping(document.value);
-    return {
-        defaults: readAssertions(defaults, ['defaults'], document),
-        tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
-    };
-}
-function readTest(test, path, document) {
-    const { name, policies } = mapping(test);
-    return {
-        name: nameSchema.safeParse(name).data,
-        location: document.locate([...path, 'name']),
-        policies: list(policies).flatMap((entry, index) => readEntry(entry, [...path, 'policies', index], document)),
-        ...readAssertions(test, path, document),
-    };
-}
-function readEntry(value, path, document) {
-    const entry = policyEntrySchema.safeParse(value).data;
-    if (entry === undefined)
-        return [];
-    const { id, file, policy } = entry;
-    if (id !== undefined)
-        return [{ kind: 'id', id, location: document.locate([...path, 'id']) }];
-    if (file !== undefined)
-        return [{ kind: 'file', path: file, location: document.locate([...path, 'file']) }];
-    return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
-}
-function readAssertions(value, path, document) {
-    const { thresholds, expectations } = mapping(value);
-    return {
-        thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
-        expectations: list(expectations).flatMap((item, index) => {
-            const location = document.locate([...path, 'expectations', index]);
-            return readExpectation(item, location);
-        }),
-    };
-}
-function readThresholds(thresholds, path, document) {
-    return assertion/* METRICS */.Cb.flatMap((metric) => {
-        const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
-        if (threshold === undefined)
-            return [];
-        const { min, max, severity, waiver } = threshold;
-        return {
-            metric,
-            ...(min !== undefined && { min }),
-            ...(max !== undefined && { max }),
-            severity,
-            ...(waiver && { waiver }),
-            location: document.locateKey([...path, metric]),
-        };
-    });
-}
-function readExpectation(value, location) {
-    const expectation = expectationSchema.safeParse(value).data;
-    if (expectation === undefined)
-        return [];
-    const { user, users = [], status, label, severity, waiver } = expectation;
-    const subject = user === undefined
-        ? {
-            kind: 'users',
-            patterns: typeof users === 'string' ? [users] : users,
-            atLeast: expectation.at_least ?? 1,
-        }
-        : { kind: 'user', user, ifMissing: expectation.if_missing ?? 'fail' };
-    return [
-        {
-            subject,
-            status,
-            ...(label !== undefined && { label }),
-            severity,
-            ...(waiver && { waiver }),
-            location,
-        },
-    ];
-}
-function mapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : {};
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-
-;// CONCATENATED MODULE: ./src/config/merge.ts
-
-
-/**
- * What must hold in a test: the defaults first, but for those about a metric, user or list of patterns that the
- * test itself speaks of.
- */
-function mergeDefaults(defaults, test) {
-    const metrics = new Set(test.thresholds.map(({ metric }) => metric));
-    const subjects = new Set(test.expectations.map(subjectKey));
-    return {
-        thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
-        expectations: [
-            ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
-            ...test.expectations,
-        ],
-    };
-}
-/** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
-function subjectsOf({ subject }) {
-    return subject.kind === 'user'
-        ? [`user ${subject.user.toLowerCase()}`]
-        : subject.patterns.map((pattern) => `users ${pattern.toLowerCase()}`);
-}
-function subjectKey(expectation) {
-    return [...new Set(subjectsOf(expectation))].sort().join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/config/consistency.ts
-
-
-
-
-
-
-/** What is wrong between places of the config that are right by themselves. */
-function checkConsistency({ defaults, tests }) {
-    const problems = [
-        ...contradictions(defaults.expectations),
-        ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
-        ...repeatedNames(tests),
-    ];
-    // Two defaults that contradict each other do so in every test.
-    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
-}
-/** Tests at which nothing could ever fail; `judged` says of which tests that can be told. */
-function checkAsserting(draft, judged) {
-    return draft.tests.flatMap((test, index) => {
-        const { thresholds, expectations } = mergeDefaults(draft.defaults, test);
-        if (!judged(index) || thresholds.length + expectations.length > 0)
-            return [];
-        const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
-        return [{ message, location: test.location }];
-    });
-}
-/** What is allowed, but probably not meant. */
-function findDoubts({ defaults, tests }, document) {
-    return [
-        ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
-        ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
-    ];
-}
-function contradictions(expectations) {
-    const seen = new Map();
-    return expectations.flatMap((expectation) => {
-        const subjects = subjectsOf(expectation);
-        const earlier = subjects
-            .map((subject) => seen.get(subject))
-            .find((other) => other !== undefined && other.status !== expectation.status);
-        for (const subject of subjects)
-            if (!seen.has(subject))
-                seen.set(subject, expectation);
-        if (earlier === undefined)
-            return [];
-        const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
-        const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
-        return [{ message, location: expectation.location }];
-    });
-}
-function repeatedNames(tests) {
-    const seen = new Map();
-    return tests.flatMap(({ name, location }) => {
-        const first = name === undefined ? undefined : seen.get(name);
-        if (name === undefined)
-            return [];
-        if (first === undefined) {
-            seen.set(name, location);
-            return [];
-        }
-        const message = `The test of line ${String(first.line)} has the name ${(0,untrusted/* quote */.hD)(name)}, too: give each its own.`;
-        return [{ message, location }];
-    });
-}
-/** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
-function fractions(threshold, path, document) {
-    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
-        return [];
-    return ['min', 'max'].flatMap((bound) => {
-        const percent = threshold[bound];
-        if (percent === undefined || percent <= 0 || percent >= 1)
-            return [];
-        return [
-            {
-                message: doubt(threshold.metric, bound, percent),
-                location: document.locate([...path, 'thresholds', threshold.metric, bound]),
-            },
-        ];
-    });
-}
-function doubt(metric, bound, percent) {
-    // Multiplied, 0.07 would become 7.000000000000001.
-    const meant = Number((percent * 100).toPrecision(12));
-    return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./src/suggestion.ts
-
-
-/** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
-function findNearest(word, candidates) {
-    const wanted = word.toLowerCase();
-    return candidates
-        .map((candidate) => ({ candidate, edits: (0,mod/* distance */.Io)(wanted, candidate.toLowerCase()) }))
-        .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-        .sort((a, b) => a.edits - b.edits)
-        .at(0)?.candidate;
-}
-/** The end of a sentence about a `word` that is none of the candidates: `; did you mean "…"?`, or a full stop. */
-function didYouMean(word, candidates) {
-    const nearest = findNearest(word, candidates);
-    return nearest === undefined ? '.' : `; did you mean ${(0,untrusted/* quote */.hD)(nearest)}?`;
-}
-
-;// CONCATENATED MODULE: ./src/config/predicate.ts
-
-
-
-/** What a user of YAML calls the types of JSON. */
-const TYPES = { array: 'a list', object: 'a mapping', string: 'text' };
-/** What is said of a wrong value whose schema has no words of its own; the key comes in front of it. */
-function describePredicate(issue) {
-    const { input } = issue;
-    if (input === undefined)
-        return 'is missing';
-    if (input === null)
-        return 'is empty: give it a value, or remove it';
-    switch (issue.code) {
-        case 'invalid_type': {
-            const isUnquoted = issue.expected === 'string' && typeof input !== 'object';
-            const hint = isUnquoted ? ': put it between quotes' : '';
-            return `must be ${TYPES[issue.expected] ?? issue.expected}, not ${describe(input)}${hint}`;
-        }
-        case 'invalid_value': {
-            const words = issue.values.map(String);
-            const hint = typeof input === 'string' ? didYouMean(input, words) : '';
-            return `must be ${alternatives(words)}, not ${describe(input)}${hint}`;
-        }
-        case 'too_small':
-            return 'must not be empty';
-        case 'too_big':
-            return `must have at most ${String(issue.maximum)} ${issue.origin === 'string' ? 'characters' : 'items'}`;
-        default:
-            return 'is not valid';
-    }
-}
-function describe(input) {
-    // JSON knows no infinity, which is what an unquoted id like 1e999 becomes.
-    if (typeof input === 'number')
-        return String(input);
-    if (Array.isArray(input))
-        return 'a list';
-    if (typeof input === 'object')
-        return 'a mapping';
-    return typeof input === 'string' ? (0,untrusted/* quote */.hD)(input) : JSON.stringify(input);
-}
-function alternatives(words) {
-    const last = words.at(-1) ?? '';
-    return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
-}
-
-;// CONCATENATED MODULE: ./src/config/problems.ts
-
-
-
-
-
-
-/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
-const MAX_PROBLEMS = 100;
-/** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
-function checkShape(schema, document) {
-    const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
-    const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
-    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, MAX_PROBLEMS);
-    const problems = issues
-        .slice(0, MAX_PROBLEMS)
-        .filter((issue) => !isConsequence(issue, unknownKeys, schema))
-        .flatMap((issue) => shapeProblems(issue, schema, document));
-    const last = problems[MAX_PROBLEMS - 1];
-    return last === undefined
-        ? problems
-        : [...problems.slice(0, MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
-}
-/** Of a union, what is wrong with the alternative that has the type of what was written. */
-function narrow(issue, above) {
-    const path = [...above, ...issue.path];
-    const branch = issue.code === 'invalid_union'
-        ? issue.errors.find((issues) => issues.every((inner) => inner.code !== 'invalid_type' || inner.path.length > 0))
-        : undefined;
-    return branch ? branch.flatMap((inner) => narrow(inner, path)) : [{ ...issue, path }];
-}
-/** Whether a misspelt key explains the issue: that the right key is missing, or a mapping says too little. */
-function isConsequence(issue, unknownKeys, schema) {
-    return unknownKeys.some(({ keys, path }) => {
-        if (issue.code === 'custom')
-            return isSame(issue.path, path);
-        const missing = issue.input === undefined && isSame(issue.path.slice(0, -1), path);
-        return missing && keys.some((key) => findNearest(key, keysAt(schema, path)) === issue.path.at(-1));
-    });
-}
-function isSame(a, b) {
-    return a.length === b.length && a.every((step, index) => step === b[index]);
-}
-function shapeProblems(issue, schema, document) {
-    const { path } = issue;
-    if (issue.code === 'unrecognized_keys') {
-        return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
-            message: `Unknown key ${(0,untrusted/* quote */.hD)(key)}${didYouMean(key, keysAt(schema, path))}`,
-            location: document.locateKey([...path, key]),
-            path,
-        }));
-    }
-    const end = /[.?]$/.test(issue.message) ? '' : '.';
-    return [{ message: `${subject(path)} ${issue.message}${end}`, location: document.locate(path), path }];
-}
-/** Every step of `path` is a key of the schema or an index, never somebody else's text. */
-function subject(path) {
-    const [above, last] = [path.at(-2), path.at(-1)];
-    if (last === undefined)
-        return 'The file';
-    if (typeof last === 'number')
-        return `Item ${String(last + 1)} of "${String(above)}"`;
-    // The names of metrics say enough.
-    return typeof above === 'string' && above !== 'thresholds'
-        ? `"${String(last)}" of "${above}"`
-        : `"${String(last)}"`;
-}
-/** The keys that a mapping at `path` may have. */
-function keysAt(schema, path) {
-    let at = unwrap(schema);
-    for (const step of path) {
-        if (at instanceof schemas/* ZodArray */.naA)
-            at = unwrap(at.element);
-        else if (at instanceof schemas/* ZodObject */.bvH)
-            at = unwrap(at.shape[String(step)]);
-    }
-    return at instanceof schemas/* ZodObject */.bvH ? Object.keys(at.shape) : [];
-}
-function unwrap(schema) {
-    return schema instanceof schemas/* ZodOptional */.IiU ? unwrap(schema.unwrap()) : schema;
-}
-
-;// CONCATENATED MODULE: ./src/config/load.ts
-
-
-
-
-
-
-
-
-
-/** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
-function parseConfig(file, text) {
-    const document = (0,src_document/* parseSource */.P)(file, text);
-    const unreadable = document.value === undefined;
-    const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
-    if (unreadable || fatal.length > 0) {
-        return { config: undefined, policyEntries: [], problems: [...document.problems, ...fatal] };
-    }
-    const shape = checkShape(configSchema, document);
-    const draft = readDraft(document);
-    // A test with a misspelt "thresholds" asserts nothing, but that is the same mistake.
-    const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
-    const problems = [
-        ...document.problems,
-        ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
-        ...checkConsistency(draft),
-        ...checkAsserting(draft, judged),
-    ].sort(inOrderOfFile);
-    return {
-        config: problems.length > 0 ? undefined : createConfig(draft, document),
-        policyEntries: draft.tests.map(({ policies }) => policies),
-        problems,
-    };
-}
-function createConfig(draft, document) {
-    return {
-        tests: draft.tests.map((test) => ({
-            name: test.name ?? '',
-            location: test.location,
-            policies: test.policies,
-            ...mergeDefaults(draft.defaults, test),
-        })),
-        warnings: findDoubts(draft, document),
-    };
-}
-function emptyProblem(document) {
-    if (document.problems.length > 0)
-        return [];
-    return [{ message: 'The file is empty: it needs "version" and "tests".', location: document.locate([]) }];
-}
-/** A file for another version has other keys: nothing else can be said of it. */
-function versionProblem(document) {
-    const version = document.value.version;
-    if (typeof version !== 'number' || version === 1)
-        return [];
-    const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
-    return [{ message, location: document.locate(['version']) }];
-}
-function inOrderOfFile({ location: a }, { location: b }) {
-    return a && b ? a.line - b.line || a.column - b.column : 0;
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/workspace.ts
-
-
-
-/** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
-const MAX_FILE_BYTES = 1024 * 1024;
-/** What the errors of `node:fs` mean to whoever wrote the path. */
-const FILE_ERRORS = {
-    EACCES: 'may not be read: check its permissions',
-    EFBIG: 'is larger than 1 MiB: split it',
-    EISDIR: 'is a folder: name a file in it',
-    ELOOP: 'is a symbolic link that leads back to itself',
-    ENOENT: 'does not exist: correct its path',
-    ENOTDIR: 'does not exist: correct its path',
-    EPERM: 'may not be read: check its permissions',
-};
-/**
- * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
- * symbolic link. Throws only what is no error of `node:fs`.
- */
-async function resolveInWorkspace(workspace, path, files) {
-    if ((0,external_node_path_.isAbsolute)(path))
-        return problem(path, 'has an absolute path: give it relative to the workspace');
-    const root = (0,external_node_path_.resolve)(workspace);
-    const wanted = (0,external_node_path_.resolve)(root, path);
-    if (!contains(root, wanted))
-        return problem(path, 'leads out of the workspace: move it inside');
-    try {
-        const absolute = await files.realPath(wanted);
-        return contains(await files.realPath(root), absolute)
-            ? { kind: 'inside', absolute, shown: (0,external_node_path_.relative)(root, wanted).split(external_node_path_.sep).join('/') }
-            : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
-    }
-    catch (error) {
-        return problem(path, reasonOf(error));
-    }
-}
-/** Reads a file of at most `MAX_FILE_BYTES` of the workspace; `path` as of `resolveInWorkspace`. */
-async function readInWorkspace(workspace, path, files) {
-    const found = await resolveInWorkspace(workspace, path, files);
-    if (found.kind === 'problem')
-        return found;
-    try {
-        const text = await files.readText(found.absolute, MAX_FILE_BYTES);
-        return { kind: 'text', text, shown: found.shown };
-    }
-    catch (error) {
-        return problem(path, reasonOf(error));
-    }
-}
-function contains(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
-}
-function problem(path, reason) {
-    return { kind: 'problem', message: `The file ${(0,untrusted/* quote */.hD)(path)} ${reason}.` };
-}
-/** `error` is matched by its code, because it may come from another realm. */
-function reasonOf(error) {
-    const { code } = error;
-    if (typeof code !== 'string')
+/** Trouble with the API; anything else is a bug and thrown. */
+function trouble(error, expected, { atStart }) {
+    if (!(error instanceof errors/* GateError */.ue))
         throw error;
-    return FILE_ERRORS[code] ?? `cannot be read (${code})`;
-}
-
-;// CONCATENATED MODULE: ./src/config/read.ts
-
-
-
-/**
- * Reads the config file at `path`, relative to `workspace`; `shown` is its path for messages. Throws a
- * `ConfigError` that says what to do when there is no such file or it cannot be read.
- */
-async function readConfigText(path, workspace, files) {
-    const file = await readInWorkspace(workspace, path, files);
-    if (file.kind === 'text')
-        return file;
-    const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
-    throw new errors/* ConfigError */.xL([{ message }]);
-}
-
-;// CONCATENATED MODULE: ./src/policies/id.ts
-
-/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
-const ID = /^[0-9A-Za-z-]{1,64}$/;
-/** What is wrong with the id of a saved reusable policy. */
-function checkPolicyId(id, location) {
-    if (ID.test(id))
-        return [];
-    return [{ message: 'The id of a policy has 1 to 64 digits, letters and hyphens.', location }];
-}
-
-;// CONCATENATED MODULE: ./src/policies/json.ts
-const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
-/** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
-const GRAMMAR = {
-    value: VALUE,
-    firstItem: { ...VALUE, ']': 'close' },
-    nextItem: VALUE,
-    afterItem: { ',': 'nextItem', ']': 'close' },
-    firstKey: { string: 'colon', '}': 'close' },
-    nextKey: { string: 'colon' },
-    colon: { ':': 'value' },
-    afterMember: { ',': 'nextKey', '}': 'close' },
-    end: {},
-};
-const WANTED = {
-    value: 'a value',
-    firstItem: 'a value or "]"',
-    nextItem: 'a value',
-    afterItem: '"," or "]"',
-    firstKey: 'a key between double quotes or "}"',
-    nextKey: 'a key between double quotes',
-    colon: '":"',
-    afterMember: '"," or "}"',
-};
-/** What PowerShell and some editors put before a text. */
-const BYTE_ORDER_MARK = '\uFEFF';
-const BLANKS = /[ \t\n\r]*/y;
-// Any character from the space on, but for the quote and the backslash.
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const PUNCTUATION = /[[\]{}:,]/y;
-/**
- * Finds the first mistake of a text that `JSON.parse` refuses: its messages differ between releases of Node, and
- * few of them tell the position.
- */
-function findJsonMistake(text) {
-    const open = [];
-    let state = 'value';
-    let offset = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-    for (;;) {
-        offset += match(BLANKS, text, offset).length;
-        if (offset === text.length) {
-            return state === 'end' ? undefined : { message: 'The JSON ends too early.', offset };
-        }
-        const { token, length } = readToken(text, offset);
-        const next = token && GRAMMAR[state][token];
-        if (token === undefined || next === undefined)
-            return { message: explain(state, token), offset };
-        if (next === 'open') {
-            open.push(token);
-            state = token === '[' ? 'firstItem' : 'firstKey';
-        }
-        else if (next === 'close' || next === 'done') {
-            if (next === 'close')
-                open.pop();
-            state = stateAfterValue(open.at(-1));
-        }
-        else {
-            state = next;
-        }
-        offset += length;
-    }
-}
-function stateAfterValue(inside) {
-    if (inside === undefined)
-        return 'end';
-    return inside === '[' ? 'afterItem' : 'afterMember';
-}
-function readToken(text, offset) {
-    const mark = match(PUNCTUATION, text, offset);
-    if (mark !== '')
-        return { token: mark, length: 1 };
-    const string = match(STRING, text, offset);
-    if (string !== '')
-        return { token: 'string', length: string.length };
-    const scalar = match(SCALAR, text, offset);
-    return { token: scalar === '' ? undefined : 'scalar', length: scalar.length };
-}
-function match(pattern, text, offset) {
-    pattern.lastIndex = offset;
-    return pattern.exec(text)?.[0] ?? '';
-}
-function explain(state, token) {
-    const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
-    if (trailing)
-        return 'JSON has no comma after the last item: remove it.';
-    return state === 'end'
-        ? 'The JSON ends before this: remove what follows.'
-        : `This is not JSON: ${WANTED[state]} should stand here.`;
-}
-
-;// CONCATENATED MODULE: ./src/policies/policy.ts
-
-
-
-
-
-/** The API's decisions; the dashboard calls `non_identity` Service Auth. */
-const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
-/**
- * What is wrong with a policy, as far as the API documents it. Further fields and unknown selectors are no
- * problem: the API's list of selectors grows.
- */
-function checkPolicy(value, locate) {
-    if (!isMapping(value)) {
-        const message = 'A policy must be a mapping with "name", "decision" and "include".';
-        return [{ message, location: locate([]) }];
-    }
-    return [
-        ...checkName(value['name'], locate),
-        ...checkDecision(value['decision'], locate),
-        ...checkInclude(value['include'], locate),
-        ...checkRules('require', value['require'], locate),
-        ...checkRules('exclude', value['exclude'], locate),
-    ];
-}
-/** Whether `value` is a mapping: what a policy and a rule are. */
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function checkName(name, locate) {
-    if (typeof name === 'string' && name.trim() !== '')
-        return [];
-    const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
-    return [{ message, location: locate(['name']) }];
-}
-function checkDecision(decision, locate) {
-    const location = locate(['decision']);
-    const allowed = 'allow, deny, non_identity or bypass';
-    if (decision === undefined) {
-        return [{ message: `The policy has no "decision": it is ${allowed}.`, location }];
-    }
-    if (typeof decision !== 'string')
-        return [{ message: `"decision" must be ${allowed}.`, location }];
-    if (DECISIONS.includes(decision))
-        return [];
-    return [
-        {
-            message: `"decision" must be ${allowed}, not ${(0,untrusted/* quote */.hD)(decision)}${didYouMean(decision, DECISIONS)}`,
-            location,
-        },
-    ];
-}
-function checkInclude(include, locate) {
-    if (include !== undefined && !(Array.isArray(include) && include.length === 0)) {
-        return checkRules('include', include, locate);
-    }
-    const what = include === undefined ? 'The policy has no "include"' : '"include" is empty';
-    const message = `${what}: it needs at least one rule, or the policy is about nobody.`;
-    return [{ message, location: locate(['include']) }];
-}
-function checkRules(key, rules, locate) {
-    if (rules === undefined)
-        return [];
-    if (!Array.isArray(rules)) {
-        return [{ message: `"${key}" must be a list of rules.`, location: locate([key]) }];
-    }
-    return rules.flatMap((rule, index) => {
-        const wrong = ruleMistake(rule);
-        if (wrong === undefined)
-            return [];
-        const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
-        return [{ message, location: locate([key, index]) }];
-    });
-}
-function ruleMistake(rule) {
-    if (!isMapping(rule))
-        return 'must be a mapping with one selector, as in { everyone: {} }.';
-    const selectors = Object.keys(rule);
-    if (selectors.length === 1)
-        return undefined;
-    if (selectors.length === 0)
-        return 'is empty: give it one selector, as in { everyone: {} }.';
-    return `has ${String(selectors.length)} selectors (${selectors.slice(0, 5).map(untrusted/* quote */.hD).join(', ')}): write one rule for each.`;
-}
-
-;// CONCATENATED MODULE: ./src/policies/file.ts
-
-
-
-
-
-
-
-
-/**
- * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
- * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
- */
-async function readPolicyFile(path, mention, workspace, files) {
-    const file = await readInWorkspace(workspace, path, files);
-    if (file.kind === 'problem')
-        return rejected([{ message: file.message, location: mention }]);
-    return parsePolicyFile(file.shown, file.text);
-}
-/** Reads the text of a policy file; `file` is its path for messages. */
-function parsePolicyFile(file, text) {
-    const document = (0,src_document/* parseSource */.P)(file, text);
-    const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
-    if (mistakes.length > 0)
-        return rejected(mistakes);
-    if (document.value === undefined && document.problems.length > 0)
-        return rejected(document.problems);
-    const problems = [...document.problems, ...checkPolicies(document)];
-    return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document.value), problems };
-}
-function checkPolicies({ value, locate }) {
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) {
-        const what = value === undefined ? 'file' : 'list';
-        return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
-    }
-    return Array.isArray(value)
-        ? value.flatMap((item, index) => typeof item === 'string'
-            ? checkPolicyId(item, locate([index]))
-            : checkPolicy(item, (path) => locate([index, ...path])))
-        : checkPolicy(value, locate);
-}
-function policiesOf(value) {
-    return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string' || isMapping(item));
-}
-function jsonMistakes({ at }, text) {
-    const mistake = findJsonMistake(text);
-    return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
-}
-function rejected(problems) {
-    return { policies: [], problems };
-}
-
-;// CONCATENATED MODULE: ./src/policies/read.ts
-
-
-
-
-
-
-/**
- * Reads the policies of one test, in their order. Never throws for what the entries say: everything that is wrong
- * with any of them is in `problems`, and `policies` are complete only when there are none.
- */
-async function readPolicies(entries, workspace, files) {
-    const all = await Promise.all(entries.map((entry) => read_readEntry(entry, workspace, files)));
     return {
-        policies: all.flatMap(({ policies }) => policies),
-        problems: all.flatMap(({ problems }) => problems),
+        finding: (0,verdict_guards/* unproven */.gm)('proven', expected, 'none', error.message),
+        stopped: (0,access_api/* isRefusal */.v)(error, { atStart }) ? 'refused' : undefined,
     };
 }
-async function read_readEntry(entry, workspace, files) {
-    switch (entry.kind) {
-        case 'id': {
-            const problems = checkPolicyId(entry.id, entry.location);
-            return { policies: problems.length === 0 ? [entry.id] : [], problems };
-        }
-        case 'file':
-            return readPolicyFile(entry.path, entry.location, workspace, files);
-        case 'policy': {
-            const problems = checkPolicy(entry.policy, entry.locate);
-            return { policies: problems.length === 0 && isMapping(entry.policy) ? [entry.policy] : [], problems };
-        }
-    }
+const NOT_STARTED = (0,verdict_guards/* unproven */.gm)('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
+function reportTest(test, known, found) {
+    const findings = [...found, ...test.policyFindings];
+    return {
+        name: test.name,
+        location: test.location,
+        policies: test.tested.length,
+        assertions: test.thresholds.length + test.expectations.length,
+        verdict: (0,verdict_finding/* verdictOf */.V)(findings),
+        findings,
+        policyTestId: known.policyTestId,
+        given: known.given ?? false,
+        status: known.status,
+        counts: known.counts ?? {},
+    };
 }
-
-// EXTERNAL MODULE: ./src/verdict/person.ts
-var person = __nccwpck_require__(9056);
-;// CONCATENATED MODULE: ./src/readyTest.ts
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the config and every policy it names.
- *
- * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
- */
-async function readTests({ config: path, workspace, policyTestId, connection }, { files }) {
-    const { text, shown } = await readConfigText(path, workspace, files);
-    const { config, policyEntries, problems } = parseConfig(shown, text);
-    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
-    // Several tests may name the same file.
-    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
-        (0,errors/* renderProblem */.yM)(problem),
-        problem,
-    ]));
-    if (config === undefined || everything.size > 0)
-        throw new errors/* ConfigError */.xL([...everything.values()]);
-    if (policyTestId !== undefined && config.tests.length !== 1) {
-        const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
-        throw new errors/* InputError */.dz([{ message }]);
-    }
-    const tests = config.tests.map((test, index) => ({
-        ...test,
-        name: (0,untrusted/* plain */.pj)(test.name),
-        tested: policies[index]?.policies ?? [],
-        naming: (0,person/* createNaming */.V)(connection?.accountId ?? '', labelsOf(test)),
-    }));
-    return { tests, warnings: config.warnings };
-}
-function labelsOf({ expectations }) {
-    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : []));
+function reportCheck({ name, location, appId }, findings) {
+    return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.V)(findings), findings };
 }
 
 // EXTERNAL MODULE: ./src/format.ts
@@ -44601,226 +45587,10 @@ function renderProgress({ status, percent, elapsedMs, remainingMs }) {
     return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
 }
 
-// EXTERNAL MODULE: ./src/report/report.ts
-var report = __nccwpck_require__(8850);
-// EXTERNAL MODULE: ./src/verdict/finding.ts
-var verdict_finding = __nccwpck_require__(7120);
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
 // EXTERNAL MODULE: ./src/verdict/people.ts
 var people = __nccwpck_require__(2054);
-;// CONCATENATED MODULE: ./src/verdict/tally.ts
-
-
-
-
-
-function createTally(expectations, naming) {
-    const statuses = new Map();
-    const contradicted = new Set();
-    const byStatus = {
-        approved: (0,people/* gatherPeople */.XV)(naming),
-        blocked: (0,people/* gatherPeople */.XV)(naming),
-        error: (0,people/* gatherPeople */.XV)(naming),
-    };
-    let unusable = 0;
-    let withoutAddress = 0;
-    const watchers = expectations.map((expectation) => watch(expectation, naming));
-    const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
-    const byUser = new Map();
-    for (const watcher of watchers) {
-        const { subject } = watcher.expectation;
-        if (subject.kind !== 'user')
-            continue;
-        const key = subject.user.toLowerCase();
-        byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
-    }
-    function see(user) {
-        const identity = (0,verdict_user/* identityOf */.c)(user);
-        if (identity === undefined || user.status === undefined) {
-            unusable += 1;
-            return;
-        }
-        const known = statuses.get(identity);
-        if (known !== undefined) {
-            if (known !== user.status)
-                contradicted.add(identity);
-            return;
-        }
-        statuses.set(identity, user.status);
-        byStatus[user.status].add(user);
-        const address = user.email?.toLowerCase();
-        const concerned = new Set([
-            ...(byUser.get(user.id?.toLowerCase() ?? '') ?? []),
-            ...(byUser.get(address ?? '') ?? []),
-        ]);
-        if (address === undefined)
-            withoutAddress += 1;
-        else
-            for (const watcher of withPatterns)
-                if (matchesAny(watcher, address))
-                    concerned.add(watcher);
-        for (const watcher of concerned) {
-            watcher.matched += 1;
-            if (user.status !== watcher.expectation.status)
-                watcher.deviating.add(user, user.status);
-        }
-    }
-    return {
-        see(users) {
-            for (const user of users)
-                see(user);
-        },
-        result: () => ({
-            byStatus: {
-                approved: byStatus.approved.people(),
-                blocked: byStatus.blocked.people(),
-                error: byStatus.error.people(),
-            },
-            contradicted: contradicted.size,
-            unusable,
-            withoutAddress,
-            matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
-                expectation,
-                matched,
-                deviating: deviating.concerned(),
-                unmatchedPatterns: [...unmatched],
-            })),
-        }),
-    };
-}
-function watch(expectation, naming) {
-    const { subject } = expectation;
-    const globs = subject.kind === 'users' ? subject.patterns : [];
-    return {
-        expectation,
-        patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
-        unmatched: new Set(globs),
-        deviating: (0,people/* gatherByStatus */.N8)(naming),
-        matched: 0,
-    };
-}
-/** Every glob is tried, so that one which matches nobody is noticed. */
-function matchesAny({ patterns, unmatched }, address) {
-    let any = false;
-    for (const { glob, matches } of patterns) {
-        if (any && !unmatched.has(glob))
-            continue;
-        if (!matches(address))
-            continue;
-        unmatched.delete(glob);
-        any = true;
-    }
-    return any;
-}
-/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
-function compile(glob) {
-    return picomatch_default()(glob.toLowerCase(), {
-        bash: true,
-        dot: true,
-        noextglob: true,
-        nonegate: true,
-        windows: false,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/verdict/guards.ts
-
-
-
-
-
-const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
-/** Something that keeps a test from being proven; `message` says what would change that. */
-function unproven(rule, expected, actual, message) {
-    return {
-        kind: 'guard',
-        rule,
-        severity: 'error',
-        outcome: 'inconclusive',
-        message,
-        expected,
-        actual,
-        concerned: [],
-    };
-}
-/**
- * What must be true of every completed policy test before its numbers prove anything: everybody was processed,
- * somebody was tested, and the counts add up. Only what does not hold is returned.
- */
-function checkCounts(counts) {
-    const { percentUsersProcessed: percent, totalUsers } = counts;
-    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
-    const findings = [];
-    if (percent !== 100) {
-        const actual = percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
-        const message = percent === undefined
-            ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
-            : `Only ${actual} of the users were processed. ${AGAIN}`;
-        findings.push(unproven('percent_users_processed', '100 %', actual, message));
-    }
-    if (totalUsers === 0) {
-        findings.push(unproven('total_users', 'at least 1', '0', 'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.'));
-    }
-    if (totalUsers === undefined || processed !== totalUsers) {
-        const message = totalUsers === undefined || processed === undefined
-            ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
-            : `Approved, blocked and errored users come to ${(0,format/* formatCount */.B4)(processed)}, the total is ${(0,format/* formatCount */.B4)(totalUsers)}. ${AGAIN}`;
-        findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
-    }
-    return findings.length > 0 ? findings : checkPercentages(counts);
-}
-/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
-function checkPercentages(counts) {
-    return [
-        ['percent_approved', counts.percentApproved],
-        ['percent_blocked', counts.percentBlocked],
-        ['percent_errored', counts.percentErrored],
-    ].flatMap(([metric, told]) => {
-        const computed = (0,verdict_counts/* measure */.x)(counts, metric);
-        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
-            return [];
-        const [expected, actual] = [(0,format/* formatPercent */.l9)(computed), (0,format/* formatPercent */.l9)(told)];
-        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
-        return [unproven(metric, expected, actual, message)];
-    });
-}
-function usersOrUnknown(users) {
-    return users === undefined ? 'not known' : (0,format/* formatUsers */.ed)(users);
-}
-const COUNT_OF = {
-    approved: 'users_approved',
-    blocked: 'users_blocked',
-    error: 'users_errored',
-};
-/**
- * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
- * be matched with the expectations. Only what does not hold is returned.
- */
-function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
-    const findings = [];
-    for (const status of assertion/* USER_STATUSES */.x4) {
-        const counted = (0,verdict_counts/* measure */.x)(counts, COUNT_OF[status]);
-        const listed = byStatus[status].total;
-        if (listed === counted)
-            continue;
-        const expected = usersOrUnknown(counted);
-        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,format/* formatCount */.B4)(counted)}`;
-        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,format/* formatUsers */.ed)(listed), `Listed with the status ${status}: ${(0,format/* formatUsers */.ed)(listed)}; ${says}. ${AGAIN}`));
-    }
-    if (contradicted > 0) {
-        findings.push(unproven('one_status', 'one status each', `${(0,format/* formatCount */.B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,format/* formatUsers */.ed)(contradicted)}. ${AGAIN}`));
-    }
-    if (unusable > 0) {
-        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,format/* formatCount */.B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,format/* formatUsers */.ed)(unusable)}. ${AGAIN}`));
-    }
-    if (withoutAddress > 0 && expectations.length > 0) {
-        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
-    }
-    return findings;
-}
-
+// EXTERNAL MODULE: ./src/verdict/tally.ts
+var verdict_tally = __nccwpck_require__(4911);
 ;// CONCATENATED MODULE: ./src/verdict/expectations.ts
 
 
@@ -45043,7 +45813,7 @@ function applyWaiver(finding, waiver, now) {
  */
 function judge({ thresholds, expectations }, counts, tallied, naming, now) {
     const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
-    const guards = [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+    const guards = [...(0,verdict_guards/* checkCounts */.tl)(counts), ...(0,verdict_guards/* checkListing */.xw)(tallied, counts, expectations)];
     const found = checkExpectations(tallied.matches, naming);
     return [
         ...guards,
@@ -45078,6 +45848,8 @@ function doubtAbsence(finding) {
 
 
 
+
+
 /**
  * The whole product: reads the config and its policies, has Cloudflare test them, waits, reads every user's outcome
  * and judges. What goes wrong with a test is a finding of its report; what is wrong before any is started is thrown.
@@ -45086,29 +45858,28 @@ function doubtAbsence(finding) {
  */
 async function runGate(inputs, world) {
     const startedAt = world.clock.now();
-    const { tests, warnings } = await readTests(inputs, world);
+    const agenda = await readAgenda(inputs, world);
     const run = inputs.connection === undefined
-        ? skipTests(tests)
-        : await runTests(tests, (0,access_client/* createAccessClient */.C)(inputs.connection, world), inputs, world);
-    const verdict = (0,verdict_finding/* worstVerdict */.z)(run.tests.map((test) => test.verdict));
-    return { ...run, verdict, warnings, startedAt, finishedAt: world.clock.now() };
+        ? skipAll(agenda)
+        : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
+    const verdict = (0,verdict_finding/* worstVerdict */.z)((0,report/* judgedOf */.B8)(run).map((judged) => judged.verdict));
+    return { ...run, verdict, warnings: agenda.warnings, startedAt, finishedAt: world.clock.now() };
 }
-/** Tests run one after the other, because it is not known whether an account may have two at once. */
-async function runTests(tests, client, inputs, world) {
-    const reports = [];
+/** One after the other, because it is not known whether an account may have two policy tests at once. */
+async function runAll(agenda, client, inputs, world) {
     let stopped;
-    for (const test of tests) {
-        if (stopped === undefined) {
-            const result = await runTest(test, client, inputs, world);
-            reports.push(result.report);
-            stopped = result.stopped;
+    async function inTurn(items, run, leaveOut) {
+        const reports = [];
+        for (const item of items) {
+            const outcome = stopped === undefined ? await run(item) : { report: leaveOut(item), stopped };
+            reports.push(outcome.report);
+            stopped = outcome.stopped;
         }
-        else {
-            const message = 'It was not started, because the run had ended before: see the test above.';
-            reports.push(reportOf(test, {}, [unproven('started', 'a policy test', 'not started', message)]));
-        }
+        return reports;
     }
-    return { tests: reports, usage: client.usage(), stopped };
+    const tests = await inTurn(agenda.tests, (test) => runTest(test, client, inputs, world), (test) => reportTest(test, {}, [NOT_STARTED]));
+    const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, client, inputs, world), (check) => reportCheck(check, [NOT_STARTED]));
+    return { tests, applicationChecks, usage: client.usage(), stopped };
 }
 /** One policy test: start, wait, list, judge. */
 async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, interrupted }) {
@@ -45127,48 +45898,46 @@ async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, 
         known = { ...known, status, counts };
         if (status !== 'complete')
             throw new errors/* TestError */.xA(endedMessage(id, status, counts.percentUsersProcessed));
-        const tally = createTally(test.expectations, test.naming);
+        const tally = (0,verdict_tally/* createTally */.X)(test.expectations, test.naming);
         for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits))
             tally.see(users);
         const findings = judge(test, counts, tally.result(), test.naming, clock.now());
-        return { report: reportOf(test, known, findings), stopped: undefined };
+        return { report: reportTest(test, known, findings), stopped: undefined };
     }
     catch (error) {
-        if (interrupted.aborted) {
-            const message = interruptedMessage(known.policyTestId);
-            const finding = unproven('finished', 'a finished run', 'interrupted', message);
-            return { report: reportOf(test, known, [finding]), stopped: 'interrupted' };
-        }
-        if (!(error instanceof errors/* GateError */.ue))
-            throw error;
-        const atStart = known.policyTestId === undefined || (given && known.status === undefined);
-        const finding = unproven('proven', 'a completed policy test', 'none', error.message);
-        return {
-            report: reportOf(test, known, [finding]),
-            stopped: (0,access_client/* isRefusal */.v)(error, { atStart }) ? 'refused' : undefined,
-        };
+        const failure = interrupted.aborted
+            ? interruption(interruptedMessage(known.policyTestId))
+            : trouble(error, 'a completed policy test', {
+                atStart: known.policyTestId === undefined || (given && known.status === undefined),
+            });
+        return { report: reportTest(test, known, [failure.finding]), stopped: failure.stopped };
     }
 }
-/** Without a connection nothing is tested, by design. */
-function skipTests(tests) {
+/** One check of a saved application: ask, judge. */
+async function runCheck(check, client, { timeoutMs }, { clock, interrupted }) {
+    try {
+        const limits = { deadline: (0,deadline/* createDeadline */.d)(clock, timeoutMs), signal: interrupted };
+        const state = await client.readApplicationState(check, limits);
+        const findings = (0,application/* checkApplication */.H)(check.expected, check.appId, state, check.naming);
+        return { report: reportCheck(check, findings), stopped: undefined };
+    }
+    catch (error) {
+        const failure = interrupted.aborted
+            ? interruption('The run was interrupted before Cloudflare answered.')
+            : trouble(error, 'an answer', { atStart: true });
+        return { report: reportCheck(check, [failure.finding]), stopped: failure.stopped };
+    }
+}
+/** Without a connection nothing is tested, by design; what the policies' text tells holds all the same. */
+function skipAll({ tests, applicationChecks }) {
     return {
-        tests: tests.map((test) => ({ ...reportOf(test, {}, []), verdict: 'skipped' })),
+        tests: tests.map((test) => {
+            const { verdict, ...report } = reportTest(test, {}, []);
+            return { ...report, verdict: verdict === 'failed' ? verdict : 'skipped' };
+        }),
+        applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
         usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
         stopped: undefined,
-    };
-}
-function reportOf(test, known, findings) {
-    return {
-        name: test.name,
-        location: test.location,
-        policies: test.tested.length,
-        assertions: test.thresholds.length + test.expectations.length,
-        verdict: (0,verdict_finding/* verdictOf */.V)(findings),
-        findings,
-        policyTestId: known.policyTestId,
-        given: known.given ?? false,
-        status: known.status,
-        counts: known.counts ?? {},
     };
 }
 function endedMessage(id, status, percent) {
@@ -45202,7 +45971,7 @@ const INPUTS = [
     {
         name: 'api-token',
         variable: 'CLOUDFLARE_API_TOKEN',
-        description: 'API token with the permission Access: Policy Test Write.',
+        description: 'API token with the permission Access: Policy Test Write; for application checks also Access: Apps and Policies Read.',
     },
     {
         name: 'api-email',
@@ -45454,17 +46223,6 @@ function createTerminalLog(write, columns) {
 
 /***/ }),
 
-/***/ 530:
-/***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-
-
-
-
-/***/ }),
-
 /***/ 75:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -45557,7 +46315,7 @@ function exitCodeOf(report, { reportOnly, onInconclusive }) {
     if (report.stopped !== undefined)
         return EXIT.unproven;
     const unproven = report.verdict === 'inconclusive' ||
-        report.tests.some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
+        (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .judgedOf */ .B8)(report).some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
     return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
 }
 
@@ -45600,34 +46358,41 @@ function headline(report) {
             return 'Access policy gate skipped: the config and its policies are valid, nothing was tested';
     }
 }
-/** Whether no guard found that the numbers of the test are not to be relied on. */
+/** Whether no guard found that what was answered is not to be relied on. */
 function isProven({ findings }) {
     return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
 }
-/** `7 assertions hold`, of tests that are all proven or all not. */
-function heldTitle(tests) {
-    const held = tests.flatMap(_report_js__WEBPACK_IMPORTED_MODULE_3__/* .heldFindings */ .mu).length;
-    return tests.every(isProven)
+/** `7 assertions hold`, of tests and checks that are all proven or all not. */
+function heldTitle(judged) {
+    const held = judged.flatMap(_report_js__WEBPACK_IMPORTED_MODULE_3__/* .heldFindings */ .mu).length;
+    return judged.every(isProven)
         ? plural(held, 'assertion holds', 'assertions hold')
         : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
-function provenOf({ tests }) {
-    const accepted = tests.reduce((sum, test) => sum + (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .notableFindings */ .oj)(test).length, 0);
-    const assertions = `${heldTitle(tests)} in ${plural(tests.length, 'test', 'tests')}`;
+function provenOf(report) {
+    const { tests, applicationChecks } = report;
+    const accepted = (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgedOf */ .B8)(report).flatMap(_report_js__WEBPACK_IMPORTED_MODULE_3__/* .notableFindings */ .oj).length;
+    const where = [
+        ...(tests.length > 0 ? [plural(tests.length, 'test', 'tests')] : []),
+        ...(applicationChecks.length > 0
+            ? [plural(applicationChecks.length, 'application check', 'application checks')]
+            : []),
+    ].join(' and ');
+    const assertions = `${heldTitle((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgedOf */ .B8)(report))} in ${where}`;
     return accepted > 0
         ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
         : assertions;
 }
-function worstOf({ tests }, outcome) {
-    const found = tests.flatMap((test) => (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .notableFindings */ .oj)(test)
+function worstOf(report, outcome) {
+    const found = (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgedOf */ .B8)(report).flatMap((judged) => (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .notableFindings */ .oj)(judged)
         .filter((finding) => finding.outcome === outcome)
         .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
-        .map((finding) => ({ test, finding })));
+        .map((finding) => ({ judged, finding })));
     const [worst] = found.sort((a, b) => (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(b.finding.concerned) - (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(a.finding.concerned));
     if (worst === undefined)
         return 'nothing was tested';
     const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
-    return `${worst.test.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
+    return `${worst.judged.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
 }
 function plural(count, one, many) {
     return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(count)} ${count === 1 ? one : many}`;
@@ -45640,12 +46405,13 @@ function plural(count, one, many) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B8: () => (/* binding */ judgedOf),
 /* harmony export */   WJ: () => (/* binding */ GIVEN),
 /* harmony export */   mu: () => (/* binding */ heldFindings),
 /* harmony export */   oj: () => (/* binding */ notableFindings)
 /* harmony export */ });
 /* unused harmony export countViolations */
-/* harmony import */ var _access_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(278);
+/* harmony import */ var _access_api_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1031);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
 /* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7120);
@@ -45655,6 +46421,10 @@ function plural(count, one, many) {
 
 
 
+/** Everything with a verdict, in the order of the run. */
+function judgedOf({ tests, applicationChecks, }) {
+    return [...tests, ...applicationChecks];
+}
 /** What a reader must know of a test that was given. */
 const GIVEN = 'given by policy-test-id: the policies it was started with need not be those of the config';
 /** Findings that are to be shown, the worst first: by outcome, then severity, then how many are concerned. */
@@ -45667,8 +46437,10 @@ function heldFindings({ findings }) {
     return findings.filter(({ outcome }) => outcome === 'held');
 }
 /** Violations that fail a run: unwaived, of severity error. */
-function countViolations({ tests }) {
-    return tests.flatMap(({ findings }) => findings).filter((finding) => rank(finding) === 0).length;
+function countViolations(report) {
+    return judgedOf(report)
+        .flatMap(({ findings }) => findings)
+        .filter((finding) => rank(finding) === 0).length;
 }
 function rank({ outcome, severity }) {
     switch (outcome) {
@@ -45713,6 +46485,7 @@ function renderText(report) {
     return [
         `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .headline */ .Pl)(report)}`,
         ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
+        ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
         '',
         ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
         ...(report.usage.requests > 0
@@ -45724,16 +46497,27 @@ function renderText(report) {
         .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_6__/* .oneLine */ .TN)
         .join('\n');
 }
+function renderCheck(check) {
+    return [
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+        ...renderFindings(check),
+    ];
+}
 function renderTest(test) {
-    const notable = (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .notableFindings */ .oj)(test);
     return [
         `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-        ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-        ...(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .peopleToName */ .Yz)(notable).flatMap(renderNamed),
-        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .heldFindings */ .mu)(test).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTitle */ ._w)([test])}`] : []),
+        ...renderFindings(test),
         ...(test.policyTestId === undefined
             ? []
             : [`   policy test ${test.policyTestId}${test.given ? `, ${_report_js__WEBPACK_IMPORTED_MODULE_5__/* .GIVEN */ .WJ}` : ''}`]),
+    ];
+}
+function renderFindings(judged) {
+    const notable = (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .notableFindings */ .oj)(judged);
+    return [
+        ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
+        ...(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .peopleToName */ .Yz)(notable).flatMap(renderNamed),
+        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .heldFindings */ .mu)(judged).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTitle */ ._w)([judged])}`] : []),
     ];
 }
 /** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
@@ -45778,7 +46562,7 @@ function renderNamed(named) {
 
 /***/ }),
 
-/***/ 8254:
+/***/ 5109:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45831,15 +46615,18 @@ const json_location = schemas/* strictObject */.rej({
     column: schemas/* int */.Whr().min(1).describe('From 1.'),
 });
 const finding = schemas/* strictObject */.rej({
-    kind: schemas/* enum */.k5n(['guard', 'threshold', 'expectation'])
-        .describe('A guard is asked of every test, the others by the config.'),
-    rule: schemas/* string */.YjP().describe('The threshold, whom the expectation is about, or the name of the guard.'),
+    kind: schemas/* enum */.k5n(['guard', 'threshold', 'expectation', 'policy'])
+        .describe("A guard is asked of every test, a threshold or expectation by the config; policy: what the policies' text tells."),
+    rule: schemas/* string */.YjP()
+        .describe('The threshold, whom or what the expectation is about, or the name of the guard or policy rule.'),
     severity: schemas/* enum */.k5n(['error', 'warning']).describe('Only an error can fail the run.'),
     outcome: schemas/* enum */.k5n(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
     message: schemas/* string */.YjP().describe('The finding in a sentence or two.'),
     expected: schemas/* string */.YjP().describe('What was asked.'),
     actual: schemas/* string */.YjP().describe('What was found.'),
-    location: json_location.nullable().describe('Where the config asks for it; null for a guard.'),
+    location: json_location
+        .nullable()
+        .describe('Where the config asks for it, or the policy stands; null for most guards.'),
     users: schemas/* array */.YOg(user).max(people/* MAX_LISTED */.Bl).describe('Who is concerned, cut at 1,000.'),
     users_total: schemas/* int */.Whr().min(0).describe('How many are concerned.'),
 });
@@ -45855,14 +46642,20 @@ const test = schemas/* strictObject */.rej({
     changes: schemas/* null */.chJ().describe('Always null in this version.'),
     findings: schemas/* array */.YOg(finding).describe('What does not hold, the worst first; what holds is left out.'),
 });
+const applicationCheck = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP().describe('The name of the config.'),
+    verdict: VERDICT.describe('The verdict on this check.'),
+    app_id: schemas/* string */.YjP().describe('The id of the saved application.'),
+    findings: schemas/* array */.YOg(finding).describe('What does not hold, the worst first; what holds is left out.'),
+});
 /** report.json, from which schema/report.schema.json is generated. */
 const reportSchema = schemas/* strictObject */.rej({
     schema_version: schemas/* literal */.euz(1).describe('Raised when something is taken away or changes its meaning.'),
-    verdict: VERDICT.describe('The worst of the tests: failed over inconclusive over passed.'),
+    verdict: VERDICT.describe('The worst of the tests and checks: failed over inconclusive over passed.'),
     started_at: iso/* datetime */.w$().describe('When the run started, in UTC.'),
     finished_at: iso/* datetime */.w$().describe('When it ended, in UTC.'),
     tests: schemas/* array */.YOg(test).describe('In the order of the config.'),
-    application_checks: schemas/* array */.YOg(schemas/* never */.ZmZ()).describe('Always empty in this version.'),
+    application_checks: schemas/* array */.YOg(applicationCheck).describe('In the order of the config.'),
     api: schemas/* strictObject */.rej({
         requests: schemas/* int */.Whr().min(0).describe('Requests sent, repeated ones included.'),
         retries: schemas/* int */.Whr().min(0).describe('Requests that were repeated.'),
@@ -45876,14 +46669,19 @@ const reportSchema = schemas/* strictObject */.rej({
 })
     .meta({ title: 'Report of Access Policy Gate' });
 /** The report for programs, as text: deterministic but for times and ids. */
-function renderJson({ verdict, startedAt, finishedAt, tests, usage }) {
+function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, usage, }) {
     const json = {
         schema_version: 1,
         verdict,
         started_at: startedAt.toISOString(),
         finished_at: finishedAt.toISOString(),
         tests: tests.map(renderTest),
-        application_checks: [],
+        application_checks: applicationChecks.map((check) => ({
+            name: check.name,
+            verdict: check.verdict,
+            app_id: check.appId,
+            findings: (0,report_report/* notableFindings */.oj)(check).map(renderFinding),
+        })),
         api: {
             requests: usage.requests,
             retries: usage.retries,
@@ -45939,8 +46737,6 @@ var format = __nccwpck_require__(6264);
 var verdict_finding = __nccwpck_require__(7120);
 // EXTERNAL MODULE: ./src/report/concerned.ts
 var concerned = __nccwpck_require__(5083);
-// EXTERNAL MODULE: ./src/report/headline.ts
-var headline = __nccwpck_require__(4512);
 // EXTERNAL MODULE: ./src/untrusted.ts
 var untrusted = __nccwpck_require__(3254);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
@@ -45982,7 +46778,40 @@ function details(summary, content) {
     return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 
+;// CONCATENATED MODULE: ./src/report/finePrint.ts
+
+
+
+
+/** As many tests have a line. */
+const MAX_TESTS = 100;
+/** Where the figures come from, as lines of GitHub's Markdown. */
+function renderFinePrint({ tests, applicationChecks, usage }) {
+    const left = usage.rateLimitRemaining;
+    return [
+        ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+        ...(tests.length > MAX_TESTS ? [`…and ${(0,format/* formatCount */.B4)(tests.length - MAX_TESTS)} more tests.`] : []),
+        ...(applicationChecks.length > 0
+            ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
+            : []),
+        `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
+        'People are shown as labels or pseudonyms.',
+    ];
+}
+function renderPolicyTest({ policyTestId, given, status, counts }) {
+    if (policyTestId === undefined)
+        return 'no policy test was started';
+    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
+    const progress = processed === undefined || counts.totalUsers === undefined
+        ? ''
+        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
+    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${report_report/* GIVEN */.WJ}` : ''}`;
+}
+
+// EXTERNAL MODULE: ./src/report/headline.ts
+var headline = __nccwpck_require__(4512);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 
 
@@ -45995,8 +46824,6 @@ function details(summary, content) {
 /** As many people are named in one place. */
 const MAX_SHOWN = 100;
 const PSEUDONYM = /^p-[0-9a-f]{8}$/;
-/** As many tests have a line in the fine print. */
-const MAX_IN_FINE_PRINT = 100;
 /** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
 const MAX_BYTES = 1_000_000;
 /** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
@@ -46005,8 +46832,9 @@ function renderSummary(report) {
     const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
     const body = [
         ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
-        ...report.tests.flatMap(summary_renderTest),
-        ...renderHeld(report.tests),
+        ...(report.applicationChecks.length > 0 ? [renderChecks(report.applicationChecks)] : []),
+        ...(0,report_report/* judgedOf */.B8)(report).flatMap(renderJudged),
+        ...renderHeld((0,report_report/* judgedOf */.B8)(report)),
         ...renderWarnings(report),
     ];
     const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
@@ -46045,29 +46873,40 @@ function outcomeCell({ counts }, outcome) {
         ? `${(0,format/* formatCount */.B4)(users)} (${(0,format/* formatPercent */.l9)(percent)})`
         : (0,format/* formatCount */.B4)(users);
 }
-/** What a test did not hold, and who is concerned; nothing of a test that holds. */
-function summary_renderTest(test) {
-    const notable = (0,report_report/* notableFindings */.oj)(test);
+function renderChecks(checks) {
+    return table([':-:', '---', '---', '--:'], [
+        ['', 'Application check', 'Saved application', 'Assertions held'],
+        ...checks.map((check) => [
+            headline/* VERDICT_SIGNS */.PU[check.verdict],
+            escapeMarkdown(check.name),
+            code(check.appId),
+            (0,format/* formatCount */.B4)((0,report_report/* heldFindings */.mu)(check).length),
+        ]),
+    ]);
+}
+/** What did not hold, and who is concerned; nothing of what holds. */
+function renderJudged(judged) {
+    const notable = (0,report_report/* notableFindings */.oj)(judged);
     if (notable.length === 0)
         return [];
     return [
-        `### ${escapeMarkdown(test.name)}`,
+        `### ${escapeMarkdown(judged.name)}`,
         table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(summary_renderFinding)]),
         ...notable
-            .filter(({ outcome }) => outcome === 'inconclusive')
+            .filter(({ kind, outcome }) => outcome === 'inconclusive' || kind === 'policy')
             .map(({ message }) => escapeMarkdown(message)),
         ...(0,concerned/* peopleToName */.Yz)(notable).flatMap(renderNamed),
     ];
 }
-/** What holds, of all tests together and out of the way; apart where the numbers are not to be relied on. */
-function renderHeld(tests) {
-    return [tests.filter(headline/* isProven */.nn), tests.filter((test) => !(0,headline/* isProven */.nn)(test))].flatMap((group) => {
-        const held = group.flatMap((test) => (0,report_report/* heldFindings */.mu)(test).map((finding) => ({ test, finding })));
+/** What holds, of all together and out of the way; apart where the answers are not to be relied on. */
+function renderHeld(all) {
+    return [all.filter(headline/* isProven */.nn), all.filter((judged) => !(0,headline/* isProven */.nn)(judged))].flatMap((group) => {
+        const held = group.flatMap((judged) => (0,report_report/* heldFindings */.mu)(judged).map((finding) => ({ judged, finding })));
         if (held.length === 0)
             return [];
-        const rows = held.map(({ test, finding }) => [escapeMarkdown(test.name), ...summary_renderFinding(finding)]);
+        const rows = held.map(({ judged, finding }) => [escapeMarkdown(judged.name), ...summary_renderFinding(finding)]);
         return [
-            details((0,headline/* heldTitle */._w)(group), table(['---', ...FINDING_ALIGNMENTS], [['Test', ...FINDING_HEADER], ...rows])),
+            details((0,headline/* heldTitle */._w)(group), table(['---', ...FINDING_ALIGNMENTS], [['Name', ...FINDING_HEADER], ...rows])),
         ];
     });
 }
@@ -46119,28 +46958,6 @@ function renderPeople({ listed, total }) {
 }
 function renderWarnings({ warnings }) {
     return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
-}
-function renderFinePrint({ tests, usage }) {
-    const left = usage.rateLimitRemaining;
-    return [
-        ...tests
-            .slice(0, MAX_IN_FINE_PRINT)
-            .map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
-        ...(tests.length > MAX_IN_FINE_PRINT
-            ? [`…and ${(0,format/* formatCount */.B4)(tests.length - MAX_IN_FINE_PRINT)} more tests.`]
-            : []),
-        `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
-        'People are shown as labels or pseudonyms.',
-    ];
-}
-function renderPolicyTest({ policyTestId, given, status, counts }) {
-    if (policyTestId === undefined)
-        return 'no policy test was started';
-    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
-    const progress = processed === undefined || counts.totalUsers === undefined
-        ? ''
-        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
-    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${report_report/* GIVEN */.WJ}` : ''}`;
 }
 function renderLocation({ file, line }) {
     return `${file}:${String(line)}`;
@@ -46229,11 +47046,101 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 1115:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ checkApplication)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3254);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7120);
+/* harmony import */ var _guards_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6431);
+/* harmony import */ var _person_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9056);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3446);
+
+
+
+
+
+
+/**
+ * Every finding on an application check, held or not. How Cloudflare picks the user is not documented, so that an
+ * answer about somebody else, or about another application, proves nothing.
+ */
+function checkApplication(expected, appId, state, naming) {
+    const doubts = [...checkUser(expected, state, naming), ...checkAppId(appId, state)];
+    return doubts.length > 0 ? doubts : expected.statuses.map((status) => checkStatus(status, state));
+}
+const INSTEAD = 'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
+function checkUser({ user: wanted }, { user }, naming) {
+    const expected = naming.nameOf(wanted.name);
+    if (user?.email === undefined && user?.id === undefined) {
+        const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
+        return [{ ...(0,_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('user', expected, 'nobody', message), location: wanted.location }];
+    }
+    const isSame = [user.email, user.id].some((name) => name?.toLowerCase() === wanted.name.toLowerCase());
+    if (isSame)
+        return [];
+    const actual = naming.person(user).label;
+    const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
+    return [{ ...(0,_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('user', expected, actual, message), location: wanted.location }];
+}
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** An older identifier may stand for an application whose answer has a UUID. */
+function checkAppId(wanted, { appId }) {
+    if (appId === undefined || !UUID.test(wanted) || appId.toLowerCase() === wanted.toLowerCase())
+        return [];
+    const message = `The answer is about another application, ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(appId)}: check app_id.`;
+    return [(0,_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('app_id', wanted, (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(appId), message)];
+}
+function checkStatus({ precedence, status: wanted, location }, { status, policies }) {
+    const place = String(precedence);
+    const [rule, what, found] = precedence === undefined
+        ? ['status of the application', 'the application', [status]]
+        : [
+            `status of policy ${place}`,
+            `the policy with precedence ${place}`,
+            policies?.filter((policy) => policy.precedence === precedence).map((policy) => policy.status),
+        ];
+    const expected = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(wanted);
+    const finding = {
+        kind: 'expectation',
+        rule,
+        severity: 'error',
+        expected,
+        location,
+        concerned: [],
+    };
+    if (found?.length === 0) {
+        const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
+        return { ...finding, outcome: 'violated', actual: 'no such policy', message };
+    }
+    const [only] = found ?? [];
+    if (only === undefined || found?.length !== 1) {
+        const message = `Cloudflare did not tell the status of ${what}: run the gate again.`;
+        return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
+    }
+    const actual = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(only);
+    return only === wanted
+        ? { ...finding, outcome: 'held', actual, message: `The status of ${what} is ${actual}, as expected.` }
+        : {
+            ...finding,
+            outcome: 'violated',
+            actual,
+            message: `The status of ${what} is ${actual}; ${expected} expected.`,
+        };
+}
+
+
+/***/ }),
+
 /***/ 1473:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cb: () => (/* binding */ METRICS),
+/* harmony export */   b2: () => (/* binding */ POLICY_RULES),
 /* harmony export */   fp: () => (/* binding */ isPercentage),
 /* harmony export */   x4: () => (/* binding */ USER_STATUSES)
 /* harmony export */ });
@@ -46256,6 +47163,17 @@ const METRICS = [
 function isPercentage(metric) {
     return metric.startsWith('percent_');
 }
+/** What can be told of policies by their text alone. */
+const POLICY_RULES = [
+    'everyone_allowed',
+    'any_login_allowed',
+    'require_impossible',
+    'deny_alone',
+    'bypass_by_identity',
+    'allow_by_service_token',
+    'policy_duplicated',
+    'policy_shadowed',
+];
 
 
 /***/ }),
@@ -46333,6 +47251,117 @@ function verdictOf(findings) {
 function worstVerdict(verdicts) {
     const worstFirst = ['failed', 'inconclusive', 'passed', 'skipped'];
     return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+}
+
+
+/***/ }),
+
+/***/ 6431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   gm: () => (/* binding */ unproven),
+/* harmony export */   tl: () => (/* binding */ checkCounts),
+/* harmony export */   xw: () => (/* binding */ checkListing)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7120);
+/* harmony import */ var _tally_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4911);
+
+
+
+
+
+const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
+/** Something that keeps a test from being proven; `message` says what would change that. */
+function unproven(rule, expected, actual, message) {
+    return {
+        kind: 'guard',
+        rule,
+        severity: 'error',
+        outcome: 'inconclusive',
+        message,
+        expected,
+        actual,
+        concerned: [],
+    };
+}
+/**
+ * What must be true of every completed policy test before its numbers prove anything: everybody was processed,
+ * somebody was tested, and the counts add up. Only what does not hold is returned.
+ */
+function checkCounts(counts) {
+    const { percentUsersProcessed: percent, totalUsers } = counts;
+    const processed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .processedUsers */ .P)(counts);
+    const findings = [];
+    if (percent !== 100) {
+        const actual = percent === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent);
+        const message = percent === undefined
+            ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
+            : `Only ${actual} of the users were processed. ${AGAIN}`;
+        findings.push(unproven('percent_users_processed', '100 %', actual, message));
+    }
+    if (totalUsers === 0) {
+        findings.push(unproven('total_users', 'at least 1', '0', 'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.'));
+    }
+    if (totalUsers === undefined || processed !== totalUsers) {
+        const message = totalUsers === undefined || processed === undefined
+            ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
+            : `Approved, blocked and errored users come to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(processed)}, the total is ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(totalUsers)}. ${AGAIN}`;
+        findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
+    }
+    return findings.length > 0 ? findings : checkPercentages(counts);
+}
+/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
+function checkPercentages(counts) {
+    return [
+        ['percent_approved', counts.percentApproved],
+        ['percent_blocked', counts.percentBlocked],
+        ['percent_errored', counts.percentErrored],
+    ].flatMap(([metric, told]) => {
+        const computed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, metric);
+        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
+            return [];
+        const [expected, actual] = [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(computed), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(told)];
+        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
+        return [unproven(metric, expected, actual, message)];
+    });
+}
+function usersOrUnknown(users) {
+    return users === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(users);
+}
+const COUNT_OF = {
+    approved: 'users_approved',
+    blocked: 'users_blocked',
+    error: 'users_errored',
+};
+/**
+ * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
+ * be matched with the expectations. Only what does not hold is returned.
+ */
+function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
+    const findings = [];
+    for (const status of _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4) {
+        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, COUNT_OF[status]);
+        const listed = byStatus[status].total;
+        if (listed === counted)
+            continue;
+        const expected = usersOrUnknown(counted);
+        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(counted)}`;
+        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed), `Listed with the status ${status}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed)}; ${says}. ${AGAIN}`));
+    }
+    if (contradicted > 0) {
+        findings.push(unproven('one_status', 'one status each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(contradicted)}. ${AGAIN}`));
+    }
+    if (unusable > 0) {
+        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(unusable)}. ${AGAIN}`));
+    }
+    if (withoutAddress > 0 && expectations.length > 0) {
+        findings.push(unproven('addresses', 'an address for each user', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(withoutAddress)} without`, `Listed without an address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
+    }
+    return findings;
 }
 
 
@@ -46438,6 +47467,135 @@ function createNaming(accountId, labels) {
                 : pseudonym(addressIdOrGlob.toLowerCase());
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 4911:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ createTally)
+/* harmony export */ });
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4006);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(picomatch__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2054);
+/* harmony import */ var _person_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9056);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3446);
+
+
+
+
+
+function createTally(expectations, naming) {
+    const statuses = new Map();
+    const contradicted = new Set();
+    const byStatus = {
+        approved: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming),
+        blocked: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming),
+        error: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming),
+    };
+    let unusable = 0;
+    let withoutAddress = 0;
+    const watchers = expectations.map((expectation) => watch(expectation, naming));
+    const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
+    const byUser = new Map();
+    for (const watcher of watchers) {
+        const { subject } = watcher.expectation;
+        if (subject.kind !== 'user')
+            continue;
+        const key = subject.user.toLowerCase();
+        byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
+    }
+    function see(user) {
+        const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .identityOf */ .c)(user);
+        if (identity === undefined || user.status === undefined) {
+            unusable += 1;
+            return;
+        }
+        const known = statuses.get(identity);
+        if (known !== undefined) {
+            if (known !== user.status)
+                contradicted.add(identity);
+            return;
+        }
+        statuses.set(identity, user.status);
+        byStatus[user.status].add(user);
+        const address = user.email?.toLowerCase();
+        const concerned = new Set([
+            ...(byUser.get(user.id?.toLowerCase() ?? '') ?? []),
+            ...(byUser.get(address ?? '') ?? []),
+        ]);
+        if (address === undefined)
+            withoutAddress += 1;
+        else
+            for (const watcher of withPatterns)
+                if (matchesAny(watcher, address))
+                    concerned.add(watcher);
+        for (const watcher of concerned) {
+            watcher.matched += 1;
+            if (user.status !== watcher.expectation.status)
+                watcher.deviating.add(user, user.status);
+        }
+    }
+    return {
+        see(users) {
+            for (const user of users)
+                see(user);
+        },
+        result: () => ({
+            byStatus: {
+                approved: byStatus.approved.people(),
+                blocked: byStatus.blocked.people(),
+                error: byStatus.error.people(),
+            },
+            contradicted: contradicted.size,
+            unusable,
+            withoutAddress,
+            matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
+                expectation,
+                matched,
+                deviating: deviating.concerned(),
+                unmatchedPatterns: [...unmatched],
+            })),
+        }),
+    };
+}
+function watch(expectation, naming) {
+    const { subject } = expectation;
+    const globs = subject.kind === 'users' ? subject.patterns : [];
+    return {
+        expectation,
+        patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
+        unmatched: new Set(globs),
+        deviating: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherByStatus */ .N8)(naming),
+        matched: 0,
+    };
+}
+/** Every glob is tried, so that one which matches nobody is noticed. */
+function matchesAny({ patterns, unmatched }, address) {
+    let any = false;
+    for (const { glob, matches } of patterns) {
+        if (any && !unmatched.has(glob))
+            continue;
+        if (!matches(address))
+            continue;
+        unmatched.delete(glob);
+        any = true;
+    }
+    return any;
+}
+/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
+function compile(glob) {
+    return picomatch__WEBPACK_IMPORTED_MODULE_4___default()(glob.toLowerCase(), {
+        bash: true,
+        dot: true,
+        noextglob: true,
+        nonegate: true,
+        windows: false,
+    });
 }
 
 
@@ -59697,7 +60855,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   ugL: () => (/* binding */ ipv6),
   euz: () => (/* binding */ literal),
   _H3: () => (/* binding */ looseObject),
-  ZmZ: () => (/* binding */ never),
   chJ: () => (/* binding */ _null),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
@@ -59709,7 +60866,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, nonoptional, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
