@@ -9,24 +9,13 @@ import { SELECTORS } from '../../src/emulator/selectors.ts';
 import { SETTINGS } from '../../src/emulator/settings.ts';
 import { ACCOUNT_ID, someSettings } from '../support/directory.ts';
 import { anEmulator, type TestAnswer, TESTS } from '../support/emulator.ts';
+import { tableOf } from '../support/markdown.ts';
 
 const DOCUMENT = readFileSync('docs/emulator.md', 'utf8');
 
-/** The rows of the table whose header begins with `first`, cells without the padding. */
-function tableOf(first: string, below = ''): string[][] {
-  const lines = DOCUMENT.slice(DOCUMENT.indexOf(below)).split('\n');
-  const rows = lines.slice(lines.findIndex((line) => line.startsWith(`| ${first} `)) + 2);
-  return rows
-    .slice(
-      0,
-      rows.findIndex((line) => !line.startsWith('|')),
-    )
-    .map((row) =>
-      row
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
+/** A table of the document, the first one below a heading. */
+function table(first: string, below = ''): string[][] {
+  return tableOf(DOCUMENT.slice(DOCUMENT.indexOf(below)), first);
 }
 
 /** What stands between backticks. */
@@ -41,7 +30,7 @@ function blocksOf(language: string): string[] {
 }
 
 describe('the table of settings', () => {
-  const rows = tableOf('setting');
+  const rows = table('setting');
   const settings = Object.entries(z.toJSONSchema(SETTINGS, { io: 'input' }).properties ?? {});
   const defaults: Record<string, unknown> = SETTINGS.parse({});
 
@@ -90,13 +79,13 @@ function valuesOf(schema: z.core.JSONSchema._JSONSchema): unknown[] | undefined 
 
 describe('the tables of the directory file', () => {
   it('have each key, in its order', () => {
-    const keys = tableOf('key').map(([key]) => codesIn(key)[0]);
+    const keys = table('key').map(([key]) => codesIn(key)[0]);
 
     expect(keys).toEqual(Object.keys(DIRECTORY_SCHEMA.shape));
   });
 
   it('have each key of a user', () => {
-    const keys = tableOf('key', '### Users').map(([key]) => codesIn(key)[0]);
+    const keys = table('key', '### Users').map(([key]) => codesIn(key)[0]);
 
     expect(keys.toSorted()).toEqual(Object.keys(DIRECTORY_SCHEMA.shape.users.element.shape).toSorted());
   });
@@ -109,7 +98,7 @@ describe('the tables of the directory file', () => {
 });
 
 describe('the table of operations', () => {
-  const rows = tableOf('operation').map(([, request = '', permissions]) => {
+  const rows = table('operation').map(([, request = '', permissions]) => {
     const [method = '', path = ''] = (codesIn(request)[0] ?? '').split(' ');
     return { method, path, permissions: codesIn(permissions) };
   });
@@ -159,7 +148,7 @@ describe('the table of choices', () => {
   ];
 
   it('has the statuses, codes and words of the emulator', () => {
-    expect(tableOf('case').map(([, ...cells]) => cells.flatMap(codesIn))).toEqual(
+    expect(table('case').map(([, ...cells]) => cells.flatMap(codesIn))).toEqual(
       answers.map(({ status, body }) => {
         const [error] = body['errors'] as { code: number; message: string }[];
         return [String(status), String(error?.code), error?.message];

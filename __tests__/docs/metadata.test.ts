@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type InputDefinition, INPUTS } from '../../src/inputs.ts';
 import { OUTPUTS } from '../../src/report/outputs.ts';
+import { METRICS, POLICY_RULES } from '../../src/verdict/assertion.ts';
 import { VERSION } from '../../src/version.ts';
+import { tableOf } from '../support/markdown.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
@@ -17,23 +19,7 @@ interface Metadata {
 const metadata = parse(read('action.yml')) as Metadata;
 const definitions: readonly InputDefinition[] = INPUTS;
 
-/** The rows of the README's table whose header begins with `first`, cells without the padding. */
-function tableOf(first: string): string[][] {
-  const lines = read('README.md').split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`| ${first} `));
-  const rows = lines.slice(start + 2);
-  return rows
-    .slice(
-      0,
-      rows.findIndex((line) => !line.startsWith('|')),
-    )
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-}
+const README = read('README.md');
 
 describe('action.yml', () => {
   it('has the inputs of src/inputs.ts, in their order', () => {
@@ -65,7 +51,7 @@ describe('action.yml', () => {
 
 describe('the README', () => {
   it('has a row for each input', () => {
-    expect(tableOf('input')).toEqual(
+    expect(tableOf(README, 'input')).toEqual(
       definitions.map(({ name, variable, default: fallback, description }) => {
         const sources = [
           ...(variable === undefined ? [] : [`env \`${variable}\``]),
@@ -76,8 +62,19 @@ describe('the README', () => {
     );
   });
 
+  it('has a row for each finding on policies, and names each threshold', () => {
+    const thresholds = tableOf(README, 'threshold').flatMap(([names = '']) => names.split(', '));
+
+    expect(tableOf(README, 'finding').map(([rule]) => rule)).toEqual(
+      POLICY_RULES.map((rule) => `\`${rule}\``),
+    );
+    expect(thresholds).toEqual(METRICS.map((metric) => `\`${metric}\``));
+  });
+
   it('has a row for each output', () => {
-    expect(tableOf('output')).toEqual(OUTPUTS.map(({ name, description }) => [`\`${name}\``, description]));
+    expect(tableOf(README, 'output')).toEqual(
+      OUTPUTS.map(({ name, description }) => [`\`${name}\``, description]),
+    );
   });
 });
 
