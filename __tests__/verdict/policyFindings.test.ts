@@ -87,6 +87,7 @@ describe('everyone_allowed', () => {
     ['an approval that is not required does not', [allow([everyone], { approval_required: false })], first],
     ['a deny of everyone', [deny([everyone]), SOUND].toReversed()],
     ['Service Auth for everyone', [serviceAuth([everyone]), SOUND]],
+    ['a rule with two selectors is none', [allow([{ everyone: {}, email: { email: 'a@b.c' } }])]],
     ['everyone written otherwise is not known', [allow([{ everyone: { but: 'me' } }])]],
     ['all addresses of IPv4 are not everyone', [bypass([ip('0.0.0.0/0')])]],
   ]);
@@ -99,6 +100,10 @@ describe('everyone_allowed', () => {
     [
       'Policy "allow" lets everyone in, except whom it excludes, unless a policy before it blocks them: it includes everyone and requires nothing of them. Say in include or require who is meant.',
       [deny([ALICE]), allow([everyone], { exclude: [BOB] })],
+    ],
+    [
+      'Policy "allow" lets everyone in, unless a policy before it blocks them: it includes everyone and requires nothing of them. Say in include or require who is meant.',
+      ['some-id', allow([everyone])],
     ],
     [
       'Policy "bypass" lets everyone in without a login or a log: it includes everyone and requires nothing of them. Say in include or require who is meant.',
@@ -479,6 +484,11 @@ describe('policy_shadowed', () => {
       ],
       'require_impossible at 1/exclude/0',
     ],
+    [
+      'more excluded by a wider rule',
+      [allow([group('g')], { exclude: [ALICE] }), allow([group('g')], { exclude: [STAFF] })],
+      second,
+    ],
     ['what is excluded is not meant anyway', [allow([STAFF], { exclude: [BOB] }), allow([ALICE])], second],
     [
       'what is required is met anyway',
@@ -523,6 +533,10 @@ describe('policy_shadowed', () => {
       [allow([STAFF], { require: [country('US')] }), allow([ALICE], { require: [country('DE')] })],
     ],
     ['an exclude more in the first', [allow([STAFF], { exclude: [group('g')] }), allow([ALICE])]],
+    [
+      'an exclude that is wider in the first',
+      [allow([group('g')], { exclude: [STAFF] }), allow([group('g')], { exclude: [ALICE] })],
+    ],
     ['two together, which is not looked for', [allow([ALICE]), allow([BOB]), allow([ALICE, BOB])]],
     ['a domain below', [staff, allow([domain('eu.example.com')])]],
     [
