@@ -89,12 +89,18 @@ const someRule: fc.Arbitrary<Rule> = fc.oneof(
   oneOf(MORE_RULES),
 );
 
+const STAFF: Rule = { email_domain: { domain: 'example.com' } };
+
 const somePolicy: fc.Arbitrary<Policy> = fc.record({
   name: fc.constant('P'),
   decision: oneOf(['allow', 'allow', 'deny', 'bypass', 'non_identity'] as const),
   include: fc.array(someRule, { minLength: 1, maxLength: 3 }),
   require: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(someRule, { maxLength: 3 })),
-  exclude: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(someRule, { maxLength: 2 })),
+  exclude: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    fc.constant([STAFF]),
+    fc.array(someRule, { maxLength: 2 }),
+  ),
 });
 
 /** What a policy may have of one above it, and what of its own. */
@@ -106,7 +112,7 @@ const VARIANTS: readonly ((above: Policy, own: Policy) => Policy)[] = [
   (above, own) => ({ ...above, decision: own.decision, require: [...above.require, ...own.require] }),
   (above, own) => ({ ...above, decision: own.decision, exclude: [...above.exclude, ...own.exclude] }),
   (above) => ({ ...above, exclude: [{ email: { email: 'alice@example.com' } }] }),
-  (above) => ({ ...above, exclude: [{ email_domain: { domain: 'example.com' } }] }),
+  (above) => ({ ...above, exclude: [STAFF] }),
 ];
 
 /** Policies of which a later one often resembles an earlier one. */
@@ -233,7 +239,7 @@ describe('what is found in random policies is so of all random people', () => {
       people: somePeople,
       directory: fc.constant(DIRECTORY),
     });
-    const found = countFound(cases, 3_000);
+    const found = countFound(cases, 2_500);
     // Or it would have shown nothing.
     expect(Object.entries(found).filter(([, times]) => times < 50)).toEqual([]);
   });
@@ -244,7 +250,7 @@ describe('what is found in random policies is so of all random people', () => {
       people: fc.array(arbitraryUser, { minLength: 3, maxLength: 3 }),
       directory: arbitraryDirectory.map((directory) => ({ ...directory, settings: DIRECTORY.settings })),
     });
-    const found = countFound(cases, 1_500);
-    expect(Object.values(found).reduce((sum, times) => sum + times, 0)).toBeGreaterThan(500);
+    const found = countFound(cases, 1_000);
+    expect(Object.values(found).reduce((sum, times) => sum + times, 0)).toBeGreaterThan(300);
   });
 });
