@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { type AccessClient, createAccessClient, type Limits } from '../../src/access/client.ts';
+import { type Limits } from '../../src/access/api.ts';
+import { type AccessClient, createAccessClient } from '../../src/access/client.ts';
 import { CLOUDFLARE_BASE_URL, type Connection } from '../../src/access/connection.ts';
 import { createDeadline } from '../../src/access/deadline.ts';
 import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.ts';
