@@ -189,17 +189,17 @@ describe('require_impossible', () => {
     [
       'the same required and excluded',
       [allow([ALICE], { require: [group('g')], exclude: [group('g')] })],
-      'require_impossible at 0/exclude/0',
+      'require_impossible at 0/require/0',
     ],
     [
       'an unknown rule required and excluded',
       [allow([ALICE], { require: [unknown([1])], exclude: [unknown([1])] })],
-      'require_impossible at 0/exclude/0',
+      'require_impossible at 0/require/0',
     ],
     [
       'an address whose domain is excluded',
       [allow([group('g')], { require: [ALICE], exclude: [STAFF] })],
-      'require_impossible at 0/exclude/0',
+      'require_impossible at 0/require/0',
     ],
     [
       'everybody is included and excluded',
@@ -482,7 +482,7 @@ describe('policy_shadowed', () => {
         allow([STAFF], { exclude: [BOB] }),
         allow([group('g'), STAFF], { require: [STAFF], exclude: [STAFF] }),
       ],
-      'require_impossible at 1/exclude/0',
+      'require_impossible at 1/require/0',
     ],
     [
       'more excluded by a wider rule',

@@ -22,9 +22,11 @@ const OPENS: ReadonlyMap<unknown, string> = new Map([
  */
 export function checkOpenness(policy: PolicyText, { mayBlock }: { readonly mayBlock: boolean }): Claim[] {
   const { title, decision, scope, needsApproval, place } = policy;
-  const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, scope.require));
+  const openings = needsApproval
+    ? []
+    : scope.alternatives.flatMap((one) => openingOf(one, scope.require.all));
   const exceptions = [
-    ...(scope.exclude.length > 0 ? [', except whom it excludes'] : []),
+    ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
     ...(mayBlock ? [', unless a policy before it blocks them'] : []),
   ].join('');
 
@@ -37,7 +39,7 @@ export function checkOpenness(policy: PolicyText, { mayBlock }: { readonly mayBl
         rule: 'everyone_allowed',
         message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
         expected: 'somebody in particular',
-        actual: scope.exclude.length > 0 ? 'everyone but the excluded' : 'everyone',
+        actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
         place,
         location: locateCondition(policy, everyone.included),
       },
@@ -121,7 +123,7 @@ export function checkPossibility(policy: PolicyText): Claim[] {
           ...claim,
           message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
           actual: 'required and excluded',
-          location: locateCondition(policy, nobody.excluded),
+          location: locateCondition(policy, nobody.required),
         },
       ];
     case 'included':

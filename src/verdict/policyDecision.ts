@@ -45,7 +45,7 @@ export function checkDecision(policy: PolicyText): Claim[] {
 
 function checkBypass(policy: PolicyText): Claim[] {
   const { include, require, exclude } = policy.scope;
-  const asked = [...include, ...require, ...exclude].filter(({ selector }) =>
+  const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) =>
     IDENTITY_SELECTORS.has(selector),
   );
   const [first] = asked;
@@ -65,8 +65,8 @@ function checkBypass(policy: PolicyText): Claim[] {
 
 function checkAllow(policy: PolicyText): Claim[] {
   const { include } = policy.scope;
-  const [first] = include;
-  if (first === undefined || !include.every(({ selector }) => TOKEN_SELECTORS.has(selector))) return [];
+  const [first] = include.all;
+  if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector))) return [];
   return [
     {
       rule: 'allow_by_service_token',

@@ -1,7 +1,8 @@
 import { type LocatedPolicy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
-import { canonical, type Condition } from './policyCondition.ts';
+import { type Conditions } from './policyCondition.ts';
 import { isWithin, type Scope } from './policyScope.ts';
+import { canonical } from './policySelectors.ts';
 import { type Claim, type PolicyText } from './policyText.ts';
 
 /*
@@ -49,13 +50,12 @@ function repetitions<Item>(
 }
 
 function contentOf({ decision, scope, connectionRules }: PolicyText): string {
-  const keys = (conditions: readonly Condition[]): string[] =>
-    [...new Set(conditions.map(({ key }) => key))].sort();
+  const keysOf = ({ keys }: Conditions): string[] => [...keys].sort();
   return canonical([
     decision,
-    keys(scope.include),
-    keys(scope.require),
-    keys(scope.exclude),
+    keysOf(scope.include),
+    keysOf(scope.require),
+    keysOf(scope.exclude),
     connectionRules,
   ]);
 }
@@ -127,7 +127,9 @@ const REQUEST_SELECTORS: ReadonlySet<string> = new Set([
 ]);
 
 function isByRequest({ include, require, exclude }: Scope): boolean {
-  return [...include, ...require, ...exclude].every(({ selector }) => REQUEST_SELECTORS.has(selector));
+  return [...include.all, ...require.all, ...exclude.all].every(({ selector }) =>
+    REQUEST_SELECTORS.has(selector),
+  );
 }
 
 /** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */

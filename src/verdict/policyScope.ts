@@ -1,18 +1,23 @@
 import { type Policy } from '../policies/entry.ts';
-import { type Condition, isImplied, readCondition } from './policyCondition.ts';
+import {
+  collectConditions,
+  type Condition,
+  type Conditions,
+  isEveryone,
+  isImplied,
+  readCondition,
+} from './policyCondition.ts';
 import { commonTrait, type Trait, type TraitKind } from './policyTrait.ts';
 
-/** Whom a policy is about: any of `include`, all of `require`, none of `exclude`. */
-interface Rules {
-  readonly include: readonly Condition[];
-  readonly require: readonly Condition[];
-  readonly exclude: readonly Condition[];
-}
-
-/** The rules of a policy, and what they come to as far as that is sure. */
-export interface Scope extends Rules {
+/** Whom a policy is about, as far as that is sure: any of `include`, all of `require`, none of `exclude`. */
+export interface Scope {
+  readonly include: Conditions;
+  readonly require: Conditions;
+  readonly exclude: Conditions;
   /** The rules of `include` that somebody may meet who meets `require` and not `exclude`. */
   readonly alternatives: readonly Condition[];
+  /** What `require` leaves of each trait. */
+  readonly left: Traits;
   /** Why the policy is about nobody. */
   readonly nobody: Nobody | undefined;
 }
@@ -20,52 +25,55 @@ export interface Scope extends Rules {
 export type Nobody =
   /** Whoever meets the rules of `require` before this one cannot meet it. */
   | { readonly kind: 'contradiction'; readonly trait: TraitKind; readonly required: Condition }
-  /** Whoever meets `require` meets this rule of `exclude`. */
-  | { readonly kind: 'excluded'; readonly excluded: Condition }
+  /** Whoever meets this rule of `require` meets one of `exclude`. */
+  | { readonly kind: 'excluded'; readonly required: Condition }
   /** Each rule of `include` contradicts `require`, or is excluded. */
   | { readonly kind: 'included' };
 
 /** Reads the rules of a policy. What is no list has none. */
-export function readScope({ decision, include, require, exclude }: Policy): Scope {
-  const read = (rules: unknown): Condition[] =>
-    (Array.isArray(rules) ? rules : []).map((rule) => {
-      const condition = readCondition(rule);
-      // Service tokens are no users, so that "everyone" need not be about them.
-      const isDoubtful = decision === 'non_identity' && condition.selector === 'everyone';
-      return isDoubtful ? { ...condition, known: false } : condition;
-    });
-  const rules: Rules = { include: read(include), require: read(require), exclude: read(exclude) };
-  const { left, contradicting } = narrow(new Map(), rules.require);
+export function readScope(policy: Policy): Scope {
+  const read = (rules: unknown): Conditions => readRules(rules, policy['decision']);
+  const require = read(policy['require']);
+  const exclude = read(policy['exclude']);
+  const include = read(policy['include']);
+  const { left, contradicting } = narrow(new Map(), require.all);
+  const rules = { include, require, exclude, left };
   if (contradicting?.trait) {
     const { kind: trait } = contradicting.trait;
     return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
   }
-  const excluded = rules.exclude.find((exclusion) =>
-    rules.require.some((required) => isImplied(required, exclusion)),
-  );
-  if (excluded) return { ...rules, alternatives: [], nobody: { kind: 'excluded', excluded } };
-  const alternatives = rules.include.filter(
-    (condition) =>
-      narrow(left, [condition]).contradicting === undefined &&
-      !rules.exclude.some((exclusion) => isImplied(condition, exclusion)),
+  const required = require.all.find((condition) => isImplied(condition, exclude));
+  if (required) return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
+  const alternatives = include.all.filter(
+    (condition) => !isContradicted(condition, left) && !isImplied(condition, exclude),
   );
   return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
 }
 
+function readRules(rules: unknown, decision: unknown): Conditions {
+  const conditions = (Array.isArray(rules) ? rules : []).map(readCondition);
+  if (decision !== 'non_identity') return collectConditions(conditions);
+  // Service tokens are no users, so that "everyone" need not be about them.
+  return collectConditions(
+    conditions.map((condition) =>
+      isEveryone(condition) ? { ...condition, key: 'everyone else', known: false } : condition,
+    ),
+  );
+}
+
 /** Whether everybody whom `later` is about is surely one of those whom `earlier` is about. */
 export function isWithin(later: Scope, earlier: Scope): boolean {
-  const exceptions = earlier.exclude.filter(
-    (exception) => !later.exclude.some((excluded) => isImplied(exception, excluded)),
-  );
+  const isIncluded = later.require.all.some((condition) => isImplied(condition, earlier.include));
+  const demands = earlier.require.all
+    .map((condition) => collectConditions([condition]))
+    .filter((demand) => !later.require.all.some((condition) => isImplied(condition, demand)));
+  const exceptions = earlier.exclude.all.filter((condition) => !isImplied(condition, later.exclude));
   return later.alternatives.every((alternative) => {
-    const met = [alternative, ...later.require];
-    const isMet = (condition: Condition): boolean => met.some((one) => isImplied(one, condition));
-    const { left } = narrow(new Map(), met);
-    return (
-      earlier.include.some(isMet) &&
-      earlier.require.every(isMet) &&
-      exceptions.every((exception) => narrow(left, [exception]).contradicting !== undefined)
-    );
+    if (!isIncluded && !isImplied(alternative, earlier.include)) return false;
+    if (!demands.every((demand) => isImplied(alternative, demand))) return false;
+    if (exceptions.length === 0) return true;
+    const { left } = narrow(later.left, [alternative]);
+    return exceptions.every((exception) => isContradicted(exception, left));
   });
 }
 
@@ -84,4 +92,10 @@ function narrow(
     return common === undefined;
   });
   return { left, contradicting };
+}
+
+/** Whether nobody meets a condition to whom no more than this is left. */
+function isContradicted({ trait }: Condition, left: Traits): boolean {
+  const before = trait && left.get(trait.kind);
+  return trait !== undefined && before !== undefined && commonTrait(before, trait) === undefined;
 }

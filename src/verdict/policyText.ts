@@ -2,8 +2,9 @@ import { type Location } from '../errors.ts';
 import { type Locate, type LocatedPolicy, type Policy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
 import { type PolicyRule } from './assertion.ts';
-import { canonical, type Condition } from './policyCondition.ts';
+import { type Condition } from './policyCondition.ts';
 import { readScope, type Scope } from './policyScope.ts';
+import { canonical } from './policySelectors.ts';
 
 /** A policy whose text is known. */
 export interface PolicyText {
@@ -54,7 +55,7 @@ function readText(policy: Policy, place: number, locate: Locate): PolicyText {
 /** Where a condition of the policy stands. */
 export function locateCondition({ scope, locate }: PolicyText, condition: Condition): Location {
   for (const list of ['include', 'require', 'exclude'] as const) {
-    const index = scope[list].indexOf(condition);
+    const index = scope[list].all.indexOf(condition);
     if (index >= 0) return locate([list, index]);
   }
   return locate([]);

@@ -40,24 +40,11 @@ export function commonTrait(one: Trait, other: Trait): Trait | undefined {
   }
 }
 
-/** Whether whoever has `narrow` surely has `wide`. */
+/** Whether `narrow` is a part of the range `wide`. */
 export function isPartOf(narrow: Trait, wide: Trait): boolean {
-  switch (wide.kind) {
-    case 'address':
-      return (
-        narrow.kind === 'address' &&
-        narrow.domain === wide.domain &&
-        (wide.email === undefined || wide.email === narrow.email)
-      );
-    case 'country':
-      return narrow.kind === 'country' && narrow.code === wide.code;
-    case 'provider':
-      return narrow.kind === 'provider' && narrow.id === wide.id;
-    case 'risk':
-      return narrow.kind === 'risk' && narrow.scores.every((score) => wide.scores.includes(score));
-    case 'network':
-      return narrow.kind === 'network' && isInside(narrow.network, wide.network);
-  }
+  if (narrow.kind === 'network' && wide.kind === 'network') return isInside(narrow.network, wide.network);
+  if (narrow.kind !== 'risk' || wide.kind !== 'risk') return false;
+  return narrow.scores.every((score) => wide.scores.includes(score));
 }
 
 type Address = Extract<Trait, { kind: 'address' }>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { parseNetwork } from './policyNetwork.ts';
+import { type Trait } from './policyTrait.ts';
+
+/** What a rule tells of everybody who meets it. */
+export interface Facts {
+  readonly trait?: Trait;
+  /** Whether everybody meets the rule who has a part of its trait, such as an address of its network. */
+  readonly isRange?: boolean;
+  /** The keys of other rules that everybody meets who meets this one. */
+  readonly implied?: readonly string[];
+}
+
+/** JSON that is the same for equal data, whatever the order of its keys. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+
+/** What stands for a rule, the same for those that ask the same. */
+export function keyOf(selector: string, value: unknown): string {
+  return canonical({ [selector]: value });
+}
+
+/** The value in the one way of writing it that stands for all, and what it tells; undefined when it is malformed. */
+type Selector = (value: unknown) => { readonly value: unknown; readonly facts: Facts } | undefined;
+
+/** A field more than documented may change what a rule means, so that nothing is told of it. */
+function selector<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  tell: (value: z.infer<z.ZodObject<Shape, z.core.$strict>>) => Facts = () => ({}),
+): Selector {
+  const schema = z.strictObject(shape);
+  return (value) => {
+    const { data } = schema.safeParse(value);
+    return data && { value: data, facts: tell(data) };
+  };
+}
+
+const TEXT = z.string();
+/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
+const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+const SCORES = z
+  .array(z.enum(['low', 'medium', 'high', 'unscored']))
+  .min(1)
+  .transform((scores) => [...new Set(scores)].sort());
+
+/** What an identity provider says of somebody holds for who logged in with it. */
+function through({ identity_provider_id: id }: { readonly identity_provider_id: string }): Facts {
+  return { trait: { kind: 'provider', id }, implied: [keyOf('login_method', { id })] };
+}
+
+/** The selectors of the API whose rules can be told something of. */
+export const SELECTORS: ReadonlyMap<string, Selector> = new Map(
+  Object.entries({
+    everyone: selector({}),
+    email: selector({ email: EMAIL }, ({ email }) => {
+      const domain = email.slice(email.lastIndexOf('@') + 1);
+      return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
+    }),
+    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
+    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
+      trait: { kind: 'country', code },
+    })),
+    ip: selector({ ip: TEXT }, ({ ip }) => {
+      const network = parseNetwork(ip);
+      return network ? { trait: { kind: 'network', network }, isRange: true } : {};
+    }),
+    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => ({
+      trait: { kind: 'risk', scores },
+      isRange: true,
+    })),
+    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: { kind: 'provider', id } })),
+    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
+    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
+    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
+    'github-organization': selector(
+      { name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() },
+      ({ team, ...organization }) => {
+        const { trait, implied = [] } = through(organization);
+        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
+        return { ...(trait && { trait }), implied: [...implied, ...whole] };
+      },
+    ),
+    certificate: selector({}),
+    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
+    any_valid_service_token: selector({}),
+    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+  }),
+);
