@@ -491,6 +491,11 @@ describe('policy_shadowed', () => {
     ],
     ['what is excluded is not meant anyway', [allow([STAFF], { exclude: [BOB] }), allow([ALICE])], second],
     [
+      'what is excluded does not go with what is required',
+      [allow([group('a')], { exclude: [country('DE')] }), allow([group('a')], { require: [country('US')] })],
+      second,
+    ],
+    [
       'what is required is met anyway',
       [allow([group('a')], { require: [STAFF] }), allow([group('a')], { require: [ALICE] })],
       second,
@@ -515,6 +520,11 @@ describe('policy_shadowed', () => {
       second,
     ],
     [
+      'a team of an allowed login method',
+      [deny([login('github-1')]), allow([github('example', 'sre')])],
+      second,
+    ],
+    [
       'a name among certificates',
       [allow([{ certificate: {} }]), allow([{ common_name: { common_name: 'a' } }])],
       second,
@@ -533,6 +543,12 @@ describe('policy_shadowed', () => {
       [allow([STAFF], { require: [country('US')] }), allow([ALICE], { require: [country('DE')] })],
     ],
     ['an exclude more in the first', [allow([STAFF], { exclude: [group('g')] }), allow([ALICE])]],
+    [
+      'two excluded, one of whom may be meant',
+      [allow([STAFF], { exclude: [BOB, group('g')] }), allow([ALICE])],
+    ],
+    ['risk scores that overlap', [allow([risk('low', 'medium')]), allow([risk('low', 'high')])]],
+    ['networks of another version', [allow([ip('::/0')]), allow([ip('192.0.2.0/24')])]],
     [
       'an exclude that is wider in the first',
       [allow([group('g')], { exclude: [STAFF] }), allow([group('g')], { exclude: [ALICE] })],

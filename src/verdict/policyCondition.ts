@@ -1,5 +1,5 @@
 import { canonical, type Facts, keyOf, SELECTORS } from './policySelectors.ts';
-import { isPartOf } from './policyTrait.ts';
+import { isPartOf, type Trait } from './policyTrait.ts';
 
 /** One rule of a policy, as far as its text tells whom it is about. */
 export interface Condition extends Facts {
@@ -34,7 +34,8 @@ const EVERYONE = keyOf('everyone', {});
 export interface Conditions {
   readonly all: readonly Condition[];
   readonly keys: ReadonlySet<string>;
-  readonly ranges: readonly Condition[];
+  /** Those that whoever has a part of the trait meets, such as an address of the network. */
+  readonly ranges: readonly Trait[];
   readonly hasEveryone: boolean;
 }
 
@@ -42,7 +43,7 @@ export function collectConditions(all: readonly Condition[]): Conditions {
   return {
     all,
     keys: new Set(all.map(({ key }) => key)),
-    ranges: all.filter(({ isRange }) => isRange === true),
+    ranges: all.flatMap(({ trait }) => (trait?.kind === 'network' || trait?.kind === 'risk' ? [trait] : [])),
     hasEveryone: all.some(isEveryone),
   };
 }
@@ -54,6 +55,6 @@ export function isImplied(narrow: Condition, wide: Conditions): boolean {
     wide.hasEveryone ||
     wide.keys.has(key) ||
     implied.some((other) => wide.keys.has(other)) ||
-    (trait !== undefined && wide.ranges.some((range) => range.trait && isPartOf(trait, range.trait)))
+    (trait !== undefined && wide.ranges.some((range) => isPartOf(trait, range)))
   );
 }

@@ -5,8 +5,6 @@ import { type Trait } from './policyTrait.ts';
 /** What a rule tells of everybody who meets it. */
 export interface Facts {
   readonly trait?: Trait;
-  /** Whether everybody meets the rule who has a part of its trait, such as an address of its network. */
-  readonly isRange?: boolean;
   /** The keys of other rules that everybody meets who meets this one. */
   readonly implied?: readonly string[];
 }
@@ -68,11 +66,10 @@ export const SELECTORS: ReadonlyMap<string, Selector> = new Map(
     })),
     ip: selector({ ip: TEXT }, ({ ip }) => {
       const network = parseNetwork(ip);
-      return network ? { trait: { kind: 'network', network }, isRange: true } : {};
+      return network ? { trait: { kind: 'network', network } } : {};
     }),
     user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => ({
       trait: { kind: 'risk', scores },
-      isRange: true,
     })),
     login_method: selector({ id: TEXT }, ({ id }) => ({ trait: { kind: 'provider', id } })),
     azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
