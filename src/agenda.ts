@@ -8,7 +8,7 @@ import { readPolicies } from './policies/read.ts';
 import { plain } from './untrusted.ts';
 import { type Finding } from './verdict/finding.ts';
 import { createNaming, type Naming } from './verdict/person.ts';
-import { checkPolicies } from './verdict/policyFindings.ts';
+import { checkPolicies } from './lint/findings.ts';
 import { type World } from './world.ts';
 
 /** A test of the config with all that it takes to run it; its name is fit to be shown. */

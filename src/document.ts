@@ -45,6 +45,7 @@ const MAX_PROBLEMS = 100;
 const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
   DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
+  TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
   MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
   RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
 };
@@ -68,7 +69,7 @@ export function parseSource(file: string, text: string): SourceDocument {
   });
   const problems = tooDeep
     ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
-    : syntaxProblems(document.errors, at);
+    : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
 
   let value: unknown;
   if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
@@ -91,6 +92,11 @@ export function parseSource(file: string, text: string): SourceDocument {
     locate: (path) => at(find(document, path).value),
     locateKey: (path) => at(find(document, path).key),
   };
+}
+
+/** A value whose tag is not known would be taken for plain text, which is not what was written. */
+function isUnknownTag({ code }: YAMLError): boolean {
+  return code === 'TAG_RESOLVE_FAILED';
 }
 
 /** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */

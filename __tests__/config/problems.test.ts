@@ -46,6 +46,10 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       'c.yml:2:8: A mapping cannot start here: put text that holds ": " between quotes.',
     ],
     [
+      configWith('    expectations: [{ user: !who alice, status: blocked }]'),
+      'c.yml:5:28: This YAML tag is not known: write the value without it.',
+    ],
+    [
       configWith('    expectations:', '      - { users: *@contractor.example, status: blocked }'),
       'c.yml:6:18: A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.',
     ],

@@ -42301,7 +42301,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2617);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6778);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5092);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5625);
@@ -42523,6 +42523,7 @@ const MAX_PROBLEMS = 100;
 const MESSAGES = {
     BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
     DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
+    TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
     MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
     RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
 };
@@ -42544,7 +42545,7 @@ function parseSource(file, text) {
     });
     const problems = tooDeep
         ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
-        : syntaxProblems(document.errors, at);
+        : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
     let value;
     if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
         const broken = aliasProblems(document, at);
@@ -42566,6 +42567,10 @@ function parseSource(file, text) {
         locate: (path) => at(find(document, path).value),
         locateKey: (path) => at(find(document, path).key),
     };
+}
+/** A value whose tag is not known would be taken for plain text, which is not what was written. */
+function isUnknownTag({ code }) {
+    return code === 'TAG_RESOLVE_FAILED';
 }
 /** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
 function flowDepth(text) {
@@ -42763,7 +42768,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 2617:
+/***/ 6778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43963,7 +43968,7 @@ function accepted(policy, locate, problems) {
 var verdict_finding = __nccwpck_require__(7120);
 // EXTERNAL MODULE: ./src/verdict/person.ts
 var person = __nccwpck_require__(9056);
-;// CONCATENATED MODULE: ./src/verdict/policyNetwork.ts
+;// CONCATENATED MODULE: ./src/lint/network.ts
 const MAPPED = 0xffff00000000n;
 const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
 const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
@@ -44013,7 +44018,80 @@ function parseIpv6(text) {
     return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
 }
 
-;// CONCATENATED MODULE: ./src/verdict/policyTrait.ts
+;// CONCATENATED MODULE: ./src/lint/selectors.ts
+
+
+
+/** JSON that is the same for equal data, whatever the order of its keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+/** What stands for a rule, the same for those that ask the same. */
+function keyOf(selector, value) {
+    return canonical({ [selector]: value });
+}
+/** A field more than documented may change what a rule means, so that nothing is told of it. */
+function selector(shape, tell = () => ({})) {
+    const schema = schemas/* strictObject */.rej(shape);
+    return (value) => {
+        const { data } = schema.safeParse(value);
+        return data && { value: data, facts: tell(data) };
+    };
+}
+const TEXT = schemas/* string */.YjP();
+/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
+const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+const SCORES = schemas/* array */.YOg(schemas/* enum */.k5n(['low', 'medium', 'high', 'unscored']))
+    .min(1)
+    .transform((scores) => [...new Set(scores)].sort());
+/** What an identity provider says of somebody holds for who logged in with it. */
+function through({ identity_provider_id: id }) {
+    return { trait: { kind: 'provider', id }, implied: [keyOf('login_method', { id })] };
+}
+/** The selectors of the API whose rules can be told something of. */
+const SELECTORS = new Map(Object.entries({
+    everyone: selector({}),
+    email: selector({ email: EMAIL }, ({ email }) => {
+        const domain = email.slice(email.lastIndexOf('@') + 1);
+        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
+    }),
+    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
+    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
+        trait: { kind: 'country', code },
+    })),
+    ip: selector({ ip: TEXT }, ({ ip }) => {
+        const network = parseNetwork(ip);
+        return network ? { trait: { kind: 'network', network } } : {};
+    }),
+    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => ({
+        trait: { kind: 'risk', scores },
+    })),
+    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: { kind: 'provider', id } })),
+    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
+    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
+    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
+    'github-organization': selector({ name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() }, ({ team, ...organization }) => {
+        const { trait, implied = [] } = through(organization);
+        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
+        return { ...(trait && { trait }), implied: [...implied, ...whole] };
+    }),
+    certificate: selector({}),
+    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
+    any_valid_service_token: selector({}),
+    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+}));
+
+;// CONCATENATED MODULE: ./src/lint/trait.ts
 
 /**
  * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
@@ -44041,22 +44119,13 @@ function commonTrait(one, other) {
         }
     }
 }
-/** Whether whoever has `narrow` surely has `wide`. */
+/** Whether `narrow` is a part of the range `wide`. */
 function isPartOf(narrow, wide) {
-    switch (wide.kind) {
-        case 'address':
-            return (narrow.kind === 'address' &&
-                narrow.domain === wide.domain &&
-                (wide.email === undefined || wide.email === narrow.email));
-        case 'country':
-            return narrow.kind === 'country' && narrow.code === wide.code;
-        case 'provider':
-            return narrow.kind === 'provider' && narrow.id === wide.id;
-        case 'risk':
-            return narrow.kind === 'risk' && narrow.scores.every((score) => wide.scores.includes(score));
-        case 'network':
-            return narrow.kind === 'network' && isInside(narrow.network, wide.network);
-    }
+    if (narrow.kind === 'network' && wide.kind === 'network')
+        return isInside(narrow.network, wide.network);
+    if (narrow.kind !== 'risk' || wide.kind !== 'risk')
+        return false;
+    return narrow.scores.every((score) => wide.scores.includes(score));
 }
 function commonAddress(one, other) {
     if (one.domain !== other.domain)
@@ -44072,8 +44141,7 @@ function plainId(id) {
     return id.toLowerCase().replaceAll('-', '');
 }
 
-;// CONCATENATED MODULE: ./src/verdict/policyCondition.ts
-
+;// CONCATENATED MODULE: ./src/lint/condition.ts
 
 
 /** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
@@ -44085,126 +44153,80 @@ function readCondition(rule) {
         selector,
         key: told === undefined ? canonical(rule) : keyOf(selector, told.value),
         known: told !== undefined,
-        byTraitOnly: false,
-        implied: [],
         ...told?.facts,
     };
 }
-/** Whether whoever meets `narrow` surely meets `wide`. */
-function isImplied(narrow, wide) {
-    if (narrow.key === wide.key || isEveryone(wide) || narrow.implied.includes(wide.key))
-        return true;
-    return (wide.byTraitOnly &&
-        wide.trait !== undefined &&
-        narrow.trait !== undefined &&
-        isPartOf(narrow.trait, wide.trait));
-}
 /** Whether everybody meets a rule. */
-function isEveryone({ selector, known }) {
-    return selector === 'everyone' && known;
+function isEveryone({ key }) {
+    return key === EVERYONE;
 }
-/** JSON that is the same for equal data, whatever the order of its keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
-}
-function keyOf(selector, value) {
-    return canonical({ [selector]: value });
-}
-/** A field more than documented may change what a rule means, so that nothing is told of it. */
-function selector(shape, tell = () => ({})) {
-    const schema = schemas/* strictObject */.rej(shape);
-    return (value) => {
-        const { data } = schema.safeParse(value);
-        return data && { value: data, facts: tell(data) };
+const EVERYONE = keyOf('everyone', {});
+function collectConditions(all) {
+    return {
+        all,
+        keys: new Set(all.map(({ key }) => key)),
+        ranges: all.flatMap(({ trait }) => (trait?.kind === 'network' || trait?.kind === 'risk' ? [trait] : [])),
+        hasEveryone: all.some(isEveryone),
     };
 }
-const TEXT = schemas/* string */.YjP();
-/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
-const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
-const SCORES = schemas/* array */.YOg(schemas/* enum */.k5n(['low', 'medium', 'high', 'unscored']))
-    .min(1)
-    .transform((scores) => [...new Set(scores)].sort());
-function exactly(trait) {
-    return { trait, byTraitOnly: true };
+/** Whether whoever meets `narrow` surely meets one of `wide`. */
+function isImplied(narrow, wide) {
+    const { key, trait, implied = [] } = narrow;
+    return (wide.hasEveryone ||
+        wide.keys.has(key) ||
+        implied.some((other) => wide.keys.has(other)) ||
+        (trait !== undefined && wide.ranges.some((range) => isPartOf(trait, range))));
 }
-/** What an identity provider says of somebody holds for who logged in with it. */
-function through({ identity_provider_id: id }) {
-    return { trait: { kind: 'provider', id } };
-}
-/** The selectors of the API whose rules can be told something of. */
-const SELECTORS = new Map(Object.entries({
-    everyone: selector({}),
-    email: selector({ email: EMAIL }, ({ email }) => exactly({ kind: 'address', email, domain: email.slice(email.lastIndexOf('@') + 1) })),
-    email_domain: selector({ domain: DOMAIN }, ({ domain }) => exactly({ kind: 'address', domain })),
-    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => exactly({ kind: 'country', code })),
-    ip: selector({ ip: TEXT }, ({ ip }) => {
-        const network = parseNetwork(ip);
-        return network ? exactly({ kind: 'network', network }) : {};
-    }),
-    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => exactly({ kind: 'risk', scores })),
-    login_method: selector({ id: TEXT }, ({ id }) => exactly({ kind: 'provider', id })),
-    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
-    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
-    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
-    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
-    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
-    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
-    'github-organization': selector({ name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() }, ({ team, ...organization }) => ({
-        ...through(organization),
-        implied: team === undefined ? [] : [keyOf('github-organization', organization)],
-    })),
-    certificate: selector({}),
-    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
-    any_valid_service_token: selector({}),
-    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
-}));
 
-;// CONCATENATED MODULE: ./src/verdict/policyScope.ts
+;// CONCATENATED MODULE: ./src/lint/scope.ts
 
 
 
 /** Reads the rules of a policy. What is no list has none. */
-function readScope({ decision, include, require, exclude }) {
-    const read = (rules) => (Array.isArray(rules) ? rules : []).map((rule) => {
-        const condition = readCondition(rule);
-        // Service tokens are no users, so that "everyone" need not be about them.
-        const isDoubtful = decision === 'non_identity' && condition.selector === 'everyone';
-        return isDoubtful ? { ...condition, known: false } : condition;
-    });
-    const rules = { include: read(include), require: read(require), exclude: read(exclude) };
-    const { left, contradicting } = policyScope_narrow(new Map(), rules.require);
+function readScope(policy) {
+    const read = (rules) => readRules(rules, policy['decision']);
+    const require = read(policy['require']);
+    const exclude = read(policy['exclude']);
+    const include = read(policy['include']);
+    const { left, contradicting } = scope_narrow(new Map(), require.all);
+    const rules = { include, require, exclude, left };
     if (contradicting?.trait) {
         const { kind: trait } = contradicting.trait;
         return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
     }
-    const excluded = rules.exclude.find((exclusion) => rules.require.some((required) => isImplied(required, exclusion)));
-    if (excluded)
-        return { ...rules, alternatives: [], nobody: { kind: 'excluded', excluded } };
-    const alternatives = rules.include.filter((condition) => policyScope_narrow(left, [condition]).contradicting === undefined &&
-        !rules.exclude.some((exclusion) => isImplied(condition, exclusion)));
+    const required = require.all.find((condition) => isImplied(condition, exclude));
+    if (required)
+        return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
+    const alternatives = include.all.filter((condition) => !isContradicted(condition, left) && !isImplied(condition, exclude));
     return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
+}
+function readRules(rules, decision) {
+    const conditions = (Array.isArray(rules) ? rules : []).map(readCondition);
+    if (decision !== 'non_identity')
+        return collectConditions(conditions);
+    // Service tokens are no users, so that "everyone" need not be about them.
+    return collectConditions(conditions.map((condition) => isEveryone(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
 }
 /** Whether everybody whom `later` is about is surely one of those whom `earlier` is about. */
 function isWithin(later, earlier) {
-    const exceptions = earlier.exclude.filter((exception) => !later.exclude.some((excluded) => isImplied(exception, excluded)));
+    const isIncluded = later.require.all.some((condition) => isImplied(condition, earlier.include));
+    const demands = earlier.require.all
+        .map((condition) => collectConditions([condition]))
+        .filter((demand) => !later.require.all.some((condition) => isImplied(condition, demand)));
+    const exceptions = earlier.exclude.all.filter((condition) => !isImplied(condition, later.exclude));
     return later.alternatives.every((alternative) => {
-        const met = [alternative, ...later.require];
-        const isMet = (condition) => met.some((one) => isImplied(one, condition));
-        const { left } = policyScope_narrow(new Map(), met);
-        return (earlier.include.some(isMet) &&
-            earlier.require.every(isMet) &&
-            exceptions.every((exception) => policyScope_narrow(left, [exception]).contradicting !== undefined));
+        if (!isIncluded && !isImplied(alternative, earlier.include))
+            return false;
+        if (!demands.every((demand) => isImplied(alternative, demand)))
+            return false;
+        if (exceptions.length === 0)
+            return true;
+        const { left } = scope_narrow(later.left, [alternative]);
+        return exceptions.every((exception) => isContradicted(exception, left));
     });
 }
 /** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
-function policyScope_narrow(traits, conditions) {
+function scope_narrow(traits, conditions) {
     const left = new Map(traits);
     const contradicting = conditions.find(({ trait }) => {
         if (trait === undefined)
@@ -44216,8 +44238,14 @@ function policyScope_narrow(traits, conditions) {
     });
     return { left, contradicting };
 }
+/** Whether nobody meets a condition to whom no more than this is left. */
+function isContradicted({ trait }, left) {
+    const before = trait && left.get(trait.kind);
+    return trait !== undefined && before !== undefined && commonTrait(before, trait) === undefined;
+}
 
-;// CONCATENATED MODULE: ./src/verdict/policyText.ts
+;// CONCATENATED MODULE: ./src/lint/text.ts
+
 
 
 
@@ -44242,14 +44270,14 @@ function readText(policy, place, locate) {
 /** Where a condition of the policy stands. */
 function locateCondition({ scope, locate }, condition) {
     for (const list of ['include', 'require', 'exclude']) {
-        const index = scope[list].indexOf(condition);
+        const index = scope[list].all.indexOf(condition);
         if (index >= 0)
             return locate([list, index]);
     }
     return locate([]);
 }
 
-;// CONCATENATED MODULE: ./src/verdict/policyAudience.ts
+;// CONCATENATED MODULE: ./src/lint/audience.ts
 
 
 
@@ -44271,9 +44299,11 @@ const OPENS = new Map([
  */
 function checkOpenness(policy, { mayBlock }) {
     const { title, decision, scope, needsApproval, place } = policy;
-    const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, scope.require));
+    const openings = needsApproval
+        ? []
+        : scope.alternatives.flatMap((one) => openingOf(one, scope.require.all));
     const exceptions = [
-        ...(scope.exclude.length > 0 ? [', except whom it excludes'] : []),
+        ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
         ...(mayBlock ? [', unless a policy before it blocks them'] : []),
     ].join('');
     const everyone = openings.find(({ login }) => login === undefined);
@@ -44286,7 +44316,7 @@ function checkOpenness(policy, { mayBlock }) {
                 rule: 'everyone_allowed',
                 message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
                 expected: 'somebody in particular',
-                actual: scope.exclude.length > 0 ? 'everyone but the excluded' : 'everyone',
+                actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
                 place,
                 location: locateCondition(policy, everyone.included),
             },
@@ -44360,7 +44390,7 @@ function checkPossibility(policy) {
                     ...claim,
                     message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
                     actual: 'required and excluded',
-                    location: locateCondition(policy, nobody.excluded),
+                    location: locateCondition(policy, nobody.required),
                 },
             ];
         case 'included':
@@ -44375,7 +44405,7 @@ function checkPossibility(policy) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/verdict/policyDecision.ts
+;// CONCATENATED MODULE: ./src/lint/decision.ts
 
 /**
  * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
@@ -44407,7 +44437,7 @@ const TOKEN_SELECTORS = new Set([
     'linked_app_token',
 ]);
 /** A policy whose rules do not go with its decision. */
-function policyDecision_checkDecision(policy) {
+function decision_checkDecision(policy) {
     switch (policy.decision) {
         case 'bypass':
             return checkBypass(policy);
@@ -44419,7 +44449,7 @@ function policyDecision_checkDecision(policy) {
 }
 function checkBypass(policy) {
     const { include, require, exclude } = policy.scope;
-    const asked = [...include, ...require, ...exclude].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
+    const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
     const [first] = asked;
     if (first === undefined)
         return [];
@@ -44437,8 +44467,8 @@ function checkBypass(policy) {
 }
 function checkAllow(policy) {
     const { include } = policy.scope;
-    const [first] = include;
-    if (first === undefined || !include.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
+    const [first] = include.all;
+    if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
         return [];
     return [
         {
@@ -44452,7 +44482,8 @@ function checkAllow(policy) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/verdict/policyOrder.ts
+;// CONCATENATED MODULE: ./src/lint/order.ts
+
 
 
 
@@ -44494,12 +44525,12 @@ function repetitions(items, contentOf) {
     });
 }
 function contentOf({ decision, scope, connectionRules }) {
-    const keys = (conditions) => [...new Set(conditions.map(({ key }) => key))].sort();
+    const keysOf = ({ keys }) => [...keys].sort();
     return canonical([
         decision,
-        keys(scope.include),
-        keys(scope.require),
-        keys(scope.exclude),
+        keysOf(scope.include),
+        keysOf(scope.require),
+        keysOf(scope.exclude),
         connectionRules,
     ]);
 }
@@ -44559,7 +44590,7 @@ const REQUEST_SELECTORS = new Set([
     'common_name',
 ]);
 function isByRequest({ include, require, exclude }) {
-    return [...include, ...require, ...exclude].every(({ selector }) => REQUEST_SELECTORS.has(selector));
+    return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
 }
 /** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
 function checkDenyAlone(policies, texts) {
@@ -44579,7 +44610,7 @@ function checkDenyAlone(policies, texts) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/verdict/policyFindings.ts
+;// CONCATENATED MODULE: ./src/lint/findings.ts
 
 
 
@@ -44594,7 +44625,7 @@ const MAX_FINDINGS = 100;
  * run first. Nothing is claimed that might not be so: of saved policies, unknown selectors, lists and Access groups
  * only what is the same whatever they hold.
  */
-function policyFindings_checkPolicies(policies, severities) {
+function findings_checkPolicies(policies, severities) {
     const claims = findClaims(policies).sort((one, other) => one.place - other.place);
     const findings = (severity) => claims
         .filter(({ rule }) => (severities[rule] ?? 'warning') === severity)
@@ -44622,7 +44653,7 @@ function findClaims(policies) {
         ...checkSavedTwice(policies),
         ...duplicates,
         ...shadows,
-        ...distinct.flatMap((text) => [...checkPossibility(text), ...policyDecision_checkDecision(text)]),
+        ...distinct.flatMap((text) => [...checkPossibility(text), ...decision_checkDecision(text)]),
         ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) })),
     ];
 }
@@ -44675,7 +44706,7 @@ async function readAgenda({ config: path, workspace, policyTestId, connection },
         ...test,
         name: (0,untrusted/* plain */.pj)(test.name),
         tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
-        policyFindings: policyFindings_checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
+        policyFindings: findings_checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
         naming: (0,person/* createNaming */.V)(accountId, labelsOf(test)),
     }));
     const applicationChecks = config.applicationChecks.map((check) => ({

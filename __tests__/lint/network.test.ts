@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isInRange } from '../../src/emulator/ipRange.ts';
-import { commonNetwork, isInside, type Network, parseNetwork } from '../../src/verdict/policyNetwork.ts';
+import { commonNetwork, isInside, type Network, parseNetwork } from '../../src/lint/network.ts';
 
 function network(text: string): Network {
   const parsed = parseNetwork(text);

@@ -1,10 +1,10 @@
 import { type Location } from '../errors.ts';
 import { type Locate, type LocatedPolicy, type Policy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
-import { type PolicyRule } from './assertion.ts';
-import { type Condition } from './policyCondition.ts';
-import { readScope, type Scope } from './policyScope.ts';
-import { canonical } from './policySelectors.ts';
+import { type PolicyRule } from '../verdict/assertion.ts';
+import { type Condition } from './condition.ts';
+import { readScope, type Scope } from './scope.ts';
+import { canonical } from './selectors.ts';
 
 /** A policy whose text is known. */
 export interface PolicyText {

@@ -6,8 +6,8 @@ import {
   isEveryone,
   isImplied,
   readCondition,
-} from './policyCondition.ts';
-import { commonTrait, type Trait, type TraitKind } from './policyTrait.ts';
+} from './condition.ts';
+import { commonTrait, type Trait, type TraitKind } from './trait.ts';
 
 /** Whom a policy is about, as far as that is sure: any of `include`, all of `require`, none of `exclude`. */
 export interface Scope {

@@ -1,4 +1,4 @@
-import { commonNetwork, isInside, type Network } from './policyNetwork.ts';
+import { commonNetwork, isInside, type Network } from './network.ts';
 
 /**
  * Something of which whoever makes a request has exactly one, as far as a rule tells it. Groups, claims, methods and

@@ -1,5 +1,5 @@
-import { canonical, type Facts, keyOf, SELECTORS } from './policySelectors.ts';
-import { isPartOf, type Trait } from './policyTrait.ts';
+import { canonical, type Facts, keyOf, SELECTORS } from './selectors.ts';
+import { isPartOf, type Trait } from './trait.ts';
 
 /** One rule of a policy, as far as its text tells whom it is about. */
 export interface Condition extends Facts {

@@ -1,4 +1,4 @@
-import { type Claim, locateCondition, type PolicyText } from './policyText.ts';
+import { type Claim, locateCondition, type PolicyText } from './text.ts';
 
 /**
  * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules

@@ -1,10 +1,10 @@
 import { type LocatedPolicy } from '../policies/entry.ts';
-import { type PolicySeverities, type Severity } from './assertion.ts';
-import { type Finding } from './finding.ts';
-import { checkOpenness, checkPossibility } from './policyAudience.ts';
-import { checkDecision } from './policyDecision.ts';
-import { checkDenyAlone, checkDuplicates, checkSavedTwice, checkShadows } from './policyOrder.ts';
-import { type Claim, type PolicyText, readTexts } from './policyText.ts';
+import { type PolicySeverities, type Severity } from '../verdict/assertion.ts';
+import { type Finding } from '../verdict/finding.ts';
+import { checkOpenness, checkPossibility } from './audience.ts';
+import { checkDecision } from './decision.ts';
+import { checkDenyAlone, checkDuplicates, checkSavedTwice, checkShadows } from './order.ts';
+import { type Claim, type PolicyText, readTexts } from './text.ts';
 
 /** More than anybody mends at once. */
 const MAX_FINDINGS = 100;

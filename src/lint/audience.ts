@@ -1,7 +1,7 @@
 import { quote } from '../untrusted.ts';
-import { type Condition, isEveryone } from './policyCondition.ts';
-import { type Claim, locateCondition, type PolicyText } from './policyText.ts';
-import { type TraitKind } from './policyTrait.ts';
+import { type Condition, isEveryone } from './condition.ts';
+import { type Claim, locateCondition, type PolicyText } from './text.ts';
+import { type TraitKind } from './trait.ts';
 
 /*
  * Whom one policy is about: too many, or nobody.

@@ -1,9 +1,9 @@
 import { type LocatedPolicy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
-import { type Conditions } from './policyCondition.ts';
-import { isWithin, type Scope } from './policyScope.ts';
-import { canonical } from './policySelectors.ts';
-import { type Claim, type PolicyText } from './policyText.ts';
+import { type Conditions } from './condition.ts';
+import { isWithin, type Scope } from './scope.ts';
+import { canonical } from './selectors.ts';
+import { type Claim, type PolicyText } from './text.ts';
 
 /*
  * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,

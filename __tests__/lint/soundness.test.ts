@@ -4,7 +4,7 @@ import { type Directory, type IdentityProvider, type User } from '../../src/emul
 import { evaluate } from '../../src/emulator/evaluation.ts';
 import { type Policy, type Rule } from '../../src/emulator/policy.ts';
 import { POLICY_RULES, type PolicyRule } from '../../src/verdict/assertion.ts';
-import { checkPolicies } from '../../src/verdict/policyFindings.ts';
+import { checkPolicies } from '../../src/lint/findings.ts';
 import { arbitraryDirectory, arbitraryPolicies, arbitraryUser } from '../support/arbitraries.ts';
 import { aDirectory, aUser, someSettings } from '../support/directory.ts';
 

@@ -3,7 +3,7 @@ import { type Location } from '../../src/errors.ts';
 import { type TestedPolicy } from '../../src/policies/entry.ts';
 import { type PolicySeverities } from '../../src/verdict/assertion.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
-import { checkPolicies } from '../../src/verdict/policyFindings.ts';
+import { checkPolicies } from '../../src/lint/findings.ts';
 
 type Rule = Readonly<Record<string, unknown>>;
 type Draft = Readonly<Record<string, unknown>>;

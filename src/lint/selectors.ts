@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseNetwork } from './policyNetwork.ts';
-import { type Trait } from './policyTrait.ts';
+import { parseNetwork } from './network.ts';
+import { type Trait } from './trait.ts';
 
 /** What a rule tells of everybody who meets it. */
 export interface Facts {
