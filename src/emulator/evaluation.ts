@@ -1,4 +1,5 @@
 import { type Directory, type User } from './directory.ts';
+import { createMembership } from './membership.ts';
 import { type Policy, type Rule, type RuleSet } from './policy.ts';
 import { type Subject } from './selector.ts';
 import { SELECTORS } from './selectors.ts';
@@ -22,7 +23,7 @@ export type Outcome = 'approved' | 'blocked' | 'error';
  * @see https://developers.cloudflare.com/cloudflare-one/policies/access/
  */
 export function evaluate(policies: readonly Policy[], user: User, directory: Directory): Outcome {
-  const subject = subjectOf(user, directory, []);
+  const subject = subjectOf(user, directory);
   for (const policy of inOrderOfEvaluation(policies, directory.settings)) {
     const consequence = consequenceOf(policy, directory.settings);
     if (consequence === 'ignored') continue;
@@ -53,17 +54,10 @@ function consequenceOf({ decision }: Policy, { bypass, nonIdentity }: Settings):
   }
 }
 
-/** `within` are the Access groups that are being decided: one that needs itself cannot be. */
-function subjectOf(user: User, directory: Directory, within: readonly string[]): Subject {
-  return {
-    user,
-    directory,
-    isInAccessGroup: (id) => {
-      const group = directory.accessGroups.get(id);
-      if (group === undefined || within.includes(id)) return undefined;
-      return isMatch(group, subjectOf(user, directory, [...within, id]));
-    },
-  };
+function subjectOf(user: User, directory: Directory): Subject {
+  const isInAccessGroup = createMembership(directory.accessGroups, (group) => isMatch(group, subject));
+  const subject: Subject = { user, directory, isInAccessGroup };
+  return subject;
 }
 
 function isMatch({ include, require, exclude }: RuleSet, subject: Subject): Truth {
