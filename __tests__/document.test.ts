@@ -16,11 +16,16 @@ test.each([
     'a: [1,\nb: 2',
     'f:2:1: Flow sequence in block collection must be sufficiently indented and end with a ].',
   ],
+  ['a: &a { b: 1 }\nc:\n  <<: *a', 'f:3:3: The merge key "<<" is not read: write the fields out.'],
   ['alice@example.com: @x', 'f:1:20: Plain value cannot start with reserved character @.'],
 ])('refuses %#', (text, message) => {
   const { value, problems } = parseSource('f', text);
   expect(value).toBeUndefined();
   expect(problems.map(renderProblem)).toEqual([expect.stringContaining(message)]);
+});
+
+test('takes a key that is quoted for what it is', () => {
+  expect(parseSource('f', '{ "<<": { "a": 1 } }')).toMatchObject({ value: { '<<': { a: 1 } }, problems: [] });
 });
 
 test('goes on after a key that is given twice, with its last value', () => {

@@ -3,12 +3,13 @@ import { parseConfig } from './config/load.ts';
 import { readConfigText } from './config/read.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
+import { checkPolicies } from './lint/findings.ts';
 import { type TestedPolicy } from './policies/entry.ts';
 import { readPolicies } from './policies/read.ts';
 import { plain } from './untrusted.ts';
 import { type Finding } from './verdict/finding.ts';
 import { createNaming, type Naming } from './verdict/person.ts';
-import { checkPolicies } from './lint/findings.ts';
+import { foldCase } from './verdict/user.ts';
 import { type World } from './world.ts';
 
 /** A test of the config with all that it takes to run it; its name is fit to be shown. */
@@ -66,10 +67,11 @@ export async function readAgenda(
     policyFindings: checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
     naming: createNaming(accountId, labelsOf(test)),
   }));
+  const everyLabel = new Map(config.tests.flatMap((test) => [...labelsOf(test)]));
   const applicationChecks = config.applicationChecks.map((check) => ({
     ...check,
     name: plain(check.name),
-    naming: createNaming(accountId, new Map()),
+    naming: createNaming(accountId, everyLabel),
   }));
   return { tests, applicationChecks, warnings: config.warnings };
 }
@@ -77,7 +79,7 @@ export async function readAgenda(
 function labelsOf({ expectations }: TestConfig): Map<string, string> {
   return new Map(
     expectations.flatMap(({ label, subject }) =>
-      subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : [],
+      subject.kind === 'user' && label !== undefined ? [[foldCase(subject.user), label]] : [],
     ),
   );
 }

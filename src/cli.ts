@@ -58,6 +58,7 @@ function createProgram(done: (exitCode: number) => void): Command {
   const validate = program
     .command('validate')
     .description('check the config and its policy files, without a token and without a call')
+    .addHelpText('after', EXIT_CODES)
     .action(async (options: Record<string, unknown>) => {
       done(await runCheck({ ...flagsOf(options), mode: 'validate' }, undefined));
     });
@@ -78,6 +79,10 @@ const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 
 async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise<number> {
+  if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
+    const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
+    throw new InputError([{ message }]);
+  }
   const emulator = emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0);
   const log = process.stderr.isTTY
     ? createTerminalLog(
@@ -86,7 +91,7 @@ async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise
       )
     : { ...createLineLog(say, clock), end: () => undefined };
   try {
-    const inputs = parseInputs({ ...flags, ...emulator?.flags }, process.env, process.cwd());
+    const inputs = parseInputs({ ...emulator?.flags, ...flags }, process.env, process.cwd());
     const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
     const files = inputs.connection && (await prepareReportFiles(inputs, world));
     const report = await runGate(inputs, world);

@@ -73,7 +73,7 @@ export function parseSource(file: string, text: string): SourceDocument {
 
   let value: unknown;
   if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
-    const broken = aliasProblems(document, at);
+    const broken = [...aliasProblems(document, at), ...mergeKeyProblems(document, at)];
     problems.push(...broken);
     if (broken.length === 0) {
       try {
@@ -141,6 +141,19 @@ function aliasProblems(document: Document, at: (offset: number) => Location): Pr
     },
   });
   return problems;
+}
+
+/** Merge keys are no part of YAML 1.2, and somebody who writes one does not mean a key of that name. */
+function mergeKeyProblems(document: Document, at: (offset: number) => Location): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '<<') return;
+      const message = 'The merge key "<<" is not read: write the fields out.';
+      problems.push({ message, location: at(offsetOf(key) ?? 0) });
+    },
+  });
+  return problems.slice(0, MAX_PROBLEMS);
 }
 
 /** The offsets of the value at `path`, or of the nearest one above it, and of its key. */

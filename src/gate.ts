@@ -4,7 +4,7 @@ import { type AccessClient, createAccessClient } from './access/client.ts';
 import { createDeadline } from './access/deadline.ts';
 import { listUsers } from './access/users.ts';
 import { waitForTest } from './access/wait.ts';
-import { TestError } from './errors.ts';
+import { ApiError, TestError } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import {
   interruption,
@@ -46,6 +46,7 @@ type Run = Pick<Report, 'tests' | 'applicationChecks' | 'usage' | 'stopped'>;
 /** One after the other, because it is not known whether an account may have two policy tests at once. */
 async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, world: World): Promise<Run> {
   let stopped: Report['stopped'];
+  let isOver = false;
   async function inTurn<Item, Result>(
     items: readonly Item[],
     run: (item: Item) => Promise<Outcome<Result>>,
@@ -53,9 +54,14 @@ async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, worl
   ): Promise<Result[]> {
     const reports: Result[] = [];
     for (const item of items) {
-      const outcome = stopped === undefined ? await run(item) : { report: leaveOut(item), stopped };
+      if (isOver) {
+        reports.push(leaveOut(item));
+        continue;
+      }
+      const outcome = await run(item);
       reports.push(outcome.report);
-      stopped = outcome.stopped;
+      stopped = outcome.stopped ?? stopped;
+      isOver = outcome.isLast;
     }
     return reports;
   }
@@ -100,14 +106,14 @@ async function runTest(
     for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits)) tally.see(users);
 
     const findings = judge(test, counts, tally.result(), test.naming, clock.now());
-    return { report: reportTest(test, known, findings), stopped: undefined };
+    return { report: reportTest(test, known, findings), stopped: undefined, isLast: false };
   } catch (error) {
-    const failure = interrupted.aborted
+    const { finding, ...rest } = interrupted.aborted
       ? interruption(interruptedMessage(known.policyTestId))
       : trouble(error, 'a completed policy test', {
           atStart: known.policyTestId === undefined || (given && known.status === undefined),
         });
-    return { report: reportTest(test, known, [failure.finding]), stopped: failure.stopped };
+    return { report: reportTest(test, known, [finding]), ...rest };
   }
 }
 
@@ -122,12 +128,14 @@ async function runCheck(
     const limits: Limits = { deadline: createDeadline(clock, timeoutMs), signal: interrupted };
     const state = await client.readApplicationState(check, limits);
     const findings = checkApplication(check.expected, check.appId, state, check.naming);
-    return { report: reportCheck(check, findings), stopped: undefined };
+    return { report: reportCheck(check, findings), stopped: undefined, isLast: false };
   } catch (error) {
-    const failure = interrupted.aborted
+    const { finding, ...rest } = interrupted.aborted
       ? interruption('The run was interrupted before Cloudflare answered.')
       : trouble(error, 'an answer', { atStart: true });
-    return { report: reportCheck(check, [failure.finding]), stopped: failure.stopped };
+    // An application that does not exist says nothing about the others.
+    const isLast = rest.isLast && !(error instanceof ApiError && error.status === 404);
+    return { report: reportCheck(check, [finding]), ...rest, isLast };
   }
 }
 

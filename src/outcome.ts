@@ -5,25 +5,30 @@ import { type CheckReport, type Report, type TestReport } from './report/report.
 import { type Finding, verdictOf } from './verdict/finding.ts';
 import { unproven } from './verdict/guards.ts';
 
-/** What came of a test or check, and whether the run ends with it. */
+/** What came of a test or check, and of the run with it. */
 export interface Outcome<Result> {
   readonly report: Result;
   readonly stopped: Report['stopped'];
+  /** Whether nothing is run after it. */
+  readonly isLast: boolean;
 }
 
-/** What stands in place of a result, and whether the run ends with it. */
-type Failure = { readonly finding: Finding; readonly stopped: Report['stopped'] };
+/** What stands in place of a result. */
+type Failure = Omit<Outcome<never>, 'report'> & { readonly finding: Finding };
 
 export function interruption(message: string): Failure {
-  return { finding: unproven('finished', 'a finished run', 'interrupted', message), stopped: 'interrupted' };
+  const finding = unproven('finished', 'a finished run', 'interrupted', message);
+  return { finding, stopped: 'interrupted', isLast: true };
 }
 
 /** Trouble with the API; anything else is a bug and thrown. */
 export function trouble(error: unknown, expected: string, { atStart }: { atStart: boolean }): Failure {
   if (!(error instanceof GateError)) throw error;
+  const isRefused = isRefusal(error, { atStart });
   return {
     finding: unproven('proven', expected, 'none', error.message),
-    stopped: isRefusal(error, { atStart }) ? 'refused' : undefined,
+    stopped: isRefused ? 'refused' : undefined,
+    isLast: isRefused,
   };
 }
 

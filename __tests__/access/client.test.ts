@@ -118,7 +118,7 @@ describe('an answer that is no success', () => {
       'a token without the permission',
       START,
       refusal(403, 10000, 'Authentication error'),
-      'Starting the policy test failed (HTTP 403; 10000: Authentication error). The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account: add both to the token.',
+      'Starting the policy test failed (HTTP 403; 10000: Authentication error). The API token lacks the permission "Access: Policy Test Write", or its scope does not include this account or zone: add both to the token.',
     ],
     [
       'an unknown account',
@@ -148,7 +148,7 @@ describe('an answer that is no success', () => {
           },
         ],
       }),
-      'Starting the policy test failed (HTTP 400; 12130: invalid policy at /policies/0/include (https://developers.cloudflare.com/x)). Cloudflare does not accept a policy or the request as it is written: correct what it names.',
+      'Starting the policy test failed (HTTP 400; 12130: invalid policy at /policies/0/include (https://developers.cloudflare.com/x)). Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
     ],
     [
       'a test that is gone',
@@ -160,7 +160,7 @@ describe('an answer that is no success', () => {
       'an error with another shape',
       PAGE,
       aReply(400, { error: 'nope' }),
-      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 400). Cloudflare does not accept a policy or the request as it is written: correct what it names.',
+      'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 400). Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
     ],
     [
       'HTTP 200 without success',

@@ -258,7 +258,7 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
         '    policies: [{ id: def }]',
         '    thresholds: { total_users: { min: 1 } }',
       ),
-      'c.yml:6:11: The test of line 3 has the name "Grafana", too: give each its own.',
+      'c.yml:6:11: Line 3 has the name "Grafana", too: give each its own.',
     ],
   ],
   'an application check that is unclear': [
@@ -284,8 +284,12 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       'c.yml:3:90: Precedence 1 is given twice.',
     ],
     [
+      checkWith('app_id: a, expect: { user: "*@example.com", status: A }'),
+      'c.yml:3:46: "user" of "expect" stands for one user, whom the answer must be about.',
+    ],
+    [
       `${checkWith('app_id: a, expect: { user: a, status: A }')}\n  - { name: Wiki, app_id: b, expect: { user: a, status: A } }`,
-      'c.yml:4:13: The check of line 3 has the name "Wiki", too: give each its own.',
+      'c.yml:4:13: Line 3 has the name "Wiki", too: give each its own.',
     ],
   ],
   'a severity of findings on policies that is none': [
@@ -336,7 +340,7 @@ test('tells the mistakes of all tests at once, in the order of the file', () => 
   expect(problemsOf(text)).toEqual([
     'c.yml:6:15: "policies" must not be empty.',
     'c.yml:7:36: "percent_blocked" is a bare number: write { max: 10 } or { min: 10 }.',
-    'c.yml:8:11: The test of line 5 has the name "Wiki", too: give each its own.',
+    'c.yml:8:11: Line 5 has the name "Wiki", too: give each its own.',
     'c.yml:10:5: Unknown key "expectation"; did you mean "expectations"?',
     'c.yml:11:1: Unknown key "check".',
   ]);

@@ -34,10 +34,17 @@ describe('check', () => {
     expect(stdout).toMatch(/^⚠️ Access policy gate could not be proven: Grafana: Starting the policy test failed/);
   });
 
+  it('asks the emulator with the token that it is given', async () => {
+    const { exitCode, stdout } = await runCli([...ON_EMULATOR, '--config', 'examples/safe.yml', '--api-token', 'revoked']);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('9109: Invalid access token');
+  });
+
   it.each([
     ['no credentials', ['check'], /^error: api-token is missing/m],
     ['a flag that does not exist', ['check', '--tokn', 'x'], /^error: unknown option '--tokn'/m],
     ['a directory that does not exist', ['check', '--emulator', 'none.yml'], /^error: The directory none\.yml cannot be read \(ENOENT\)\.$/m],
+    ['an emulator beside another address', [...ON_EMULATOR, '--api-base-url', 'https://api.cloudflare.com/client/v4'], /^error: --emulator and --api-base-url say two addresses/m],
     ['a command that does not exist', ['chek'], /^error: unknown command 'chek'/m],
   ])('exits with 2 on %s', async (_, args, message) => {
     const { exitCode, stderr } = await runCli(args);

@@ -128,6 +128,17 @@ describe('says what is wrong in a file, at its place', () => {
     ['a.yml', '', 'a.yml:1:1: The file is empty: it needs at least one policy.'],
     [
       'a.yml',
+      'name: x\ndecision: allow\ninclude:\n  - okta: { name: 0123, identity_provider_id: true }\n  - shoe_size: { size: 042 }\n',
+      'a.yml:4:19: "name" of "okta" must be text, not 123: put it between quotes.',
+      'a.yml:4:47: "identity_provider_id" of "okta" must be text, not true: put it between quotes.',
+    ],
+    [
+      'a.yml',
+      '- &a { name: x, decision: allow, include: [everyone: {}] }\n- { <<: *a, name: y }\n',
+      'a.yml:2:5: The merge key "<<" is not read: write the fields out.',
+    ],
+    [
+      'a.yml',
       'a: [',
       'a.yml:1:5: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],

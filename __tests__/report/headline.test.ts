@@ -50,7 +50,7 @@ describe('the headline', () => {
     [
       'says that nothing was tested',
       [aTestReport({ verdict: 'skipped', findings: [] })],
-      'skipped: the config and its policies are valid, nothing was tested',
+      'skipped: the config and its policies are valid; nothing was tested',
     ],
   ])('%s', (_, tests, text) => {
     expect(headline(aReport({ tests }))).toBe(`Access policy gate ${text}`);

@@ -54,7 +54,7 @@ tidal_lock:
   off: NO
   'null': '~'
   number: '0x1F'
-  <<: { a: 1 }
+  '<<': { a: 1 }
 __proto__:
   include: [everyone: {}]
 precedence: 3

@@ -75,7 +75,7 @@ describe('a refusal', () => {
       '400 with code 12130',
       isStart,
       anError(400, 12130, 'access.api.error.invalid_request'),
-      'correct what it names',
+      'correct the policy or id that it names',
     ],
     ['404 at the start', isStart, anError(404, 7000, 'No route'), 'check account-id'],
     [

@@ -67,7 +67,7 @@ describe('an application check', () => {
       'about another application',
       aState({ appId: '00000000-fafe-4643-bbbc-4a0ed4fc8415' }),
       'app_id',
-      'The answer is about another application, 00000000-fafe-4643-bbbc-4a0ed4fc8415: check app_id.',
+      'The answer is about another application, 00000000-fafe-4643-bbbc-4a0ed4fc8415: correct app_id, or write that id',
     ],
     [
       'without a status',
@@ -91,7 +91,25 @@ describe('an application check', () => {
         ],
       }),
       'status of policy 1',
+      'Cloudflare told of 2 policies with precedence 1',
+    ],
+    [
+      'without a policy of that precedence, and with one that is not understood',
+      aState({ policies: [{ precedence: 2, status: 'Success' }, {}] }),
+      'status of policy 1',
       'did not tell the status',
+    ],
+    [
+      'about somebody whose id is the address',
+      aState({ user: { id: 'alice@example.com', email: 'mallory@example.com' } }),
+      'user',
+      'The answer is about p-',
+    ],
+    [
+      'about an application of another kind of id',
+      aState({ appId: 'payroll' }),
+      'app_id',
+      'The answer is about another application, payroll',
     ],
   ])('proves nothing when the answer is %s', (_, state, rule, words) => {
     const findings = check(state);
@@ -99,6 +117,12 @@ describe('an application check', () => {
 
     expect(doubt).toMatchObject({ rule });
     expect(doubt?.message).toContain(words);
+    expect(verdictOf(findings)).toBe('inconclusive');
+  });
+
+  it('does not take a letter for another that looks alike', () => {
+    const findings = check(aState({ user: { email: '\u212Aate@example.com' } }), 'kate@example.com');
+
     expect(verdictOf(findings)).toBe('inconclusive');
   });
 
@@ -126,7 +150,7 @@ describe('an application check', () => {
     ],
     [
       'there is no policy of that precedence',
-      aState({ policies: [{ precedence: 2, status: 'Success' }, {}] }),
+      aState({ policies: [{ precedence: 2, status: 'Success' }] }),
       'The application has no policy with precedence 1; Success expected.',
     ],
   ])('fails when %s', (_, state, message) => {
@@ -138,9 +162,9 @@ describe('an application check', () => {
     expect(verdictOf(findings)).toBe('failed');
   });
 
-  it('takes an application by its older identifier, which the answer need not repeat', () => {
-    expect(verdictOf(check(aState(), undefined, BOTH, '023e105f4ecef8ad9ca31a8372d0c353'))).toBe('passed');
+  it('knows the application in any case, without hyphens, and when the answer does not repeat its id', () => {
     expect(verdictOf(check(aState(), undefined, BOTH, APP.toUpperCase()))).toBe('passed');
+    expect(verdictOf(check(aState(), undefined, BOTH, APP.replaceAll('-', '')))).toBe('passed');
     expect(verdictOf(check(aState({ appId: undefined })))).toBe('passed');
   });
 

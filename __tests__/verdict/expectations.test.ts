@@ -41,6 +41,13 @@ describe('an expectation of one user', () => {
     ['finds a user id', 'a11ce000-0000-8000-8000-000000000001', 'approved', 'held', 'approved'],
     ['finds a user id in any case', 'A11CE000-0000-8000-8000-000000000001', 'approved', 'held', 'approved'],
     ['is not about a longer address', 'lice@example.com', 'approved', 'violated', 'never logged in'],
+    [
+      'is not about an id that looks like an address',
+      'id of alice@example.com',
+      'approved',
+      'violated',
+      'never logged in',
+    ],
     ['is not about a name', 'Name of alice@example.com', 'approved', 'violated', 'never logged in'],
   ])('%s', (_, user, status, outcome, actual) => {
     expect(check(aboutUser(user, status))).toMatchObject({ outcome, actual });

@@ -17,7 +17,7 @@ const BY_CODE: Readonly<Record<number, string>> = {
 };
 
 const BY_STATUS: Readonly<Record<number, string>> = {
-  400: 'Cloudflare does not accept a policy or the request as it is written: correct what it names.',
+  400: 'Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
   404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
   429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
@@ -36,7 +36,7 @@ export function isSetUpCode(code: number): boolean {
  * @param permission what the request takes, by Cloudflare's name
  */
 export function adviceFor(status: number, errors: readonly ApiMessage[], permission: string): string {
-  const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account: add both to the token.`;
+  const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account or zone: add both to the token.`;
   const byCode = errors
     .map(({ code }) => (code === FORBIDDEN ? forbidden : BY_CODE[code]))
     .find((advice) => advice !== undefined);

@@ -116,7 +116,7 @@ const applicationState = z
         policies: z
           .array(
             z
-              .object({ precedence: z.number().optional(), status: text })
+              .object({ precedence: z.number().optional().catch(undefined), status: text.catch(undefined) })
               .catch({ precedence: undefined, status: undefined }),
           )
           .nullish(),

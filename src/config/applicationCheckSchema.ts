@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ITEMS, text, word } from './assertionSchema.ts';
+import { MAX_ITEMS, oneUser, text } from './assertionSchema.ts';
 
 const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
 
@@ -12,14 +12,16 @@ const appId = z.string().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, 
 /** One item of `application_checks`. */
 export const applicationCheckSchema = z
   .strictObject({
-    name: text.describe('What reports call the check; no two have the same.'),
+    name: text.describe('What reports call the check; no two tests or checks have the same.'),
     app_id: appId.describe('The id of the saved application.'),
     zone_id: identifier
       .optional()
       .describe("A zone of the application: its endpoint is asked instead of the account's."),
     expect: z
       .strictObject({
-        user: word.describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
+        user: oneUser('stands for one user, whom the answer must be about').describe(
+          'Whom the answer must be about: an e-mail address (any case) or a user id.',
+        ),
         status: text.optional().describe('The status that the application must have, as in Success.'),
         policies: z
           .array(

@@ -18,7 +18,7 @@ const GLOB = /[*?[\]{}]/;
 /** Text for people. */
 export const text = z.string().regex(/\S/, 'must not be blank').max(MAX_TEXT);
 /** Text without blanks. */
-export const word = z.string().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+const word = z.string().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
 
 const waiver = z
   .strictObject({
@@ -108,11 +108,15 @@ const thresholds = z
   )
   .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
 
+/** A user by address or id; `noPattern` is said of what would be a pattern. */
+export function oneUser(noPattern: string): z.ZodString {
+  return word.refine((user) => !GLOB.test(user), noPattern);
+}
+
 /** One item of `expectations`. */
 export const expectationSchema = z
   .strictObject({
-    user: word
-      .refine((user) => !GLOB.test(user), 'stands for one user: write a pattern as "users"')
+    user: oneUser('stands for one user: write a pattern as "users"')
       .optional()
       .describe('One user: an e-mail address (any case) or a user id.'),
     users: z

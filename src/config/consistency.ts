@@ -11,8 +11,7 @@ export function checkConsistency({ defaults, tests, applicationChecks }: Draft):
   const problems = [
     ...contradictions(defaults.expectations),
     ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
-    ...repeatedNames('test', tests),
-    ...repeatedNames('check', applicationChecks),
+    ...repeatedNames([...tests, ...applicationChecks]),
     ...applicationChecks.flatMap(repeatedPrecedences),
   ];
   // Two defaults that contradict each other do so in every test.
@@ -54,8 +53,8 @@ function contradictions(expectations: readonly Expectation[]): Problem[] {
   });
 }
 
+/** Names of tests and checks, by which reports tell them apart. */
 function repeatedNames(
-  what: 'test' | 'check',
   named: readonly { readonly name: string | undefined; readonly location: Location }[],
 ): Problem[] {
   const seen = new Map<string, Location>();
@@ -66,7 +65,7 @@ function repeatedNames(
       seen.set(name, location);
       return [];
     }
-    const message = `The ${what} of line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
+    const message = `Line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
     return [{ message, location }];
   });
 }

@@ -1,4 +1,5 @@
 import { type Expectation } from '../verdict/assertion.ts';
+import { foldCase } from '../verdict/user.ts';
 import { type DraftAssertions } from './draft.ts';
 
 /**
@@ -21,8 +22,8 @@ export function mergeDefaults(defaults: DraftAssertions, test: DraftAssertions):
 /** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
 export function subjectsOf({ subject }: Expectation): readonly string[] {
   return subject.kind === 'user'
-    ? [`user ${subject.user.toLowerCase()}`]
-    : subject.patterns.map((pattern) => `users ${pattern.toLowerCase()}`);
+    ? [`user ${foldCase(subject.user)}`]
+    : subject.patterns.map((pattern) => `users ${foldCase(pattern)}`);
 }
 
 function subjectKey(expectation: Expectation): string {

@@ -35,7 +35,7 @@ export const policyEntrySchema = z
   });
 
 /** The name of a test. */
-export const nameSchema = text.describe('What reports call the test; no two tests have the same.');
+export const nameSchema = text.describe('What reports call the test; no two tests or checks have the same.');
 
 const test = z
   .strictObject({

@@ -2,6 +2,7 @@ import { type Problem } from '../errors.ts';
 import { didYouMean } from '../suggestion.ts';
 import { quote } from '../untrusted.ts';
 import { isMapping, type Locate } from './entry.ts';
+import { SELECTORS_OF_TEXT } from './selector.ts';
 import { checkStrayValues } from './stray.ts';
 
 /** The API's decisions; the dashboard calls `non_identity` Service Auth. */
@@ -64,10 +65,24 @@ function checkRules(key: 'include' | 'require' | 'exclude', rules: unknown, loca
   }
   return rules.flatMap((rule: unknown, index) => {
     const wrong = ruleMistake(rule);
-    if (wrong === undefined) return [];
+    if (wrong === undefined) return checkFields(rule, (path) => locate([key, index, ...path]));
     const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
     return [{ message, location: locate([key, index]) }];
   });
+}
+
+/** A number or truth value where the API documents text: YAML reads 0123 as 123, and sends that. */
+function checkFields(rule: unknown, locate: Locate): Problem[] {
+  return Object.entries(Object(rule) as object).flatMap(([selector, fields]: [string, unknown]) =>
+    SELECTORS_OF_TEXT.has(selector) && isMapping(fields)
+      ? Object.entries(fields)
+          .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean')
+          .map(([field, value]) => ({
+            message: `${quote(field)} of "${selector}" must be text, not ${String(value)}: put it between quotes.`,
+            location: locate([selector, field]),
+          }))
+      : [],
+  );
 }
 
 function ruleMistake(rule: unknown): string | undefined {

@@ -20,7 +20,7 @@ export function headline(report: Report): string {
     case 'inconclusive':
       return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
     case 'skipped':
-      return 'Access policy gate skipped: the config and its policies are valid, nothing was tested';
+      return `Access policy gate skipped: the config and its policies are valid${acceptedOf(report)}; nothing was tested`;
   }
 }
 
@@ -39,17 +39,21 @@ export function heldTitle(judged: readonly Judged[]): string {
 
 function provenOf(report: Report): string {
   const { tests, applicationChecks } = report;
-  const accepted = judgedOf(report).flatMap(notableFindings).length;
   const where = [
     ...(tests.length > 0 ? [plural(tests.length, 'test', 'tests')] : []),
     ...(applicationChecks.length > 0
       ? [plural(applicationChecks.length, 'application check', 'application checks')]
       : []),
   ].join(' and ');
-  const assertions = `${heldTitle(judgedOf(report))} in ${where}`;
+  return `${heldTitle(judgedOf(report))} in ${where}${acceptedOf(report)}`;
+}
+
+/** What is shown although nothing fails: warnings and waived findings. */
+function acceptedOf(report: Report): string {
+  const accepted = judgedOf(report).flatMap(notableFindings).length;
   return accepted > 0
-    ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
-    : assertions;
+    ? `, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
+    : '';
 }
 
 function worstOf(report: Report, outcome: 'violated' | 'inconclusive'): string {

@@ -14,7 +14,7 @@ export interface Report {
   /** What in the config is probably not meant. */
   readonly warnings: readonly Problem[];
   readonly usage: ApiUsage;
-  /** Why the run ended early: Cloudflare refused the set-up, or somebody stopped the run. */
+  /** What was wrong with the run as a whole: Cloudflare refused the set-up, or somebody stopped it. */
   readonly stopped: 'refused' | 'interrupted' | undefined;
 }
 

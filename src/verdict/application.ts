@@ -3,7 +3,7 @@ import { plain } from '../untrusted.ts';
 import { type Finding } from './finding.ts';
 import { unproven } from './guards.ts';
 import { type Naming } from './person.ts';
-import { type User } from './user.ts';
+import { foldCase, namesOf, type User } from './user.ts';
 
 /** What must hold of the answer to an application check. */
 export interface ExpectedAnswer {
@@ -49,25 +49,28 @@ const INSTEAD =
   'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
 
 function checkUser({ user: wanted }: ExpectedAnswer, { user }: ApplicationState, naming: Naming): Finding[] {
-  const expected = naming.nameOf(wanted.name);
+  const expected = naming.person(
+    wanted.name.includes('@') ? { email: wanted.name } : { id: wanted.name },
+  ).label;
   if (user?.email === undefined && user?.id === undefined) {
     const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
     return [{ ...unproven('user', expected, 'nobody', message), location: wanted.location }];
   }
-  const isSame = [user.email, user.id].some((name) => name?.toLowerCase() === wanted.name.toLowerCase());
-  if (isSame) return [];
+  if (namesOf(user).includes(foldCase(wanted.name))) return [];
   const actual = naming.person(user).label;
   const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
   return [{ ...unproven('user', expected, actual, message), location: wanted.location }];
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** An older identifier may stand for an application whose answer has a UUID. */
 function checkAppId(wanted: string, { appId }: ApplicationState): Finding[] {
-  if (appId === undefined || !UUID.test(wanted) || appId.toLowerCase() === wanted.toLowerCase()) return [];
-  const message = `The answer is about another application, ${plain(appId)}: check app_id.`;
+  if (appId === undefined || idKey(appId) === idKey(wanted)) return [];
+  const message = `The answer is about another application, ${plain(appId)}: correct app_id, or write that id if it is the same application.`;
   return [unproven('app_id', wanted, plain(appId), message)];
+}
+
+/** A UUID may be written without its hyphens. */
+function idKey(id: string): string {
+  return foldCase(id).replaceAll('-', '');
 }
 
 function checkStatus(
@@ -92,13 +95,16 @@ function checkStatus(
     location,
     concerned: [],
   } as const;
-  if (found?.length === 0) {
+  const isWhole = policies?.every((policy) => policy.precedence !== undefined);
+  if (found?.length === 0 && isWhole) {
     const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
     return { ...finding, outcome: 'violated', actual: 'no such policy', message };
   }
   const [only] = found ?? [];
   if (only === undefined || found?.length !== 1) {
-    const message = `Cloudflare did not tell the status of ${what}: run the gate again.`;
+    const message = found?.[1]
+      ? `Cloudflare told of ${String(found.length)} policies with precedence ${place}, so that none of them is meant for sure.`
+      : `Cloudflare did not tell the status of ${what} in a form that is known. Run the gate again; if it stays so, ask for something else.`;
     return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
   }
   const actual = plain(only);

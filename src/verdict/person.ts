@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { plain } from '../untrusted.ts';
-import { identityOf, type User } from './user.ts';
+import { foldCase, namesOf, type User } from './user.ts';
 
 /** A user as a report may show them: a label, never an address or a name. */
 export interface Person {
@@ -27,25 +27,27 @@ export interface Naming {
  * address (of the id where there is none), the same in every run for one account, so that a person can be
  * followed. Whoever knows the account id and guesses an address can confirm the guess.
  *
- * @param labels by address or user id, in lower case
+ * @param labels by address or user id, in the one case of `foldCase`
  */
 export function createNaming(accountId: string, labels: ReadonlyMap<string, string>): Naming {
   const pseudonym = (identity: string): string =>
     `p-${createHmac('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
   const labelOf = ({ email, id }: User): string | undefined => {
-    const label = labels.get(email?.toLowerCase() ?? '') ?? labels.get(id?.toLowerCase() ?? '');
+    const label = namesOf({ email, id })
+      .map((name) => labels.get(name))
+      .find((found) => found !== undefined);
     return label === undefined ? undefined : plain(label);
   };
 
   return {
     labelOf,
     person: (user) => ({
-      label: labelOf(user) ?? pseudonym(user.email?.toLowerCase() ?? identityOf(user) ?? ''),
+      label: labelOf(user) ?? pseudonym(foldCase(user.email ?? user.id ?? '')),
     }),
     nameOf(addressIdOrGlob) {
       return TELLS_NOBODY.test(addressIdOrGlob)
         ? plain(addressIdOrGlob)
-        : pseudonym(addressIdOrGlob.toLowerCase());
+        : pseudonym(foldCase(addressIdOrGlob));
     },
   };
 }

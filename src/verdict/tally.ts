@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { type Expectation, type UserStatus } from './assertion.ts';
 import { type Concerned, gatherByStatus, gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
-import { identityOf, type User } from './user.ts';
+import { foldCase, identityOf, namesOf, type User } from './user.ts';
 
 /** Whom one expectation found. */
 export interface Match {
@@ -59,7 +59,7 @@ export function createTally(expectations: readonly Expectation[], naming: Naming
   for (const watcher of watchers) {
     const { subject } = watcher.expectation;
     if (subject.kind !== 'user') continue;
-    const key = subject.user.toLowerCase();
+    const key = foldCase(subject.user);
     byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
   }
 
@@ -77,13 +77,12 @@ export function createTally(expectations: readonly Expectation[], naming: Naming
     statuses.set(identity, user.status);
     byStatus[user.status].add(user);
 
-    const address = user.email?.toLowerCase();
-    const concerned = new Set([
-      ...(byUser.get(user.id?.toLowerCase() ?? '') ?? []),
-      ...(byUser.get(address ?? '') ?? []),
-    ]);
-    if (address === undefined) withoutAddress += 1;
-    else for (const watcher of withPatterns) if (matchesAny(watcher, address)) concerned.add(watcher);
+    const concerned = new Set(namesOf(user).flatMap((name) => byUser.get(name) ?? []));
+    if (user.email === undefined) withoutAddress += 1;
+    else {
+      const address = foldCase(user.email);
+      for (const watcher of withPatterns) if (matchesAny(watcher, address)) concerned.add(watcher);
+    }
 
     for (const watcher of concerned) {
       watcher.matched += 1;
@@ -140,7 +139,7 @@ function matchesAny({ patterns, unmatched }: Watcher, address: string): boolean 
 
 /** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
 function compile(glob: string): (address: string) => boolean {
-  return picomatch(glob.toLowerCase(), {
+  return picomatch(foldCase(glob), {
     bash: true,
     dot: true,
     noextglob: true,
