@@ -159,15 +159,15 @@ users:
 
     expect(problemsOf(text)).toMatchInlineSnapshot(`
      [
-       "directory.yml:6:27: settings.test_seconds: Too small: expected number to be >=0",
-       "directory.yml:8:33: access_groups.0.include.0: a rule is an object with one key, its selector",
-       "directory.yml:10:33: policies.0.decision: Invalid option: expected one of "allow"|"deny"|"non_identity"|"bypass"",
-       "directory.yml:10:49: policies.0.include: Too small: expected array to have >=1 items",
-       "directory.yml:12:14: users.0.email: Invalid email address",
-       "directory.yml:12:86: users.0.last_login: a date is written YYYY-MM-DD",
-       "directory.yml:12:70: users.0.country: a country is two capital letters (ISO 3166-1)",
-       "directory.yml:12:101: users.0.ip: not an IP address",
-       "directory.yml:5:1: unknown key "colour"",
+       "directory.yml:5:1: Unknown key "colour".",
+       "directory.yml:6:27: "test_seconds" of "settings" must be 0 or more.",
+       "directory.yml:8:33: Item 1 of "include" must have one key, its selector.",
+       "directory.yml:10:33: "decision" must be allow, deny, non_identity or bypass, not "maybe".",
+       "directory.yml:10:49: "include" must not be empty.",
+       "directory.yml:12:14: "email" must be an e-mail address.",
+       "directory.yml:12:70: "country" must be two capital letters (ISO 3166-1), as in US.",
+       "directory.yml:12:86: "last_login" must be a date that exists, as in 2026-12-31.",
+       "directory.yml:12:101: "ip" must be an IP address.",
      ]
     `);
   });
@@ -184,10 +184,10 @@ users:
     expect(problemsOf(text)).toMatchInlineSnapshot(`
      [
        "directory.yml:5:11: this id is in identity_providers twice",
+       "directory.yml:6:12: api_email and api_key come together",
+       "directory.yml:9:61: identity_providers has no "okta-9"",
        "directory.yml:10:14: this email is in users twice",
        "directory.yml:10:83: this id is in users twice",
-       "directory.yml:9:61: identity_providers has no "okta-9"",
-       "directory.yml:6:12: api_email and api_key come together",
      ]
     `);
   });
@@ -205,10 +205,10 @@ users:
 
     expect(problemsOf(text)).toMatchInlineSnapshot(`
      [
-       "directory.yml:9:11: this id is in applications twice",
        "directory.yml:6:37: this token is in api_tokens twice",
-       "directory.yml:8:78: users has no "[address]"",
        "directory.yml:8:57: policies has no "gone"",
+       "directory.yml:8:78: users has no "[address]"",
+       "directory.yml:9:11: this id is in applications twice",
        "directory.yml:9:74: who has never logged in has no identity to check",
        "directory.yml:10:69: zones has no "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"",
      ]

@@ -1,11 +1,11 @@
 import { parseSource, type SourceDocument } from '../document.ts';
 import { type Problem } from '../errors.ts';
 import { type PolicyEntry } from '../policies/entry.ts';
+import { checkShape, inOrderOfFile } from '../shape.ts';
 import { type Config } from './config.ts';
 import { checkAsserting, checkConsistency, findDoubts } from './consistency.ts';
 import { readDraft, type Draft } from './draft.ts';
 import { mergeDefaults } from './merge.ts';
-import { checkShape } from './problems.ts';
 import { configSchema } from './schema.ts';
 
 /** A config file that was read: a `config` or `problems`, never both. */
@@ -72,8 +72,4 @@ function versionProblem(document: SourceDocument): readonly Problem[] {
   if (typeof version !== 'number' || version === 1) return [];
   const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
   return [{ message, location: document.locate(['version']) }];
-}
-
-function inOrderOfFile({ location: a }: Problem, { location: b }: Problem): number {
-  return a && b ? a.line - b.line || a.column - b.column : 0;
 }

@@ -1,5 +1,5 @@
 import { type ApiToken, type Directory } from './directory.ts';
-import { type Permission, PERMISSIONS } from './directorySchema.ts';
+import { type Permission, PERMISSIONS, TOKEN } from './directorySchema.ts';
 import { type Answer, failure, gatewayFailure } from './envelope.ts';
 import { type EmulatorRequest } from './exchange.ts';
 import { type Operation, type Route } from './routes.ts';
@@ -11,8 +11,7 @@ export type Caller = Pick<ApiToken, 'permissions' | 'accountId'> & {
   readonly key: string;
 };
 
-/** What a token may look like in `Authorization: Bearer TOKEN`: no space, no quotes. */
-const WELL_FORMED = /^Bearer [\w.~+/=-]+$/;
+const WELL_FORMED = new RegExp(`^Bearer ${TOKEN.source}$`);
 
 /** The permissions of which each operation needs one. */
 const NEEDED: Readonly<Record<Operation, readonly Permission[]>> = {

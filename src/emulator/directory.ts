@@ -1,7 +1,6 @@
-import { type z } from 'zod';
 import { parseSource, type SourceDocument } from '../document.ts';
 import { ConfigError, type Problem } from '../errors.ts';
-import { plain, quote } from '../untrusted.ts';
+import { checkShape, inOrderOfFile } from '../shape.ts';
 import { camelCased, type CamelCased } from './camelCase.ts';
 import {
   DIRECTORY_SCHEMA,
@@ -73,26 +72,20 @@ export interface User extends Omit<CamelCased<WrittenUser>, 'identityProvider'> 
  */
 export function parseDirectory(file: string, text: string): Directory {
   const source = parseSource(file, text);
-  if (source.problems.length > 0) throw new ConfigError(source.problems);
-  const parsed = DIRECTORY_SCHEMA.safeParse(source.value);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.flatMap((issue) => describeIssue(issue, source)));
-  }
-  const problems = checkReferences(parsed.data, source);
-  if (problems.length > 0) throw new ConfigError(problems);
-  return build(parsed.data);
+  const problems = source.problems.length > 0 ? source.problems : problemsOf(source);
+  if (problems.length > 0) throw new ConfigError(problems.toSorted(inOrderOfFile));
+  return build(DIRECTORY_SCHEMA.parse(source.value));
 }
 
-function describeIssue(issue: z.core.$ZodIssue, source: SourceDocument): Problem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      message: `unknown key ${quote(key)}`,
-      location: source.locateKey([...issue.path, key]),
-    }));
-  }
-  const where = issue.path.length === 0 ? 'directory' : issue.path.map(String).join('.');
-  return [{ message: plain(`${where}: ${issue.message}`), location: source.locate(issue.path) }];
+function problemsOf(source: SourceDocument): readonly Problem[] {
+  if (source.value === undefined) return [{ message: EMPTY, location: source.locate([]) }];
+  const shape = checkShape(DIRECTORY_SCHEMA, source);
+  if (shape.length > 0)
+    return shape.map(({ message, location }) => ({ message, ...(location && { location }) }));
+  return checkReferences(DIRECTORY_SCHEMA.parse(source.value), source);
 }
+
+const EMPTY = 'The file is empty: it needs "version", "account_id", "identity_providers" and "users".';
 
 function build(written: WrittenDirectory): Directory {
   const policies = new Map(written.policies.map((policy) => [policy.id, policy]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IP_RANGE } from './ipRange.ts';
+import { IP_ADDRESS, IP_RANGE } from './ipRange.ts';
 import { POLICY_SHAPE, RULE_SET_SHAPE } from './policy.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -37,19 +37,23 @@ const ID = z.string().min(1).max(64);
 /** Ids of users and applications are UUIDs, of at most 36 characters. */
 const UUID = z.string().min(1).max(36);
 const NAME = z.string().min(1);
-const IDENTIFIER = z.string().regex(/^[0-9a-f]{32}$/, 'an id of an account or zone is 32 hexadecimal digits');
-const ADDRESS = z.union([z.ipv4(), z.ipv6()], 'not an IP address');
+const IDENTIFIER = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits');
+const EMAIL = z.email({
+  error: ({ code }) => (code === 'invalid_format' ? 'must be an e-mail address' : undefined),
+});
 
 /** Attributes or claims; one with several values holds each of them. */
-const CLAIMS = z.record(NAME, z.union([z.string(), z.array(z.string())])).default({});
+const CLAIMS = z
+  .record(NAME, z.union([z.string(), z.array(z.string())], 'must be text or a list of texts'))
+  .default({});
 
 const USER = z.strictObject({
-  email: z.email(),
+  email: EMAIL,
   name: NAME,
   id: UUID.optional(),
   /** Id or name. */
   identity_provider: NAME,
-  last_login: z.iso.date('a date is written YYYY-MM-DD').optional(),
+  last_login: z.iso.date('must be a date that exists, as in 2026-12-31').optional(),
 
   /** Names, ids or addresses of groups, whichever the identity provider's selector compares. */
   groups: z.array(NAME).default([]),
@@ -69,11 +73,16 @@ const USER = z.strictObject({
   /** What only a request tells: where it is not said here, it cannot be decided. */
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166-1)')
+    .regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1), as in US')
     .optional(),
-  ip: ADDRESS.optional(),
+  ip: IP_ADDRESS.optional(),
   /** `false`: presents none. */
-  client_certificate: z.union([z.literal(false), z.strictObject({ common_name: NAME })]).optional(),
+  client_certificate: z
+    .union([
+      z.strictObject({ common_name: NAME }),
+      z.literal(false, 'must be false, or a mapping with "common_name"'),
+    ])
+    .optional(),
   /** What the service at each `evaluate_url` says of the user. */
   external_evaluations: z.record(NAME, z.boolean()).default({}),
 });
@@ -87,13 +96,18 @@ const APPLICATION = z.strictObject({
   /** The zone through whose address the application can be asked for, too. */
   zone_id: IDENTIFIER.optional(),
   /** In their precedence: ids of saved policies, or policies of the application alone. */
-  policies: z.array(z.union([ID, POLICY])),
+  policies: z.array(z.union([ID, POLICY], 'must be the id of a saved policy, or a policy')),
   /** The address of whom a check of the application is about; nobody by default. */
-  checked_user: z.email().optional(),
+  checked_user: EMAIL.optional(),
 });
 
+/** What a token is made of: no space, no quotes. Others do not fit into `Authorization: Bearer TOKEN`. */
+export const TOKEN = /[\w.~+/=-]+/;
+
 const API_TOKEN = z.strictObject({
-  token: NAME,
+  token: z
+    .string()
+    .regex(new RegExp(`^${TOKEN.source}$`), 'must be letters, digits and any of . _ ~ + / = - (no blanks)'),
   /** All of them by default. */
   permissions: z.array(z.enum(PERMISSIONS)).default([...PERMISSIONS]),
   /** The account that the token is for; this one by default. */
@@ -108,12 +122,15 @@ export const DIRECTORY_SCHEMA = z.strictObject({
     .array(API_TOKEN)
     .min(1)
     .default([{ token: 'emulator-token', permissions: [...PERMISSIONS] }]),
-  api_email: z.email().optional(),
-  api_key: NAME.optional(),
+  api_email: EMAIL.optional(),
+  api_key: z
+    .string()
+    .regex(/^[!#-&(-~]+$/, 'must be visible characters of ASCII without quotes (no blanks)')
+    .optional(),
   settings: SETTINGS.prefault({}),
   zones: z.array(z.strictObject({ id: IDENTIFIER, name: NAME })).default([]),
   identity_providers: z.array(z.strictObject({ id: ID, type: z.enum(PROVIDER_TYPES), name: NAME })),
-  email_lists: z.array(z.strictObject({ id: ID, name: NAME, emails: z.array(z.email()) })).default([]),
+  email_lists: z.array(z.strictObject({ id: ID, name: NAME, emails: z.array(EMAIL) })).default([]),
   ip_lists: z.array(z.strictObject({ id: ID, name: NAME, ips: z.array(IP_RANGE) })).default([]),
   access_groups: z.array(z.strictObject({ id: ID, name: NAME, ...RULE_SET_SHAPE })).default([]),
   policies: z.array(z.strictObject({ id: ID, ...POLICY_SHAPE })).default([]),

@@ -1,11 +1,15 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
+const BLOCK = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** An IP address, of IPv4 or IPv6. */
+export const IP_ADDRESS = z.string().refine((text) => isIP(text) !== 0, 'must be an IP address');
+
 /** An IP address or a CIDR block, of IPv4 or IPv6. */
-export const IP_RANGE = z.union(
-  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-  'not an IP address or CIDR block',
-);
+export const IP_RANGE = z
+  .string()
+  .refine((text) => BLOCK.safeParse(text).success, 'must be an IP address or a CIDR block');
 
 /** Whether `address` lies in `range`, an `IP_RANGE`. */
 export function isInRange(address: string, range: string): boolean {

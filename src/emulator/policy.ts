@@ -5,7 +5,7 @@ const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'] as const;
 
 const RULE = z
   .record(z.string(), z.looseObject({}))
-  .refine((rule) => Object.keys(rule).length === 1, 'a rule is an object with one key, its selector');
+  .refine((rule) => Object.keys(rule).length === 1, 'must have one key, its selector');
 
 /** The fields of whatever decides by rules: policies and Access groups. */
 export const RULE_SET_SHAPE = {

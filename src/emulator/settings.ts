@@ -14,11 +14,9 @@ export const SETTINGS = z.strictObject({
   /** How long a test that has ended is kept; for ever by default. */
   test_kept_seconds: z.number().min(0).optional(),
   /** The HTTP status of the answer about a test that never was, or is not kept any more. */
-  unknown_test_status: z.union([z.literal(404), z.literal(400)]).default(404),
+  unknown_test_status: z.literal([404, 400]).default(404),
   /** Whether a test may be started while another is processing, or the HTTP status of the refusal. */
-  second_test: z
-    .union([z.literal('allowed'), z.literal(400), z.literal(403), z.literal(409), z.literal(429)])
-    .default('allowed'),
+  second_test: z.literal(['allowed', 400, 403, 409, 429]).default('allowed'),
   /** The id of a saved policy that does not exist: the request is refused, or whoever reaches it is an `error`. */
   unknown_policy: z.enum(['refused', 'error']).default('refused'),
   /** In which order the list of policies is evaluated. */
@@ -59,9 +57,9 @@ export const SETTINGS = z.strictObject({
   rate_limit_requests: z.int().min(1).default(1200),
   rate_limit_seconds: z.number().positive().default(300),
   /** The HTTP status of the refusal of a token that is unknown or lacks a permission. */
-  forbidden_status: z.union([z.literal(403), z.literal(401)]).default(403),
+  forbidden_status: z.literal([403, 401]).default(403),
   /** The HTTP status of the answer to a request without any credentials. */
-  no_credentials_status: z.union([z.literal(400), z.literal(401)]).default(400),
+  no_credentials_status: z.literal([400, 401]).default(400),
   /** Whether Zero Trust is set up in the account. */
   zero_trust: z.boolean().default(true),
 });

@@ -1,9 +1,17 @@
 import { type z } from 'zod';
-import { didYouMean } from '../suggestion.ts';
-import { quote } from '../untrusted.ts';
+import { didYouMean } from './suggestion.ts';
+import { quote } from './untrusted.ts';
 
 /** What a user of YAML calls the types of JSON. */
-const TYPES: Readonly<Record<string, string>> = { array: 'a list', object: 'a mapping', string: 'text' };
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a mapping',
+  record: 'a mapping',
+  string: 'text',
+};
 
 /** What is said of a wrong value whose schema has no words of its own; the key comes in front of it. */
 export function describePredicate(issue: z.core.$ZodRawIssue): string {
@@ -22,12 +30,18 @@ export function describePredicate(issue: z.core.$ZodRawIssue): string {
       return `must be ${alternatives(words)}, not ${describe(input)}${hint}`;
     }
     case 'too_small':
-      return 'must not be empty';
+      if (!isNumeric(issue.origin)) return 'must not be empty';
+      return `must be ${issue.inclusive ? `${String(issue.minimum)} or more` : `more than ${String(issue.minimum)}`}`;
     case 'too_big':
+      if (isNumeric(issue.origin)) return `must be ${String(issue.maximum)} or less`;
       return `must have at most ${String(issue.maximum)} ${issue.origin === 'string' ? 'characters' : 'items'}`;
     default:
       return 'is not valid';
   }
+}
+
+function isNumeric(origin: string): boolean {
+  return origin === 'number' || origin === 'int';
 }
 
 function describe(input: unknown): string {

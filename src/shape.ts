@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Path, type SourceDocument } from '../document.ts';
-import { type Problem } from '../errors.ts';
-import { didYouMean, findNearest } from '../suggestion.ts';
-import { quote } from '../untrusted.ts';
+import { type Path, type SourceDocument } from './document.ts';
+import { type Problem } from './errors.ts';
+import { didYouMean, findNearest } from './suggestion.ts';
+import { quote } from './untrusted.ts';
 import { describePredicate } from './predicate.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -72,15 +72,15 @@ function shapeProblems(issue: Issue, schema: z.ZodType, document: SourceDocument
   return [{ message: `${subject(path)} ${issue.message}${end}`, location: document.locate(path), path }];
 }
 
-/** Every step of `path` is a key of the schema or an index, never somebody else's text. */
+/** A key may be somebody else's text, where a mapping takes any. */
 function subject(path: Path): string {
   const [above, last] = [path.at(-2), path.at(-1)];
   if (last === undefined) return 'The file';
-  if (typeof last === 'number') return `Item ${String(last + 1)} of "${String(above)}"`;
+  if (typeof last === 'number') return `Item ${String(last + 1)} of ${quote(String(above))}`;
   // The names of metrics say enough.
   return typeof above === 'string' && above !== 'thresholds'
-    ? `"${String(last)}" of "${above}"`
-    : `"${String(last)}"`;
+    ? `${quote(String(last))} of ${quote(above)}`
+    : quote(String(last));
 }
 
 /** The keys that a mapping at `path` may have. */
@@ -93,6 +93,17 @@ function keysAt(schema: z.ZodType, path: Path): readonly string[] {
   return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
 }
 
+/** What is left of a schema that also takes nothing; of several alternatives, the mapping. */
 function unwrap(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional ? unwrap(schema.unwrap()) : schema;
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject);
+  }
+  const isOptional =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return isOptional ? unwrap(schema.unwrap()) : schema;
+}
+
+/** Sorts problems as a reader of the file meets them. */
+export function inOrderOfFile({ location: a }: Problem, { location: b }: Problem): number {
+  return a && b ? a.line - b.line || a.column - b.column : 0;
 }
