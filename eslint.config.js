@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const FOLDERS = ['config', 'policies', 'access', 'lint', 'verdict', 'report', 'emulator'];
-const SHELLS = ['index', 'cli', 'action', 'gate'];
+const SHELLS = ['index', 'cli', 'action', 'gate', 'agenda', 'outcome'];
 
 /** Packages that only one place may import. */
 const OWNERS = {

@@ -61,7 +61,8 @@ export const INPUTS = [
   {
     name: 'timeout-minutes',
     default: '15',
-    description: 'How long each policy test may take, from its start to its last user.',
+    description:
+      'How long each policy test may take, from its start to its last user, and each application check.',
   },
   {
     name: 'report-dir',

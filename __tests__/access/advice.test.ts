@@ -26,7 +26,12 @@ describe('the advice', () => {
       'Cloudflare does not know this address: check account-id and api-base-url.',
     ],
     ['an account without Zero Trust', 400, [9999], 'Zero Trust is not set up in this account:'],
-    ['a policy that is not accepted', 400, [12130], 'Cloudflare does not accept the request as it is written'],
+    [
+      'a policy that is not accepted',
+      400,
+      [12130],
+      'Cloudflare does not accept the request as it is written',
+    ],
     ['a test that does not exist', 404, [12130], 'It does not exist, or no longer: check the id'],
     ['an unknown pair', 403, [9103], 'The pair of e-mail address and API key is unknown:'],
     ['a code behind an unknown one', 403, [123, 9109], 'The API token is unknown, expired or revoked:'],

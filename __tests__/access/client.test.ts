@@ -163,6 +163,12 @@ describe('an answer that is no success', () => {
       'Reading page 2 of the users of policy test f1a2b3c4 failed (HTTP 400). Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
     ],
     [
+      'HTTP 200 with the code of a missing permission',
+      READ,
+      refusal(200, 10000, 'Authentication error'),
+      'Reading the status of policy test f1a2b3c4 failed (HTTP 200; 10000: Authentication error). The API token lacks the permission "Access: Policy Test Read", or its scope does not include this account or zone: add both to the token.',
+    ],
+    [
       'HTTP 200 without success',
       PAGE,
       aReply(200, {
@@ -617,6 +623,7 @@ describe('a refusal', () => {
     ['HTTP 429', apiError(429), false, false],
     ['HTTP 500', apiError(500), false, false],
     ['HTTP 200 without success', apiError(200), false, false],
+    ['HTTP 200 with the code of a missing permission', new ApiError('no', 200, [10000]), true, true],
     ['no answer', new NetworkError('no', { sent: true, passing: true, cause: undefined }), false, false],
     ['an answer of another shape', new WireError('no'), false, false],
     ['the deadline', new TestError('no'), false, false],

@@ -139,6 +139,7 @@ test('merges the defaults in front of what a test says, but for what it says oth
     `version: 1
 defaults:
   thresholds: { users_errored: { max: 0 }, users_blocked: { max: 5 } }
+  policy_findings: { everyone_allowed: error, deny_alone: error }
   expectations:
     - { user: ceo@example.com, status: approved }
     - { user: intern@example.com, status: blocked }
@@ -147,6 +148,7 @@ tests:
   - name: Overriding
     policies: [{ id: abc }]
     thresholds: { users_blocked: { max: 9 } }
+    policy_findings: { everyone_allowed: off }
     expectations:
       - { user: Intern@Example.com, status: approved }
       - { users: [B*, A*], status: approved }
@@ -158,8 +160,12 @@ tests:
     [...thresholds, ...expectations].map(({ location }) => location.line),
   );
   expect(lines).toEqual([
-    [3, 11, 5, 13, 14],
-    [3, 3, 5, 6, 7],
+    [3, 12, 6, 15, 16],
+    [3, 3, 6, 7, 8],
+  ]);
+  expect(config?.tests.map(({ policySeverities }) => policySeverities)).toEqual([
+    { everyone_allowed: 'off', deny_alone: 'error' },
+    { everyone_allowed: 'error', deny_alone: 'error' },
   ]);
   expect(config?.tests[0]?.thresholds.map(({ metric, max }) => [metric, max])).toEqual([
     ['users_errored', 0],

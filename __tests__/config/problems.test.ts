@@ -281,7 +281,7 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       checkWith(
         'app_id: a, expect: { user: a, policies: [{ precedence: 1, status: A }, { precedence: 1, status: B }] }',
       ),
-      'c.yml:3:90: Precedence 1 is given twice.',
+      'c.yml:3:90: Precedence 1 is given twice: leave out one of them.',
     ],
     [
       checkWith('app_id: a, expect: { user: "*@example.com", status: A }'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exitCodeOf, type Leniency } from '../../src/report/conclusion.ts';
 import { type Report } from '../../src/report/report.ts';
-import { aFinding, aReport, aTestReport } from '../support/report.ts';
+import { aCheckReport, aFinding, aReport, aTestReport } from '../support/report.ts';
 
 const VIOLATED = aTestReport({ findings: [aFinding({ outcome: 'violated' })] });
 const UNPROVEN = aTestReport({ findings: [aFinding({ outcome: 'inconclusive' })] });
@@ -18,6 +18,10 @@ const RUNS: Record<string, Report> = {
   'not proven': aReport({ tests: [UNPROVEN] }),
   'failed in one test, not proven in another': aReport({ tests: [VIOLATED, UNPROVEN] }),
   'failed and not proven in one test': aReport({ tests: [BOTH] }),
+  'failed in a test, not proven in a check': aReport({
+    tests: [VIOLATED],
+    applicationChecks: [aCheckReport({ findings: [aFinding({ outcome: 'inconclusive' })] })],
+  }),
   refused: aReport({ tests: [UNPROVEN], stopped: 'refused' }),
   interrupted: aReport({ tests: [UNPROVEN], stopped: 'interrupted' }),
   'failed, then interrupted': aReport({ tests: [VIOLATED, UNPROVEN], stopped: 'interrupted' }),
@@ -40,6 +44,7 @@ describe('the exit code of a run', () => {
     ['not proven', 3, 3, 0, 0],
     ['failed in one test, not proven in another', 1, 3, 1, 0],
     ['failed and not proven in one test', 1, 3, 1, 0],
+    ['failed in a test, not proven in a check', 1, 3, 1, 0],
     ['refused', 3, 3, 3, 3],
     ['interrupted', 3, 3, 3, 3],
     ['failed, then interrupted', 1, 3, 1, 3],
@@ -55,6 +60,6 @@ describe('the exit code of a run', () => {
   });
 
   it('is in the table for every run above', () => {
-    expect(Object.keys(RUNS)).toHaveLength(12);
+    expect(Object.keys(RUNS)).toHaveLength(13);
   });
 });

@@ -67,7 +67,8 @@ const OPEN = aFinding({
   rule: 'everyone_allowed',
   severity: 'warning',
   outcome: 'violated',
-  message: 'The policy "Allow all" lets everyone in: include whom it is for.',
+  message:
+    'Policy "Allow all" lets everyone in: it includes everyone and requires nothing of them. Say in include or require who is meant.',
   expected: 'somebody in particular',
   actual: 'everyone',
   location: { file: 'policies/wiki.json', line: 3, column: 5 },
@@ -89,6 +90,20 @@ function aJudgedCheck(name: string, state: Partial<ApplicationState>): CheckRepo
 }
 
 const EXAMPLES: [string, Report][] = [
+  [
+    'check',
+    aReport({
+      tests: [],
+      applicationChecks: [
+        aCheckReport({
+          findings: [
+            ...aJudgedCheck('', { policies: [{ precedence: 1, status: 'Success' }] }).findings,
+            aFinding({ ...OPEN, message: 'Something of no matter.' }),
+          ],
+        }),
+      ],
+    }),
+  ],
   [
     'checks',
     aReport({

@@ -119,6 +119,25 @@ tests:
     const { report, exitCode, requests } = await runScenario({ config: GOOD, inputs });
     expect([report.verdict, exitCode, requests]).toEqual(['skipped', 0, []]);
   });
+
+  it('fails there by what the text of its policies tells, where that is an error', async () => {
+    const policy = '{ name: Open, decision: allow, include: [{ everyone: {} }] }';
+    const { report, exitCode } = await runScenario({
+      config: `version: 1
+tests:
+  - name: Grafana
+    policies: [{ policy: ${policy} }]
+    policy_findings: { everyone_allowed: error }
+    thresholds: { total_users: { min: 1 } }
+  - name: Wiki
+    policies: [{ policy: ${policy} }]
+    thresholds: { total_users: { min: 1 } }
+`,
+      inputs: { mode: 'validate', 'api-token': '', 'account-id': '' },
+    });
+    expect(report.tests.map(({ verdict }) => verdict)).toEqual(['failed', 'skipped']);
+    expect([report.verdict, exitCode]).toEqual(['failed', 1]);
+  });
 });
 
 describe('a glob that matches nobody', () => {

@@ -108,6 +108,13 @@ describe('policy-test-id', () => {
       code: 'input',
       message: 'policy-test-id judges one test, but gate.yml has 2.',
     });
+    const onlyChecks =
+      'version: 1\napplication_checks: [{ name: Wiki, app_id: a, expect: { user: a, status: Success } }]';
+    await expect(
+      runScenario({ config: onlyChecks, inputs: { 'policy-test-id': 'x' } }),
+    ).rejects.toMatchObject({
+      message: 'policy-test-id judges one test, but gate.yml has 0.',
+    });
   });
 });
 

@@ -119,7 +119,11 @@ const rule = fc.oneof(
 
 const RULE_SET = {
   include: fc.array(rule, { minLength: 1, maxLength: 3 }),
-  require: fc.array(rule, { maxLength: 1 }),
+  // Several at once are seldom met.
+  require: fc.oneof(
+    { weight: 5, arbitrary: fc.array(rule, { maxLength: 1 }) },
+    { weight: 1, arbitrary: fc.array(rule, { minLength: 2, maxLength: 3 }) },
+  ),
   exclude: fc.array(rule, { maxLength: 2 }),
 };
 

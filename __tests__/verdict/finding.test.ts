@@ -32,6 +32,13 @@ describe('the verdict of a test', () => {
   });
 });
 
+it('is no pass where only the text of policies was looked at', () => {
+  expect(verdictOf([aFinding({ kind: 'policy', outcome: 'violated', severity: 'warning' })])).toBe(
+    'inconclusive',
+  );
+  expect(verdictOf([aFinding({ kind: 'policy', outcome: 'violated' })])).toBe('failed');
+});
+
 describe('the verdict of a run', () => {
   it.each<[Verdict, Verdict[]]>([
     ['passed', ['passed', 'passed']],

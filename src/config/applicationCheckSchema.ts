@@ -4,7 +4,7 @@ import { MAX_ITEMS, oneUser, text } from './assertionSchema.ts';
 const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
 
 /** An id of an account or zone. */
-const identifier = z.string().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal characters');
+const identifier = z.string().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
 
 /** An application's id is a UUID, or an older identifier. */
 const appId = z.string().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');

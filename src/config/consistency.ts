@@ -78,7 +78,7 @@ function repeatedPrecedences({ expected }: ApplicationCheckConfig): Problem[] {
       seen.add(precedence);
       return [];
     }
-    return [{ message: `Precedence ${String(precedence)} is given twice.`, location }];
+    return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
   });
 }
 

@@ -27,5 +27,6 @@ export const policyFindingsSchema = z
   )
   .meta({
     id: 'policy_findings',
-    description: "What can be told from the policies' text alone: whether it fails the run or only warns.",
+    description:
+      "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
   });

@@ -28,8 +28,11 @@ export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'skipped';
 export function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
     return 'failed';
-  // What checked nothing proves nothing.
-  if (findings.length === 0 || findings.some(({ outcome }) => outcome === 'inconclusive'))
+  // What was not tested proves nothing, whatever the policies' text tells.
+  if (
+    findings.every(({ kind }) => kind === 'policy') ||
+    findings.some(({ outcome }) => outcome === 'inconclusive')
+  )
     return 'inconclusive';
   return 'passed';
 }
