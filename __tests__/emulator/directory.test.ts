@@ -183,11 +183,11 @@ users:
 
     expect(problemsOf(text)).toMatchInlineSnapshot(`
      [
-       "directory.yml:5:11: this id is in identity_providers twice",
-       "directory.yml:6:12: api_email and api_key come together",
-       "directory.yml:9:61: identity_providers has no "okta-9"",
-       "directory.yml:10:14: this email is in users twice",
-       "directory.yml:10:83: this id is in users twice",
+       "directory.yml:5:11: This id is in "identity_providers" twice.",
+       "directory.yml:6:12: "api_email" and "api_key" come together: give both, or neither.",
+       "directory.yml:9:61: "identity_providers" has no "okta-9"; did you mean "okta-1"?",
+       "directory.yml:10:14: This email is in "users" twice.",
+       "directory.yml:10:83: This id is in "users" twice.",
      ]
     `);
   });
@@ -205,12 +205,12 @@ users:
 
     expect(problemsOf(text)).toMatchInlineSnapshot(`
      [
-       "directory.yml:6:37: this token is in api_tokens twice",
-       "directory.yml:8:57: policies has no "gone"",
-       "directory.yml:8:78: users has no "[address]"",
-       "directory.yml:9:11: this id is in applications twice",
-       "directory.yml:9:74: who has never logged in has no identity to check",
-       "directory.yml:10:69: zones has no "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"",
+       "directory.yml:6:37: This token is in "api_tokens" twice.",
+       "directory.yml:8:57: "policies" has no "gone".",
+       "directory.yml:8:78: "users" has no "nobody@example.com"; did you mean "new@example.com"?",
+       "directory.yml:9:11: This id is in "applications" twice.",
+       "directory.yml:9:74: Who has never logged in has no identity to check.",
+       "directory.yml:10:69: "zones" has no "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb".",
      ]
     `);
   });

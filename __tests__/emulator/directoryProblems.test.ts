@@ -159,6 +159,68 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       'd.yml:4:35: "disk" of "device_posture" must be true or false, not "passed".',
     ],
   ],
+  'what it refers to': [
+    [
+      fileWith(
+        'email_lists: [{ id: staff, name: S, emails: [] }]',
+        'access_groups:',
+        '  - id: g',
+        '    name: G',
+        '    include: [{ group: { id: gone } }, { email_list: { id: stafff } }]',
+        '    require: [{ ip_list: { id: staff } }, { login_method: { id: Okta } }]',
+        '    exclude: [{ okta: { name: sre, identity_provider_id: okta-2 } }]',
+      ),
+      'd.yml:8:30: "access_groups" has no "gone".',
+      'd.yml:8:60: "email_lists" has no "stafff"; did you mean "staff"?',
+      'd.yml:9:32: "ip_lists" has no "staff".',
+      'd.yml:9:65: "identity_providers" has no "Okta"; did you mean "okta-1"?',
+      'd.yml:10:58: "identity_providers" has no "okta-2"; did you mean "okta-1"?',
+    ],
+    [
+      fileWith(
+        'policies:',
+        '  - { id: p, name: P, decision: allow, include: [{ emai: {} }, { shoe_size: {} }] }',
+      ),
+      'd.yml:5:52: No selector is called "emai"; did you mean "email"?',
+      'd.yml:5:66: No selector is called "shoe_size".',
+    ],
+    [
+      fileWith(
+        'applications:',
+        '  - id: a',
+        '    name: A',
+        '    domain: a.example',
+        '    policies:',
+        '      - { name: P, decision: deny, include: [{ everyone: {} }], require: [{ group: { id: gone } }] }',
+        '      - { name: Q, decision: deny, include: [{ oidc: { identity_provider_id: oidc-1 } }] }',
+      ),
+      'd.yml:9:90: "access_groups" has no "gone".',
+      'd.yml:10:78: "identity_providers" has no "oidc-1".',
+    ],
+    [
+      fileWith('settings: { undecidable_selectors: [okta, oktaa, Email] }'),
+      'd.yml:4:43: No selector is called "oktaa"; did you mean "okta"?',
+      'd.yml:4:50: No selector is called "Email"; did you mean "email"?',
+    ],
+    [
+      fileWith().replace(
+        'name: Okta }',
+        'name: okta-2 }, { id: okta-2, type: okta, name: Okta }, { id: pin, type: onetimepin, name: pin }',
+      ),
+      'd.yml:3:54: This name is the id of another identity provider.',
+    ],
+    [
+      userWith('last_login: 2026-05-01') +
+        '\napplications: [{ id: a, name: A, domain: a.example, policies: [], checked_user: alise@example.com }]',
+      'd.yml:5:81: "users" has no "alise@example.com"; did you mean "alice@example.com"?',
+    ],
+    [
+      fileWith(
+        `policies: [{ id: p, name: P, decision: deny, include: [{ group: { id: ${'x'.repeat(101)} } }] }]`,
+      ),
+      `d.yml:4:71: "access_groups" has no "${'x'.repeat(100)}…".`,
+    ],
+  ],
 };
 
 describe.each(Object.entries(CASES))('in %s', (_what, cases) => {
@@ -169,6 +231,16 @@ describe.each(Object.entries(CASES))('in %s', (_what, cases) => {
 
 test('an address, a token and a key that are right are taken', () => {
   const text = fileWith('api_tokens: [{ token: aZ0.~+/=-_ }]', 'api_email: a@example.com', 'api_key: k#3!');
+
+  expect(problemsOf(text)).toEqual([]);
+});
+
+test('groups may need each other, and a reference that is no text leaves its rule undecided', () => {
+  const text = fileWith(
+    'access_groups:',
+    '  - { id: hen, name: Hen, include: [{ group: { id: egg } }] }',
+    '  - { id: egg, name: Egg, include: [{ group: { id: hen } }, { group: { id: 7 } }] }',
+  );
 
   expect(problemsOf(text)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
 } from './directorySchema.ts';
 import { type Policy, type RuleSet } from './policy.ts';
 import { checkReferences, providersByReference } from './references.ts';
+import { checkRepetitions } from './repetitions.ts';
 import { type Settings } from './settings.ts';
 import { userId } from './userId.ts';
 
@@ -82,7 +83,8 @@ function problemsOf(source: SourceDocument): readonly Problem[] {
   const shape = checkShape(DIRECTORY_SCHEMA, source);
   if (shape.length > 0)
     return shape.map(({ message, location }) => ({ message, ...(location && { location }) }));
-  return checkReferences(DIRECTORY_SCHEMA.parse(source.value), source);
+  const written = DIRECTORY_SCHEMA.parse(source.value);
+  return [...checkRepetitions(written, source), ...checkReferences(written, source)];
 }
 
 const EMPTY = 'The file is empty: it needs "version", "account_id", "identity_providers" and "users".';

@@ -1,79 +1,77 @@
 import { type Path, type SourceDocument } from '../document.ts';
-import { type Problem } from '../errors.ts';
-import { quote } from '../untrusted.ts';
+import { type Location, type Problem } from '../errors.ts';
+import { findNearest } from '../suggestion.ts';
+import { oneLine } from '../untrusted.ts';
 import { type IdentityProvider } from './directory.ts';
 import { type WrittenDirectory } from './directorySchema.ts';
-import { userId } from './userId.ts';
+import { ownRules, referencesOf } from './ruleReferences.ts';
+import { SELECTORS } from './selectors.ts';
 
-/** Lists whose items have an id. */
-const WITH_IDS = [
-  'zones',
-  'identity_providers',
-  'email_lists',
-  'ip_lists',
-  'access_groups',
-  'policies',
-  'applications',
-] as const;
-
-/** What no schema sees: the same id or address twice, and references to what does not exist. */
+/**
+ * What refers to nothing in a directory: by its users and applications, by its own rules, and by its settings. The
+ * policies of a request are free to, and so are groups to need each other: what cannot be decided is worth playing.
+ */
 export function checkReferences(written: WrittenDirectory, source: SourceDocument): Problem[] {
   const problems: Problem[] = [];
   const report = (path: Path, message: string): void => {
     problems.push({ message, location: source.locate(path) });
   };
-  const checkUnique = (list: keyof WrittenDirectory, field: string, values: readonly string[]): void => {
-    const seen = new Set<string>();
-    values.forEach((value, index) => {
-      if (seen.has(value)) report([list, index, field], `this ${field} is in ${list} twice`);
-      seen.add(value);
-    });
+  const checkKnown = (
+    path: Path,
+    name: string | undefined,
+    list: string,
+    known: ReadonlySet<string>,
+  ): void => {
+    if (name === undefined || known.has(name)) return;
+    report(path, `"${list}" has no ${show(name)}${suggest(name, known)}`);
   };
-  const checkKnown = (path: Path, value: string | undefined, list: string, known: ReadonlySet<string>) => {
-    if (value !== undefined && !known.has(value)) report(path, `${list} has no ${quote(value)}`);
-  };
-
-  for (const list of WITH_IDS) checkUnique(list, 'id', idsOf(written[list]));
-  checkUnique(
-    'identity_providers',
-    'name',
-    written.identity_providers.map(({ name }) => name),
-  );
-  checkUnique('api_tokens', 'token', tokensOf(written));
-  checkUnique('users', 'email', addressesOf(written.users));
-  checkUnique('users', 'id', written.users.map(userId));
 
   const providers = new Set(providersByReference(written).keys());
-  written.users.forEach((user, index) => {
-    checkKnown(
-      ['users', index, 'identity_provider'],
-      user.identity_provider,
-      'identity_providers',
-      providers,
-    );
+  written.users.forEach(({ identity_provider: provider }, index) => {
+    checkKnown(['users', index, 'identity_provider'], provider, 'identity_providers', providers);
   });
-  const zones = new Set(idsOf(written.zones));
-  const policies = new Set(idsOf(written.policies));
-  const addresses = new Set(addressesOf(written.users));
-  const seen = new Set(addressesOf(written.users.filter((user) => user.last_login !== undefined)));
+
+  const zones = idsOf(written.zones);
+  const policies = idsOf(written.policies);
+  const addresses = addressesOf(written.users);
+  const seen = addressesOf(written.users.filter(({ last_login: lastLogin }) => lastLogin !== undefined));
   written.applications.forEach((application, index) => {
     const path = ['applications', index];
     checkKnown([...path, 'zone_id'], application.zone_id, 'zones', zones);
     const checked = application.checked_user?.toLowerCase();
     checkKnown([...path, 'checked_user'], checked, 'users', addresses);
     if (checked !== undefined && addresses.has(checked) && !seen.has(checked)) {
-      report([...path, 'checked_user'], 'who has never logged in has no identity to check');
+      report([...path, 'checked_user'], 'Who has never logged in has no identity to check.');
     }
     application.policies.forEach((policy, place) => {
       if (typeof policy === 'string') checkKnown([...path, 'policies', place], policy, 'policies', policies);
     });
   });
-  if ((written.api_email === undefined) !== (written.api_key === undefined)) {
-    report(
-      [written.api_email === undefined ? 'api_key' : 'api_email'],
-      'api_email and api_key come together',
-    );
+
+  const lists = {
+    access_groups: idsOf(written.access_groups),
+    email_lists: idsOf(written.email_lists),
+    ip_lists: idsOf(written.ip_lists),
+    identity_providers: idsOf(written.identity_providers),
+  };
+  const selectors = new Set(SELECTORS.keys());
+  const checkSelector = (selector: string, location: Location): void => {
+    if (selectors.has(selector)) return;
+    problems.push({
+      message: `No selector is called ${show(selector)}${suggest(selector, selectors)}`,
+      location,
+    });
+  };
+  for (const { rule, path } of ownRules(written)) {
+    const [selector = ''] = Object.keys(rule);
+    checkSelector(selector, source.locateKey([...path, selector]));
+    for (const { id, list, field } of referencesOf(rule)) {
+      checkKnown([...path, selector, field], id, list, lists[list]);
+    }
   }
+  written.settings.undecidable_selectors.forEach((selector, index) => {
+    checkSelector(selector, source.locate(['settings', 'undecidable_selectors', index]));
+  });
   return problems;
 }
 
@@ -89,14 +87,23 @@ export function providersByReference({
   );
 }
 
-function idsOf(list: readonly { readonly id: string }[]): string[] {
-  return list.map(({ id }) => id);
+function idsOf(list: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(list.map(({ id }) => id));
 }
 
-function tokensOf({ api_tokens: tokens }: WrittenDirectory): string[] {
-  return tokens.map(({ token }) => token);
+function addressesOf(users: WrittenDirectory['users']): ReadonlySet<string> {
+  return new Set(users.map(({ email }) => email.toLowerCase()));
 }
 
-function addressesOf(users: WrittenDirectory['users']): string[] {
-  return users.map(({ email }) => email.toLowerCase());
+const MAX_SHOWN = 100;
+
+/** Also an address, which messages hide elsewhere: nobody finds a misspelt one by "[address]". */
+function show(text: string): string {
+  const characters = Array.from(oneLine(text));
+  return `"${characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : characters.join('')}"`;
+}
+
+function suggest(text: string, known: ReadonlySet<string>): string {
+  const nearest = findNearest(text, [...known]);
+  return nearest === undefined ? '.' : `; did you mean ${show(nearest)}?`;
 }
