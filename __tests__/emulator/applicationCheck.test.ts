@@ -200,6 +200,13 @@ describe('an application', () => {
     expect(check(application, { scope }).status).toBe(status);
   });
 
+  test.each([`accounts/${ACCOUNT_ID.toUpperCase()}`, `zones/${ZONE_ID.toUpperCase()}`])(
+    'is found by ids in upper case: %s',
+    (scope) => {
+      expect(check({}, { scope, app: 'APP-1' }).status).toBe(200);
+    },
+  );
+
   test('that is not there is a 404', () => {
     const answer = check({}, { app: 'app-2' });
 

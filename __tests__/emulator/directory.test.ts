@@ -146,6 +146,25 @@ users:
     expect([two?.zoneId, two?.checkedUser?.name]).toEqual(['a'.repeat(32), 'Alice']);
   });
 
+  test('has ids of accounts, zones and applications in lower case, however they are written', () => {
+    const [account, zone] = ['023E105F4ECEF8AD9CA31A8372D0C353', 'A'.repeat(32)];
+    const { accountId, apiTokens, zoneIds, applications, users } = parseDirectory(
+      'directory.yml',
+      `${HEAD.replace(account.toLowerCase(), account)}zones: [{ id: ${zone}, name: example.com }]
+api_tokens: [{ token: t, account_id: ${'F'.repeat(32)} }]
+applications: [{ id: Wiki, name: Wiki, domain: wiki.example.com, policies: [], zone_id: ${zone.toLowerCase()} }]
+users:
+  - { email: alice@example.com, name: Alice, identity_provider: okta-1, cloudflare_accounts: [${account}] }
+`,
+    );
+
+    expect(accountId).toBe(account.toLowerCase());
+    expect(apiTokens[0]?.accountId).toBe('f'.repeat(32));
+    expect(zoneIds).toEqual(new Set([zone.toLowerCase()]));
+    expect(applications.get('wiki')).toMatchObject({ id: 'Wiki', zoneId: zone.toLowerCase() });
+    expect(users[0]?.cloudflareAccounts).toEqual([account.toLowerCase()]);
+  });
+
   test('says everything that is wrong with its shape at once, with places', () => {
     const text = `${HEAD}colour: blue
 settings: { test_seconds: -1 }
@@ -197,7 +216,7 @@ users:
 api_tokens: [{ token: t }, { token: t }]
 applications:
   - { id: a, name: A, domain: a.example.com, policies: [gone], checked_user: nobody@example.com }
-  - { id: a, name: A, domain: a.example.com, policies: [], checked_user: new@example.com }
+  - { id: A, name: A, domain: a.example.com, policies: [], checked_user: new@example.com }
   - { id: b, name: B, domain: b.example.com, policies: [], zone_id: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb }
 users:
   - { email: New@example.com, name: New, identity_provider: okta-1 }

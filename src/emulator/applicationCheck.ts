@@ -16,7 +16,7 @@ export function findApplication(
   { scope, scopeId, objectId }: Route,
   { applications }: Directory,
 ): Application | undefined {
-  const application = applications.get(objectId);
+  const application = applications.get(objectId.toLowerCase());
   return scope === 'account' || application?.zoneId === scopeId ? application : undefined;
 }
 

@@ -17,7 +17,7 @@ import { userId } from './userId.ts';
 
 /** A made-up Cloudflare account: who has logged in, how, and what is saved in it. */
 export interface Directory {
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits, in lower case. */
   readonly accountId: string;
   /** At least one. */
   readonly apiTokens: readonly ApiToken[];
@@ -32,7 +32,7 @@ export interface Directory {
   readonly accessGroups: ReadonlyMap<string, RuleSet>;
   /** Saved reusable policies by id. */
   readonly policies: ReadonlyMap<string, Policy>;
-  /** By id. */
+  /** By id, in lower case. */
   readonly applications: ReadonlyMap<string, Application>;
   readonly users: readonly User[];
 }
@@ -113,7 +113,7 @@ function build(written: WrittenDirectory): Directory {
     policies,
     applications: new Map(
       written.applications.map((application) => [
-        application.id,
+        application.id.toLowerCase(),
         {
           id: application.id,
           name: application.name,

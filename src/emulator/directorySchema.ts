@@ -37,7 +37,11 @@ const ID = z.string().min(1).max(64);
 /** Ids of users and applications are UUIDs, of at most 36 characters. */
 const UUID = z.string().min(1).max(36);
 const NAME = z.string().min(1);
-const IDENTIFIER = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits');
+/** Of accounts and zones; they compare in any case. */
+const IDENTIFIER = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits');
 const EMAIL = z.email({
   error: ({ code }) => (code === 'invalid_format' ? 'must be an e-mail address' : undefined),
 });

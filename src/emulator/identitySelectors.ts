@@ -25,13 +25,13 @@ export const IDENTITY_SELECTORS: Readonly<Record<string, Selector>> = {
     { account_id: TEXT.optional() },
     ({ account_id: accountId }, { user, directory }) =>
       user.identityProvider.type === 'cloudflare' &&
-      user.cloudflareAccounts.includes(accountId ?? directory.accountId),
+      user.cloudflareAccounts.includes((accountId ?? directory.accountId).toLowerCase()),
   ),
   // What the integrations of another account found is not in this directory.
   device_posture: createSelector(
     { integration_uid: TEXT, account_id: TEXT.optional() },
     ({ integration_uid: integration, account_id: accountId }, { user, directory }) =>
-      accountId === undefined || accountId === directory.accountId
+      accountId === undefined || accountId.toLowerCase() === directory.accountId
         ? Object.hasOwn(user.devicePosture, integration) && user.devicePosture[integration]
         : undefined,
   ),

@@ -3,7 +3,7 @@ import { type Problem } from '../errors.ts';
 import { type WrittenDirectory } from './directorySchema.ts';
 import { userId } from './userId.ts';
 
-/** Lists whose items have an id. */
+/** Lists whose items have an id; those of applications compare in any case. */
 const WITH_IDS = [
   'zones',
   'identity_providers',
@@ -11,7 +11,6 @@ const WITH_IDS = [
   'ip_lists',
   'access_groups',
   'policies',
-  'applications',
 ] as const;
 
 /** What a directory has twice though it must stand for one thing, and half a pair of credentials. */
@@ -20,37 +19,27 @@ export function checkRepetitions(written: WrittenDirectory, source: SourceDocume
   const report = (path: Path, message: string): void => {
     problems.push({ message, location: source.locate(path) });
   };
-  const checkUnique = (list: keyof WrittenDirectory, field: string, values: readonly string[]): void => {
+  const checkUnique = <Item>(
+    list: keyof WrittenDirectory,
+    field: string,
+    items: readonly Item[],
+    wordOf: (item: Item) => string,
+  ): void => {
     const seen = new Set<string>();
-    values.forEach((value, index) => {
-      if (seen.has(value)) report([list, index, field], `This ${field} is in "${list}" twice.`);
-      seen.add(value);
+    items.forEach((item, index) => {
+      const word = wordOf(item);
+      if (seen.has(word)) report([list, index, field], `This ${field} is in "${list}" twice.`);
+      seen.add(word);
     });
   };
 
-  const { identity_providers: providers, api_tokens: tokens, users } = written;
-  for (const list of WITH_IDS)
-    checkUnique(
-      list,
-      'id',
-      written[list].map(({ id }) => id),
-    );
-  checkUnique(
-    'identity_providers',
-    'name',
-    providers.map(({ name }) => name),
-  );
-  checkUnique(
-    'api_tokens',
-    'token',
-    tokens.map(({ token }) => token),
-  );
-  checkUnique(
-    'users',
-    'email',
-    users.map(({ email }) => email.toLowerCase()),
-  );
-  checkUnique('users', 'id', users.map(userId));
+  const { identity_providers: providers, applications, api_tokens: tokens, users } = written;
+  for (const list of WITH_IDS) checkUnique(list, 'id', idsOf(written[list]), String);
+  checkUnique('applications', 'id', idsOf(applications), (id) => id.toLowerCase());
+  checkUnique('identity_providers', 'name', providers, ({ name }) => name);
+  checkUnique('api_tokens', 'token', tokens, ({ token }) => token);
+  checkUnique('users', 'email', users, ({ email }) => email.toLowerCase());
+  checkUnique('users', 'id', users, userId);
 
   providers.forEach(({ id, name }, index) => {
     if (providers.some((other) => other.id === name && other.id !== id)) {
@@ -62,4 +51,8 @@ export function checkRepetitions(written: WrittenDirectory, source: SourceDocume
     report([given], '"api_email" and "api_key" come together: give both, or neither.');
   }
   return problems;
+}
+
+function idsOf(list: readonly { readonly id: string }[]): readonly string[] {
+  return list.map(({ id }) => id);
 }

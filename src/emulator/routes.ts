@@ -5,7 +5,7 @@ export type Operation = 'start' | 'status' | 'users' | 'applicationCheck';
 export interface Route {
   readonly operation: Operation;
   readonly scope: 'account' | 'zone';
-  /** The id of the account or zone, as the request has it. */
+  /** The id of the account or zone, in lower case. */
   readonly scopeId: string;
   /** The id of the policy test or application; empty where the operation is about none. */
   readonly objectId: string;
@@ -24,7 +24,12 @@ export function findRoute(method: string, path: string): Route | undefined {
   for (const [wanted, operation, pattern] of OPERATIONS) {
     const [match, scope, scopeId = '', objectId = ''] = pattern.exec(path) ?? [];
     if (method === wanted && match !== undefined) {
-      return { operation, scope: scope === 'zones' ? 'zone' : 'account', scopeId, objectId };
+      return {
+        operation,
+        scope: scope === 'zones' ? 'zone' : 'account',
+        scopeId: scopeId.toLowerCase(),
+        objectId,
+      };
     }
   }
   return undefined;

@@ -19,8 +19,8 @@ const TOKEN_SELECTORS: Readonly<Record<string, Selector>> = {
  * What an identity carries (groups, attributes, claims, methods, posture, risk) and somebody does not have is not
  * met. What only a request tells (country, address, certificate, the answer of somebody else's service) cannot be
  * decided where the directory does not say, nor can a rule that refers to a list, group or account which the directory
- * does not have, that lacks a field, or whose selector is not here. E-mail addresses and domains compare in any case,
- * everything else exactly.
+ * does not have, that lacks a field, or whose selector is not here. E-mail addresses, domains and ids of
+ * accounts compare in any case, everything else exactly.
  *
  * @see https://developers.cloudflare.com/cloudflare-one/policies/access/
  */
