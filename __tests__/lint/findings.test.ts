@@ -662,4 +662,69 @@ describe('findings on policies', () => {
     check([allow(people), allow(people.toReversed()), allow([...people, BOB], { exclude: people })]);
     expect(performance.now() - start).toBeLessThan(5_000);
   });
+
+  // Compared pair by pair, each of these took half a minute and more.
+  const some = (count: number, make: (index: number) => Rule): Rule[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const engineers = { require: some(20, (index) => okta(String(index))) };
+  const excluded = (place: number): Draft => ({
+    exclude: some(20, (index) => email(`x${place}-${index}@example.com`)),
+  });
+  it.each<[string, number, (place: number) => TestedPolicy]>([
+    [
+      'other addresses in each',
+      1_000,
+      (place) =>
+        allow(
+          some(60, (index) => email(`u${place}-${index}@example.com`)),
+          { ...engineers, ...excluded(place) },
+        ),
+    ],
+    [
+      'other networks in each',
+      1_000,
+      (place) =>
+        allow(
+          some(60, (index) => ip(`10.${place >> 8}.${place & 255}.${index}`)),
+          { ...engineers, ...excluded(place) },
+        ),
+    ],
+    [
+      'other groups in each',
+      1_000,
+      (place) =>
+        allow(
+          some(60, (index) => group(`${place}-${index}`)),
+          { ...engineers, ...excluded(place) },
+        ),
+    ],
+    [
+      'all but one include alike',
+      1_000,
+      (place) => allow([...some(99, (index) => group(String(index))), group(`own-${place}`)]),
+    ],
+    [
+      'one include, and another exclude in each',
+      1_000,
+      (place) =>
+        allow(
+          some(60, (index) => group(String(index))),
+          excluded(place),
+        ),
+    ],
+    [
+      'thousands of networks included and excluded',
+      4,
+      (place) =>
+        allow(
+          some(10_001, (index) => ip(`10.${place}.${index >> 8}.${index & 255}`)),
+          { exclude: some(10_001, (index) => ip(`11.${place}.${index >> 8}.${index & 255}`)) },
+        ),
+    ],
+  ])('take little time of %s', (_, count, make) => {
+    const policies = Array.from({ length: count }, (_item, place) => make(place));
+    const start = performance.now();
+    expect(found(policies)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
 });

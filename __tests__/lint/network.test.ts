@@ -1,12 +1,16 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isInRange } from '../../src/emulator/ipRange.ts';
-import { commonNetwork, isInside, type Network, parseNetwork } from '../../src/lint/network.ts';
+import { commonNetwork, nameBlock, type Network, parseNetwork } from '../../src/lint/network.ts';
 
 function network(text: string): Network {
   const parsed = parseNetwork(text);
   if (parsed === undefined) throw new Error(text);
   return parsed;
+}
+
+function isInside(narrow: Network, wide: Network): boolean {
+  return nameBlock(narrow, wide) === nameBlock(wide);
 }
 
 test.each([

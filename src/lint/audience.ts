@@ -22,9 +22,8 @@ const OPENS: ReadonlyMap<unknown, string> = new Map([
  */
 export function checkOpenness(policy: PolicyText, { mayBlock }: { readonly mayBlock: boolean }): Claim[] {
   const { title, decision, scope, needsApproval, place } = policy;
-  const openings = needsApproval
-    ? []
-    : scope.alternatives.flatMap((one) => openingOf(one, scope.require.all));
+  const narrowing = distinct(scope.require.all.filter((condition) => !isEveryone(condition)));
+  const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
   const exceptions = [
     ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
     ...(mayBlock ? [', unless a policy before it blocks them'] : []),
@@ -65,12 +64,16 @@ interface Opening {
   readonly login: Condition | undefined;
 }
 
-function openingOf(included: Condition, required: readonly Condition[]): Opening[] {
-  const login = [included, ...required].find(isLogin);
-  const isNarrow = ({ key }: Condition): boolean => key !== login?.key;
-  return [included, ...required].some((condition) => !isEveryone(condition) && isNarrow(condition))
-    ? []
-    : [{ included, login }];
+/** @param narrowing what is required but for everyone, each rule once */
+function openingOf(included: Condition, narrowing: readonly Condition[]): Opening[] {
+  // No login method makes another rule of include wide, nor do two that are required.
+  if ((!isEveryone(included) && !isLogin(included)) || narrowing.length > 1) return [];
+  const login = isLogin(included) ? included : narrowing.find(isLogin);
+  return narrowing.every(({ key }) => key === login?.key) ? [{ included, login }] : [];
+}
+
+function distinct(conditions: readonly Condition[]): Condition[] {
+  return [...new Map(conditions.map((condition) => [condition.key, condition])).values()];
 }
 
 function isLogin({ selector, known }: Condition): boolean {

@@ -1,8 +1,8 @@
+import { type BlockSize, nameBlock } from './network.ts';
 import { canonical, type Facts, keyOf, SELECTORS } from './selectors.ts';
-import { isPartOf, type Trait } from './trait.ts';
 
 /** One rule of a policy, as far as its text tells whom it is about. */
-export interface Condition extends Facts {
+export interface Condition extends Omit<Facts, 'key'> {
   readonly selector: string;
   /** The same for rules that ask the same. */
   readonly key: string;
@@ -15,12 +15,9 @@ export function readCondition(rule: unknown): Condition {
   const members = Object.entries(Object(rule) as Record<string, unknown>);
   const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
   const told = SELECTORS.get(selector)?.(value);
-  return {
-    selector,
-    key: told === undefined ? canonical(rule) : keyOf(selector, told.value),
-    known: told !== undefined,
-    ...told?.facts,
-  };
+  if (told === undefined) return { selector, key: canonical(rule), known: false };
+  const { key = keyOf(selector, told.value), ...facts } = told.facts;
+  return { selector, key, known: true, ...facts };
 }
 
 /** Whether everybody meets a rule. */
@@ -34,27 +31,30 @@ const EVERYONE = keyOf('everyone', {});
 export interface Conditions {
   readonly all: readonly Condition[];
   readonly keys: ReadonlySet<string>;
-  /** Those that whoever has a part of the trait meets, such as an address of the network. */
-  readonly ranges: readonly Trait[];
-  readonly hasEveryone: boolean;
+  /** The sizes of the networks among them. */
+  readonly sizes: readonly BlockSize[];
 }
 
 export function collectConditions(all: readonly Condition[]): Conditions {
-  return {
-    all,
-    keys: new Set(all.map(({ key }) => key)),
-    ranges: all.flatMap(({ trait }) => (trait?.kind === 'network' || trait?.kind === 'risk' ? [trait] : [])),
-    hasEveryone: all.some(isEveryone),
-  };
+  return { all, keys: new Set(all.map(({ key }) => key)), sizes: distinctSizes(all.flatMap(sizesOf)) };
+}
+
+function sizesOf({ trait }: Condition): BlockSize[] {
+  return trait?.kind === 'network' ? [trait.network] : [];
+}
+
+/** Each size once: there are 162. */
+export function distinctSizes(sizes: readonly BlockSize[]): BlockSize[] {
+  return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
+}
+
+/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
+export function keysAround({ key, trait, implied = [] }: Condition, sizes: readonly BlockSize[]): string[] {
+  const blocks = trait?.kind === 'network' ? sizes.map((size) => nameBlock(trait.network, size)) : [];
+  return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
 }
 
 /** Whether whoever meets `narrow` surely meets one of `wide`. */
 export function isImplied(narrow: Condition, wide: Conditions): boolean {
-  const { key, trait, implied = [] } = narrow;
-  return (
-    wide.hasEveryone ||
-    wide.keys.has(key) ||
-    implied.some((other) => wide.keys.has(other)) ||
-    (trait !== undefined && wide.ranges.some((range) => isPartOf(trait, range)))
-  );
+  return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
 }

@@ -1,6 +1,8 @@
 /** A block of IP addresses, as numbers of IPv6; those of IPv4 are in `::ffff:0:0/96` (RFC 4291, 2.5.5.2). */
 export interface Network {
   readonly version: 4 | 6;
+  /** How many bits all its addresses have in common, of 32 or 128. */
+  readonly prefix: number;
   readonly first: bigint;
   readonly last: bigint;
 }
@@ -24,12 +26,23 @@ export function parseNetwork(text: string): Network | undefined {
   if (number === undefined || length > bits || more.length > 0) return undefined;
   const size = 1n << BigInt(bits - length);
   const first = number - (number % size);
-  return { version, first, last: first + size - 1n };
+  return { version, prefix: length, first, last: first + size - 1n };
 }
 
-/** Whether every address of `narrow` is in `wide`. */
-export function isInside(narrow: Network, wide: Network): boolean {
-  return narrow.version === wide.version && wide.first <= narrow.first && narrow.last <= wide.last;
+/** The size of a block. */
+export type BlockSize = Pick<Network, 'version' | 'prefix'>;
+
+/**
+ * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
+ * network is in none.
+ */
+export function nameBlock(
+  { first, ...own }: Network,
+  { version, prefix }: BlockSize = own,
+): string | undefined {
+  if (own.version !== version || own.prefix < prefix) return undefined;
+  const rest = BigInt((version === 4 ? 32 : 128) - prefix);
+  return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
 }
 
 /** What two blocks have in common. One holds the other or they are apart, because both start at their size. */

@@ -1,8 +1,8 @@
 import { type LocatedPolicy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
 import { type Conditions } from './condition.ts';
-import { isWithin, type Scope } from './scope.ts';
-import { canonical } from './selectors.ts';
+import { createFindCover } from './cover.ts';
+import { type Scope } from './scope.ts';
 import { type Claim, type PolicyText } from './text.ts';
 
 /*
@@ -51,7 +51,7 @@ function repetitions<Item>(
 
 function contentOf({ decision, scope, connectionRules }: PolicyText): string {
   const keysOf = ({ keys }: Conditions): string[] => [...keys].sort();
-  return canonical([
+  return JSON.stringify([
     decision,
     keysOf(scope.include),
     keysOf(scope.require),
@@ -63,10 +63,12 @@ function contentOf({ decision, scope, connectionRules }: PolicyText): string {
 /** Policies that never decide, because one that is asked before matches everybody whom they are about. */
 export function checkShadows(policies: readonly PolicyText[]): Claim[] {
   const possible = policies.filter(({ scope }) => scope.nobody === undefined);
+  const findCover = createFindCover(possible.map(({ scope }) => scope));
+  const isBefore = (other: PolicyText | undefined, later: PolicyText): boolean =>
+    other !== undefined && isAskedBefore(other, later);
   return possible.flatMap((later) => {
-    const earlier = possible.find(
-      (other) => isAskedBefore(other, later) && isWithin(later.scope, other.scope),
-    );
+    const place = findCover(later.scope, (other) => isBefore(possible[other], later));
+    const earlier = place === undefined ? undefined : possible[place];
     if (earlier === undefined) return [];
     const [effect, advice] = earlier.decision === 'bypass' ? OPENED : (EFFECTS.get(later.decision) ?? NONE);
     return [

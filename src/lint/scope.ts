@@ -61,23 +61,7 @@ function readRules(rules: unknown, decision: unknown): Conditions {
   );
 }
 
-/** Whether everybody whom `later` is about is surely one of those whom `earlier` is about. */
-export function isWithin(later: Scope, earlier: Scope): boolean {
-  const isIncluded = later.require.all.some((condition) => isImplied(condition, earlier.include));
-  const demands = earlier.require.all
-    .map((condition) => collectConditions([condition]))
-    .filter((demand) => !later.require.all.some((condition) => isImplied(condition, demand)));
-  const exceptions = earlier.exclude.all.filter((condition) => !isImplied(condition, later.exclude));
-  return later.alternatives.every((alternative) => {
-    if (!isIncluded && !isImplied(alternative, earlier.include)) return false;
-    if (!demands.every((demand) => isImplied(alternative, demand))) return false;
-    if (exceptions.length === 0) return true;
-    const { left } = narrow(later.left, [alternative]);
-    return exceptions.every((exception) => isContradicted(exception, left));
-  });
-}
-
-type Traits = ReadonlyMap<TraitKind, Trait>;
+export type Traits = ReadonlyMap<TraitKind, Trait>;
 
 /** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
 function narrow(
@@ -95,7 +79,7 @@ function narrow(
 }
 
 /** Whether nobody meets a condition to whom no more than this is left. */
-function isContradicted({ trait }: Condition, left: Traits): boolean {
+export function isContradicted({ trait }: Condition, left: Traits): boolean {
   const before = trait && left.get(trait.kind);
   return trait !== undefined && before !== undefined && commonTrait(before, trait) === undefined;
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { parseNetwork } from './network.ts';
-import { type Trait } from './trait.ts';
+import { nameBlock, parseNetwork } from './network.ts';
+import { alikeId, type RiskScore, type Trait } from './trait.ts';
 
 /** What a rule tells of everybody who meets it. */
 export interface Facts {
+  /** What stands for the rule, where that is not its value. */
+  readonly key?: string | undefined;
   readonly trait?: Trait;
   /** The keys of other rules that everybody meets who meets this one. */
   readonly implied?: readonly string[];
@@ -19,7 +21,7 @@ export function canonical(value: unknown): string {
 
 /** What stands for a rule, the same for those that ask the same. */
 export function keyOf(selector: string, value: unknown): string {
-  return canonical({ [selector]: value });
+  return `{${JSON.stringify(selector)}:${canonical(value)}}`;
 }
 
 /** The value in the one way of writing it that stands for all, and what it tells; undefined when it is malformed. */
@@ -42,14 +44,39 @@ const TEXT = z.string();
 const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+/** In alphabetical order. */
+const RISK_SCORES = ['high', 'low', 'medium', 'unscored'] as const;
 const SCORES = z
-  .array(z.enum(['low', 'medium', 'high', 'unscored']))
+  .array(z.enum(RISK_SCORES))
   .min(1)
   .transform((scores) => [...new Set(scores)].sort());
 
+function provider(id: string): Trait {
+  return { kind: 'provider', id, alike: alikeId(id) };
+}
+
+/** All sets of risk scores, each in alphabetical order. */
+const SETS_OF_SCORES = RISK_SCORES.reduce<readonly RiskScore[][]>(
+  (sets, score) => [...sets, ...sets.map((set) => [...set, score])],
+  [[]],
+);
+
+/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
+const RISK_FACTS: ReadonlyMap<string, Facts> = new Map(
+  SETS_OF_SCORES.map((scores) => [
+    scores.join(),
+    {
+      trait: { kind: 'risk', scores },
+      implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) =>
+        keyOf('user_risk_score', { user_risk_score: set }),
+      ),
+    },
+  ]),
+);
+
 /** What an identity provider says of somebody holds for who logged in with it. */
 function through({ identity_provider_id: id }: { readonly identity_provider_id: string }): Facts {
-  return { trait: { kind: 'provider', id }, implied: [keyOf('login_method', { id })] };
+  return { trait: provider(id), implied: [keyOf('login_method', { id })] };
 }
 
 /** The selectors of the API whose rules can be told something of. */
@@ -62,16 +89,17 @@ export const SELECTORS: ReadonlyMap<string, Selector> = new Map(
     }),
     email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
     geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
-      trait: { kind: 'country', code },
+      trait: { kind: 'country', code: code.toLowerCase() },
     })),
     ip: selector({ ip: TEXT }, ({ ip }) => {
       const network = parseNetwork(ip);
-      return network ? { trait: { kind: 'network', network } } : {};
+      return network ? { trait: { kind: 'network', network }, key: nameBlock(network) } : {};
     }),
-    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => ({
-      trait: { kind: 'risk', scores },
-    })),
-    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: { kind: 'provider', id } })),
+    user_risk_score: selector(
+      { user_risk_score: SCORES },
+      ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {},
+    ),
+    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: provider(id) })),
     azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
     auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
     gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),

@@ -1,4 +1,4 @@
-import { commonNetwork, isInside, type Network } from './network.ts';
+import { commonNetwork, type Network } from './network.ts';
 
 /**
  * Something of which whoever makes a request has exactly one, as far as a rule tells it. Groups, claims, methods and
@@ -8,25 +8,27 @@ export type Trait =
   /** The e-mail address, or its domain only; in lower case. */
   | { readonly kind: 'address'; readonly domain: string; readonly email?: string }
   | { readonly kind: 'country'; readonly code: string }
-  /** What somebody logged in with: the id of the identity provider. */
-  | { readonly kind: 'provider'; readonly id: string }
-  | { readonly kind: 'risk'; readonly scores: readonly string[] }
+  /** What somebody logged in with: the id of the identity provider, and what is the same for ids that may be one. */
+  | { readonly kind: 'provider'; readonly id: string; readonly alike: string }
+  | { readonly kind: 'risk'; readonly scores: readonly RiskScore[] }
   | { readonly kind: 'network'; readonly network: Network };
+
+export type RiskScore = 'low' | 'medium' | 'high' | 'unscored';
 
 export type TraitKind = Trait['kind'];
 
 /**
  * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
- * ids that are written in another case or without hyphens, they are the same.
+ * ids that may be one, they are the same.
  */
 export function commonTrait(one: Trait, other: Trait): Trait | undefined {
   switch (one.kind) {
     case 'address':
       return other.kind === 'address' ? commonAddress(one, other) : one;
     case 'country':
-      return other.kind !== 'country' || isAlike(one.code, other.code) ? one : undefined;
+      return other.kind !== 'country' || one.code === other.code ? one : undefined;
     case 'provider':
-      return other.kind !== 'provider' || isAlike(one.id, other.id) ? one : undefined;
+      return other.kind !== 'provider' || one.alike === other.alike ? one : undefined;
     case 'risk': {
       if (other.kind !== 'risk') return one;
       const scores = one.scores.filter((score) => other.scores.includes(score));
@@ -40,13 +42,6 @@ export function commonTrait(one: Trait, other: Trait): Trait | undefined {
   }
 }
 
-/** Whether `narrow` is a part of the range `wide`. */
-export function isPartOf(narrow: Trait, wide: Trait): boolean {
-  if (narrow.kind === 'network' && wide.kind === 'network') return isInside(narrow.network, wide.network);
-  if (narrow.kind !== 'risk' || wide.kind !== 'risk') return false;
-  return narrow.scores.every((score) => wide.scores.includes(score));
-}
-
 type Address = Extract<Trait, { kind: 'address' }>;
 
 function commonAddress(one: Address, other: Address): Trait | undefined {
@@ -55,10 +50,7 @@ function commonAddress(one: Address, other: Address): Trait | undefined {
   return one.email === other.email ? one : undefined;
 }
 
-function isAlike(one: string, other: string): boolean {
-  return plainId(one) === plainId(other);
-}
-
-function plainId(id: string): string {
+/** Ids are the same where they may be: in another case, or without hyphens. */
+export function alikeId(id: string): string {
   return id.toLowerCase().replaceAll('-', '');
 }
