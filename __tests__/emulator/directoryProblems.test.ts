@@ -220,6 +220,12 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       ),
       `d.yml:4:71: "access_groups" has no "${'x'.repeat(100)}…".`,
     ],
+    [
+      fileWith(
+        `policies: [{ id: p, name: P, decision: deny, include: [{ group: { id: ${'x'.repeat(100)} } }] }]`,
+      ),
+      `d.yml:4:71: "access_groups" has no "${'x'.repeat(100)}".`,
+    ],
   ],
 };
 

@@ -114,6 +114,46 @@ describe('membership of Access groups', () => {
       },
       ['approved', 'error'],
     ],
+    [
+      'needs one that becomes clear by another of its ring, by include',
+      {
+        a: { include: [inGroup('z')], require: [inGroup('x')] },
+        x: { include: [inGroup('y'), ALICE] },
+        y: { include: [inGroup('x')] },
+        z: { include: [inGroup('y')] },
+      },
+      ['approved', 'error'],
+    ],
+    [
+      'needs one that becomes clear by another of its ring, by require',
+      {
+        a: { include: [inGroup('z')], require: [inGroup('x')] },
+        x: { include: [inGroup('y'), ALICE] },
+        y: { require: [inGroup('x')] },
+        z: { include: [inGroup('y')] },
+      },
+      ['approved', 'error'],
+    ],
+    [
+      'needs one that becomes clear by another of its ring, by exclude',
+      {
+        a: { include: [inGroup('z')], require: [inGroup('x')] },
+        x: { include: [inGroup('y'), ALICE] },
+        y: { exclude: [inGroup('x')] },
+        z: { exclude: [inGroup('y')] },
+      },
+      ['approved', 'error'],
+    ],
+    [
+      'includes one by which another becomes clear that it requires through a third',
+      {
+        a: { include: [inGroup('x')], require: [inGroup('z')] },
+        x: { include: [inGroup('y'), ALICE] },
+        y: { require: [inGroup('x')] },
+        z: { include: [inGroup('y')] },
+      },
+      ['approved', 'error'],
+    ],
     ['includes a group that is not there', { a: { include: [inGroup('gone')] } }, ['error', 'error']],
     [
       'includes a group that is not there, and Alice',

@@ -54,7 +54,7 @@ function inOrderOfNeed(first: string, needsOf: (id: string) => readonly string[]
   const seen = new Set<string>();
   const open = [first];
   for (let id = open.at(-1); id !== undefined; id = open.at(-1)) {
-    const needs = seen.has(id) ? [] : needsOf(id).filter((need) => !seen.has(need) && need !== id);
+    const needs = seen.has(id) ? [] : needsOf(id);
     seen.add(id);
     if (needs.length === 0) {
       ordered.add(id);
