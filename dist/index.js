@@ -41954,7 +41954,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1314:
+/***/ 7377:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45068,7 +45068,7 @@ function parseSource(file, text) {
         : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
     let value;
     if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
-        const broken = aliasProblems(document, at);
+        const broken = [...aliasProblems(document, at), ...mergeKeyProblems(document, at)];
         problems.push(...broken);
         if (broken.length === 0) {
             try {
@@ -45136,6 +45136,19 @@ function aliasProblems(document, at) {
     });
     return problems;
 }
+/** Merge keys are no part of YAML 1.2, and somebody who writes one does not mean a key of that name. */
+function mergeKeyProblems(document, at) {
+    const problems = [];
+    (0,dist/* visit */.YR)(document, {
+        Pair(_key, { key }) {
+            if (!(0,dist/* isScalar */.jn)(key) || key.type !== 'PLAIN' || key.source !== '<<')
+                return;
+            const message = 'The merge key "<<" is not read: write the fields out.';
+            problems.push({ message, location: at(offsetOf(key) ?? 0) });
+        },
+    });
+    return problems.slice(0, MAX_PROBLEMS);
+}
 /** The offsets of the value at `path`, or of the nearest one above it, and of its key. */
 function find(document, path) {
     let node = document.contents;
@@ -45201,9 +45214,20 @@ const POLICY_RULES = [
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/verdict/user.ts
 
+/** The one case in which addresses and ids are compared. The Kelvin sign stays: a k is another letter. */
+function foldCase(text) {
+    return text.replace(/[^\u212A]+/g, (letters) => letters.toLowerCase());
+}
+/** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */
+function namesOf({ email, id }) {
+    return [
+        ...(email === undefined ? [] : [foldCase(email)]),
+        ...(id === undefined || id.includes('@') ? [] : [foldCase(id)]),
+    ];
+}
 /** What makes two rows the same user: the id, else the address in lower case. */
 function identityOf(user) {
-    return user.id ?? user.email?.toLowerCase();
+    return user.id ?? (user.email === undefined ? undefined : foldCase(user.email));
 }
 /**
  * The domain of a user's address in lower case; undefined where there is no address, or where something else than
@@ -45224,23 +45248,25 @@ const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
  * address (of the id where there is none), the same in every run for one account, so that a person can be
  * followed. Whoever knows the account id and guesses an address can confirm the guess.
  *
- * @param labels by address or user id, in lower case
+ * @param labels by address or user id, in the one case of `foldCase`
  */
 function createNaming(accountId, labels) {
     const pseudonym = (identity) => `p-${(0,external_node_crypto_.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
     const labelOf = ({ email, id }) => {
-        const label = labels.get(email?.toLowerCase() ?? '') ?? labels.get(id?.toLowerCase() ?? '');
+        const label = namesOf({ email, id })
+            .map((name) => labels.get(name))
+            .find((found) => found !== undefined);
         return label === undefined ? undefined : plain(label);
     };
     return {
         labelOf,
         person: (user) => ({
-            label: labelOf(user) ?? pseudonym(user.email?.toLowerCase() ?? identityOf(user) ?? ''),
+            label: labelOf(user) ?? pseudonym(foldCase(user.email ?? user.id ?? '')),
         }),
         nameOf(addressIdOrGlob) {
             return TELLS_NOBODY.test(addressIdOrGlob)
                 ? plain(addressIdOrGlob)
-                : pseudonym(addressIdOrGlob.toLowerCase());
+                : pseudonym(foldCase(addressIdOrGlob));
         },
     };
 }
@@ -45300,8 +45326,9 @@ function countConcerned(concerned) {
 function verdictOf(findings) {
     if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
         return 'failed';
-    // What checked nothing proves nothing.
-    if (findings.length === 0 || findings.some(({ outcome }) => outcome === 'inconclusive'))
+    // What was not tested proves nothing, whatever the policies' text tells.
+    if (findings.every(({ kind }) => kind === 'policy') ||
+        findings.some(({ outcome }) => outcome === 'inconclusive'))
         return 'inconclusive';
     return 'passed';
 }
@@ -45406,7 +45433,7 @@ function createTally(expectations, naming) {
         const { subject } = watcher.expectation;
         if (subject.kind !== 'user')
             continue;
-        const key = subject.user.toLowerCase();
+        const key = foldCase(subject.user);
         byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
     }
     function see(user) {
@@ -45423,17 +45450,15 @@ function createTally(expectations, naming) {
         }
         statuses.set(identity, user.status);
         byStatus[user.status].add(user);
-        const address = user.email?.toLowerCase();
-        const concerned = new Set([
-            ...(byUser.get(user.id?.toLowerCase() ?? '') ?? []),
-            ...(byUser.get(address ?? '') ?? []),
-        ]);
-        if (address === undefined)
+        const concerned = new Set(namesOf(user).flatMap((name) => byUser.get(name) ?? []));
+        if (user.email === undefined)
             withoutAddress += 1;
-        else
+        else {
+            const address = foldCase(user.email);
             for (const watcher of withPatterns)
                 if (matchesAny(watcher, address))
                     concerned.add(watcher);
+        }
         for (const watcher of concerned) {
             watcher.matched += 1;
             if (user.status !== watcher.expectation.status)
@@ -45489,7 +45514,7 @@ function matchesAny({ patterns, unmatched }, address) {
 }
 /** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
 function compile(glob) {
-    return picomatch_default()(glob.toLowerCase(), {
+    return picomatch_default()(foldCase(glob), {
         bash: true,
         dot: true,
         noextglob: true,
@@ -45611,25 +45636,26 @@ function checkApplication(expected, appId, state, naming) {
 }
 const INSTEAD = 'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
 function checkUser({ user: wanted }, { user }, naming) {
-    const expected = naming.nameOf(wanted.name);
+    const expected = naming.person(wanted.name.includes('@') ? { email: wanted.name } : { id: wanted.name }).label;
     if (user?.email === undefined && user?.id === undefined) {
         const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
         return [{ ...unproven('user', expected, 'nobody', message), location: wanted.location }];
     }
-    const isSame = [user.email, user.id].some((name) => name?.toLowerCase() === wanted.name.toLowerCase());
-    if (isSame)
+    if (namesOf(user).includes(foldCase(wanted.name)))
         return [];
     const actual = naming.person(user).label;
     const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
     return [{ ...unproven('user', expected, actual, message), location: wanted.location }];
 }
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** An older identifier may stand for an application whose answer has a UUID. */
 function checkAppId(wanted, { appId }) {
-    if (appId === undefined || !UUID.test(wanted) || appId.toLowerCase() === wanted.toLowerCase())
+    if (appId === undefined || idKey(appId) === idKey(wanted))
         return [];
-    const message = `The answer is about another application, ${plain(appId)}: check app_id.`;
+    const message = `The answer is about another application, ${plain(appId)}: correct app_id, or write that id if it is the same application.`;
     return [unproven('app_id', wanted, plain(appId), message)];
+}
+/** A UUID may be written without its hyphens. */
+function idKey(id) {
+    return foldCase(id).replaceAll('-', '');
 }
 function checkStatus({ precedence, status: wanted, location }, { status, policies }) {
     const place = String(precedence);
@@ -45649,13 +45675,16 @@ function checkStatus({ precedence, status: wanted, location }, { status, policie
         location,
         concerned: [],
     };
-    if (found?.length === 0) {
+    const isWhole = policies?.every((policy) => policy.precedence !== undefined);
+    if (found?.length === 0 && isWhole) {
         const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
         return { ...finding, outcome: 'violated', actual: 'no such policy', message };
     }
     const [only] = found ?? [];
     if (only === undefined || found?.length !== 1) {
-        const message = `Cloudflare did not tell the status of ${what}: run the gate again.`;
+        const message = found?.[1]
+            ? `Cloudflare told of ${String(found.length)} policies with precedence ${place}, so that none of them is meant for sure.`
+            : `Cloudflare did not tell the status of ${what} in a form that is known. Run the gate again; if it stays so, ask for something else.`;
         return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
     }
     const actual = plain(only);
@@ -55210,6 +55239,179 @@ function preprocess(fn, schema) {
     });
 }
 
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./src/suggestion.ts
+
+
+/** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
+function findNearest(word, candidates) {
+    const wanted = word.toLowerCase();
+    return candidates
+        .map((candidate) => ({ candidate, edits: (0,mod/* distance */.Io)(wanted, candidate.toLowerCase()) }))
+        .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
+        .sort((a, b) => a.edits - b.edits)
+        .at(0)?.candidate;
+}
+/** The end of a sentence about a `word` that is none of the candidates: `; did you mean "…"?`, or a full stop. */
+function didYouMean(word, candidates) {
+    const nearest = findNearest(word, candidates);
+    return nearest === undefined ? '.' : `; did you mean ${quote(nearest)}?`;
+}
+
+;// CONCATENATED MODULE: ./src/predicate.ts
+
+
+
+/** What a user of YAML calls the types of JSON. */
+const TYPES = {
+    array: 'a list',
+    boolean: 'true or false',
+    int: 'a whole number',
+    number: 'a number',
+    object: 'a mapping',
+    record: 'a mapping',
+    string: 'text',
+};
+/** What is said of a wrong value whose schema has no words of its own; the key comes in front of it. */
+function describePredicate(issue) {
+    const { input } = issue;
+    if (input === undefined)
+        return 'is missing';
+    if (input === null)
+        return 'is empty: give it a value, or remove it';
+    switch (issue.code) {
+        case 'invalid_type': {
+            const isUnquoted = issue.expected === 'string' && typeof input !== 'object';
+            const hint = isUnquoted ? ': put it between quotes' : '';
+            return `must be ${TYPES[issue.expected] ?? issue.expected}, not ${predicate_describe(input)}${hint}`;
+        }
+        case 'invalid_value': {
+            const words = issue.values.map(String);
+            const hint = typeof input === 'string' ? didYouMean(input, words) : '';
+            return `must be ${alternatives(words)}, not ${predicate_describe(input)}${hint}`;
+        }
+        case 'too_small':
+            if (!isNumeric(issue.origin))
+                return 'must not be empty';
+            return `must be ${issue.inclusive ? `${String(issue.minimum)} or more` : `more than ${String(issue.minimum)}`}`;
+        case 'too_big':
+            if (isNumeric(issue.origin))
+                return `must be ${String(issue.maximum)} or less`;
+            return `must have at most ${String(issue.maximum)} ${issue.origin === 'string' ? 'characters' : 'items'}`;
+        default:
+            return 'is not valid';
+    }
+}
+function isNumeric(origin) {
+    return origin === 'number' || origin === 'int';
+}
+function predicate_describe(input) {
+    // JSON knows no infinity, which is what an unquoted id like 1e999 becomes.
+    if (typeof input === 'number')
+        return String(input);
+    if (Array.isArray(input))
+        return 'a list';
+    if (typeof input === 'object')
+        return 'a mapping';
+    return typeof input === 'string' ? quote(input) : JSON.stringify(input);
+}
+function alternatives(words) {
+    const last = words.at(-1) ?? '';
+    return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
+}
+
+;// CONCATENATED MODULE: ./src/shape.ts
+
+
+
+
+
+
+/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
+const shape_MAX_PROBLEMS = 100;
+/** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
+function checkShape(schema, document) {
+    const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
+    const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
+    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, shape_MAX_PROBLEMS);
+    const problems = issues
+        .slice(0, shape_MAX_PROBLEMS)
+        .filter((issue) => !isConsequence(issue, unknownKeys, schema))
+        .flatMap((issue) => shapeProblems(issue, schema, document));
+    const last = problems[shape_MAX_PROBLEMS - 1];
+    return last === undefined
+        ? problems
+        : [...problems.slice(0, shape_MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
+}
+/** Of a union, what is wrong with the alternative that has the type of what was written. */
+function narrow(issue, above) {
+    const path = [...above, ...issue.path];
+    const branch = issue.code === 'invalid_union'
+        ? issue.errors.find((issues) => issues.every((inner) => inner.code !== 'invalid_type' || inner.path.length > 0))
+        : undefined;
+    return branch ? branch.flatMap((inner) => narrow(inner, path)) : [{ ...issue, path }];
+}
+/** Whether a misspelt key explains the issue: that the right key is missing, or a mapping says too little. */
+function isConsequence(issue, unknownKeys, schema) {
+    return unknownKeys.some(({ keys, path }) => {
+        if (issue.code === 'custom')
+            return isSame(issue.path, path);
+        const missing = issue.input === undefined && isSame(issue.path.slice(0, -1), path);
+        return missing && keys.some((key) => findNearest(key, keysAt(schema, path)) === issue.path.at(-1));
+    });
+}
+function isSame(a, b) {
+    return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+function shapeProblems(issue, schema, document) {
+    const { path } = issue;
+    if (issue.code === 'unrecognized_keys') {
+        return issue.keys.slice(0, shape_MAX_PROBLEMS).map((key) => ({
+            message: `Unknown key ${quote(key)}${didYouMean(key, keysAt(schema, path))}`,
+            location: document.locateKey([...path, key]),
+            path,
+        }));
+    }
+    const end = /[.?]$/.test(issue.message) ? '' : '.';
+    return [{ message: `${subject(path)} ${issue.message}${end}`, location: document.locate(path), path }];
+}
+/** A key may be somebody else's text, where a mapping takes any. */
+function subject(path) {
+    const [above, last] = [path.at(-2), path.at(-1)];
+    if (last === undefined)
+        return 'The file';
+    if (typeof last === 'number')
+        return `Item ${String(last + 1)} of ${quote(String(above))}`;
+    // The names of metrics say enough.
+    return typeof above === 'string' && above !== 'thresholds'
+        ? `${quote(String(last))} of ${quote(above)}`
+        : quote(String(last));
+}
+/** The keys that a mapping at `path` may have. */
+function keysAt(schema, path) {
+    let at = unwrap(schema);
+    for (const step of path) {
+        if (at instanceof ZodArray)
+            at = unwrap(at.element);
+        else if (at instanceof ZodObject)
+            at = unwrap(at.shape[String(step)]);
+    }
+    return at instanceof ZodObject ? Object.keys(at.shape) : [];
+}
+/** What is left of a schema that also takes nothing; of several alternatives, the mapping. */
+function unwrap(schema) {
+    if (schema instanceof ZodUnion) {
+        return schema.options.map(unwrap).find((option) => option instanceof ZodObject);
+    }
+    const isOptional = schema instanceof ZodOptional || schema instanceof ZodDefault || schema instanceof ZodPrefault;
+    return isOptional ? unwrap(schema.unwrap()) : schema;
+}
+/** Sorts problems as a reader of the file meets them. */
+function inOrderOfFile({ location: a }, { location: b }) {
+    return a && b ? a.line - b.line || a.column - b.column : 0;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 
 
@@ -55249,7 +55451,7 @@ const policyFindingsSchema = strictObject(Object.fromEntries(POLICY_RULES.map((r
 ])))
     .meta({
     id: 'policy_findings',
-    description: "What can be told from the policies' text alone: whether it fails the run or only warns.",
+    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
 });
 
 ;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
@@ -55335,10 +55537,13 @@ const thresholds = strictObject(Object.fromEntries(METRICS.map((metric) => [
     thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
 ])))
     .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+/** A user by address or id; `noPattern` is said of what would be a pattern. */
+function oneUser(noPattern) {
+    return word.refine((user) => !GLOB.test(user), noPattern);
+}
 /** One item of `expectations`. */
 const expectationSchema = strictObject({
-    user: word
-        .refine((user) => !GLOB.test(user), 'stands for one user: write a pattern as "users"')
+    user: oneUser('stands for one user: write a pattern as "users"')
         .optional()
         .describe('One user: an e-mail address (any case) or a user id.'),
     users: union([word, array(word).min(1).max(MAX_ITEMS)], {
@@ -55398,18 +55603,18 @@ const assertionKeys = {
 
 const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
 /** An id of an account or zone. */
-const identifier = schemas_string().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal characters');
+const identifier = schemas_string().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
 /** An application's id is a UUID, or an older identifier. */
 const appId = schemas_string().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
 /** One item of `application_checks`. */
 const applicationCheckSchema = strictObject({
-    name: assertionSchema_text.describe('What reports call the check; no two have the same.'),
+    name: assertionSchema_text.describe('What reports call the check; no two tests or checks have the same.'),
     app_id: appId.describe('The id of the saved application.'),
     zone_id: identifier
         .optional()
         .describe("A zone of the application: its endpoint is asked instead of the account's."),
     expect: strictObject({
-        user: word.describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
+        user: oneUser('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
         status: assertionSchema_text.optional().describe('The status that the application must have, as in Success.'),
         policies: array(strictObject({
             precedence: schemas_int(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
@@ -55465,7 +55670,7 @@ const policyEntrySchema = strictObject({
     oneOf: SOURCES.map((source) => ({ required: [source] })),
 });
 /** The name of a test. */
-const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests have the same.');
+const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests or checks have the same.');
 const test = strictObject({
     name: nameSchema,
     policies: array(policyEntrySchema)
@@ -55635,6 +55840,7 @@ function list(value) {
 ;// CONCATENATED MODULE: ./src/config/merge.ts
 
 
+
 /**
  * What must hold in a test: the defaults first, but for those about a metric, user, list of patterns or
  * finding on policies that the test itself speaks of.
@@ -55654,8 +55860,8 @@ function mergeDefaults(defaults, test) {
 /** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
 function subjectsOf({ subject }) {
     return subject.kind === 'user'
-        ? [`user ${subject.user.toLowerCase()}`]
-        : subject.patterns.map((pattern) => `users ${pattern.toLowerCase()}`);
+        ? [`user ${foldCase(subject.user)}`]
+        : subject.patterns.map((pattern) => `users ${foldCase(pattern)}`);
 }
 function subjectKey(expectation) {
     return [...new Set(subjectsOf(expectation))].sort().join('\n');
@@ -55674,8 +55880,7 @@ function checkConsistency({ defaults, tests, applicationChecks }) {
     const problems = [
         ...contradictions(defaults.expectations),
         ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
-        ...repeatedNames('test', tests),
-        ...repeatedNames('check', applicationChecks),
+        ...repeatedNames([...tests, ...applicationChecks]),
         ...applicationChecks.flatMap(repeatedPrecedences),
     ];
     // Two defaults that contradict each other do so in every test.
@@ -55715,7 +55920,8 @@ function contradictions(expectations) {
         return [{ message, location: expectation.location }];
     });
 }
-function repeatedNames(what, named) {
+/** Names of tests and checks, by which reports tell them apart. */
+function repeatedNames(named) {
     const seen = new Map();
     return named.flatMap(({ name, location }) => {
         const first = name === undefined ? undefined : seen.get(name);
@@ -55725,7 +55931,7 @@ function repeatedNames(what, named) {
             seen.set(name, location);
             return [];
         }
-        const message = `The ${what} of line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
+        const message = `Line ${String(first.line)} has the name ${quote(name)}, too: give each its own.`;
         return [{ message, location }];
     });
 }
@@ -55738,7 +55944,7 @@ function repeatedPrecedences({ expected }) {
             seen.add(precedence);
             return [];
         }
-        return [{ message: `Precedence ${String(precedence)} is given twice.`, location }];
+        return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
     });
 }
 /** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
@@ -55761,155 +55967,6 @@ function doubt(metric, bound, percent) {
     // Multiplied, 0.07 would become 7.000000000000001.
     const meant = Number((percent * 100).toPrecision(12));
     return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./src/suggestion.ts
-
-
-/** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
-function findNearest(word, candidates) {
-    const wanted = word.toLowerCase();
-    return candidates
-        .map((candidate) => ({ candidate, edits: (0,mod/* distance */.Io)(wanted, candidate.toLowerCase()) }))
-        .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-        .sort((a, b) => a.edits - b.edits)
-        .at(0)?.candidate;
-}
-/** The end of a sentence about a `word` that is none of the candidates: `; did you mean "…"?`, or a full stop. */
-function didYouMean(word, candidates) {
-    const nearest = findNearest(word, candidates);
-    return nearest === undefined ? '.' : `; did you mean ${quote(nearest)}?`;
-}
-
-;// CONCATENATED MODULE: ./src/config/predicate.ts
-
-
-
-/** What a user of YAML calls the types of JSON. */
-const TYPES = { array: 'a list', object: 'a mapping', string: 'text' };
-/** What is said of a wrong value whose schema has no words of its own; the key comes in front of it. */
-function describePredicate(issue) {
-    const { input } = issue;
-    if (input === undefined)
-        return 'is missing';
-    if (input === null)
-        return 'is empty: give it a value, or remove it';
-    switch (issue.code) {
-        case 'invalid_type': {
-            const isUnquoted = issue.expected === 'string' && typeof input !== 'object';
-            const hint = isUnquoted ? ': put it between quotes' : '';
-            return `must be ${TYPES[issue.expected] ?? issue.expected}, not ${predicate_describe(input)}${hint}`;
-        }
-        case 'invalid_value': {
-            const words = issue.values.map(String);
-            const hint = typeof input === 'string' ? didYouMean(input, words) : '';
-            return `must be ${alternatives(words)}, not ${predicate_describe(input)}${hint}`;
-        }
-        case 'too_small':
-            return 'must not be empty';
-        case 'too_big':
-            return `must have at most ${String(issue.maximum)} ${issue.origin === 'string' ? 'characters' : 'items'}`;
-        default:
-            return 'is not valid';
-    }
-}
-function predicate_describe(input) {
-    // JSON knows no infinity, which is what an unquoted id like 1e999 becomes.
-    if (typeof input === 'number')
-        return String(input);
-    if (Array.isArray(input))
-        return 'a list';
-    if (typeof input === 'object')
-        return 'a mapping';
-    return typeof input === 'string' ? quote(input) : JSON.stringify(input);
-}
-function alternatives(words) {
-    const last = words.at(-1) ?? '';
-    return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
-}
-
-;// CONCATENATED MODULE: ./src/config/problems.ts
-
-
-
-
-
-
-/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
-const problems_MAX_PROBLEMS = 100;
-/** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
-function checkShape(schema, document) {
-    const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
-    const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
-    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, problems_MAX_PROBLEMS);
-    const problems = issues
-        .slice(0, problems_MAX_PROBLEMS)
-        .filter((issue) => !isConsequence(issue, unknownKeys, schema))
-        .flatMap((issue) => shapeProblems(issue, schema, document));
-    const last = problems[problems_MAX_PROBLEMS - 1];
-    return last === undefined
-        ? problems
-        : [...problems.slice(0, problems_MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
-}
-/** Of a union, what is wrong with the alternative that has the type of what was written. */
-function narrow(issue, above) {
-    const path = [...above, ...issue.path];
-    const branch = issue.code === 'invalid_union'
-        ? issue.errors.find((issues) => issues.every((inner) => inner.code !== 'invalid_type' || inner.path.length > 0))
-        : undefined;
-    return branch ? branch.flatMap((inner) => narrow(inner, path)) : [{ ...issue, path }];
-}
-/** Whether a misspelt key explains the issue: that the right key is missing, or a mapping says too little. */
-function isConsequence(issue, unknownKeys, schema) {
-    return unknownKeys.some(({ keys, path }) => {
-        if (issue.code === 'custom')
-            return isSame(issue.path, path);
-        const missing = issue.input === undefined && isSame(issue.path.slice(0, -1), path);
-        return missing && keys.some((key) => findNearest(key, keysAt(schema, path)) === issue.path.at(-1));
-    });
-}
-function isSame(a, b) {
-    return a.length === b.length && a.every((step, index) => step === b[index]);
-}
-function shapeProblems(issue, schema, document) {
-    const { path } = issue;
-    if (issue.code === 'unrecognized_keys') {
-        return issue.keys.slice(0, problems_MAX_PROBLEMS).map((key) => ({
-            message: `Unknown key ${quote(key)}${didYouMean(key, keysAt(schema, path))}`,
-            location: document.locateKey([...path, key]),
-            path,
-        }));
-    }
-    const end = /[.?]$/.test(issue.message) ? '' : '.';
-    return [{ message: `${subject(path)} ${issue.message}${end}`, location: document.locate(path), path }];
-}
-/** Every step of `path` is a key of the schema or an index, never somebody else's text. */
-function subject(path) {
-    const [above, last] = [path.at(-2), path.at(-1)];
-    if (last === undefined)
-        return 'The file';
-    if (typeof last === 'number')
-        return `Item ${String(last + 1)} of "${String(above)}"`;
-    // The names of metrics say enough.
-    return typeof above === 'string' && above !== 'thresholds'
-        ? `"${String(last)}" of "${above}"`
-        : `"${String(last)}"`;
-}
-/** The keys that a mapping at `path` may have. */
-function keysAt(schema, path) {
-    let at = unwrap(schema);
-    for (const step of path) {
-        if (at instanceof ZodArray)
-            at = unwrap(at.element);
-        else if (at instanceof ZodObject)
-            at = unwrap(at.shape[String(step)]);
-    }
-    return at instanceof ZodObject ? Object.keys(at.shape) : [];
-}
-function unwrap(schema) {
-    return schema instanceof ZodOptional ? unwrap(schema.unwrap()) : schema;
 }
 
 ;// CONCATENATED MODULE: ./src/config/load.ts
@@ -55975,9 +56032,6 @@ function versionProblem(document) {
         return [];
     const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
     return [{ message, location: document.locate(['version']) }];
-}
-function inOrderOfFile({ location: a }, { location: b }) {
-    return a && b ? a.line - b.line || a.column - b.column : 0;
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -56190,7 +56244,7 @@ const INPUTS = [
     {
         name: 'timeout-minutes',
         default: '15',
-        description: 'How long each policy test may take, from its start to its last user.',
+        description: 'How long each policy test may take, from its start to its last user, and each application check.',
     },
     {
         name: 'report-dir',
@@ -56320,6 +56374,908 @@ function checkBaseUrl(text, problems) {
     return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
+;// CONCATENATED MODULE: ./src/lint/network.ts
+const MAPPED = 0xffff00000000n;
+const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
+const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
+const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
+/**
+ * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
+ * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
+ */
+function parseNetwork(text) {
+    const [address = '', prefix, ...more] = text.split('/');
+    const version = address.includes(':') ? 6 : 4;
+    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
+    const bits = version === 4 ? 32 : 128;
+    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
+    if (number === undefined || length > bits || more.length > 0)
+        return undefined;
+    const size = 1n << BigInt(bits - length);
+    const first = number - (number % size);
+    return { version, prefix: length, first, last: first + size - 1n };
+}
+/**
+ * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
+ * network is in none.
+ */
+function nameBlock({ first, ...own }, { version, prefix } = own) {
+    if (own.version !== version || own.prefix < prefix)
+        return undefined;
+    const rest = BigInt((version === 4 ? 32 : 128) - prefix);
+    return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
+}
+/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
+function commonNetwork(one, other) {
+    if (one.last < other.first || other.last < one.first)
+        return undefined;
+    return one.last - one.first <= other.last - other.first ? one : other;
+}
+function parseIpv4(text) {
+    const parts = text.split('.');
+    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
+        return undefined;
+    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
+}
+function parseIpv6(text) {
+    const [head = '', tail, ...more] = text.split('::');
+    const before = head === '' ? [] : head.split(':');
+    const after = tail === undefined || tail === '' ? [] : tail.split(':');
+    const missing = 8 - before.length - after.length;
+    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
+        return undefined;
+    const groups = [...before, ...Array(missing).fill('0'), ...after];
+    if (!groups.every((group) => HEXADECIMAL.test(group)))
+        return undefined;
+    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+;// CONCATENATED MODULE: ./src/lint/trait.ts
+
+/**
+ * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
+ * ids that may be one, they are the same.
+ */
+function commonTrait(one, other) {
+    switch (one.kind) {
+        case 'address':
+            return other.kind === 'address' ? commonAddress(one, other) : one;
+        case 'country':
+            return other.kind !== 'country' || one.code === other.code ? one : undefined;
+        case 'provider':
+            return other.kind !== 'provider' || one.alike === other.alike ? one : undefined;
+        case 'risk': {
+            if (other.kind !== 'risk')
+                return one;
+            const scores = one.scores.filter((score) => other.scores.includes(score));
+            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
+        }
+        case 'network': {
+            if (other.kind !== 'network')
+                return one;
+            const network = commonNetwork(one.network, other.network);
+            return network && { kind: 'network', network };
+        }
+    }
+}
+function commonAddress(one, other) {
+    if (one.domain !== other.domain)
+        return undefined;
+    if (one.email === undefined || other.email === undefined)
+        return one.email === undefined ? other : one;
+    return one.email === other.email ? one : undefined;
+}
+/** Ids are the same where they may be: in another case, or without hyphens. */
+function alikeId(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+
+;// CONCATENATED MODULE: ./src/lint/selectors.ts
+
+
+
+/** JSON that is the same for equal data, whatever the order of its keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+/** What stands for a rule, the same for those that ask the same. */
+function keyOf(selector, value) {
+    return `{${JSON.stringify(selector)}:${canonical(value)}}`;
+}
+/** A field more than documented may change what a rule means, so that nothing is told of it. */
+function selector(shape, tell = () => ({})) {
+    const schema = strictObject(shape);
+    return (value) => {
+        const { data } = schema.safeParse(value);
+        return data && { value: data, facts: tell(data) };
+    };
+}
+const TEXT = schemas_string();
+/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
+const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+/** In alphabetical order. */
+const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
+const SCORES = array(schemas_enum(RISK_SCORES))
+    .min(1)
+    .transform((scores) => [...new Set(scores)].sort());
+function provider(id) {
+    return { kind: 'provider', id, alike: alikeId(id) };
+}
+/** All sets of risk scores, each in alphabetical order. */
+const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
+/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
+const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
+    scores.join(),
+    {
+        trait: { kind: 'risk', scores },
+        implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
+    },
+]));
+/** What an identity provider says of somebody holds for who logged in with it. */
+function through({ identity_provider_id: id }) {
+    return { trait: provider(id), implied: [keyOf('login_method', { id })] };
+}
+/** The selectors of the API whose rules can be told something of. */
+const SELECTORS = new Map(Object.entries({
+    everyone: selector({}),
+    email: selector({ email: EMAIL }, ({ email }) => {
+        const domain = email.slice(email.lastIndexOf('@') + 1);
+        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
+    }),
+    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
+    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
+        trait: { kind: 'country', code: code.toLowerCase() },
+    })),
+    ip: selector({ ip: TEXT }, ({ ip }) => {
+        const network = parseNetwork(ip);
+        return network ? { trait: { kind: 'network', network }, key: nameBlock(network) } : {};
+    }),
+    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {}),
+    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: provider(id) })),
+    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
+    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
+    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
+    'github-organization': selector({ name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() }, ({ team, ...organization }) => {
+        const { trait, implied = [] } = through(organization);
+        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
+        return { ...(trait && { trait }), implied: [...implied, ...whole] };
+    }),
+    certificate: selector({}),
+    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
+    any_valid_service_token: selector({}),
+    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+}));
+
+;// CONCATENATED MODULE: ./src/lint/condition.ts
+
+
+/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
+function readCondition(rule) {
+    const members = Object.entries(Object(rule));
+    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
+    const told = SELECTORS.get(selector)?.(value);
+    if (told === undefined)
+        return { selector, key: canonical(rule), known: false };
+    const { key = keyOf(selector, told.value), ...facts } = told.facts;
+    return { selector, key, known: true, ...facts };
+}
+/** Whether everybody meets a rule. */
+function isEveryone({ key }) {
+    return key === EVERYONE;
+}
+const EVERYONE = keyOf('everyone', {});
+function collectConditions(all) {
+    return { all, keys: new Set(all.map(({ key }) => key)), sizes: distinctSizes(all.flatMap(sizesOf)) };
+}
+function sizesOf({ trait }) {
+    return trait?.kind === 'network' ? [trait.network] : [];
+}
+/** Each size once: there are 162. */
+function distinctSizes(sizes) {
+    return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
+}
+/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
+function keysAround({ key, trait, implied = [] }, sizes) {
+    const blocks = trait?.kind === 'network' ? sizes.map((size) => nameBlock(trait.network, size)) : [];
+    return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
+}
+/** Whether whoever meets `narrow` surely meets one of `wide`. */
+function isImplied(narrow, wide) {
+    return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
+}
+
+;// CONCATENATED MODULE: ./src/lint/scope.ts
+
+
+
+/** Reads the rules of a policy. What is no list has none. */
+function readScope(policy) {
+    const read = (rules) => readRules(rules, policy['decision']);
+    const require = read(policy['require']);
+    const exclude = read(policy['exclude']);
+    const include = read(policy['include']);
+    const { left, contradicting } = scope_narrow(new Map(), require.all);
+    const rules = { include, require, exclude, left };
+    if (contradicting?.trait) {
+        const { kind: trait } = contradicting.trait;
+        return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
+    }
+    const required = require.all.find((condition) => isImplied(condition, exclude));
+    if (required)
+        return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
+    const alternatives = include.all.filter((condition) => !isContradicted(condition, left) && !isImplied(condition, exclude));
+    return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
+}
+function readRules(rules, decision) {
+    const conditions = (Array.isArray(rules) ? rules : []).map(readCondition);
+    if (decision !== 'non_identity')
+        return collectConditions(conditions);
+    // Service tokens are no users, so that "everyone" need not be about them.
+    return collectConditions(conditions.map((condition) => isEveryone(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
+}
+/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
+function scope_narrow(traits, conditions) {
+    const left = new Map(traits);
+    const contradicting = conditions.find(({ trait }) => {
+        if (trait === undefined)
+            return false;
+        const common = commonTrait(left.get(trait.kind) ?? trait, trait);
+        if (common)
+            left.set(trait.kind, common);
+        return common === undefined;
+    });
+    return { left, contradicting };
+}
+/** Whether nobody meets a condition to whom no more than this is left. */
+function isContradicted({ trait }, left) {
+    const before = trait && left.get(trait.kind);
+    return trait !== undefined && before !== undefined && commonTrait(before, trait) === undefined;
+}
+
+;// CONCATENATED MODULE: ./src/lint/settings.ts
+
+
+/** What tells a policy from others and does nothing to users, and what is read elsewhere. */
+const OTHER_FIELDS = new Set([
+    'name',
+    'id',
+    'uid',
+    'precedence',
+    'created_at',
+    'updated_at',
+    'app_count',
+    'reusable',
+    'decision',
+    'include',
+    'require',
+    'exclude',
+]);
+/** Reads the settings of a policy; `null`, `false` and an empty list set nothing. */
+function readSettings(policy) {
+    const set = Object.entries(policy).filter(([field, value]) => !OTHER_FIELDS.has(field) && isSet(value));
+    return {
+        connectionRules: canonical(policy['connection_rules'] ?? null),
+        needsApproval: policy['approval_required'] === true,
+        all: canonical(Object.fromEntries(set)),
+    };
+}
+function isSet(value) {
+    return (value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0));
+}
+
+;// CONCATENATED MODULE: ./src/lint/text.ts
+
+
+
+
+
+
+
+/** Reads the policies that are not saved ones. */
+function readTexts(policies) {
+    return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
+}
+function readText(policy, place, locate) {
+    return {
+        title: `Policy ${quote(String(policy['name']))}`,
+        decision: policy['decision'],
+        scope: readScope(policy),
+        settings: readSettings(policy),
+        place,
+        locate,
+    };
+}
+/** Where a condition of the policy stands. */
+function locateCondition({ scope, locate }, condition) {
+    for (const list of ['include', 'require', 'exclude']) {
+        const index = scope[list].all.indexOf(condition);
+        if (index >= 0)
+            return locate([list, index]);
+    }
+    return locate([]);
+}
+
+;// CONCATENATED MODULE: ./src/lint/audience.ts
+
+
+
+
+/*
+ * Whom one policy is about: too many, or nobody.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
+ */
+/** What a policy does whose include has everyone. */
+const OPENS = new Map([
+    ['allow', 'lets everyone in'],
+    ['bypass', 'lets everyone in without a login or a log'],
+]);
+/**
+ * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
+ * approval.
+ *
+ * @param mayBlock whether a policy that is asked before may block some of them
+ */
+function checkOpenness(policy, { mayBlock }) {
+    const { title, decision, scope, needsApproval, place } = policy;
+    const narrowing = distinct(scope.require.all.filter((condition) => !isEveryone(condition)));
+    const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
+    const exceptions = [
+        ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
+        ...(mayBlock ? [', unless a policy before it blocks them'] : []),
+    ].join('');
+    const everyone = openings.find(({ login }) => login === undefined);
+    const opens = OPENS.get(decision);
+    if (everyone) {
+        if (opens === undefined)
+            return [];
+        return [
+            {
+                rule: 'everyone_allowed',
+                message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
+                expected: 'somebody in particular',
+                actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
+                place,
+                location: locateCondition(policy, everyone.included),
+            },
+        ];
+    }
+    const [first] = openings;
+    if (first === undefined || decision !== 'allow')
+        return [];
+    return [
+        {
+            rule: 'any_login_allowed',
+            message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
+            expected: 'somebody in particular',
+            actual: 'whoever can log in',
+            place,
+            location: locateCondition(policy, first.included),
+        },
+    ];
+}
+/** @param narrowing what is required but for everyone, each rule once */
+function openingOf(included, narrowing) {
+    // No login method makes another rule of include wide, nor do two that are required.
+    if ((!isEveryone(included) && !isLogin(included)) || narrowing.length > 1)
+        return [];
+    const login = isLogin(included) ? included : narrowing.find(isLogin);
+    return narrowing.every(({ key }) => key === login?.key) ? [{ included, login }] : [];
+}
+function distinct(conditions) {
+    return [...new Map(conditions.map((condition) => [condition.key, condition])).values()];
+}
+function isLogin({ selector, known }) {
+    return selector === 'login_method' && known;
+}
+/** As many login methods are named. */
+const MAX_NAMED = 3;
+/** `login method "a" or "b"` */
+function nameLogins(openings) {
+    const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? quote(login.trait.id) : ''));
+    const distinct = [...new Set(ids)];
+    const more = distinct.length > MAX_NAMED ? ['another'] : [];
+    return `login method ${[...distinct.slice(0, MAX_NAMED), ...more].join(' or ')}`;
+}
+const CONTRADICTIONS = {
+    address: 'two e-mail addresses or domains',
+    country: 'two countries',
+    provider: 'two login methods',
+    risk: 'two risk scores',
+    network: 'two IP addresses',
+};
+/** A policy whose rules nobody can meet. */
+function checkPossibility(policy) {
+    const { nobody } = policy.scope;
+    if (nobody === undefined)
+        return [];
+    const claim = {
+        rule: 'require_impossible',
+        expected: 'rules that somebody can meet',
+        place: policy.place,
+    };
+    switch (nobody.kind) {
+        case 'contradiction': {
+            const both = CONTRADICTIONS[nobody.trait];
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: require asks for ${both} at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.`,
+                    actual: `${both} at once`,
+                    location: locateCondition(policy, nobody.required),
+                },
+            ];
+        }
+        case 'excluded':
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
+                    actual: 'required and excluded',
+                    location: locateCondition(policy, nobody.required),
+                },
+            ];
+        case 'included':
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: its require or exclude rules out everybody whom its include names. Correct one of them.`,
+                    actual: 'included and ruled out',
+                    location: policy.locate(['include']),
+                },
+            ];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/lint/decision.ts
+
+/**
+ * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
+ * need an identity provider. A group may hold anything, and device posture is none.
+ *
+ * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
+ */
+const IDENTITY_SELECTORS = new Set([
+    'email',
+    'email_domain',
+    'email_list',
+    'external_evaluation',
+    'user_risk_score',
+    'login_method',
+    'auth_method',
+    'azureAD',
+    'github-organization',
+    'gsuite',
+    'okta',
+    'saml',
+    'oidc',
+    'auth_context',
+    'cloudflare_account_member',
+]);
+/** Selectors about what a service presents, for which Service Auth is; no user has it. */
+const TOKEN_SELECTORS = new Set([
+    'service_token',
+    'any_valid_service_token',
+    'linked_app_token',
+]);
+/** A policy whose rules do not go with its decision. */
+function checkDecision(policy) {
+    switch (policy.decision) {
+        case 'bypass':
+            return decision_checkBypass(policy);
+        case 'allow':
+            return checkAllow(policy);
+        default:
+            return [];
+    }
+}
+function decision_checkBypass(policy) {
+    const { include, require, exclude } = policy.scope;
+    const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
+    const [first] = asked;
+    if (first === undefined)
+        return [];
+    const selectors = [...new Set(asked.map(({ selector }) => selector))].join(', ');
+    return [
+        {
+            rule: 'bypass_by_identity',
+            message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
+            expected: 'no rule about identity',
+            actual: selectors,
+            place: policy.place,
+            location: locateCondition(policy, first),
+        },
+    ];
+}
+function checkAllow(policy) {
+    const { include } = policy.scope;
+    const [first] = include.all;
+    if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
+        return [];
+    return [
+        {
+            rule: 'allow_by_service_token',
+            message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
+            expected: 'users in include',
+            actual: 'service tokens only',
+            place: policy.place,
+            location: locateCondition(policy, first),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/lint/reach.ts
+
+
+/** What thousands of traits reach, each of them looked up in no time. */
+function createReach(traits) {
+    const kinds = new Set(traits.map(({ kind }) => kind));
+    const [kind] = kinds;
+    // Whoever has a trait of another kind may have any of this one.
+    if (kind === undefined || kinds.size > 1)
+        return () => true;
+    switch (kind) {
+        case 'address': {
+            const has = reachAddresses(traits.filter((trait) => trait.kind === 'address'));
+            return (trait) => trait.kind !== 'address' || has(trait);
+        }
+        case 'country': {
+            const codes = new Set(traits.map((trait) => (trait.kind === 'country' ? trait.code : '')));
+            return (trait) => trait.kind !== 'country' || codes.has(trait.code);
+        }
+        case 'provider': {
+            const ids = new Set(traits.map((trait) => (trait.kind === 'provider' ? trait.alike : '')));
+            return (trait) => trait.kind !== 'provider' || ids.has(trait.alike);
+        }
+        case 'risk': {
+            const scores = new Set(traits.flatMap((trait) => (trait.kind === 'risk' ? trait.scores : [])));
+            return (trait) => trait.kind !== 'risk' || trait.scores.some((score) => scores.has(score));
+        }
+        case 'network': {
+            const has = reachNetworks(traits.flatMap((trait) => (trait.kind === 'network' ? [trait.network] : [])));
+            return (trait) => trait.kind !== 'network' || has(trait.network);
+        }
+    }
+}
+function reachAddresses(addresses) {
+    const emails = new Set(addresses.map(({ email }) => email));
+    const domains = new Set(addresses.map(({ domain }) => domain));
+    const whole = new Set(addresses.flatMap(({ domain, email }) => (email === undefined ? [domain] : [])));
+    return ({ domain, email }) => email === undefined ? domains.has(domain) : whole.has(domain) || emails.has(email);
+}
+function reachNetworks(networks) {
+    const apart = [];
+    for (const { first, last } of networks.toSorted((one, other) => (one.first < other.first ? -1 : 1))) {
+        const before = apart.at(-1);
+        if (before === undefined || before.last < first)
+            apart.push({ first, last });
+        else if (before.last < last)
+            before.last = last;
+    }
+    return ({ first, last }) => {
+        // The place of the first block that does not end before the network.
+        let [low, high] = [0, apart.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((apart[middle]?.last ?? first) < first)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        const next = apart[low];
+        return next !== undefined && next.first <= last;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/lint/cover.ts
+
+
+
+
+/**
+ * Looks for a scope around another by the keys of rules. Pairs of scopes are not compared rule by rule: a thousand
+ * policies of a hundred rules would take minutes.
+ */
+function createFindCover(scopes) {
+    const sizes = distinctSizes(scopes.flatMap(({ include, require, exclude }) => [...include.sizes, ...require.sizes, ...exclude.sizes]));
+    const including = indexByKey(scopes.map(({ include }) => include.keys));
+    const requiring = indexByKey(scopes.map(({ require }) => require.keys));
+    const exceptions = numberExceptions(scopes);
+    return (scope, mayBeMeant) => {
+        const keysOf = (condition) => keysAround(condition, sizes);
+        const required = scope.require.all.map(keysOf);
+        const alternatives = scope.alternatives.map(keysOf);
+        const met = new Set([...required.flat(), ...commonKeys(alternatives)]);
+        const demandsMet = countHits(scopes.length, requiring, [...met].map((key) => [key]));
+        const candidates = scopes.flatMap(({ require }, place) => demandsMet[place] === require.keys.size && mayBeMeant(place) ? [place] : []);
+        if (candidates.length === 0)
+            return undefined;
+        const included = countHits(scopes.length, including, alternatives);
+        const includedAtOnce = countHits(scopes.length, including, [required.flat()]);
+        const isHarmless = rememberEach(exceptions.all, createIsHarmless(scope, keysOf));
+        return candidates.find((place) => (includedAtOnce[place] === 1 || included[place] === alternatives.length) &&
+            areHarmless(exceptions.of[place] ?? [], isHarmless));
+    };
+}
+function indexByKey(sets) {
+    const index = new Map();
+    sets.forEach((keys, place) => {
+        for (const key of keys) {
+            const places = index.get(key);
+            if (places === undefined)
+                index.set(key, [place]);
+            else
+                places.push(place);
+        }
+    });
+    return index;
+}
+/** For each place, how many of the lists of keys have one of its keys. */
+function countHits(length, index, lists) {
+    const hits = new Uint32Array(length);
+    const counted = new Uint32Array(length);
+    lists.forEach((keys, list) => {
+        for (const key of keys) {
+            for (const place of index.get(key) ?? []) {
+                if (counted[place] === list + 1)
+                    continue;
+                counted[place] = list + 1;
+                hits[place] = (hits[place] ?? 0) + 1;
+            }
+        }
+    });
+    return hits;
+}
+function commonKeys([first = [], ...others]) {
+    let common = first;
+    for (const keys of others)
+        common = common.filter((key) => keys.includes(key));
+    return [...common];
+}
+function numberExceptions(scopes) {
+    const all = [];
+    const numbers = new Map();
+    const of = scopes.map(({ exclude }) => {
+        const own = new Map(exclude.all.map((condition) => [condition.key, condition]));
+        return [...own].map(([key, condition]) => {
+            const number = numbers.get(key) ?? all.push(condition) - 1;
+            numbers.set(key, number);
+            return number;
+        });
+    });
+    return { all, of };
+}
+/** Whether nobody of the scope is among those whom a rule excludes, because of its own exclude or otherwise. */
+function createIsHarmless({ alternatives, left, exclude }, keysOf) {
+    let reach;
+    return (exception) => {
+        if (keysOf(exception).some((key) => exclude.keys.has(key)))
+            return true;
+        if (exception.trait === undefined)
+            return false;
+        if (isContradicted(exception, left))
+            return true;
+        reach ??= alternatives.every(({ trait }) => trait !== undefined)
+            ? createReach(alternatives.flatMap(({ trait }) => trait === undefined ? [] : [commonTrait(left.get(trait.kind) ?? trait, trait) ?? trait]))
+            : () => true;
+        return !reach(exception.trait);
+    };
+}
+function rememberEach(items, judge) {
+    const known = new Map();
+    return (number) => {
+        const item = items[number];
+        const verdict = known.get(number) ?? (item !== undefined && judge(item));
+        known.set(number, verdict);
+        return verdict;
+    };
+}
+/** Puts what was not first, where it is likely to be found at once for the next scope. */
+function areHarmless(exceptions, isHarmless) {
+    const index = exceptions.findIndex((number) => !isHarmless(number));
+    if (index > 0)
+        exceptions.unshift(...exceptions.splice(index, 1));
+    return index < 0;
+}
+
+;// CONCATENATED MODULE: ./src/lint/order.ts
+
+
+
+
+
+
+/*
+ * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
+ * both from top to bottom; the first that matches decides.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
+ */
+/** Saved policies that are listed twice. */
+function checkSavedTwice(policies) {
+    const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
+    return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
+        ...REPEATED,
+        message: `The saved policy ${quote(id)} is listed twice. Remove one of them.`,
+        place,
+        location: locate([]),
+    }));
+}
+/** Policies with the decision and the rules of one before them. */
+function checkDuplicates(policies) {
+    return repetitions(policies, contentOf).map(({ first, again: { title, place, locate } }) => ({
+        ...REPEATED,
+        message: `${title} has the decision and the rules of ${first.title} before it, so that it never decides. Remove one of them.`,
+        place,
+        location: locate([]),
+    }));
+}
+const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' };
+function repetitions(items, contentOf) {
+    const seen = new Map();
+    return items.flatMap((item) => {
+        const content = contentOf(item);
+        const first = seen.get(content);
+        if (first === undefined)
+            seen.set(content, item);
+        return first === undefined ? [] : [{ first, again: item }];
+    });
+}
+function contentOf({ decision, scope, connectionRules }) {
+    const keysOf = ({ keys }) => [...keys].sort();
+    return JSON.stringify([
+        decision,
+        keysOf(scope.include),
+        keysOf(scope.require),
+        keysOf(scope.exclude),
+        connectionRules,
+    ]);
+}
+/** Policies that never decide, because one that is asked before matches everybody whom they are about. */
+function checkShadows(policies) {
+    const possible = policies.filter(({ scope }) => scope.nobody === undefined);
+    const findCover = createFindCover(possible.map(({ scope }) => scope));
+    const isBefore = (other, later) => other !== undefined && isAskedBefore(other, later);
+    return possible.flatMap((later) => {
+        const place = findCover(later.scope, (other) => isBefore(possible[other], later));
+        const earlier = place === undefined ? undefined : possible[place];
+        if (earlier === undefined)
+            return [];
+        const [effect, advice] = earlier.decision === 'bypass' ? OPENED : (EFFECTS.get(later.decision) ?? order_NONE);
+        return [
+            {
+                rule: 'policy_shadowed',
+                message: `${later.title} never decides: ${earlier.title} is asked before it and matches everybody whom it is about${effect}. ${advice}`,
+                expected: 'a policy that decides',
+                actual: 'never decides',
+                place: later.place,
+                location: later.locate([]),
+            },
+        ];
+    });
+}
+const order_NONE = ['', 'Remove it, or put it before the other.'];
+const OPENED = ['', 'Bypass policies come first: narrow the other, or remove this one.'];
+/** What it means that a policy never decides. */
+const EFFECTS = new Map([
+    ['allow', [', so that it lets nobody in', order_NONE[1]]],
+    ['deny', [', so that it blocks nobody', order_NONE[1]]],
+]);
+function isAskedBefore(one, other) {
+    // Where users get in with different rights, a policy may matter that decides nothing.
+    if (one.connectionRules !== other.connectionRules)
+        return false;
+    switch (one.decision) {
+        case 'bypass':
+            return (isByRequest(one.scope) && (isByRule(other) || (other.decision === 'bypass' && isAbove(one, other))));
+        case 'non_identity':
+            return other.decision === 'non_identity' && isAbove(one, other);
+        default:
+            return isByRule(one) && isByRule(other) && isAbove(one, other);
+    }
+}
+function isAbove(one, other) {
+    return one.place < other.place;
+}
+function isByRule({ decision }) {
+    return decision === 'allow' || decision === 'deny';
+}
+/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
+const REQUEST_SELECTORS = new Set([
+    'everyone',
+    'geo',
+    'ip',
+    'ip_list',
+    'certificate',
+    'common_name',
+]);
+function isByRequest({ include, require, exclude }) {
+    return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
+}
+/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
+function checkDenyAlone(policies, texts) {
+    const [first] = texts;
+    const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
+    if (first === undefined || !isAlone)
+        return [];
+    return [
+        {
+            rule: 'deny_alone',
+            message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
+            expected: 'a policy that lets somebody in',
+            actual: 'deny only',
+            place: first.place,
+            location: first.locate([]),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/lint/findings.ts
+
+
+
+
+
+
+
+/** More than anybody mends at once. */
+const MAX_FINDINGS = 100;
+/**
+ * What the text of the policies of one test tells, without asking anybody: at most 100 findings, those that fail the
+ * run first. Nothing is claimed that might not be so: of saved policies, unknown selectors, lists and Access groups
+ * only what is the same whatever they hold.
+ */
+function checkPolicies(policies, severities) {
+    const claims = findClaims(policies).sort((one, other) => one.place - other.place);
+    const findings = (severity) => claims
+        .filter(({ rule }) => (severities[rule] ?? 'warning') === severity)
+        .map(({ rule, message, expected, actual, location }) => ({
+        kind: 'policy',
+        rule,
+        severity,
+        outcome: 'violated',
+        message,
+        expected,
+        actual,
+        location,
+        concerned: [],
+    }));
+    return [...findings('error'), ...findings('warning')].slice(0, MAX_FINDINGS);
+}
+/** A policy that never decides is told so once, and not what it would do if it did. */
+function findClaims(policies) {
+    const texts = readTexts(policies);
+    const duplicates = checkDuplicates(texts);
+    const distinct = without(texts, duplicates);
+    const shadows = checkShadows(distinct);
+    return [
+        ...checkDenyAlone(policies, texts),
+        ...checkSavedTwice(policies),
+        ...duplicates,
+        ...shadows,
+        ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
+        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) })),
+    ];
+}
+function without(texts, claims) {
+    const places = new Set(claims.map(({ place }) => place));
+    return texts.filter(({ place }) => !places.has(place));
+}
+/** Whether a policy above may block users: a saved one may, too. */
+function isAfterDeny({ place }, policies) {
+    return policies
+        .slice(0, place)
+        .some(({ policy }) => typeof policy === 'string' || policy['decision'] === 'deny');
+}
+
 ;// CONCATENATED MODULE: ./src/policies/id.ts
 
 /** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
@@ -56422,6 +57378,37 @@ function explain(state, token) {
         : `This is not JSON: ${WANTED[state]} should stand here.`;
 }
 
+;// CONCATENATED MODULE: ./src/policies/selector.ts
+/**
+ * The selectors whose every field the API documents as text, or as a list of it
+ * (https://developers.cloudflare.com/api/resources/zero_trust/subresources/access/).
+ */
+const SELECTORS_OF_TEXT = new Set([
+    'auth_context',
+    'auth_method',
+    'azureAD',
+    'cloudflare_account_member',
+    'common_name',
+    'device_posture',
+    'email',
+    'email_domain',
+    'email_list',
+    'external_evaluation',
+    'geo',
+    'github-organization',
+    'group',
+    'gsuite',
+    'ip',
+    'ip_list',
+    'linked_app_token',
+    'login_method',
+    'oidc',
+    'okta',
+    'saml',
+    'service_token',
+    'user_risk_score',
+]);
+
 ;// CONCATENATED MODULE: ./src/policies/stray.ts
 
 
@@ -56473,6 +57460,7 @@ function mistakeOf(value) {
 
 
 
+
 /** The API's decisions; the dashboard calls `non_identity` Service Auth. */
 const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
 /**
@@ -56486,7 +57474,7 @@ function checkPolicy(value, locate) {
     }
     return [
         ...checkName(value['name'], locate),
-        ...checkDecision(value['decision'], locate),
+        ...policy_checkDecision(value['decision'], locate),
         ...checkInclude(value['include'], locate),
         ...checkRules('require', value['require'], locate),
         ...checkRules('exclude', value['exclude'], locate),
@@ -56499,7 +57487,7 @@ function checkName(name, locate) {
     const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
     return [{ message, location: locate(['name']) }];
 }
-function checkDecision(decision, locate) {
+function policy_checkDecision(decision, locate) {
     const location = locate(['decision']);
     const allowed = 'allow, deny, non_identity or bypass';
     if (decision === undefined) {
@@ -56533,10 +57521,21 @@ function checkRules(key, rules, locate) {
     return rules.flatMap((rule, index) => {
         const wrong = ruleMistake(rule);
         if (wrong === undefined)
-            return [];
+            return checkFields(rule, (path) => locate([key, index, ...path]));
         const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
         return [{ message, location: locate([key, index]) }];
     });
+}
+/** A number or truth value where the API documents text: YAML reads 0123 as 123, and sends that. */
+function checkFields(rule, locate) {
+    return Object.entries(Object(rule)).flatMap(([selector, fields]) => SELECTORS_OF_TEXT.has(selector) && isMapping(fields)
+        ? Object.entries(fields)
+            .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean')
+            .map(([field, value]) => ({
+            message: `${quote(field)} of "${selector}" must be text, not ${String(value)}: put it between quotes.`,
+            location: locate([selector, field]),
+        }))
+        : []);
 }
 function ruleMistake(rule) {
     if (!isMapping(rule))
@@ -56576,10 +57575,10 @@ function parsePolicyFile(file, text) {
         return rejected(mistakes);
     if (document.value === undefined && document.problems.length > 0)
         return rejected(document.problems);
-    const problems = [...document.problems, ...checkPolicies(document)];
+    const problems = [...document.problems, ...file_checkPolicies(document)];
     return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document), problems };
 }
-function checkPolicies({ value, locate }) {
+function file_checkPolicies({ value, locate }) {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) {
         const what = value === undefined ? 'file' : 'list';
         return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
@@ -56639,707 +57638,8 @@ function accepted(policy, locate, problems) {
     return { policies: isPolicy && problems.length === 0 ? [{ policy, locate }] : [], problems };
 }
 
-;// CONCATENATED MODULE: ./src/lint/network.ts
-const MAPPED = 0xffff00000000n;
-const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
-const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
-const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
-/**
- * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
- * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
- */
-function parseNetwork(text) {
-    const [address = '', prefix, ...more] = text.split('/');
-    const version = address.includes(':') ? 6 : 4;
-    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
-    const bits = version === 4 ? 32 : 128;
-    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
-    if (number === undefined || length > bits || more.length > 0)
-        return undefined;
-    const size = 1n << BigInt(bits - length);
-    const first = number - (number % size);
-    return { version, first, last: first + size - 1n };
-}
-/** Whether every address of `narrow` is in `wide`. */
-function isInside(narrow, wide) {
-    return narrow.version === wide.version && wide.first <= narrow.first && narrow.last <= wide.last;
-}
-/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
-function commonNetwork(one, other) {
-    if (one.last < other.first || other.last < one.first)
-        return undefined;
-    return one.last - one.first <= other.last - other.first ? one : other;
-}
-function parseIpv4(text) {
-    const parts = text.split('.');
-    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
-        return undefined;
-    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
-}
-function parseIpv6(text) {
-    const [head = '', tail, ...more] = text.split('::');
-    const before = head === '' ? [] : head.split(':');
-    const after = tail === undefined || tail === '' ? [] : tail.split(':');
-    const missing = 8 - before.length - after.length;
-    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
-        return undefined;
-    const groups = [...before, ...Array(missing).fill('0'), ...after];
-    if (!groups.every((group) => HEXADECIMAL.test(group)))
-        return undefined;
-    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
-}
-
-;// CONCATENATED MODULE: ./src/lint/selectors.ts
-
-
-
-/** JSON that is the same for equal data, whatever the order of its keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
-}
-/** What stands for a rule, the same for those that ask the same. */
-function keyOf(selector, value) {
-    return canonical({ [selector]: value });
-}
-/** A field more than documented may change what a rule means, so that nothing is told of it. */
-function selector(shape, tell = () => ({})) {
-    const schema = strictObject(shape);
-    return (value) => {
-        const { data } = schema.safeParse(value);
-        return data && { value: data, facts: tell(data) };
-    };
-}
-const TEXT = schemas_string();
-/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
-const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
-const SCORES = array(schemas_enum(['low', 'medium', 'high', 'unscored']))
-    .min(1)
-    .transform((scores) => [...new Set(scores)].sort());
-/** What an identity provider says of somebody holds for who logged in with it. */
-function through({ identity_provider_id: id }) {
-    return { trait: { kind: 'provider', id }, implied: [keyOf('login_method', { id })] };
-}
-/** The selectors of the API whose rules can be told something of. */
-const SELECTORS = new Map(Object.entries({
-    everyone: selector({}),
-    email: selector({ email: EMAIL }, ({ email }) => {
-        const domain = email.slice(email.lastIndexOf('@') + 1);
-        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
-    }),
-    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
-    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
-        trait: { kind: 'country', code },
-    })),
-    ip: selector({ ip: TEXT }, ({ ip }) => {
-        const network = parseNetwork(ip);
-        return network ? { trait: { kind: 'network', network } } : {};
-    }),
-    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => ({
-        trait: { kind: 'risk', scores },
-    })),
-    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: { kind: 'provider', id } })),
-    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
-    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
-    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
-    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
-    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
-    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
-    'github-organization': selector({ name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() }, ({ team, ...organization }) => {
-        const { trait, implied = [] } = through(organization);
-        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
-        return { ...(trait && { trait }), implied: [...implied, ...whole] };
-    }),
-    certificate: selector({}),
-    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
-    any_valid_service_token: selector({}),
-    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
-}));
-
-;// CONCATENATED MODULE: ./src/lint/trait.ts
-
-/**
- * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
- * ids that are written in another case or without hyphens, they are the same.
- */
-function commonTrait(one, other) {
-    switch (one.kind) {
-        case 'address':
-            return other.kind === 'address' ? commonAddress(one, other) : one;
-        case 'country':
-            return other.kind !== 'country' || isAlike(one.code, other.code) ? one : undefined;
-        case 'provider':
-            return other.kind !== 'provider' || isAlike(one.id, other.id) ? one : undefined;
-        case 'risk': {
-            if (other.kind !== 'risk')
-                return one;
-            const scores = one.scores.filter((score) => other.scores.includes(score));
-            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
-        }
-        case 'network': {
-            if (other.kind !== 'network')
-                return one;
-            const network = commonNetwork(one.network, other.network);
-            return network && { kind: 'network', network };
-        }
-    }
-}
-/** Whether `narrow` is a part of the range `wide`. */
-function isPartOf(narrow, wide) {
-    if (narrow.kind === 'network' && wide.kind === 'network')
-        return isInside(narrow.network, wide.network);
-    if (narrow.kind !== 'risk' || wide.kind !== 'risk')
-        return false;
-    return narrow.scores.every((score) => wide.scores.includes(score));
-}
-function commonAddress(one, other) {
-    if (one.domain !== other.domain)
-        return undefined;
-    if (one.email === undefined || other.email === undefined)
-        return one.email === undefined ? other : one;
-    return one.email === other.email ? one : undefined;
-}
-function isAlike(one, other) {
-    return plainId(one) === plainId(other);
-}
-function plainId(id) {
-    return id.toLowerCase().replaceAll('-', '');
-}
-
-;// CONCATENATED MODULE: ./src/lint/condition.ts
-
-
-/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
-function readCondition(rule) {
-    const members = Object.entries(Object(rule));
-    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
-    const told = SELECTORS.get(selector)?.(value);
-    return {
-        selector,
-        key: told === undefined ? canonical(rule) : keyOf(selector, told.value),
-        known: told !== undefined,
-        ...told?.facts,
-    };
-}
-/** Whether everybody meets a rule. */
-function isEveryone({ key }) {
-    return key === EVERYONE;
-}
-const EVERYONE = keyOf('everyone', {});
-function collectConditions(all) {
-    return {
-        all,
-        keys: new Set(all.map(({ key }) => key)),
-        ranges: all.flatMap(({ trait }) => (trait?.kind === 'network' || trait?.kind === 'risk' ? [trait] : [])),
-        hasEveryone: all.some(isEveryone),
-    };
-}
-/** Whether whoever meets `narrow` surely meets one of `wide`. */
-function isImplied(narrow, wide) {
-    const { key, trait, implied = [] } = narrow;
-    return (wide.hasEveryone ||
-        wide.keys.has(key) ||
-        implied.some((other) => wide.keys.has(other)) ||
-        (trait !== undefined && wide.ranges.some((range) => isPartOf(trait, range))));
-}
-
-;// CONCATENATED MODULE: ./src/lint/scope.ts
-
-
-
-/** Reads the rules of a policy. What is no list has none. */
-function readScope(policy) {
-    const read = (rules) => readRules(rules, policy['decision']);
-    const require = read(policy['require']);
-    const exclude = read(policy['exclude']);
-    const include = read(policy['include']);
-    const { left, contradicting } = scope_narrow(new Map(), require.all);
-    const rules = { include, require, exclude, left };
-    if (contradicting?.trait) {
-        const { kind: trait } = contradicting.trait;
-        return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
-    }
-    const required = require.all.find((condition) => isImplied(condition, exclude));
-    if (required)
-        return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
-    const alternatives = include.all.filter((condition) => !isContradicted(condition, left) && !isImplied(condition, exclude));
-    return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
-}
-function readRules(rules, decision) {
-    const conditions = (Array.isArray(rules) ? rules : []).map(readCondition);
-    if (decision !== 'non_identity')
-        return collectConditions(conditions);
-    // Service tokens are no users, so that "everyone" need not be about them.
-    return collectConditions(conditions.map((condition) => isEveryone(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
-}
-/** Whether everybody whom `later` is about is surely one of those whom `earlier` is about. */
-function isWithin(later, earlier) {
-    const isIncluded = later.require.all.some((condition) => isImplied(condition, earlier.include));
-    const demands = earlier.require.all
-        .map((condition) => collectConditions([condition]))
-        .filter((demand) => !later.require.all.some((condition) => isImplied(condition, demand)));
-    const exceptions = earlier.exclude.all.filter((condition) => !isImplied(condition, later.exclude));
-    return later.alternatives.every((alternative) => {
-        if (!isIncluded && !isImplied(alternative, earlier.include))
-            return false;
-        if (!demands.every((demand) => isImplied(alternative, demand)))
-            return false;
-        if (exceptions.length === 0)
-            return true;
-        const { left } = scope_narrow(later.left, [alternative]);
-        return exceptions.every((exception) => isContradicted(exception, left));
-    });
-}
-/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
-function scope_narrow(traits, conditions) {
-    const left = new Map(traits);
-    const contradicting = conditions.find(({ trait }) => {
-        if (trait === undefined)
-            return false;
-        const common = commonTrait(left.get(trait.kind) ?? trait, trait);
-        if (common)
-            left.set(trait.kind, common);
-        return common === undefined;
-    });
-    return { left, contradicting };
-}
-/** Whether nobody meets a condition to whom no more than this is left. */
-function isContradicted({ trait }, left) {
-    const before = trait && left.get(trait.kind);
-    return trait !== undefined && before !== undefined && commonTrait(before, trait) === undefined;
-}
-
-;// CONCATENATED MODULE: ./src/lint/text.ts
-
-
-
-
-
-
-
-/** Reads the policies that are not saved ones. */
-function readTexts(policies) {
-    return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
-}
-function readText(policy, place, locate) {
-    return {
-        title: `Policy ${quote(String(policy['name']))}`,
-        decision: policy['decision'],
-        scope: readScope(policy),
-        connectionRules: canonical(policy['connection_rules'] ?? null),
-        needsApproval: policy['approval_required'] === true,
-        place,
-        locate,
-    };
-}
-/** Where a condition of the policy stands. */
-function locateCondition({ scope, locate }, condition) {
-    for (const list of ['include', 'require', 'exclude']) {
-        const index = scope[list].all.indexOf(condition);
-        if (index >= 0)
-            return locate([list, index]);
-    }
-    return locate([]);
-}
-
-;// CONCATENATED MODULE: ./src/lint/audience.ts
-
-
-
-
-/*
- * Whom one policy is about: too many, or nobody.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
- */
-/** What a policy does whose include has everyone. */
-const OPENS = new Map([
-    ['allow', 'lets everyone in'],
-    ['bypass', 'lets everyone in without a login or a log'],
-]);
-/**
- * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
- * approval.
- *
- * @param mayBlock whether a policy that is asked before may block some of them
- */
-function checkOpenness(policy, { mayBlock }) {
-    const { title, decision, scope, needsApproval, place } = policy;
-    const openings = needsApproval
-        ? []
-        : scope.alternatives.flatMap((one) => openingOf(one, scope.require.all));
-    const exceptions = [
-        ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
-        ...(mayBlock ? [', unless a policy before it blocks them'] : []),
-    ].join('');
-    const everyone = openings.find(({ login }) => login === undefined);
-    const opens = OPENS.get(decision);
-    if (everyone) {
-        if (opens === undefined)
-            return [];
-        return [
-            {
-                rule: 'everyone_allowed',
-                message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
-                expected: 'somebody in particular',
-                actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
-                place,
-                location: locateCondition(policy, everyone.included),
-            },
-        ];
-    }
-    const [first] = openings;
-    if (first === undefined || decision !== 'allow')
-        return [];
-    return [
-        {
-            rule: 'any_login_allowed',
-            message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
-            expected: 'somebody in particular',
-            actual: 'whoever can log in',
-            place,
-            location: locateCondition(policy, first.included),
-        },
-    ];
-}
-function openingOf(included, required) {
-    const login = [included, ...required].find(isLogin);
-    const isNarrow = ({ key }) => key !== login?.key;
-    return [included, ...required].some((condition) => !isEveryone(condition) && isNarrow(condition))
-        ? []
-        : [{ included, login }];
-}
-function isLogin({ selector, known }) {
-    return selector === 'login_method' && known;
-}
-/** As many login methods are named. */
-const MAX_NAMED = 3;
-/** `login method "a" or "b"` */
-function nameLogins(openings) {
-    const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? quote(login.trait.id) : ''));
-    const distinct = [...new Set(ids)];
-    const more = distinct.length > MAX_NAMED ? ['another'] : [];
-    return `login method ${[...distinct.slice(0, MAX_NAMED), ...more].join(' or ')}`;
-}
-const CONTRADICTIONS = {
-    address: 'two e-mail addresses or domains',
-    country: 'two countries',
-    provider: 'two login methods',
-    risk: 'two risk scores',
-    network: 'two IP addresses',
-};
-/** A policy whose rules nobody can meet. */
-function checkPossibility(policy) {
-    const { nobody } = policy.scope;
-    if (nobody === undefined)
-        return [];
-    const claim = {
-        rule: 'require_impossible',
-        expected: 'rules that somebody can meet',
-        place: policy.place,
-    };
-    switch (nobody.kind) {
-        case 'contradiction': {
-            const both = CONTRADICTIONS[nobody.trait];
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: require asks for ${both} at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.`,
-                    actual: `${both} at once`,
-                    location: locateCondition(policy, nobody.required),
-                },
-            ];
-        }
-        case 'excluded':
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
-                    actual: 'required and excluded',
-                    location: locateCondition(policy, nobody.required),
-                },
-            ];
-        case 'included':
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: its require or exclude rules out everybody whom its include names. Correct one of them.`,
-                    actual: 'included and ruled out',
-                    location: policy.locate(['include']),
-                },
-            ];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/lint/decision.ts
-
-/**
- * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
- * need an identity provider. A group may hold anything, and device posture is none.
- *
- * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
- */
-const IDENTITY_SELECTORS = new Set([
-    'email',
-    'email_domain',
-    'email_list',
-    'external_evaluation',
-    'user_risk_score',
-    'login_method',
-    'auth_method',
-    'azureAD',
-    'github-organization',
-    'gsuite',
-    'okta',
-    'saml',
-    'oidc',
-    'auth_context',
-    'cloudflare_account_member',
-]);
-/** Selectors about what a service presents, for which Service Auth is; no user has it. */
-const TOKEN_SELECTORS = new Set([
-    'service_token',
-    'any_valid_service_token',
-    'linked_app_token',
-]);
-/** A policy whose rules do not go with its decision. */
-function decision_checkDecision(policy) {
-    switch (policy.decision) {
-        case 'bypass':
-            return decision_checkBypass(policy);
-        case 'allow':
-            return checkAllow(policy);
-        default:
-            return [];
-    }
-}
-function decision_checkBypass(policy) {
-    const { include, require, exclude } = policy.scope;
-    const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
-    const [first] = asked;
-    if (first === undefined)
-        return [];
-    const selectors = [...new Set(asked.map(({ selector }) => selector))].join(', ');
-    return [
-        {
-            rule: 'bypass_by_identity',
-            message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
-            expected: 'no rule about identity',
-            actual: selectors,
-            place: policy.place,
-            location: locateCondition(policy, first),
-        },
-    ];
-}
-function checkAllow(policy) {
-    const { include } = policy.scope;
-    const [first] = include.all;
-    if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
-        return [];
-    return [
-        {
-            rule: 'allow_by_service_token',
-            message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
-            expected: 'users in include',
-            actual: 'service tokens only',
-            place: policy.place,
-            location: locateCondition(policy, first),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/lint/order.ts
-
-
-
-
-
-
-/*
- * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
- * both from top to bottom; the first that matches decides.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
- */
-/** Saved policies that are listed twice. */
-function checkSavedTwice(policies) {
-    const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
-    return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
-        ...REPEATED,
-        message: `The saved policy ${quote(id)} is listed twice. Remove one of them.`,
-        place,
-        location: locate([]),
-    }));
-}
-/** Policies with the decision and the rules of one before them. */
-function checkDuplicates(policies) {
-    return repetitions(policies, contentOf).map(({ first, again: { title, place, locate } }) => ({
-        ...REPEATED,
-        message: `${title} has the decision and the rules of ${first.title} before it, so that it never decides. Remove one of them.`,
-        place,
-        location: locate([]),
-    }));
-}
-const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' };
-function repetitions(items, contentOf) {
-    const seen = new Map();
-    return items.flatMap((item) => {
-        const content = contentOf(item);
-        const first = seen.get(content);
-        if (first === undefined)
-            seen.set(content, item);
-        return first === undefined ? [] : [{ first, again: item }];
-    });
-}
-function contentOf({ decision, scope, connectionRules }) {
-    const keysOf = ({ keys }) => [...keys].sort();
-    return canonical([
-        decision,
-        keysOf(scope.include),
-        keysOf(scope.require),
-        keysOf(scope.exclude),
-        connectionRules,
-    ]);
-}
-/** Policies that never decide, because one that is asked before matches everybody whom they are about. */
-function checkShadows(policies) {
-    const possible = policies.filter(({ scope }) => scope.nobody === undefined);
-    return possible.flatMap((later) => {
-        const earlier = possible.find((other) => isAskedBefore(other, later) && isWithin(later.scope, other.scope));
-        if (earlier === undefined)
-            return [];
-        const [effect, advice] = earlier.decision === 'bypass' ? OPENED : (EFFECTS.get(later.decision) ?? order_NONE);
-        return [
-            {
-                rule: 'policy_shadowed',
-                message: `${later.title} never decides: ${earlier.title} is asked before it and matches everybody whom it is about${effect}. ${advice}`,
-                expected: 'a policy that decides',
-                actual: 'never decides',
-                place: later.place,
-                location: later.locate([]),
-            },
-        ];
-    });
-}
-const order_NONE = ['', 'Remove it, or put it before the other.'];
-const OPENED = ['', 'Bypass policies come first: narrow the other, or remove this one.'];
-/** What it means that a policy never decides. */
-const EFFECTS = new Map([
-    ['allow', [', so that it lets nobody in', order_NONE[1]]],
-    ['deny', [', so that it blocks nobody', order_NONE[1]]],
-]);
-function isAskedBefore(one, other) {
-    // Where users get in with different rights, a policy may matter that decides nothing.
-    if (one.connectionRules !== other.connectionRules)
-        return false;
-    switch (one.decision) {
-        case 'bypass':
-            return (isByRequest(one.scope) && (isByRule(other) || (other.decision === 'bypass' && isAbove(one, other))));
-        case 'non_identity':
-            return other.decision === 'non_identity' && isAbove(one, other);
-        default:
-            return isByRule(one) && isByRule(other) && isAbove(one, other);
-    }
-}
-function isAbove(one, other) {
-    return one.place < other.place;
-}
-function isByRule({ decision }) {
-    return decision === 'allow' || decision === 'deny';
-}
-/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
-const REQUEST_SELECTORS = new Set([
-    'everyone',
-    'geo',
-    'ip',
-    'ip_list',
-    'certificate',
-    'common_name',
-]);
-function isByRequest({ include, require, exclude }) {
-    return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
-}
-/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
-function checkDenyAlone(policies, texts) {
-    const [first] = texts;
-    const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
-    if (first === undefined || !isAlone)
-        return [];
-    return [
-        {
-            rule: 'deny_alone',
-            message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
-            expected: 'a policy that lets somebody in',
-            actual: 'deny only',
-            place: first.place,
-            location: first.locate([]),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/lint/findings.ts
-
-
-
-
-
-
-
-/** More than anybody mends at once. */
-const MAX_FINDINGS = 100;
-/**
- * What the text of the policies of one test tells, without asking anybody: at most 100 findings, those that fail the
- * run first. Nothing is claimed that might not be so: of saved policies, unknown selectors, lists and Access groups
- * only what is the same whatever they hold.
- */
-function findings_checkPolicies(policies, severities) {
-    const claims = findClaims(policies).sort((one, other) => one.place - other.place);
-    const findings = (severity) => claims
-        .filter(({ rule }) => (severities[rule] ?? 'warning') === severity)
-        .map(({ rule, message, expected, actual, location }) => ({
-        kind: 'policy',
-        rule,
-        severity,
-        outcome: 'violated',
-        message,
-        expected,
-        actual,
-        location,
-        concerned: [],
-    }));
-    return [...findings('error'), ...findings('warning')].slice(0, MAX_FINDINGS);
-}
-/** A policy that never decides is told so once, and not what it would do if it did. */
-function findClaims(policies) {
-    const texts = readTexts(policies);
-    const duplicates = checkDuplicates(texts);
-    const distinct = without(texts, duplicates);
-    const shadows = checkShadows(distinct);
-    return [
-        ...checkDenyAlone(policies, texts),
-        ...checkSavedTwice(policies),
-        ...duplicates,
-        ...shadows,
-        ...distinct.flatMap((text) => [...checkPossibility(text), ...decision_checkDecision(text)]),
-        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) })),
-    ];
-}
-function without(texts, claims) {
-    const places = new Set(claims.map(({ place }) => place));
-    return texts.filter(({ place }) => !places.has(place));
-}
-/** Whether a policy above may block users: a saved one may, too. */
-function isAfterDeny({ place }, policies) {
-    return policies
-        .slice(0, place)
-        .some(({ policy }) => typeof policy === 'string' || policy['decision'] === 'deny');
-}
-
 ;// CONCATENATED MODULE: ./src/agenda.ts
+
 
 
 
@@ -57377,18 +57677,19 @@ async function readAgenda({ config: path, workspace, policyTestId, connection },
         ...test,
         name: plain(test.name),
         tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
-        policyFindings: findings_checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
+        policyFindings: checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
         naming: createNaming(accountId, labelsOf(test)),
     }));
+    const everyLabel = new Map(config.tests.flatMap((test) => [...labelsOf(test)]));
     const applicationChecks = config.applicationChecks.map((check) => ({
         ...check,
         name: plain(check.name),
-        naming: createNaming(accountId, new Map()),
+        naming: createNaming(accountId, everyLabel),
     }));
     return { tests, applicationChecks, warnings: config.warnings };
 }
 function labelsOf({ expectations }) {
-    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[subject.user.toLowerCase(), label]] : []));
+    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[foldCase(subject.user), label]] : []));
 }
 
 ;// CONCATENATED MODULE: ./src/access/wire.ts
@@ -57464,7 +57765,7 @@ const applicationState = object({
     app_state: object({
         app_uid: wire_text,
         status: wire_text,
-        policies: array(object({ precedence: schemas_number().optional(), status: wire_text })
+        policies: array(object({ precedence: schemas_number().optional().catch(undefined), status: wire_text.catch(undefined) })
             .catch({ precedence: undefined, status: undefined }))
             .nullish(),
     })
@@ -57540,7 +57841,7 @@ const BY_CODE = {
     9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
 };
 const BY_STATUS = {
-    400: 'Cloudflare does not accept a policy or the request as it is written: correct what it names.',
+    400: 'Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
     429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
@@ -57556,7 +57857,7 @@ function isSetUpCode(code) {
  * @param permission what the request takes, by Cloudflare's name
  */
 function adviceFor(status, errors, permission) {
-    const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account: add both to the token.`;
+    const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account or zone: add both to the token.`;
     const byCode = errors
         .map(({ code }) => (code === FORBIDDEN ? forbidden : BY_CODE[code]))
         .find((advice) => advice !== undefined);
@@ -58807,15 +59108,18 @@ function rank({ outcome, severity }) {
 
 
 function interruption(message) {
-    return { finding: unproven('finished', 'a finished run', 'interrupted', message), stopped: 'interrupted' };
+    const finding = unproven('finished', 'a finished run', 'interrupted', message);
+    return { finding, stopped: 'interrupted', isLast: true };
 }
 /** Trouble with the API; anything else is a bug and thrown. */
 function trouble(error, expected, { atStart }) {
     if (!(error instanceof GateError))
         throw error;
+    const isRefused = isRefusal(error, { atStart });
     return {
         finding: unproven('proven', expected, 'none', error.message),
-        stopped: isRefusal(error, { atStart }) ? 'refused' : undefined,
+        stopped: isRefused ? 'refused' : undefined,
+        isLast: isRefused,
     };
 }
 const NOT_STARTED = unproven('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
@@ -59126,12 +59430,18 @@ async function runGate(inputs, world) {
 /** One after the other, because it is not known whether an account may have two policy tests at once. */
 async function runAll(agenda, client, inputs, world) {
     let stopped;
+    let isOver = false;
     async function inTurn(items, run, leaveOut) {
         const reports = [];
         for (const item of items) {
-            const outcome = stopped === undefined ? await run(item) : { report: leaveOut(item), stopped };
+            if (isOver) {
+                reports.push(leaveOut(item));
+                continue;
+            }
+            const outcome = await run(item);
             reports.push(outcome.report);
-            stopped = outcome.stopped;
+            stopped = outcome.stopped ?? stopped;
+            isOver = outcome.isLast;
         }
         return reports;
     }
@@ -59160,15 +59470,15 @@ async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, 
         for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits))
             tally.see(users);
         const findings = judge(test, counts, tally.result(), test.naming, clock.now());
-        return { report: reportTest(test, known, findings), stopped: undefined };
+        return { report: reportTest(test, known, findings), stopped: undefined, isLast: false };
     }
     catch (error) {
-        const failure = interrupted.aborted
+        const { finding, ...rest } = interrupted.aborted
             ? interruption(interruptedMessage(known.policyTestId))
             : trouble(error, 'a completed policy test', {
                 atStart: known.policyTestId === undefined || (given && known.status === undefined),
             });
-        return { report: reportTest(test, known, [failure.finding]), stopped: failure.stopped };
+        return { report: reportTest(test, known, [finding]), ...rest };
     }
 }
 /** One check of a saved application: ask, judge. */
@@ -59177,13 +59487,15 @@ async function runCheck(check, client, { timeoutMs }, { clock, interrupted }) {
         const limits = { deadline: createDeadline(clock, timeoutMs), signal: interrupted };
         const state = await client.readApplicationState(check, limits);
         const findings = checkApplication(check.expected, check.appId, state, check.naming);
-        return { report: reportCheck(check, findings), stopped: undefined };
+        return { report: reportCheck(check, findings), stopped: undefined, isLast: false };
     }
     catch (error) {
-        const failure = interrupted.aborted
+        const { finding, ...rest } = interrupted.aborted
             ? interruption('The run was interrupted before Cloudflare answered.')
             : trouble(error, 'an answer', { atStart: true });
-        return { report: reportCheck(check, [failure.finding]), stopped: failure.stopped };
+        // An application that does not exist says nothing about the others.
+        const isLast = rest.isLast && !(error instanceof ApiError && error.status === 404);
+        return { report: reportCheck(check, [finding]), ...rest, isLast };
     }
 }
 /** Without a connection nothing is tested, by design; what the policies' text tells holds all the same. */
@@ -59356,7 +59668,7 @@ function headline(report) {
         case 'inconclusive':
             return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
         case 'skipped':
-            return 'Access policy gate skipped: the config and its policies are valid, nothing was tested';
+            return `Access policy gate skipped: the config and its policies are valid${acceptedOf(report)}; nothing was tested`;
     }
 }
 /** Whether no guard found that what was answered is not to be relied on. */
@@ -59372,17 +59684,20 @@ function heldTitle(judged) {
 }
 function provenOf(report) {
     const { tests, applicationChecks } = report;
-    const accepted = judgedOf(report).flatMap(notableFindings).length;
     const where = [
         ...(tests.length > 0 ? [plural(tests.length, 'test', 'tests')] : []),
         ...(applicationChecks.length > 0
             ? [plural(applicationChecks.length, 'application check', 'application checks')]
             : []),
     ].join(' and ');
-    const assertions = `${heldTitle(judgedOf(report))} in ${where}`;
+    return `${heldTitle(judgedOf(report))} in ${where}${acceptedOf(report)}`;
+}
+/** What is shown although nothing fails: warnings and waived findings. */
+function acceptedOf(report) {
+    const accepted = judgedOf(report).flatMap(notableFindings).length;
     return accepted > 0
-        ? `${assertions}, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
-        : assertions;
+        ? `, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
+        : '';
 }
 function worstOf(report, outcome) {
     const found = judgedOf(report).flatMap((judged) => notableFindings(judged)
@@ -60073,7 +60388,7 @@ function fail(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1314);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7377);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5092);
 
 

@@ -1,6 +1,7 @@
 import { parseSource, type SourceDocument } from '../document.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import { checkShape, inOrderOfFile } from '../shape.ts';
+import { isSameAddress } from './address.ts';
 import { camelCased, type CamelCased } from './camelCase.ts';
 import {
   DIRECTORY_SCHEMA,
@@ -122,7 +123,7 @@ function build(written: WrittenDirectory): Directory {
           policies: application.policies.flatMap((policy) =>
             typeof policy === 'string' ? (policies.get(policy) ?? []) : policy,
           ),
-          checkedUser: users.find(({ email }) => sameAddress(email, application.checked_user)),
+          checkedUser: users.find(({ email }) => isSameAddress(email, application.checked_user ?? '')),
         },
       ]),
     ),
@@ -136,8 +137,4 @@ function buildUsers(written: WrittenDirectory): User[] {
     const identityProvider = providers.get(user.identity_provider);
     return identityProvider ? [{ ...camelCased(user), id: userId(user), identityProvider }] : [];
   });
-}
-
-function sameAddress(one: string, other: string | undefined): boolean {
-  return one.toLowerCase() === other?.toLowerCase();
 }
