@@ -4,7 +4,7 @@ import { policyFindingsSchema } from './policyFindingsSchema.ts';
 
 /*
  * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
- * `problems.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
+ * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
  */
 
 const MAX_TEXT = 200;
