@@ -143,6 +143,7 @@ describe('any_login_allowed', () => {
     ['a login method required of somebody', [allow([ALICE], { require: [login('a')] })]],
     ['a deny of a login method', [SOUND, deny([login('a')])]],
     ['a login method that may be another', [allow([login('a-1')], { require: [login('A1')] })]],
+    ['a login method with an empty id', [allow([login('')])]],
     ['a login method without an id', [allow([{ login_method: {} }])]],
   ]);
 
@@ -238,6 +239,7 @@ describe('require_impossible', () => {
       'require_impossible at 0/include',
     ],
 
+    ['empty ids, which are none', requires(okta('eng', ''), okta('eng'), login(' '))],
     ['the same country twice', requires(country('US'), country('us'))],
     ['the same address in another case', requires(ALICE, email('Alice@Example.COM'))],
     ['an address in its domain', requires(email('ALICE@EXAMPLE.COM'), STAFF, domain('Example.com'))],
@@ -287,6 +289,16 @@ describe('require_impossible', () => {
       'Policy "allow" is about nobody: require asks for two countries at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.',
       'two countries at once',
       requires(country('US'), country('DE')),
+    ],
+    [
+      'Policy "allow" is about nobody: require asks for two login methods at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.',
+      'two login methods at once',
+      requires(login('a'), login('b')),
+    ],
+    [
+      'Policy "allow" is about nobody: require asks for rules of two identity providers at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.',
+      'rules of two identity providers at once',
+      requires(okta('eng'), github('example')),
     ],
     [
       'Policy "allow" is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.',
@@ -405,6 +417,18 @@ describe('allow_by_service_token', () => {
   ]);
 });
 
+/** What a policy may say beside whom it is about; an approval first. */
+const OTHER_SETTINGS: readonly Draft[] = [
+  { approval_required: true },
+  { isolation_required: true },
+  { mfa_config: { allowed_authenticators: ['totp'] } },
+  { session_duration: '1h' },
+  { purpose_justification_required: true },
+  { purpose_justification_prompt: 'Why?' },
+  { approval_groups: [{ approvals_needed: 1 }] },
+  { some_new_field: 1 },
+];
+
 describe('policy_duplicated', () => {
   const second = 'policy_duplicated at 1';
   table([
@@ -428,9 +452,54 @@ describe('policy_duplicated', () => {
     ['empty lists', [SOUND, { ...SOUND, require: [], exclude: [] }], second],
     ['unknown selectors', [allow([unknown({ a: 1, b: [2] })]), allow([unknown({ b: [2], a: 1 })])], second],
     [
-      'other settings, which matter to whom the policy decides about',
-      [SOUND, { ...SOUND, session_duration: '1h' }],
+      'settings that set nothing',
+      [SOUND, { ...SOUND, session_duration: null, approval_groups: [], isolation_required: false }],
       second,
+    ],
+    [
+      'other ids, precedences and dates',
+      [
+        { ...SOUND, id: 'a', precedence: 1 },
+        { ...SOUND, id: 'b', precedence: 2, updated_at: '2026-01-01' },
+      ],
+      second,
+    ],
+    [
+      'the same settings',
+      [
+        { ...SOUND, session_duration: '1h' },
+        { ...SOUND, session_duration: '1h' },
+      ],
+      second,
+    ],
+    ...OTHER_SETTINGS.map((settings): Row => [
+      `a shadow where it has other ${Object.keys(settings).join()}`,
+      [SOUND, { ...SOUND, ...settings }],
+      'policy_shadowed at 1',
+    ]),
+    ...OTHER_SETTINGS.slice(1).map((settings): Row => [
+      `a shadow where the first has other ${Object.keys(settings).join()}`,
+      [{ ...SOUND, ...settings }, SOUND],
+      'policy_shadowed at 1',
+    ]),
+    ['not one behind an approval', [{ ...SOUND, approval_required: true }, SOUND]],
+    [
+      'not two with an approval',
+      [
+        { ...SOUND, approval_required: true },
+        { ...SOUND, approval_required: true },
+      ],
+    ],
+    [
+      'around one with an approval',
+      [SOUND, { ...SOUND, approval_required: true }, SOUND],
+      'policy_shadowed at 1',
+      'policy_duplicated at 2',
+    ],
+    [
+      'everyone behind an approval of everyone, which opens',
+      [allow([everyone], { approval_required: true }), allow([everyone])],
+      'everyone_allowed at 1/include/0',
     ],
     ['a saved policy', ['some-id', SOUND, 'some-id'], 'policy_duplicated at 2'],
     [
@@ -448,13 +517,13 @@ describe('policy_duplicated', () => {
 
   it.each<[string, readonly TestedPolicy[]]>([
     [
-      'Policy "B" has the decision and the rules of Policy "A" before it, so that it never decides. Remove one of them.',
+      'Policy "B" has the decision, the rules and the settings of Policy "A" before it, so that it never decides in the order of the list. Remove it.',
       [
         { ...SOUND, name: 'A' },
         { ...SOUND, name: 'B' },
       ],
     ],
-    ['The saved policy "some-id" is listed twice. Remove one of them.', ['some-id', 'some-id']],
+    ['The saved policy "some-id" is listed twice. Remove the later one.', ['some-id', 'some-id']],
   ])('says %s', (message, policies) => {
     expect(check(policies)).toEqual([
       expect.objectContaining({ message, expected: 'once', actual: 'twice' }),
@@ -569,6 +638,14 @@ describe('policy_shadowed', () => {
       'bypass_by_identity at 0/include/0',
     ],
     ['by a bypass of a group, which may have to', [bypass([group('g')]), allow([group('g')])]],
+    ['by a policy that requires an approval', [{ ...staff, approval_required: true }, allow([ALICE])]],
+    ['a policy that requires an approval', [staff, { ...allow([ALICE]), approval_required: true }], second],
+    [
+      'an allow of a token, which is found mistaken',
+      [allow([anyToken]), allow([token('t')])],
+      'allow_by_service_token at 0/include/0',
+      'allow_by_service_token at 1/include/0',
+    ],
     ['saved policies', ['one', 'two']],
     ['other rights', [staff, { ...allow([ALICE]), connection_rules: { ssh: { usernames: ['root'] } } }]],
     [
@@ -580,19 +657,27 @@ describe('policy_shadowed', () => {
 
   it.each<[string, readonly TestedPolicy[]]>([
     [
-      'Policy "deny" never decides: Policy "allow" is asked before it and matches everybody whom it is about, so that it blocks nobody. Remove it, or put it before the other.',
+      'Policy "deny" never decides: in the order of the list, Policy "allow" is asked before it and matches everybody whom it is about, so that it blocks nobody. Remove it, or put it before the other.',
       [staff, deny([ALICE])],
     ],
     [
-      'Policy "allow" never decides: Policy "deny" is asked before it and matches everybody whom it is about, so that it lets nobody in. Remove it, or put it before the other.',
+      'Policy "allow" never decides: in the order of the list, Policy "deny" is asked before it and matches everybody whom it is about, so that it lets nobody in. Remove it, or put it before the other.',
       [deny([STAFF]), allow([ALICE])],
     ],
     [
-      'Policy "allow" never decides: Policy "bypass" is asked before it and matches everybody whom it is about. Bypass policies come first: narrow the other, or remove this one.',
+      'Policy "allow" never decides: Policy "bypass" is asked before it and matches everybody whom it is about. Remove it, or narrow the other: bypass policies come first.',
       [allow([ip('192.0.2.7')]), bypass([ip('192.0.2.0/24')])],
     ],
     [
-      'Policy "non_identity" never decides: Policy "non_identity" is asked before it and matches everybody whom it is about. Remove it, or put it before the other.',
+      'Policy "bypass" never decides: in the order of the list, Policy "bypass" is asked before it and matches everybody whom it is about. Remove it, or put it before the other.',
+      [bypass([ip('192.0.2.0/24')]), bypass([ip('192.0.2.7')])],
+    ],
+    [
+      'Policy "allow" never decides: in the order of the list, Policy "allow" is asked before it and matches everybody whom it is about, so that it lets nobody in. Its settings, which differ, are never used. Remove it, or put it before the other.',
+      [staff, { ...staff, session_duration: '1h' }],
+    ],
+    [
+      'Policy "non_identity" never decides: in the order of the list, Policy "non_identity" is asked before it and matches everybody whom it is about. Remove it, or put it before the other.',
       [serviceAuth([anyToken]), serviceAuth([token('t')])],
     ],
   ])('says %s', (message, policies) => {

@@ -21,9 +21,11 @@ const OPENS: ReadonlyMap<unknown, string> = new Map([
  * @param mayBlock whether a policy that is asked before may block some of them
  */
 export function checkOpenness(policy: PolicyText, { mayBlock }: { readonly mayBlock: boolean }): Claim[] {
-  const { title, decision, scope, needsApproval, place } = policy;
+  const { title, decision, scope, settings, place } = policy;
   const narrowing = distinct(scope.require.all.filter((condition) => !isEveryone(condition)));
-  const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
+  const openings = settings.needsApproval
+    ? []
+    : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
   const exceptions = [
     ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
     ...(mayBlock ? [', unless a policy before it blocks them'] : []),
@@ -99,6 +101,14 @@ const CONTRADICTIONS: Record<TraitKind, string> = {
   network: 'two IP addresses',
 };
 
+function nameContradiction(trait: TraitKind, { scope }: PolicyText): string {
+  const isThroughLogin = (condition: Condition): boolean =>
+    condition.trait?.kind !== 'provider' || isLogin(condition);
+  return trait === 'provider' && !scope.require.all.every(isThroughLogin)
+    ? 'rules of two identity providers'
+    : CONTRADICTIONS[trait];
+}
+
 /** A policy whose rules nobody can meet. */
 export function checkPossibility(policy: PolicyText): Claim[] {
   const { nobody } = policy.scope;
@@ -110,7 +120,7 @@ export function checkPossibility(policy: PolicyText): Claim[] {
   } as const;
   switch (nobody.kind) {
     case 'contradiction': {
-      const both = CONTRADICTIONS[nobody.trait];
+      const both = nameContradiction(nobody.trait, policy);
       return [
         {
           ...claim,

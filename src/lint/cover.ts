@@ -18,8 +18,14 @@ export function createFindCover(scopes: readonly Scope[]): FindCover {
   const requiring = indexByKey(scopes.map(({ require }) => require.keys));
   const exceptions = numberExceptions(scopes);
 
+  const keys = new Map<string, string[]>();
+  const keysOf = (condition: Condition): string[] => {
+    const known = keys.get(condition.key) ?? keysAround(condition, sizes);
+    keys.set(condition.key, known);
+    return known;
+  };
+
   return (scope, mayBeMeant) => {
-    const keysOf = (condition: Condition): string[] => keysAround(condition, sizes);
     const required = scope.require.all.map(keysOf);
     const alternatives = scope.alternatives.map(keysOf);
     const met = new Set([...required.flat(), ...commonKeys(alternatives)]);

@@ -38,13 +38,18 @@ function findClaims(policies: readonly LocatedPolicy[]): Claim[] {
   const texts = readTexts(policies);
   const duplicates = checkDuplicates(texts);
   const distinct = without(texts, duplicates);
+  const checked = distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]);
   const shadows = checkShadows(distinct);
+  // Such a policy is meant for services, which it should let in rather than be removed.
+  const mistaken = new Set(
+    checked.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place),
+  );
   return [
     ...checkDenyAlone(policies, texts),
     ...checkSavedTwice(policies),
     ...duplicates,
-    ...shadows,
-    ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
+    ...shadows.filter(({ place }) => !mistaken.has(place)),
+    ...checked,
     ...without(distinct, shadows).flatMap((text) =>
       checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) }),
     ),

@@ -9,6 +9,11 @@ import { type Claim, type PolicyText } from './text.ts';
  * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
  * both from top to bottom; the first that matches decides.
  * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
+ *
+ * That is how an application's policies are asked, by their precedence. Nothing is documented of the order of a
+ * test's policies, which need not have any: that it is their place in the list is inferred, and messages say so.
+ * Nor is it documented what becomes of somebody who is not approved, so that nothing is said of policies behind one
+ * that requires an approval.
  */
 
 /** Saved policies that are listed twice. */
@@ -18,20 +23,22 @@ export function checkSavedTwice(policies: readonly LocatedPolicy[]): Claim[] {
   );
   return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
     ...REPEATED,
-    message: `The saved policy ${quote(id)} is listed twice. Remove one of them.`,
+    message: `The saved policy ${quote(id)} is listed twice. Remove the later one.`,
     place,
     location: locate([]),
   }));
 }
 
-/** Policies with the decision and the rules of one before them. */
+/** Policies with the decision, rules and settings of one before them in the list, which is taken for their order. */
 export function checkDuplicates(policies: readonly PolicyText[]): Claim[] {
-  return repetitions(policies, contentOf).map(({ first, again: { title, place, locate } }) => ({
-    ...REPEATED,
-    message: `${title} has the decision and the rules of ${first.title} before it, so that it never decides. Remove one of them.`,
-    place,
-    location: locate([]),
-  }));
+  return repetitions(policies.filter(isFinal), contentOf).map(
+    ({ first, again: { title, place, locate } }) => ({
+      ...REPEATED,
+      message: `${title} has the decision, the rules and the settings of ${first.title} before it, so that it never decides in the order of the list. Remove it.`,
+      place,
+      location: locate([]),
+    }),
+  );
 }
 
 const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' } as const;
@@ -49,18 +56,23 @@ function repetitions<Item>(
   });
 }
 
-function contentOf({ decision, scope, connectionRules }: PolicyText): string {
+/** Whether it is known what becomes of everybody whom the policy matches. */
+function isFinal({ settings }: PolicyText): boolean {
+  return !settings.needsApproval;
+}
+
+function contentOf({ decision, scope, settings }: PolicyText): string {
   const keysOf = ({ keys }: Conditions): string[] => [...keys].sort();
   return JSON.stringify([
     decision,
     keysOf(scope.include),
     keysOf(scope.require),
     keysOf(scope.exclude),
-    connectionRules,
+    settings.all,
   ]);
 }
 
-/** Policies that never decide, because one that is asked before matches everybody whom they are about. */
+/** Policies that never decide, because one asked before, in the order of the list, matches all whom they are about. */
 export function checkShadows(policies: readonly PolicyText[]): Claim[] {
   const possible = policies.filter(({ scope }) => scope.nobody === undefined);
   const findCover = createFindCover(possible.map(({ scope }) => scope));
@@ -70,11 +82,18 @@ export function checkShadows(policies: readonly PolicyText[]): Claim[] {
     const place = findCover(later.scope, (other) => isBefore(possible[other], later));
     const earlier = place === undefined ? undefined : possible[place];
     if (earlier === undefined) return [];
-    const [effect, advice] = earlier.decision === 'bypass' ? OPENED : (EFFECTS.get(later.decision) ?? NONE);
+    const isOpened = earlier.decision === 'bypass' && later.decision !== 'bypass';
+    const order = isOpened ? '' : 'in the order of the list, ';
+    const effect = isOpened ? '' : (EFFECTS.get(later.decision) ?? '');
+    const unused =
+      earlier.settings.all === later.settings.all ? '' : ' Its settings, which differ, are never used.';
+    const advice = isOpened
+      ? 'Remove it, or narrow the other: bypass policies come first.'
+      : 'Remove it, or put it before the other.';
     return [
       {
         rule: 'policy_shadowed',
-        message: `${later.title} never decides: ${earlier.title} is asked before it and matches everybody whom it is about${effect}. ${advice}`,
+        message: `${later.title} never decides: ${order}${earlier.title} is asked before it and matches everybody whom it is about${effect}.${unused} ${advice}`,
         expected: 'a policy that decides',
         actual: 'never decides',
         place: later.place,
@@ -84,20 +103,15 @@ export function checkShadows(policies: readonly PolicyText[]): Claim[] {
   });
 }
 
-type Effect = readonly [effect: string, advice: string];
-
-const NONE: Effect = ['', 'Remove it, or put it before the other.'];
-const OPENED: Effect = ['', 'Bypass policies come first: narrow the other, or remove this one.'];
-
 /** What it means that a policy never decides. */
-const EFFECTS: ReadonlyMap<unknown, Effect> = new Map<unknown, Effect>([
-  ['allow', [', so that it lets nobody in', NONE[1]]],
-  ['deny', [', so that it blocks nobody', NONE[1]]],
+const EFFECTS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  ['allow', ', so that it lets nobody in'],
+  ['deny', ', so that it blocks nobody'],
 ]);
 
 function isAskedBefore(one: PolicyText, other: PolicyText): boolean {
   // Where users get in with different rights, a policy may matter that decides nothing.
-  if (one.connectionRules !== other.connectionRules) return false;
+  if (!isFinal(one) || one.settings.connectionRules !== other.settings.connectionRules) return false;
   switch (one.decision) {
     case 'bypass':
       return (

@@ -40,6 +40,8 @@ function selector<Shape extends z.ZodRawShape>(
 }
 
 const TEXT = z.string();
+/** Nobody has an empty one. */
+const ID = TEXT.regex(/\S/);
 /** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
 const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
@@ -99,15 +101,15 @@ export const SELECTORS: ReadonlyMap<string, Selector> = new Map(
       { user_risk_score: SCORES },
       ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {},
     ),
-    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: provider(id) })),
-    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
-    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
-    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
-    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
-    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
-    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
+    login_method: selector({ id: ID }, ({ id }) => ({ trait: provider(id) })),
+    azureAD: selector({ id: ID, identity_provider_id: ID }, through),
+    auth_context: selector({ id: ID, ac_id: ID, identity_provider_id: ID }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: ID }, through),
+    okta: selector({ name: TEXT, identity_provider_id: ID }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: ID }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: ID }, through),
     'github-organization': selector(
-      { name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() },
+      { name: TEXT, identity_provider_id: ID, team: TEXT.optional() },
       ({ team, ...organization }) => {
         const { trait, implied = [] } = through(organization);
         const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
@@ -117,6 +119,6 @@ export const SELECTORS: ReadonlyMap<string, Selector> = new Map(
     certificate: selector({}),
     common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
     any_valid_service_token: selector({}),
-    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+    service_token: selector({ token_id: ID }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
   }),
 );

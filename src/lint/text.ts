@@ -4,7 +4,7 @@ import { quote } from '../untrusted.ts';
 import { type PolicyRule } from '../verdict/assertion.ts';
 import { type Condition } from './condition.ts';
 import { readScope, type Scope } from './scope.ts';
-import { canonical } from './selectors.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 /** A policy whose text is known. */
 export interface PolicyText {
@@ -12,10 +12,7 @@ export interface PolicyText {
   readonly title: string;
   readonly decision: unknown;
   readonly scope: Scope;
-  /** What users may do who get in. */
-  readonly connectionRules: string;
-  /** Whether somebody lets each user in, for each session. */
-  readonly needsApproval: boolean;
+  readonly settings: Settings;
   /** Its place in the list, from 0. */
   readonly place: number;
   readonly locate: Locate;
@@ -45,8 +42,7 @@ function readText(policy: Policy, place: number, locate: Locate): PolicyText {
     title: `Policy ${quote(String(policy['name']))}`,
     decision: policy['decision'],
     scope: readScope(policy),
-    connectionRules: canonical(policy['connection_rules'] ?? null),
-    needsApproval: policy['approval_required'] === true,
+    settings: readSettings(policy),
     place,
     locate,
   };
