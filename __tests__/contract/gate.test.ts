@@ -176,7 +176,7 @@ describe('a gate and the emulator keep to the contract', () => {
       'about an application that there is not',
       { config: CHECKS, directory: { ...ACCOUNT, applications: new Map() } },
       'inconclusive',
-      ['checkApplication 404'],
+      ['checkApplication 404', 'checkZoneApplication 404'],
     ],
     [
       'when Zero Trust is not set up',
