@@ -714,11 +714,58 @@ describe('findings on policies', () => {
     ]);
   });
 
-  it('are a hundred at most, and the errors among them', () => {
-    const many = Array<TestedPolicy>(150).fill(SOUND);
-    const findings = check([...many, allow([everyone])], { everyone_allowed: 'error' });
-    expect(findings).toHaveLength(100);
-    expect(findings[0]?.rule).toBe('everyone_allowed');
+  const copies = (count: number): TestedPolicy[] =>
+    Array.from({ length: count }, (_, index) => ({ ...SOUND, name: String(index) }));
+
+  it.each([
+    [21, undefined],
+    [22, 'And 1 more policy of which the same is to be said: Policy "21".'],
+    [24, 'And 3 more policies of which the same is to be said: Policy "21", Policy "22", Policy "23".'],
+    [
+      120,
+      'And 99 more policies of which the same is to be said: Policy "21", Policy "22", Policy "23" and others.',
+    ],
+  ])('are twenty of a rule, and one that counts the others: of %i copies', (count, message) => {
+    const findings = check(copies(count));
+    expect(findings.slice(0, 20).map(({ location }) => location?.file)).toEqual(
+      Array.from({ length: 20 }, (_, index) => String(index + 1)),
+    );
+    expect(findings.slice(20)).toEqual(
+      message === undefined
+        ? []
+        : [
+            expect.objectContaining({
+              rule: 'policy_duplicated',
+              severity: 'warning',
+              outcome: 'violated',
+              message,
+              location: { file: '21', line: 1, column: 1 },
+            }),
+          ],
+    );
+  });
+
+  it('of one rule hide no others, nor does one that is off', () => {
+    const policies = [...copies(120), allow([everyone])];
+    expect(check(policies).map(({ rule }) => rule)).toEqual([
+      ...Array<string>(21).fill('policy_duplicated'),
+      'everyone_allowed',
+    ]);
+    const tokens = [allow([anyToken]), allow([token('t')])];
+    expect(check(tokens, { allow_by_service_token: 'off' }).map(({ rule }) => rule)).toEqual([
+      'policy_shadowed',
+    ]);
+  });
+
+  it('are errors first, and the one that counts has the severity of its rule', () => {
+    // With rights of their own, they are not shadowed by the first.
+    const apart = allow([group('staff')], { connection_rules: { ssh: {} } });
+    const policies = [allow([everyone]), ...Array<TestedPolicy>(121).fill(apart)];
+    const findings = check(policies, { policy_duplicated: 'error' });
+    expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual([
+      ...Array<string>(21).fill('policy_duplicated error'),
+      'everyone_allowed warning',
+    ]);
   });
 
   it('tell no address, and nothing invisible', () => {

@@ -41,6 +41,7 @@ export function checkOpenness(policy: PolicyText, { mayBlock }: { readonly mayBl
         message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
         expected: 'somebody in particular',
         actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
+        title,
         place,
         location: locateCondition(policy, everyone.included),
       },
@@ -54,6 +55,7 @@ export function checkOpenness(policy: PolicyText, { mayBlock }: { readonly mayBl
       message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
       expected: 'somebody in particular',
       actual: 'whoever can log in',
+      title,
       place,
       location: locateCondition(policy, first.included),
     },
@@ -116,6 +118,7 @@ export function checkPossibility(policy: PolicyText): Claim[] {
   const claim = {
     rule: 'require_impossible',
     expected: 'rules that somebody can meet',
+    title: policy.title,
     place: policy.place,
   } as const;
   switch (nobody.kind) {

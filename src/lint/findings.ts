@@ -1,24 +1,32 @@
 import { type LocatedPolicy } from '../policies/entry.ts';
-import { type PolicySeverities, type Severity } from '../verdict/assertion.ts';
+import { POLICY_RULES, type PolicyRule, type PolicySeverities, type Severity } from '../verdict/assertion.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { checkOpenness, checkPossibility } from './audience.ts';
 import { checkDecision } from './decision.ts';
 import { checkDenyAlone, checkDuplicates, checkSavedTwice, checkShadows } from './order.ts';
 import { type Claim, type PolicyText, readTexts } from './text.ts';
 
-/** More than anybody mends at once. */
-const MAX_FINDINGS = 100;
+/** Of one rule, more than anybody mends at once. */
+const MAX_TOLD = 20;
+
+/** As many of the others are named. */
+const MAX_NAMED = 3;
 
 /**
- * What the text of the policies of one test tells, without asking anybody: at most 100 findings, those that fail the
- * run first. Nothing is claimed that might not be so: of saved policies, unknown selectors, lists and Access groups
- * only what is the same whatever they hold.
+ * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
+ * rule 20 findings at most are told one by one, and one more says how many others there are. Nothing is claimed that
+ * might not be so: of saved policies, unknown selectors, lists and Access groups only what is the same whatever they
+ * hold.
  */
 export function checkPolicies(policies: readonly LocatedPolicy[], severities: PolicySeverities): Finding[] {
-  const claims = findClaims(policies).sort((one, other) => one.place - other.place);
+  const severityOf = (rule: PolicyRule): Severity | 'off' => severities[rule] ?? 'warning';
+  const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
+  const told = POLICY_RULES.flatMap((rule) =>
+    summarize(inOrder(claims.filter((claim) => claim.rule === rule))),
+  );
   const findings = (severity: Severity): Finding[] =>
-    claims
-      .filter(({ rule }) => (severities[rule] ?? 'warning') === severity)
+    inOrder(told)
+      .filter(({ rule }) => severityOf(rule) === severity)
       .map(({ rule, message, expected, actual, location }) => ({
         kind: 'policy',
         rule,
@@ -30,7 +38,33 @@ export function checkPolicies(policies: readonly LocatedPolicy[], severities: Po
         location,
         concerned: [],
       }));
-  return [...findings('error'), ...findings('warning')].slice(0, MAX_FINDINGS);
+  return [...findings('error'), ...findings('warning')];
+}
+
+function inOrder(claims: readonly Claim[]): Claim[] {
+  return claims.toSorted((one, other) => one.place - other.place);
+}
+
+/** The first claims of a rule, and one for all others. */
+function summarize(claims: readonly Claim[]): Claim[] {
+  const others = claims.slice(MAX_TOLD);
+  const [first] = others;
+  if (first === undefined) return [...claims];
+  const named = others
+    .slice(0, MAX_NAMED)
+    .map(({ title }) => title)
+    .join(', ');
+  const more = others.length > MAX_NAMED ? ' and others' : '';
+  const message = `And ${others.length} more ${others.length === 1 ? 'policy' : 'policies'} of which the same is to be said: ${named}${more}.`;
+  return [...claims.slice(0, MAX_TOLD), { ...first, message }];
+}
+
+/** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */
+function withoutMistaken(claims: readonly Claim[]): Claim[] {
+  const mistaken = new Set(
+    claims.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place),
+  );
+  return claims.filter(({ rule, place }) => rule !== 'policy_shadowed' || !mistaken.has(place));
 }
 
 /** A policy that never decides is told so once, and not what it would do if it did. */
@@ -38,20 +72,16 @@ function findClaims(policies: readonly LocatedPolicy[]): Claim[] {
   const texts = readTexts(policies);
   const duplicates = checkDuplicates(texts);
   const distinct = without(texts, duplicates);
-  const checked = distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]);
   const shadows = checkShadows(distinct);
-  // Such a policy is meant for services, which it should let in rather than be removed.
-  const mistaken = new Set(
-    checked.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place),
-  );
+  const blocker = policies.findIndex(mayBlock);
   return [
     ...checkDenyAlone(policies, texts),
     ...checkSavedTwice(policies),
     ...duplicates,
-    ...shadows.filter(({ place }) => !mistaken.has(place)),
-    ...checked,
+    ...shadows,
+    ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
     ...without(distinct, shadows).flatMap((text) =>
-      checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) }),
+      checkOpenness(text, { mayBlock: text.decision === 'allow' && blocker >= 0 && blocker < text.place }),
     ),
   ];
 }
@@ -61,9 +91,7 @@ function without(texts: readonly PolicyText[], claims: readonly Claim[]): Policy
   return texts.filter(({ place }) => !places.has(place));
 }
 
-/** Whether a policy above may block users: a saved one may, too. */
-function isAfterDeny({ place }: PolicyText, policies: readonly LocatedPolicy[]): boolean {
-  return policies
-    .slice(0, place)
-    .some(({ policy }) => typeof policy === 'string' || policy['decision'] === 'deny');
+/** Whether a policy may block users: a saved one may, too. */
+function mayBlock({ policy }: LocatedPolicy): boolean {
+  return typeof policy === 'string' || policy['decision'] === 'deny';
 }

@@ -23,6 +23,7 @@ export function checkSavedTwice(policies: readonly LocatedPolicy[]): Claim[] {
   );
   return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
     ...REPEATED,
+    title: `The saved policy ${quote(id)}`,
     message: `The saved policy ${quote(id)} is listed twice. Remove the later one.`,
     place,
     location: locate([]),
@@ -34,6 +35,7 @@ export function checkDuplicates(policies: readonly PolicyText[]): Claim[] {
   return repetitions(policies.filter(isFinal), contentOf).map(
     ({ first, again: { title, place, locate } }) => ({
       ...REPEATED,
+      title,
       message: `${title} has the decision, the rules and the settings of ${first.title} before it, so that it never decides in the order of the list. Remove it.`,
       place,
       location: locate([]),
@@ -96,6 +98,7 @@ export function checkShadows(policies: readonly PolicyText[]): Claim[] {
         message: `${later.title} never decides: ${order}${earlier.title} is asked before it and matches everybody whom it is about${effect}.${unused} ${advice}`,
         expected: 'a policy that decides',
         actual: 'never decides',
+        title: later.title,
         place: later.place,
         location: later.locate([]),
       },
@@ -159,6 +162,7 @@ export function checkDenyAlone(policies: readonly LocatedPolicy[], texts: readon
       message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
       expected: 'a policy that lets somebody in',
       actual: 'deny only',
+      title: first.title,
       place: first.place,
       location: first.locate([]),
     },

@@ -24,6 +24,8 @@ export interface Claim {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
+  /** The policy's name as it is shown. */
+  readonly title: string;
   /** The place of the policy in the list, from 0. */
   readonly place: number;
   /** Where the part of the policy stands that it is about. */
