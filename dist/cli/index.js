@@ -42856,7 +42856,7 @@ const policyFindingsSchema = schemas/* strictObject */.rej(Object.fromEntries(as
 
 /*
  * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
- * `problems.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
+ * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
  */
 const MAX_TEXT = 200;
 /** How many items a list of the config may have. */
@@ -43643,6 +43643,8 @@ function selector(shape, tell = () => ({})) {
     };
 }
 const TEXT = schemas/* string */.YjP();
+/** Nobody has an empty one. */
+const ID = TEXT.regex(/\S/);
 /** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
 const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
@@ -43685,14 +43687,14 @@ const SELECTORS = new Map(Object.entries({
         return network ? { trait: { kind: 'network', network }, key: nameBlock(network) } : {};
     }),
     user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {}),
-    login_method: selector({ id: TEXT }, ({ id }) => ({ trait: provider(id) })),
-    azureAD: selector({ id: TEXT, identity_provider_id: TEXT }, through),
-    auth_context: selector({ id: TEXT, ac_id: TEXT, identity_provider_id: TEXT }, through),
-    gsuite: selector({ email: TEXT, identity_provider_id: TEXT }, through),
-    okta: selector({ name: TEXT, identity_provider_id: TEXT }, through),
-    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: TEXT }, through),
-    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: TEXT }, through),
-    'github-organization': selector({ name: TEXT, identity_provider_id: TEXT, team: TEXT.optional() }, ({ team, ...organization }) => {
+    login_method: selector({ id: ID }, ({ id }) => ({ trait: provider(id) })),
+    azureAD: selector({ id: ID, identity_provider_id: ID }, through),
+    auth_context: selector({ id: ID, ac_id: ID, identity_provider_id: ID }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: ID }, through),
+    okta: selector({ name: TEXT, identity_provider_id: ID }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: ID }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: ID }, through),
+    'github-organization': selector({ name: TEXT, identity_provider_id: ID, team: TEXT.optional() }, ({ team, ...organization }) => {
         const { trait, implied = [] } = through(organization);
         const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
         return { ...(trait && { trait }), implied: [...implied, ...whole] };
@@ -43700,7 +43702,7 @@ const SELECTORS = new Map(Object.entries({
     certificate: selector({}),
     common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
     any_valid_service_token: selector({}),
-    service_token: selector({ token_id: TEXT }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+    service_token: selector({ token_id: ID }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
 }));
 
 ;// CONCATENATED MODULE: ./src/lint/condition.ts
@@ -43873,9 +43875,11 @@ const OPENS = new Map([
  * @param mayBlock whether a policy that is asked before may block some of them
  */
 function checkOpenness(policy, { mayBlock }) {
-    const { title, decision, scope, needsApproval, place } = policy;
+    const { title, decision, scope, settings, place } = policy;
     const narrowing = distinct(scope.require.all.filter((condition) => !isEveryone(condition)));
-    const openings = needsApproval ? [] : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
+    const openings = settings.needsApproval
+        ? []
+        : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
     const exceptions = [
         ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
         ...(mayBlock ? [', unless a policy before it blocks them'] : []),
@@ -43891,6 +43895,7 @@ function checkOpenness(policy, { mayBlock }) {
                 message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
                 expected: 'somebody in particular',
                 actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
+                title,
                 place,
                 location: locateCondition(policy, everyone.included),
             },
@@ -43905,6 +43910,7 @@ function checkOpenness(policy, { mayBlock }) {
             message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
             expected: 'somebody in particular',
             actual: 'whoever can log in',
+            title,
             place,
             location: locateCondition(policy, first.included),
         },
@@ -43940,6 +43946,12 @@ const CONTRADICTIONS = {
     risk: 'two risk scores',
     network: 'two IP addresses',
 };
+function nameContradiction(trait, { scope }) {
+    const isThroughLogin = (condition) => condition.trait?.kind !== 'provider' || isLogin(condition);
+    return trait === 'provider' && !scope.require.all.every(isThroughLogin)
+        ? 'rules of two identity providers'
+        : CONTRADICTIONS[trait];
+}
 /** A policy whose rules nobody can meet. */
 function checkPossibility(policy) {
     const { nobody } = policy.scope;
@@ -43948,11 +43960,12 @@ function checkPossibility(policy) {
     const claim = {
         rule: 'require_impossible',
         expected: 'rules that somebody can meet',
+        title: policy.title,
         place: policy.place,
     };
     switch (nobody.kind) {
         case 'contradiction': {
-            const both = CONTRADICTIONS[nobody.trait];
+            const both = nameContradiction(nobody.trait, policy);
             return [
                 {
                     ...claim,
@@ -44038,6 +44051,7 @@ function checkBypass(policy) {
             message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
             expected: 'no rule about identity',
             actual: selectors,
+            title: policy.title,
             place: policy.place,
             location: locateCondition(policy, first),
         },
@@ -44054,6 +44068,7 @@ function checkAllow(policy) {
             message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
             expected: 'users in include',
             actual: 'service tokens only',
+            title: policy.title,
             place: policy.place,
             location: locateCondition(policy, first),
         },
@@ -44137,8 +44152,13 @@ function createFindCover(scopes) {
     const including = indexByKey(scopes.map(({ include }) => include.keys));
     const requiring = indexByKey(scopes.map(({ require }) => require.keys));
     const exceptions = numberExceptions(scopes);
+    const keys = new Map();
+    const keysOf = (condition) => {
+        const known = keys.get(condition.key) ?? keysAround(condition, sizes);
+        keys.set(condition.key, known);
+        return known;
+    };
     return (scope, mayBeMeant) => {
-        const keysOf = (condition) => keysAround(condition, sizes);
         const required = scope.require.all.map(keysOf);
         const alternatives = scope.alternatives.map(keysOf);
         const met = new Set([...required.flat(), ...commonKeys(alternatives)]);
@@ -44245,22 +44265,29 @@ function areHarmless(exceptions, isHarmless) {
  * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
  * both from top to bottom; the first that matches decides.
  * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
+ *
+ * That is how an application's policies are asked, by their precedence. Nothing is documented of the order of a
+ * test's policies, which need not have any: that it is their place in the list is inferred, and messages say so.
+ * Nor is it documented what becomes of somebody who is not approved, so that nothing is said of policies behind one
+ * that requires an approval.
  */
 /** Saved policies that are listed twice. */
 function checkSavedTwice(policies) {
     const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
     return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
         ...REPEATED,
-        message: `The saved policy ${(0,untrusted/* quote */.hD)(id)} is listed twice. Remove one of them.`,
+        title: `The saved policy ${(0,untrusted/* quote */.hD)(id)}`,
+        message: `The saved policy ${(0,untrusted/* quote */.hD)(id)} is listed twice. Remove the later one.`,
         place,
         location: locate([]),
     }));
 }
-/** Policies with the decision and the rules of one before them. */
+/** Policies with the decision, rules and settings of one before them in the list, which is taken for their order. */
 function checkDuplicates(policies) {
-    return repetitions(policies, contentOf).map(({ first, again: { title, place, locate } }) => ({
+    return repetitions(policies.filter(isFinal), contentOf).map(({ first, again: { title, place, locate } }) => ({
         ...REPEATED,
-        message: `${title} has the decision and the rules of ${first.title} before it, so that it never decides. Remove one of them.`,
+        title,
+        message: `${title} has the decision, the rules and the settings of ${first.title} before it, so that it never decides in the order of the list. Remove it.`,
         place,
         location: locate([]),
     }));
@@ -44276,17 +44303,21 @@ function repetitions(items, contentOf) {
         return first === undefined ? [] : [{ first, again: item }];
     });
 }
-function contentOf({ decision, scope, connectionRules }) {
+/** Whether it is known what becomes of everybody whom the policy matches. */
+function isFinal({ settings }) {
+    return !settings.needsApproval;
+}
+function contentOf({ decision, scope, settings }) {
     const keysOf = ({ keys }) => [...keys].sort();
     return JSON.stringify([
         decision,
         keysOf(scope.include),
         keysOf(scope.require),
         keysOf(scope.exclude),
-        connectionRules,
+        settings.all,
     ]);
 }
-/** Policies that never decide, because one that is asked before matches everybody whom they are about. */
+/** Policies that never decide, because one asked before, in the order of the list, matches all whom they are about. */
 function checkShadows(policies) {
     const possible = policies.filter(({ scope }) => scope.nobody === undefined);
     const findCover = createFindCover(possible.map(({ scope }) => scope));
@@ -44296,29 +44327,34 @@ function checkShadows(policies) {
         const earlier = place === undefined ? undefined : possible[place];
         if (earlier === undefined)
             return [];
-        const [effect, advice] = earlier.decision === 'bypass' ? OPENED : (EFFECTS.get(later.decision) ?? NONE);
+        const isOpened = earlier.decision === 'bypass' && later.decision !== 'bypass';
+        const order = isOpened ? '' : 'in the order of the list, ';
+        const effect = isOpened ? '' : (EFFECTS.get(later.decision) ?? '');
+        const unused = earlier.settings.all === later.settings.all ? '' : ' Its settings, which differ, are never used.';
+        const advice = isOpened
+            ? 'Remove it, or narrow the other: bypass policies come first.'
+            : 'Remove it, or put it before the other.';
         return [
             {
                 rule: 'policy_shadowed',
-                message: `${later.title} never decides: ${earlier.title} is asked before it and matches everybody whom it is about${effect}. ${advice}`,
+                message: `${later.title} never decides: ${order}${earlier.title} is asked before it and matches everybody whom it is about${effect}.${unused} ${advice}`,
                 expected: 'a policy that decides',
                 actual: 'never decides',
+                title: later.title,
                 place: later.place,
                 location: later.locate([]),
             },
         ];
     });
 }
-const NONE = ['', 'Remove it, or put it before the other.'];
-const OPENED = ['', 'Bypass policies come first: narrow the other, or remove this one.'];
 /** What it means that a policy never decides. */
 const EFFECTS = new Map([
-    ['allow', [', so that it lets nobody in', NONE[1]]],
-    ['deny', [', so that it blocks nobody', NONE[1]]],
+    ['allow', ', so that it lets nobody in'],
+    ['deny', ', so that it blocks nobody'],
 ]);
 function isAskedBefore(one, other) {
     // Where users get in with different rights, a policy may matter that decides nothing.
-    if (one.connectionRules !== other.connectionRules)
+    if (!isFinal(one) || one.settings.connectionRules !== other.settings.connectionRules)
         return false;
     switch (one.decision) {
         case 'bypass':
@@ -44359,6 +44395,7 @@ function checkDenyAlone(policies, texts) {
             message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
             expected: 'a policy that lets somebody in',
             actual: 'deny only',
+            title: first.title,
             place: first.place,
             location: first.locate([]),
         },
@@ -44373,17 +44410,22 @@ function checkDenyAlone(policies, texts) {
 
 
 
-/** More than anybody mends at once. */
-const MAX_FINDINGS = 100;
+/** Of one rule, more than anybody mends at once. */
+const MAX_TOLD = 20;
+/** As many of the others are named. */
+const findings_MAX_NAMED = 3;
 /**
- * What the text of the policies of one test tells, without asking anybody: at most 100 findings, those that fail the
- * run first. Nothing is claimed that might not be so: of saved policies, unknown selectors, lists and Access groups
- * only what is the same whatever they hold.
+ * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
+ * rule 20 findings at most are told one by one, and one more says how many others there are. Nothing is claimed that
+ * might not be so: of saved policies, unknown selectors, lists and Access groups only what is the same whatever they
+ * hold.
  */
 function checkPolicies(policies, severities) {
-    const claims = findClaims(policies).sort((one, other) => one.place - other.place);
-    const findings = (severity) => claims
-        .filter(({ rule }) => (severities[rule] ?? 'warning') === severity)
+    const severityOf = (rule) => severities[rule] ?? 'warning';
+    const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
+    const told = assertion/* POLICY_RULES */.b2.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule))));
+    const findings = (severity) => inOrder(told)
+        .filter(({ rule }) => severityOf(rule) === severity)
         .map(({ rule, message, expected, actual, location }) => ({
         kind: 'policy',
         rule,
@@ -44395,7 +44437,29 @@ function checkPolicies(policies, severities) {
         location,
         concerned: [],
     }));
-    return [...findings('error'), ...findings('warning')].slice(0, MAX_FINDINGS);
+    return [...findings('error'), ...findings('warning')];
+}
+function inOrder(claims) {
+    return claims.toSorted((one, other) => one.place - other.place);
+}
+/** The first claims of a rule, and one for all others. */
+function summarize(claims) {
+    const others = claims.slice(MAX_TOLD);
+    const [first] = others;
+    if (first === undefined)
+        return [...claims];
+    const named = others
+        .slice(0, findings_MAX_NAMED)
+        .map(({ title }) => title)
+        .join(', ');
+    const more = others.length > findings_MAX_NAMED ? ' and others' : '';
+    const message = `And ${others.length} more ${others.length === 1 ? 'policy' : 'policies'} of which the same is to be said: ${named}${more}.`;
+    return [...claims.slice(0, MAX_TOLD), { ...first, message }];
+}
+/** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */
+function withoutMistaken(claims) {
+    const mistaken = new Set(claims.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place));
+    return claims.filter(({ rule, place }) => rule !== 'policy_shadowed' || !mistaken.has(place));
 }
 /** A policy that never decides is told so once, and not what it would do if it did. */
 function findClaims(policies) {
@@ -44403,33 +44467,32 @@ function findClaims(policies) {
     const duplicates = checkDuplicates(texts);
     const distinct = without(texts, duplicates);
     const shadows = checkShadows(distinct);
+    const blocker = policies.findIndex(mayBlock);
     return [
         ...checkDenyAlone(policies, texts),
         ...checkSavedTwice(policies),
         ...duplicates,
         ...shadows,
         ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
-        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && isAfterDeny(text, policies) })),
+        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && blocker >= 0 && blocker < text.place })),
     ];
 }
 function without(texts, claims) {
     const places = new Set(claims.map(({ place }) => place));
     return texts.filter(({ place }) => !places.has(place));
 }
-/** Whether a policy above may block users: a saved one may, too. */
-function isAfterDeny({ place }, policies) {
-    return policies
-        .slice(0, place)
-        .some(({ policy }) => typeof policy === 'string' || policy['decision'] === 'deny');
+/** Whether a policy may block users: a saved one may, too. */
+function mayBlock({ policy }) {
+    return typeof policy === 'string' || policy['decision'] === 'deny';
 }
 
 ;// CONCATENATED MODULE: ./src/policies/id.ts
 
 /** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
-const ID = /^[0-9A-Za-z-]{1,64}$/;
+const id_ID = /^[0-9A-Za-z-]{1,64}$/;
 /** What is wrong with the id of a saved reusable policy. */
 function checkPolicyId(id, location) {
-    if (ID.test(id))
+    if (id_ID.test(id))
         return [];
     return [{ message: 'The id of a policy has 1 to 64 digits, letters and hyphens.', location }];
 }
