@@ -102,6 +102,10 @@ describe('everyone_allowed', () => {
       [deny([ALICE]), allow([everyone], { exclude: [BOB] })],
     ],
     [
+      'Policy "allow" lets everyone in: it includes everyone and requires nothing of them. Say in include or require who is meant.',
+      [allow([everyone]), deny([ALICE])],
+    ],
+    [
       'Policy "allow" lets everyone in, unless a policy before it blocks them: it includes everyone and requires nothing of them. Say in include or require who is meant.',
       ['some-id', allow([everyone])],
     ],
@@ -299,6 +303,11 @@ describe('require_impossible', () => {
       'Policy "allow" is about nobody: require asks for rules of two identity providers at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.',
       'rules of two identity providers at once',
       requires(okta('eng'), github('example')),
+    ],
+    [
+      'Policy "allow" is about nobody: require asks for two countries at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.',
+      'two countries at once',
+      requires(okta('eng'), country('US'), country('DE')),
     ],
     [
       'Policy "allow" is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.',
@@ -615,6 +624,43 @@ describe('policy_shadowed', () => {
     [
       'two excluded, one of whom may be meant',
       [allow([STAFF], { exclude: [BOB, group('g')] }), allow([ALICE])],
+    ],
+    ['one of two, which is covered twice', [allow([STAFF, ALICE]), allow([ALICE, group('g')])]],
+    ...(
+      [
+        ['an address of an included domain', [ALICE], [STAFF]],
+        ['the domain of an included address', [STAFF], [BOB, ALICE]],
+        ['a network around an included one', [ip('192.0.0.0/16')], [ip('192.0.2.0/24'), ip('10.0.0.0/8')]],
+        ['a network in an included one', [ip('192.0.2.0/24')], [ip('10.0.0.0/8'), ip('192.0.0.0/16')]],
+        ['a login method that may be included', [login('OKTA-1')], [login('okta1')]],
+        ['the login method of an included group', [login('okta-1')], [okta('eng')]],
+        ['risk scores, one of which is included', [risk('low', 'high')], [risk('medium', 'high')]],
+        ['one address of several', [ALICE], [BOB, ALICE]],
+        ['an address, where others are included', [ALICE], [BOB, ip('10.0.0.0/8')]],
+      ] as const
+    ).map(([what, exclude, include]): Row => [
+      `${what} is excluded in the first`,
+      [allow([country('US')], { exclude }), allow(include, { require: [country('US')] })],
+    ]),
+    ...(
+      [
+        ['addresses', [ALICE, domain('eu.example.com')], [BOB, domain('other.example')]],
+        ['networks', [ip('192.0.3.0/24'), ip('9.0.0.0/8')], [ip('192.0.2.0/24'), ip('10.0.0.0/8')]],
+        ['login methods', [login('a'), okta('eng', 'b')], [login('c'), okta('eng', 'd')]],
+        ['risk scores', [risk('low')], [risk('medium', 'high'), risk('unscored')]],
+      ] as const
+    ).map(([what, exclude, include]): Row => [
+      `other ${what} are excluded in the first`,
+      [allow([country('US')], { exclude }), allow(include, { require: [country('US')] })],
+      second,
+    ]),
+    [
+      'risk scores that only together are apart from the excluded',
+      [
+        allow([risk('medium', 'high')], { exclude: [risk('low', 'high')] }),
+        allow([risk('medium', 'high')], { require: [risk('low', 'medium')] }),
+      ],
+      second,
     ],
     ['risk scores that overlap', [allow([risk('low', 'medium')]), allow([risk('low', 'high')])]],
     ['networks of another version', [allow([ip('::/0')]), allow([ip('192.0.2.0/24')])]],
