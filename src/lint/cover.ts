@@ -27,8 +27,7 @@ export function createFindCover(scopes: readonly Scope[]): FindCover {
 
   return (scope, mayBeMeant) => {
     const required = scope.require.all.map(keysOf);
-    const alternatives = scope.alternatives.map(keysOf);
-    const met = new Set([...required.flat(), ...commonKeys(alternatives)]);
+    const met = new Set([...required.flat(), ...commonKeys(scope.alternatives, keysOf)]);
     const demandsMet = countHits(
       scopes.length,
       requiring,
@@ -39,6 +38,7 @@ export function createFindCover(scopes: readonly Scope[]): FindCover {
     );
     if (candidates.length === 0) return undefined;
 
+    const alternatives = scope.alternatives.map(keysOf);
     const included = countHits(scopes.length, including, alternatives);
     const includedAtOnce = countHits(scopes.length, including, [required.flat()]);
     const isHarmless = rememberEach(exceptions.all, createIsHarmless(scope, keysOf));
@@ -80,10 +80,18 @@ function countHits(length: number, index: Index, lists: readonly (readonly strin
   return hits;
 }
 
-function commonKeys([first = [], ...others]: readonly (readonly string[])[]): string[] {
-  let common = first;
-  for (const keys of others) common = common.filter((key) => keys.includes(key));
-  return [...common];
+/** The keys around each of the conditions, that of everyone among them. */
+function commonKeys(
+  [first, ...others]: readonly Condition[],
+  keysOf: (condition: Condition) => readonly string[],
+): readonly string[] {
+  let common = first === undefined ? [] : keysOf(first);
+  for (const condition of others) {
+    if (common.length <= 1) break;
+    const keys = keysOf(condition);
+    common = common.filter((key) => keys.includes(key));
+  }
+  return common;
 }
 
 interface Exceptions {
