@@ -18,6 +18,8 @@ export function createFindCover(scopes: readonly Scope[]): FindCover {
   const requiring = indexByKey(scopes.map(({ require }) => require.keys));
   const exceptions = numberExceptions(scopes);
 
+  const places = scopes.map((_scope, place) => place);
+  const demands = scopes.map(({ require }) => require.keys.size);
   const keys = new Map<string, string[]>();
   const keysOf = (condition: Condition): string[] => {
     const known = keys.get(condition.key) ?? keysAround(condition, sizes);
@@ -33,9 +35,7 @@ export function createFindCover(scopes: readonly Scope[]): FindCover {
       requiring,
       [...met].map((key) => [key]),
     );
-    const candidates = scopes.flatMap(({ require }, place) =>
-      demandsMet[place] === require.keys.size && mayBeMeant(place) ? [place] : [],
-    );
+    const candidates = places.filter((place) => demandsMet[place] === demands[place] && mayBeMeant(place));
     if (candidates.length === 0) return undefined;
 
     const alternatives = scope.alternatives.map(keysOf);
