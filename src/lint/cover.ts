@@ -38,7 +38,7 @@ export function createFindCover(scopes: readonly Scope[]): FindCover {
     const candidates = places.filter((place) => demandsMet[place] === demands[place] && mayBeMeant(place));
     if (candidates.length === 0) return undefined;
 
-    const alternatives = scope.alternatives.map(keysOf);
+    const alternatives = [...new Set(scope.alternatives.map(keysOf))];
     const included = countHits(scopes.length, including, alternatives);
     const includedAtOnce = countHits(scopes.length, including, [required.flat()]);
     const isHarmless = rememberEach(exceptions.all, createIsHarmless(scope, keysOf));
