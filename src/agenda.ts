@@ -60,14 +60,15 @@ export async function readAgenda(
     throw new InputError([{ message }]);
   }
   const accountId = connection?.accountId ?? '';
+  const labels = config.tests.map(labelsOf);
   const tests = config.tests.map((test, index) => ({
     ...test,
     name: plain(test.name),
     tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
     policyFindings: checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
-    naming: createNaming(accountId, labelsOf(test)),
+    naming: createNaming(accountId, labels[index] ?? new Map()),
   }));
-  const everyLabel = new Map(config.tests.flatMap((test) => [...labelsOf(test)]));
+  const everyLabel = new Map(labels.flatMap((some) => [...some]));
   const applicationChecks = config.applicationChecks.map((check) => ({
     ...check,
     name: plain(check.name),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Path, type SourceDocument } from './document.ts';
 import { type Problem } from './errors.ts';
+import { describePredicate } from './predicate.ts';
 import { didYouMean, findNearest } from './suggestion.ts';
 import { quote } from './untrusted.ts';
-import { describePredicate } from './predicate.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type CamelCased } from './camelCase.ts';
 
 /**
- * How the emulated API behaves where Cloudflare's documentation is silent, or where accounts differ; every unknown
- * can be played both ways. docs/emulator.md explains each setting, and a test holds the two together.
+ * How the emulated API behaves where Cloudflare's documentation is silent, or where accounts differ: what
+ * Cloudflare leaves open is played both ways. docs/emulator.md explains each setting, and a test holds the two together.
  */
 export const SETTINGS = z.strictObject({
   /** How long a policy test takes. */

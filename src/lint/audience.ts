@@ -90,9 +90,9 @@ const MAX_NAMED = 3;
 /** `login method "a" or "b"` */
 function nameLogins(openings: readonly Opening[]): string {
   const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? quote(login.trait.id) : ''));
-  const distinct = [...new Set(ids)];
-  const more = distinct.length > MAX_NAMED ? ['another'] : [];
-  return `login method ${[...distinct.slice(0, MAX_NAMED), ...more].join(' or ')}`;
+  const different = [...new Set(ids)];
+  const more = different.length > MAX_NAMED ? ['another'] : [];
+  return `login method ${[...different.slice(0, MAX_NAMED), ...more].join(' or ')}`;
 }
 
 const CONTRADICTIONS: Record<TraitKind, string> = {
