@@ -41,7 +41,7 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   return { ...run, verdict, warnings: agenda.warnings, startedAt, finishedAt: world.clock.now() };
 }
 
-type Run = Pick<Report, 'tests' | 'applicationChecks' | 'usage' | 'stopped'>;
+type Run = Pick<Report, 'tests' | 'applicationChecks' | 'plan' | 'snapshot' | 'usage' | 'stopped'>;
 
 /** One after the other, because it is not known whether an account may have two policy tests at once. */
 async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, world: World): Promise<Run> {
@@ -76,7 +76,14 @@ async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, worl
     (check) => runCheck(check, client, inputs, world),
     (check) => reportCheck(check, [NOT_STARTED]),
   );
-  return { tests, applicationChecks, usage: client.usage(), stopped };
+  return {
+    tests,
+    applicationChecks,
+    plan: undefined,
+    snapshot: undefined,
+    usage: client.usage(),
+    stopped,
+  };
 }
 
 /** One policy test: start, wait, list, judge. */
@@ -105,7 +112,7 @@ async function runTest(
     const tally = createTally(test.expectations, test.naming);
     for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits)) tally.see(users);
 
-    const findings = judge(test, counts, tally.result(), test.naming, clock.now());
+    const findings = judge(test, counts, tally.result(), undefined, test.naming, clock.now());
     return { report: reportTest(test, known, findings), stopped: undefined, isLast: false };
   } catch (error) {
     const { finding, ...rest } = interrupted.aborted
@@ -147,6 +154,8 @@ function skipAll({ tests, applicationChecks }: Agenda): Run {
       return { ...report, verdict: verdict === 'failed' ? verdict : 'skipped' };
     }),
     applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
+    plan: undefined,
+    snapshot: undefined,
     usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
     stopped: undefined,
   };

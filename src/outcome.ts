@@ -55,6 +55,9 @@ export function reportTest(test: ReadyTest, known: Known, found: readonly Findin
     given: known.given ?? false,
     status: known.status,
     counts: known.counts ?? {},
+    baseline: undefined,
+    changes: undefined,
+    explanation: undefined,
   };
 }
 

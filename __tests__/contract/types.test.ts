@@ -23,7 +23,7 @@ import {
 } from '../../src/access/wire.ts';
 import { type Policy } from '../../src/emulator/policy.ts';
 import { type Progress, type TestedUser } from '../../src/emulator/policyTest.ts';
-import { type Metric } from '../../src/verdict/assertion.ts';
+import { type CountMetric } from '../../src/verdict/assertion.ts';
 import { type SELECTOR_NAMES } from '../support/selectorNames.ts';
 
 /** Both are assignable to each other. */
@@ -51,7 +51,7 @@ export type Agreement = [
   Assert<Same<WireStarted['status'], PolicyTestCreateResponse['status']>>,
   Assert<Decodes<WireTestStatus, PolicyTestGetResponse>>,
   Assert<Same<keyof WireTestStatus | 'id', keyof PolicyTestGetResponse>>,
-  Assert<Same<Metric | 'id' | 'status', keyof PolicyTestGetResponse>>,
+  Assert<Same<CountMetric | 'id' | 'status', keyof PolicyTestGetResponse>>,
   Assert<Decodes<WireUser, UserListResponse>>,
   Assert<Same<keyof WireUser, keyof UserListResponse>>,
   Assert<Same<Inner<WireUser['status']>, Inner<UserListResponse['status']>>>,

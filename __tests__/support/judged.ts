@@ -74,6 +74,7 @@ export function judged({
     { thresholds, expectations },
     counts ?? countsOf(users),
     tallyOf(users, expectations),
+    undefined,
     namingOf(expectations),
     now,
   );

@@ -54,6 +54,9 @@ export function aTestReport(overrides: Partial<TestReport> = {}): TestReport {
       percentUsersProcessed: 100,
     },
     findings,
+    baseline: undefined,
+    changes: undefined,
+    explanation: undefined,
     ...overrides,
   };
 }
@@ -100,6 +103,8 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     finishedAt: new Date('2026-11-21T12:00:20Z'),
     tests,
     applicationChecks,
+    plan: undefined,
+    snapshot: undefined,
     warnings: [],
     usage: { requests: 9, retries: 0, waitedMs: 0, rateLimitRemaining: 1142 },
     stopped: undefined,

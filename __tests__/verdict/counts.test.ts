@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Metric } from '../../src/verdict/assertion.ts';
+import { type CountMetric } from '../../src/verdict/assertion.ts';
 import { type Counts, measure, processedUsers } from '../../src/verdict/counts.ts';
 
 /** 1 of 500 is blocked; the percentages are the integers that Cloudflare makes of that. */
@@ -15,7 +15,7 @@ const COUNTS: Required<Counts> = {
 };
 
 describe('a metric', () => {
-  it.each<[Metric, number]>([
+  it.each<[CountMetric, number]>([
     ['total_users', 500],
     ['users_approved', 497],
     ['users_blocked', 1],
@@ -28,7 +28,7 @@ describe('a metric', () => {
     expect(measure(COUNTS, metric)).toBe(value);
   });
 
-  it.each<[Metric, keyof Counts, number]>([
+  it.each<[CountMetric, keyof Counts, number]>([
     ['percent_approved', 'usersApproved', 99],
     ['percent_approved', 'usersBlocked', 99],
     ['percent_blocked', 'usersBlocked', 0],
@@ -38,7 +38,7 @@ describe('a metric', () => {
     expect(measure({ ...COUNTS, [missing]: undefined }, metric)).toBe(value);
   });
 
-  it.each<[Metric]>([
+  it.each<[CountMetric]>([
     ['total_users'],
     ['users_approved'],
     ['users_blocked'],

@@ -12,7 +12,7 @@ function check(
   threshold: Threshold,
   counts = countsOf(USERS) as Parameters<typeof checkThresholds>[1],
 ): Finding {
-  const [finding, ...more] = checkThresholds([threshold], counts, tallyOf(USERS));
+  const [finding, ...more] = checkThresholds([threshold], counts, tallyOf(USERS), undefined);
   if (finding === undefined || more.length > 0) throw new Error('A threshold has one finding.');
   return finding;
 }
@@ -47,7 +47,7 @@ describe('a threshold', () => {
   it('sees 1 blocked of 500 users, which Cloudflare rounds to 0 percent', () => {
     const users = [...rows(499, 'approved'), ...rows(1, 'blocked')];
     const counts = countsOf(users);
-    const [finding] = checkThresholds([aThreshold({ max: 0 })], counts, tallyOf(users));
+    const [finding] = checkThresholds([aThreshold({ max: 0 })], counts, tallyOf(users), undefined);
     expect(counts.percentBlocked).toBe(0);
     expect(finding?.outcome).toBe('violated');
     expect(finding?.message).toBe('1 of 500 users (0.2 %) blocked; at most 0 % expected.');
@@ -99,7 +99,7 @@ describe('the message of a threshold', () => {
 
   it('does not round what was found to the bound that it violates', () => {
     const users = [...rows(8_996, 'approved'), ...rows(1_004, 'blocked')];
-    const [finding] = checkThresholds([aThreshold({ max: 10 })], countsOf(users), tallyOf(users));
+    const [finding] = checkThresholds([aThreshold({ max: 10 })], countsOf(users), tallyOf(users), undefined);
     expect(finding?.actual).toBe('10.04 %');
     expect(finding?.message).toBe('1,004 of 10,000 users (10.04 %) blocked; at most 10 % expected.');
   });

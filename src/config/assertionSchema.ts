@@ -90,6 +90,10 @@ const METRIC_DESCRIPTIONS: Record<Metric, string> = {
   percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
   percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
   percent_users_processed: 'The percentage of all users that was processed.',
+  users_lost: 'How many users the baseline lets in and the policies do not.',
+  users_gained: 'How many users the policies let in and the baseline does not.',
+  percent_lost: 'The percentage of the users of both tests who lose access.',
+  percent_gained: 'The percentage of the users of both tests who gain access.',
 };
 
 /** The bounds of `metric`. */

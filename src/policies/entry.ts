@@ -21,7 +21,25 @@ export interface LocatedPolicy {
   readonly locate: Locate;
 }
 
-/** One entry of a test's `policies`: where tested policies come from. */
+/** The policies of a saved application, which are read when the test is run. */
+export interface LiveApplication {
+  readonly kind: 'application';
+  readonly appId: string;
+}
+
+/** A policy that is known before the test is run. */
+export interface KnownPolicy {
+  readonly kind: 'policy';
+  /** As it is sent. */
+  readonly tested: TestedPolicy;
+  /** As it may be shown, which is the same but for sensitive values of a plan. */
+  readonly text: LocatedPolicy;
+}
+
+/** Where the policies of a test come from, in their order. */
+export type Source = KnownPolicy | LiveApplication;
+
+/** One entry of a test's `policies` or `baseline`: where tested policies come from. */
 export type PolicyEntry =
   | { readonly kind: 'id'; readonly id: string; readonly location: Location }
   | { readonly kind: 'file'; readonly path: string; readonly location: Location }
@@ -29,4 +47,7 @@ export type PolicyEntry =
       readonly kind: 'policy';
       readonly policy: unknown;
       readonly locate: Locate;
-    };
+    }
+  /** An application or policy of the Terraform plan. */
+  | { readonly kind: 'terraform'; readonly address: string; readonly location: Location }
+  | { readonly kind: 'application'; readonly appId: string; readonly location: Location };

@@ -29,6 +29,9 @@ async function readEntry(entry: PolicyEntry, workspace: string, files: Files): P
       return readPolicyFile(entry.path, entry.location, workspace, files);
     case 'policy':
       return accepted(entry.policy, entry.locate, checkPolicy(entry.policy, entry.locate));
+    case 'terraform':
+    case 'application':
+      return { policies: [], problems: [] };
   }
 }
 

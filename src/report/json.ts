@@ -32,7 +32,7 @@ const location = z.strictObject({
 
 const finding = z.strictObject({
   kind: z
-    .enum(['guard', 'threshold', 'expectation', 'policy'])
+    .enum(['guard', 'threshold', 'expectation', 'change', 'policy'])
     .describe(
       "A guard is asked of every test, a threshold or expectation by the config; policy: what the policies' text tells.",
     ),

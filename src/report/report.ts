@@ -1,6 +1,10 @@
 import { type ApiUsage } from '../access/api.ts';
 import { type Location, type Problem } from '../errors.ts';
+import { type PlanChange } from '../policies/plan.ts';
+import { type Snapshot } from '../snapshot.ts';
+import { type Changes } from '../verdict/changes.ts';
 import { type Counts } from '../verdict/counts.ts';
+import { type Explanation } from '../verdict/explanation.ts';
 import { type Finding, type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
 
@@ -11,6 +15,10 @@ export interface Report {
   readonly finishedAt: Date;
   readonly tests: readonly TestReport[];
   readonly applicationChecks: readonly CheckReport[];
+  /** Undefined where no plan was given. */
+  readonly plan: PlanReport | undefined;
+  /** The outcomes of the tests that were proven, to be a baseline later. */
+  readonly snapshot: Snapshot | undefined;
   /** What in the config is probably not meant. */
   readonly warnings: readonly Problem[];
   readonly usage: ApiUsage;
@@ -44,14 +52,38 @@ export interface TestReport extends Judged {
   /** The last status that the API told. */
   readonly status: string | undefined;
   readonly counts: Counts;
+  /** Undefined where the test has none, and while nothing is known of it. */
+  readonly baseline: BaselineReport | undefined;
+  /** Undefined where there is no baseline, or no complete one. */
+  readonly changes: Changes | undefined;
+  /** Undefined where nobody loses or gains access, or nothing was to be explained. */
+  readonly explanation: Explanation | undefined;
+}
+
+/** What a test's outcome was compared with. */
+export type BaselineReport =
+  | {
+      readonly kind: 'test';
+      readonly policyTestId: string | undefined;
+      readonly status: string | undefined;
+      readonly counts: Counts;
+    }
+  | { readonly kind: 'snapshot'; readonly file: string }
+  /** The policies replace nothing, so that nobody had access before. */
+  | { readonly kind: 'nothing' };
+
+/** What a Terraform plan does to Access, and what its text tells. */
+export interface PlanReport extends Judged {
+  readonly changes: readonly PlanChange[];
 }
 
 /** Everything with a verdict, in the order of the run. */
 export function judgedOf({
   tests,
   applicationChecks,
-}: Pick<Report, 'tests' | 'applicationChecks'>): readonly Judged[] {
-  return [...tests, ...applicationChecks];
+  plan,
+}: Pick<Report, 'tests' | 'applicationChecks' | 'plan'>): readonly Judged[] {
+  return [...tests, ...applicationChecks, ...(plan ? [plan] : [])];
 }
 
 /** What a reader must know of a test that was given. */

@@ -4,8 +4,8 @@ import { type Location } from '../errors.ts';
 export const USER_STATUSES = ['approved', 'blocked', 'error'] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];
 
-/** What a threshold measures; percentages run from 0 to 100. */
-export const METRICS = [
+/** What a threshold measures of one policy test; percentages run from 0 to 100. */
+export const COUNT_METRICS = [
   'total_users',
   'users_approved',
   'users_blocked',
@@ -15,7 +15,14 @@ export const METRICS = [
   'percent_errored',
   'percent_users_processed',
 ] as const;
-export type Metric = (typeof METRICS)[number];
+export type CountMetric = (typeof COUNT_METRICS)[number];
+
+/** What a threshold measures of a test and its baseline; percentages are of the users that both know. */
+export const CHANGE_METRICS = ['users_lost', 'users_gained', 'percent_lost', 'percent_gained'] as const;
+export type ChangeMetric = (typeof CHANGE_METRICS)[number];
+
+export const METRICS = [...COUNT_METRICS, ...CHANGE_METRICS] as const;
+export type Metric = CountMetric | ChangeMetric;
 
 /** Whether a metric runs from 0 to 100 instead of counting users. */
 export function isPercentage(metric: Metric): boolean {
@@ -35,10 +42,20 @@ export const POLICY_RULES = [
   'policy_duplicated',
   'policy_shadowed',
 ] as const;
+
+/** What can be told of a Terraform plan by its text alone. */
+export const PLAN_RULES = [
+  'application_loses_policies',
+  'policy_destroyed_in_use',
+  'application_without_allow',
+  'bypass_everyone_added',
+] as const;
+
+export type PlanRule = (typeof PLAN_RULES)[number];
 export type PolicyRule = (typeof POLICY_RULES)[number];
 
-/** How much each finding on the policies' text matters; what is not named here warns. */
-export type PolicySeverities = Readonly<Partial<Record<PolicyRule, Severity | 'off'>>>;
+/** How much each finding on the policies' text and on a plan matters; what is not named here, as by default. */
+export type PolicySeverities = Readonly<Partial<Record<PolicyRule | PlanRule, Severity | 'off'>>>;
 
 /** A finding that is accepted for now. */
 export interface Waiver {

@@ -1,4 +1,4 @@
-import { type Metric } from './assertion.ts';
+import { type CountMetric } from './assertion.ts';
 
 /**
  * What a policy test's status says of its users. Integers, all optional in the API; percentages are rounded by
@@ -26,7 +26,7 @@ export function processedUsers({ usersApproved, usersBlocked, usersErrored }: Co
  * The value of a metric: users, or a percentage from 0 to 100. Percentages are exact from the counts, because
  * the API's integers hide 1 blocked of 500; the integer serves only where counts are missing.
  */
-export function measure(counts: Counts, metric: Metric): number | undefined {
+export function measure(counts: Counts, metric: CountMetric): number | undefined {
   switch (metric) {
     case 'total_users':
       return counts.totalUsers;

@@ -4,7 +4,7 @@ import { type Concerned } from './people.ts';
 
 /** What came of one thing that was checked. */
 export interface Finding {
-  readonly kind: 'guard' | 'threshold' | 'expectation' | 'policy';
+  readonly kind: 'guard' | 'threshold' | 'expectation' | 'change' | 'policy';
   /** What was checked: the metric, whom the expectation is about, the guard's or the policy rule's name. */
   readonly rule: string;
   readonly severity: Severity;

@@ -1,4 +1,5 @@
 import { type Expectation, type Threshold, type Waiver } from './assertion.ts';
+import { type Changes } from './changes.ts';
 import { type Counts } from './counts.ts';
 import { checkExpectations } from './expectations.ts';
 import { type Finding } from './finding.ts';
@@ -22,6 +23,7 @@ export function judge(
   { thresholds, expectations }: Assertions,
   counts: Counts,
   tallied: Tallied,
+  changes: Changes | undefined,
   naming: Naming,
   now: Date,
 ): Finding[] {
@@ -31,7 +33,7 @@ export function judge(
   const found = checkExpectations(tallied.matches, naming);
   return [
     ...guards,
-    ...waived(checkThresholds(thresholds, counts, tallied), thresholds),
+    ...waived(checkThresholds(thresholds, counts, tallied, changes), thresholds),
     ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
   ];
 }

@@ -1,12 +1,22 @@
 import { formatCount, formatPercent, formatUsers } from '../format.ts';
-import { isPercentage, type Metric, type Threshold, USER_STATUSES, type UserStatus } from './assertion.ts';
+import {
+  CHANGE_METRICS,
+  type ChangeMetric,
+  type CountMetric,
+  isPercentage,
+  type Metric,
+  type Threshold,
+  USER_STATUSES,
+  type UserStatus,
+} from './assertion.ts';
+import { type Changes, countCompared, countMoved, gainedOf, lostOf, type Move } from './changes.ts';
 import { type Counts, measure, processedUsers } from './counts.ts';
 import { type Finding } from './finding.ts';
 import { type Concerned } from './people.ts';
 import { type Tallied } from './tally.ts';
 
 /** What a metric counts: users of one status, or something about the whole test. */
-const COUNTED: Readonly<Record<Metric, UserStatus | undefined>> = {
+const COUNTED: Readonly<Record<CountMetric, UserStatus | undefined>> = {
   total_users: undefined,
   users_approved: 'approved',
   percent_approved: 'approved',
@@ -23,46 +33,108 @@ const VERBS: Readonly<Record<UserStatus, string>> = {
   error: 'in error',
 };
 
-/** One finding for each threshold, held or not. */
+/** What a threshold's metric came to. */
+interface Measured {
+  readonly value: number;
+  /** In words, as in `3 of 500 users (0.6 %) blocked`. */
+  readonly words: string;
+  /** Who is concerned when it is too much, or too little. */
+  readonly concerned: (tooMuch: boolean) => readonly Concerned[];
+}
+
+/**
+ * One finding for each threshold, held or not.
+ *
+ * @param changes undefined where there is no complete baseline
+ */
 export function checkThresholds(
   thresholds: readonly Threshold[],
   counts: Counts,
   { byStatus }: Pick<Tallied, 'byStatus'>,
+  changes: Changes | undefined,
 ): Finding[] {
   return thresholds.map((threshold) => {
     const { metric, min, max, severity, location } = threshold;
-    const value = measure(counts, metric);
     const expected = describeBounds(threshold);
     const bounds = [min, max].filter((bound) => bound !== undefined);
     const finding = { kind: 'threshold', rule: metric, severity, expected, location } as const;
-    if (value === undefined) {
-      return {
-        ...finding,
-        outcome: 'inconclusive',
-        actual: 'not known',
-        message: `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`,
-        concerned: [],
-      };
+    const measured = isChange(metric)
+      ? measureChange(metric, changes, bounds)
+      : measureCount(metric, counts, byStatus, bounds);
+    if (measured === undefined) {
+      const unknown = isChange(metric)
+        ? `There is no complete baseline, so ${metric} is not known: see the other findings.`
+        : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
+      return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
     }
-    const tooMany = max !== undefined && value > max;
-    const tooFew = min !== undefined && value < min;
+    const { value, words, concerned } = measured;
+    const tooMuch = max !== undefined && value > max;
+    const isViolated = tooMuch || (min !== undefined && value < min);
     return {
       ...finding,
-      outcome: tooMany || tooFew ? 'violated' : 'held',
+      outcome: isViolated ? 'violated' : 'held',
       actual: formatMetric(metric, value, bounds),
-      message: `${describeValue(metric, value, counts, bounds)}; ${expected} expected.`,
-      concerned: tooMany || tooFew ? concernedBy(metric, tooMany, byStatus) : [],
+      message: `${words}; ${expected} expected.`,
+      concerned: isViolated ? concerned(tooMuch) : [],
     };
   });
 }
 
+function isChange(metric: Metric): metric is ChangeMetric {
+  return (CHANGE_METRICS as readonly Metric[]).includes(metric);
+}
+
+function measureCount(
+  metric: CountMetric,
+  counts: Counts,
+  byStatus: Tallied['byStatus'],
+  bounds: readonly number[],
+): Measured | undefined {
+  const value = measure(counts, metric);
+  if (value === undefined) return undefined;
+  return {
+    value,
+    words: describeCount(metric, value, counts, bounds),
+    concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
+  };
+}
+
 /** Too many of a status concerns those who have it, too few those who do not. */
-function concernedBy(metric: Metric, tooMany: boolean, byStatus: Tallied['byStatus']): Concerned[] {
+function concernedBy(metric: CountMetric, tooMuch: boolean, byStatus: Tallied['byStatus']): Concerned[] {
   const counted = COUNTED[metric];
   if (counted === undefined) return [];
-  return USER_STATUSES.filter((status) => (status === counted) === tooMany)
+  return USER_STATUSES.filter((status) => (status === counted) === tooMuch)
     .map((status) => ({ status, people: byStatus[status] }))
     .filter(({ people }) => people.total > 0);
+}
+
+function measureChange(
+  metric: ChangeMetric,
+  changes: Changes | undefined,
+  bounds: readonly number[],
+): Measured | undefined {
+  if (changes === undefined) return undefined;
+  const compared = countCompared(changes);
+  const [moves, verb] = metric.endsWith('_lost')
+    ? [lostOf(changes), 'would lose access']
+    : [gainedOf(changes), 'would gain access'];
+  const users = countMoved(moves);
+  const percent = compared === 0 ? undefined : (100 * users) / compared;
+  const value = isPercentage(metric) ? percent : users;
+  if (value === undefined) return undefined;
+  const share =
+    percent === undefined
+      ? ''
+      : ` of ${formatUsers(compared)} (${formatPercent(percent, isPercentage(metric) ? bounds : [])})`;
+  return {
+    value,
+    words: `${formatCount(users)}${share} ${verb}`,
+    concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
+  };
+}
+
+function concernedByMoves(moves: readonly Move[]): Concerned[] {
+  return moves.map(({ after, people }) => ({ status: after, people }));
 }
 
 function describeBounds({ metric, min, max }: Threshold): string {
@@ -71,7 +143,12 @@ function describeBounds({ metric, min, max }: Threshold): string {
   return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
 }
 
-function describeValue(metric: Metric, value: number, counts: Counts, bounds: readonly number[]): string {
+function describeCount(
+  metric: CountMetric,
+  value: number,
+  counts: Counts,
+  bounds: readonly number[],
+): string {
   const status = COUNTED[metric];
   if (status === undefined) {
     return metric === 'total_users'
