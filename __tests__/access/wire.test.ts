@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  decodeApplicationState,
   decodeEnvelope,
   decodeStarted,
   decodeTestStatus,
@@ -32,9 +31,16 @@ describe('an envelope', () => {
     ],
     [
       'with fields that are not known yet',
-      { success: true, result_info: { page: 1 }, result: [] },
-      { success: true, result: [] },
+      { success: true, result_info: { page: 1 }, result: [], weather: 'fine' },
+      { success: true, result: [], totalCount: undefined },
     ],
+    ['with the count of all rows', { success: true, result_info: { total_count: 7 } }, { totalCount: 7 }],
+    [
+      'with a count that is none',
+      { success: true, result_info: { total_count: '7' } },
+      { success: true, totalCount: undefined },
+    ],
+    ['with null about its rows', { success: true, result_info: null }, { totalCount: undefined }],
   ])('%s is read', (_, wire, expected) => {
     expect(decodeEnvelope(JSON.stringify(wire))).toMatchObject(expected);
   });
@@ -257,83 +263,4 @@ describe('a page of users', () => {
 it('a page of more rows than a page can have is not looked at row by row', () => {
   const rows = Array.from({ length: 1_001 }, () => 0);
   expect(messageOf(() => decodeUsersPage(rows))).toBe('has 1001 rows, more than a page can have');
-});
-
-describe('the state of an application', () => {
-  it('says who was checked, and how the application and its policies fared', () => {
-    const wire = {
-      app_state: {
-        app_uid: 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415',
-        name: 'Wiki',
-        policies: [{ decision: 'allow', include: [], precedence: 1, status: 'Success' }],
-        status: 'Success',
-      },
-      user_identity: {
-        id: '1164449231',
-        user_uuid: '5f1c',
-        email: 'alice@example.com',
-        geo: { country: 'US' },
-      },
-    };
-
-    expect(decodeApplicationState(wire)).toEqual({
-      appId: 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415',
-      user: { id: '5f1c', email: 'alice@example.com' },
-      status: 'Success',
-      policies: [{ precedence: 1, status: 'Success' }],
-    });
-  });
-
-  it.each<[string, unknown, ReturnType<typeof decodeApplicationState>]>([
-    ['everything', {}, { appId: undefined, user: undefined, status: undefined, policies: undefined }],
-    [
-      'the user, for null',
-      { app_state: null, user_identity: null },
-      { appId: undefined, user: undefined, status: undefined, policies: undefined },
-    ],
-    [
-      'what makes policies of another shape',
-      { app_state: { policies: [1, 'x', null, { precedence: 'first' }, { status: 'Success' }] } },
-      {
-        appId: undefined,
-        user: undefined,
-        status: undefined,
-        policies: [{}, {}, {}, {}, { status: 'Success' }],
-      },
-    ],
-    [
-      "the user's UUID, whose other id stands in",
-      { user_identity: { id: '116' } },
-      {
-        appId: undefined,
-        user: { id: '116', email: undefined },
-        status: undefined,
-        policies: undefined,
-      },
-    ],
-  ])('may leave out %s', (_, result, expected) => {
-    expect(decodeApplicationState(result)).toEqual(expected);
-  });
-
-  it.each<[string, unknown, string]>([
-    ['nothing', undefined, 'Invalid input: expected object, received undefined'],
-    ['a list', [], 'Invalid input: expected object, received array'],
-    [
-      'a status that is no text',
-      { app_state: { status: true } },
-      'app_state.status: Invalid input: expected string, received boolean',
-    ],
-    [
-      'an address that is no text',
-      { user_identity: { email: 1 } },
-      'user_identity.email: Invalid input: expected string, received number',
-    ],
-    [
-      'policies that are no list',
-      { app_state: { policies: {} } },
-      'app_state.policies: Invalid input: expected array, received object',
-    ],
-  ])('is not %s', (_, result, message) => {
-    expect(messageOf(() => decodeApplicationState(result))).toBe(`has not the documented shape: ${message}`);
-  });
 });

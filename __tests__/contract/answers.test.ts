@@ -2,7 +2,17 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.ts';
 import { type Contract, createWatch, readContract } from './contract.ts';
-import { ACCOUNT, CHECK, START, STATUS, USERS, ZONE_CHECK } from './exchanges.ts';
+import {
+  ACCOUNT,
+  CHECK,
+  POLICIES,
+  POLICY,
+  START,
+  STATUS,
+  USERS,
+  ZONE_CHECK,
+  ZONE_POLICIES,
+} from './exchanges.ts';
 
 type Answer = ReturnType<Handler>;
 type Change = (answer: Answer) => Answer;
@@ -98,6 +108,29 @@ describe('an answer that breaks the contract is found:', () => {
       setting('result.app_state.policies.0.precedence', '1'),
       'precedence',
     ],
+    ['a saved policy without a decision', POLICIES, setting('result.0.decision', undefined), "'decision'"],
+    [
+      'a saved policy that denies in other words',
+      POLICIES,
+      setting('result.0.decision', 'block'),
+      '/result/0/decision',
+    ],
+    ['a saved policy without include', ZONE_POLICIES, setting('result.1.include', undefined), "'include'"],
+    [
+      'a rule of a saved policy with its type',
+      POLICIES,
+      setting('result.0.include.0', { _type: 'geo', country_code: 'DE' }),
+      '/result/0/include/0',
+    ],
+    ['a place as text', POLICIES, setting('result.1.precedence', '2'), '/result/1/precedence'],
+    [
+      'a day that is none',
+      ZONE_POLICIES,
+      setting('result.0.created_at', 'yesterday'),
+      '/result/0/created_at',
+    ],
+    ['a misspelt count of policies', POLICIES, setting('result_info', { total: 3 }), '/result_info'],
+    ['more policies than were asked for', POLICIES, setting('result', Array(51).fill(POLICY)), '/result'],
     // The envelope
     ['no messages', STATUS, setting('messages', undefined), "'messages'"],
     ['no errors', STATUS, setting('errors', undefined), "'errors'"],

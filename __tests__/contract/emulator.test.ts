@@ -6,7 +6,20 @@ import { type EmulatorRequest } from '../../src/emulator/exchange.ts';
 import { SETTINGS } from '../../src/emulator/settings.ts';
 import { ACCOUNT_ID, someSettings } from '../support/directory.ts';
 import { type Contract, createWatch, readContract, type Violation, type Watch } from './contract.ts';
-import { ACCOUNT, CHECK, get, POLICY, post, STATUS, TEST, TESTS, USERS, ZONE_CHECK } from './exchanges.ts';
+import {
+  ACCOUNT,
+  CHECK,
+  get,
+  POLICIES,
+  POLICY,
+  post,
+  STATUS,
+  TEST,
+  TESTS,
+  USERS,
+  ZONE_CHECK,
+  ZONE_POLICIES,
+} from './exchanges.ts';
 
 let contract: Contract;
 let usual: Played;
@@ -43,6 +56,12 @@ const DURING: readonly EmulatorRequest[] = [
   get(TEST),
   CHECK,
   ZONE_CHECK,
+  POLICIES,
+  ZONE_POLICIES,
+  get(POLICIES.path.replace('page=1', 'page=9')),
+  get(POLICIES.path.replace('per_page=50', 'per_page=1')),
+  get(POLICIES.path.replace('f174', '0000')),
+  get(ZONE_POLICIES.path.replace(/zones\/\w{4}/, 'zones/0000')),
   get(`${TESTS}/never`),
   get(`${TESTS}/never/users`),
   post({ policies: ['never', POLICY] }),
@@ -62,6 +81,8 @@ const WRONG: readonly EmulatorRequest[] = [
   as({ authorization: 'Bearer "quoted token"' }),
   get(TEST.replace(ACCOUNT_ID, 'example')),
   pages('page=0'),
+  get(POLICIES.path.replace('page=1', 'page=0')),
+  get(POLICIES.path.replace('per_page=50', 'per_page=1001')),
   pages('per_page=1001'),
   pages('status=approved'),
   post({ policies: [] }),
@@ -158,6 +179,11 @@ describe('every answer of the emulator is of the documented form', () => {
       'checkApplication 404',
       'checkZoneApplication 200',
       'checkZoneApplication 403',
+      'listPolicies 200',
+      'listPolicies 400',
+      'listPolicies 404',
+      'listZonePolicies 200',
+      'listZonePolicies 403',
       'readTest 200',
       'readTest 400',
       'readTest 403',
@@ -177,6 +203,7 @@ describe('every answer of the emulator is of the documented form', () => {
     ['ApplicationState', CHECK, 'result.app_state'],
     ['CheckedPolicy', ZONE_CHECK, 'result.app_state.policies.0'],
     ['UserIdentity', ZONE_CHECK, 'result.user_identity'],
+    ['SavedPolicy', POLICIES, 'result.0'],
   ])('and by default has every field of %s', (schema, request, path) => {
     const { handle } = createEmulator(ACCOUNT, { now: () => 0 });
     handle(START);
@@ -208,7 +235,7 @@ describe('every answer of the emulator is of the documented form', () => {
     get(TESTS),
     { ...STATUS, method: 'PUT' },
     { ...STATUS, path: '/client/v5' },
-    get(CHECK.path.replace('user_policy_checks', 'policies')),
+    get(CHECK.path.replace('user_policy_checks', 'policies/0')),
   ])('where it has nothing: $method $path', (request) => {
     const { handle } = createEmulator(DIRECTORY, { now: () => 0 });
     expect(contract.operationOf(request)).toBeUndefined();

@@ -11,7 +11,9 @@ const FIRST_TEST = '62463d4611be89d91024454c27eb9e8d3b498d2e9a24772d8754dbb97614
 
 export const TESTS = `/client/v4/accounts/${ACCOUNT_ID}/access/policy-tests`;
 export const TEST = `${TESTS}/${FIRST_TEST}`;
-const CHECK_PATH = `/access/apps/${APP_ID}/user_policy_checks`;
+const APP_PATH = `/access/apps/${APP_ID}`;
+const CHECK_PATH = `${APP_PATH}/user_policy_checks`;
+const POLICIES_PATH = `${APP_PATH}/policies?page=1&per_page=50`;
 
 /** Ten people and an application of a zone; whom a check of it is about is the first of them. */
 export const ACCOUNT: Directory = {
@@ -70,3 +72,5 @@ export const STATUS = get(TEST);
 export const USERS = get(`${TEST}/users?page=1&per_page=1000&status=success`);
 export const CHECK = get(`/client/v4/accounts/${ACCOUNT_ID}${CHECK_PATH}`);
 export const ZONE_CHECK = get(`/client/v4/zones/${ZONE_ID}${CHECK_PATH}`);
+export const POLICIES = get(`/client/v4/accounts/${ACCOUNT_ID}${POLICIES_PATH}`);
+export const ZONE_POLICIES = get(`/client/v4/zones/${ZONE_ID}${POLICIES_PATH}`);

@@ -4,7 +4,19 @@ import { type EmulatorRequest } from '../../src/emulator/exchange.ts';
 import { ACCOUNT_ID } from '../support/directory.ts';
 import { SELECTOR_NAMES } from '../support/selectorNames.ts';
 import { type Contract, readContract } from './contract.ts';
-import { ACCOUNT, CHECK, get, HEADERS, POLICY, post, START, STATUS, TEST, TESTS } from './exchanges.ts';
+import {
+  ACCOUNT,
+  CHECK,
+  get,
+  HEADERS,
+  POLICIES,
+  POLICY,
+  post,
+  START,
+  STATUS,
+  TEST,
+  TESTS,
+} from './exchanges.ts';
 import { RULES } from './rules.ts';
 
 let contract: Contract;
@@ -49,6 +61,9 @@ describe('a request that breaks the contract is found:', () => {
     ['a page that is no number', get(`${TEST}/users?page=one`), '/query/page'],
     ['a page twice', get(`${TEST}/users?page=1&page=2`), '/query/page'],
     ['a page of 1001', get(`${TEST}/users?per_page=1001`), '/query/per_page'],
+    ['page 0 of policies', get(POLICIES.path.replace('page=1', 'page=0')), '/query/page'],
+    ['51 policies', get(POLICIES.path.replace('per_page=50', 'per_page=51')), '/query/per_page'],
+    ['a filter of policies', get(`${POLICIES.path}&reusable=true`), 'reusable'],
     ['a misspelt per_page', get(`${TEST}/users?perPage=10`), 'perPage'],
     ["a row's word in the filter", get(`${TEST}/users?status=approved`), '/query/status'],
     ['a query of a status', get(`${TEST}?page=1`), '"page"'],

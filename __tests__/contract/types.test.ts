@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type AccessRuleParam } from 'cloudflare/resources/zero-trust/access/applications/policies.js';
+import {
+  type AccessRuleParam,
+  type PolicyListParams,
+  type PolicyListResponse,
+} from 'cloudflare/resources/zero-trust/access/applications/policies.js';
 import {
   type PolicyTestCreateParams,
   type PolicyTestCreateResponse,
@@ -12,15 +16,21 @@ import {
   type UserListResponse,
 } from 'cloudflare/resources/zero-trust/access/applications/policy-tests/users.js';
 import { type UserPolicyCheckListResponse } from 'cloudflare/resources/zero-trust/access/applications/user-policy-checks.js';
+import { type PolicyListResponse as ReusableListResponse } from 'cloudflare/resources/zero-trust/access/policies.js';
 import ts from 'typescript';
+import {
+  type READ_ONLY_FIELDS,
+  type WireApplicationState,
+  type WireSavedPolicy,
+} from '../../src/access/applicationWire.ts';
 import { TERMINAL_STATUSES } from '../../src/access/wait.ts';
 import {
-  type encodeUsersQuery,
-  type WireApplicationState,
+  type encodePageQuery,
   type WireStarted,
   type WireTestStatus,
   type WireUser,
 } from '../../src/access/wire.ts';
+import { type ListedPolicy } from '../../src/emulator/applicationPolicies.ts';
 import { type Policy } from '../../src/emulator/policy.ts';
 import { type Progress, type TestedUser } from '../../src/emulator/policyTest.ts';
 import { type CountMetric } from '../../src/verdict/assertion.ts';
@@ -35,10 +45,16 @@ type Decodes<Ours, Sdk> =
       ? true
       : false
     : false;
+/** What the emulator tells of a policy besides its rules, which it takes in any form. */
+type Told = Exclude<keyof ListedPolicy, 'include' | 'require' | 'exclude' | 'reusable'>;
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 type Inner<Field> = NonNullable<Field>;
 type AppState = Inner<WireApplicationState['app_state']>;
 type SdkStatus = Inner<PolicyTestGetResponse['status']>;
+/** As applications list theirs, but for those of infrastructure, which have less. */
+type SdkListedPolicy = PolicyListResponse.UnionMember0;
+/** What is told of policies, and not taken by a policy test. */
+type SdkReadOnly = Exclude<keyof SdkListedPolicy | keyof ReusableListResponse, keyof SdkPolicy>;
 type SdkPolicy = Exclude<Inner<PolicyTestCreateParams['policies']>[number], string>;
 
 /** Compiles only where `Holds` is true. */
@@ -61,36 +77,48 @@ export type Agreement = [
   Assert<Same<keyof AppState & keyof UserPolicyCheckListResponse.AppState, keyof AppState>>,
   Assert<Decodes<Inner<WireApplicationState['user_identity']>, UserPolicyCheckListResponse.UserIdentity>>,
 
+  Assert<Decodes<WireSavedPolicy, SdkListedPolicy>>,
+  // `uid` was seen, and is not declared.
+  Assert<Same<(typeof READ_ONLY_FIELDS)[number], SdkReadOnly | 'uid'>>,
+  Assert<Same<Exclude<keyof PolicyListResponse.UnionMember1, keyof SdkListedPolicy>, never>>,
+
   // What is sent, against the SDK's parameters.
-  Assert<Decodes<ReturnType<typeof encodeUsersQuery>, UserListParams>>,
+  Assert<Decodes<ReturnType<typeof encodePageQuery>, UserListParams>>,
+  Assert<Decodes<ReturnType<typeof encodePageQuery>, PolicyListParams>>,
 
   // What the emulator answers and takes.
   Assert<Same<TestedUser, Required<UserListResponse>>>,
   Assert<Same<Progress['status'], SdkStatus>>,
   Assert<Same<Policy['decision'], SdkPolicy['decision']>>,
+  // `reusable` is declared for the account's own list of policies alone.
+  Assert<Same<Exclude<keyof ListedPolicy, keyof SdkListedPolicy>, 'reusable'>>,
+  Assert<Same<Pick<ListedPolicy, Told>, Required<Pick<SdkListedPolicy, Told & keyof SdkListedPolicy>>>>,
   Assert<Same<(typeof SELECTOR_NAMES)[number], KeysOf<AccessRuleParam>>>,
 ];
 
 const HERE = fileURLToPath(import.meta.url);
-const WIRE = fileURLToPath(new URL('../../src/access/wire.ts', import.meta.url));
+const ACCESS = fileURLToPath(new URL('../../src/access/', import.meta.url));
 
-/** A change of `wire.ts` that nothing else would notice. */
+/** A change of a file of wire names that nothing else would notice. */
 interface Alteration {
+  /** `wire` unless told otherwise. */
+  readonly file?: 'wire' | 'applicationWire';
   readonly what: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** The errors of this file when `wire.ts` is altered in each of the ways, by way. */
+/** The errors of this file when one of those is altered in each of the ways, by way. */
 function errorsByAlteration(alterations: readonly Alteration[]): readonly (readonly string[])[] {
-  const [here, wire] = [readFileSync(HERE, 'utf8'), readFileSync(WIRE, 'utf8')];
+  const here = readFileSync(HERE, 'utf8');
   const altered = new Map<string, string>();
-  const roots = alterations.map(({ from, to }, index) => {
-    const name = `wire${String(index)}.ts`;
+  const roots = alterations.map(({ file = 'wire', from, to }, index) => {
+    const name = `${file}${String(index)}.ts`;
+    const wire = readFileSync(`${ACCESS}${file}.ts`, 'utf8');
     const root = HERE.replace('types.test.ts', `types${String(index)}.ts`);
-    if (!wire.includes(from)) throw new Error(`wire.ts has no ${from}`);
-    altered.set(WIRE.replace('wire.ts', name), wire.replaceAll(from, to));
-    altered.set(root, here.replace('access/wire.ts', `access/${name}`));
+    if (!wire.includes(from)) throw new Error(`${file}.ts has no ${from}`);
+    altered.set(`${ACCESS}${name}`, wire.replaceAll(from, to));
+    altered.set(root, here.replace(`access/${file}.ts`, `access/${name}`));
     return root;
   });
 
@@ -119,9 +147,34 @@ const ALTERATIONS: readonly Alteration[] = [
   { what: 'the name of the id', from: 'z.object({ id:', to: 'z.object({ uuid:' },
   { what: "the words of a row's status", from: 'z.enum(USER_STATUSES)', to: "z.enum(['approved', 'error'])" },
   { what: 'the name of an address', from: 'email: text', to: 'mail: text' },
-  { what: 'the name of an application', from: 'app_uid', to: 'app_id' },
-  { what: 'the type of its status', from: 'status: text,', to: 'status: count,' },
-  { what: 'the name of a user', from: 'user_identity', to: 'user' },
+  { file: 'applicationWire', what: 'the name of an application', from: 'app_uid', to: 'app_id' },
+  {
+    file: 'applicationWire',
+    what: 'the type of its status',
+    from: 'status: text,',
+    to: 'status: z.number(),',
+  },
+  { file: 'applicationWire', what: 'the name of a user', from: 'user_identity', to: 'user' },
+  {
+    file: 'applicationWire',
+    what: 'the name of a precedence',
+    from: 'precedence: z.number().nullish',
+    to: 'place: z.number().nullish',
+  },
+  { file: 'applicationWire', what: 'the type of a name', from: 'name: z.string()', to: 'name: z.number()' },
+  {
+    file: 'applicationWire',
+    what: "the type of a policy's rules",
+    from: 'z.array(z.unknown())',
+    to: 'z.array(z.string())',
+  },
+  { file: 'applicationWire', what: 'a read-only field that is sent', from: "  'app_count',\n", to: '' },
+  {
+    file: 'applicationWire',
+    what: 'a field that is not read-only',
+    from: "  'app_count',\n",
+    to: "  'app_count',\n  'mfa_config',\n",
+  },
   { what: 'the name of a parameter', from: 'per_page', to: 'perPage' },
 ];
 

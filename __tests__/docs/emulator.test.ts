@@ -117,8 +117,8 @@ describe('the table of operations', () => {
     expect(able).toEqual(permissions);
   });
 
-  it('has all five', () => {
-    expect(new Set(rows.map(({ method, path }) => `${method} ${path}`)).size).toBe(5);
+  it('has all seven', () => {
+    expect(new Set(rows.map(({ method, path }) => `${method} ${path}`)).size).toBe(7);
   });
 });
 

@@ -9,14 +9,20 @@ const ZONE_ID = 'a'.repeat(32);
 const ELSEWHERE = 'f'.repeat(32);
 const PAIR = { 'x-auth-email': 'admin@example.com', 'x-auth-key': 'k3y' };
 const CHECK = 'access/apps/app-1/user_policy_checks';
+const POLICIES = 'access/apps/app-1/policies';
 
 /** A request of each operation that is answered with a 200, or a 404 for a test, once it may be made. */
-const REQUESTS: Record<Operation | 'applicationCheck of a zone', { method?: string; path: string }> = {
+const REQUESTS: Record<
+  Operation | 'applicationCheck of a zone' | 'applicationPolicies of a zone',
+  { method?: string; path: string }
+> = {
   start: { method: 'POST', path: TESTS },
   status: { path: `${TESTS}/1` },
   users: { path: `${TESTS}/1/users` },
   applicationCheck: { path: `/client/v4/accounts/${ACCOUNT_ID}/${CHECK}` },
   'applicationCheck of a zone': { path: `/client/v4/zones/${ZONE_ID}/${CHECK}` },
+  applicationPolicies: { path: `/client/v4/accounts/${ACCOUNT_ID}/${POLICIES}` },
+  'applicationPolicies of a zone': { path: `/client/v4/zones/${ZONE_ID}/${POLICIES}` },
 };
 
 const DIRECTORY: Partial<Directory> = {
@@ -93,11 +99,12 @@ describe('credentials are refused', () => {
 
 describe('of the permissions', () => {
   const operations = Object.keys(REQUESTS) as (keyof typeof REQUESTS)[];
+  const APPLICATIONS = operations.filter((name) => name.startsWith('application'));
   const allowed: Record<Permission, readonly string[]> = {
     'Access: Policy Test Write': ['start', 'status', 'users'],
     'Access: Policy Test Read': ['status', 'users'],
-    'Access: Apps and Policies Write': ['applicationCheck', 'applicationCheck of a zone'],
-    'Access: Apps and Policies Read': ['applicationCheck', 'applicationCheck of a zone'],
+    'Access: Apps and Policies Write': APPLICATIONS,
+    'Access: Apps and Policies Read': APPLICATIONS,
   };
 
   test.each(PERMISSIONS)('%s allows what it says, and nothing else', (permission) => {

@@ -14,8 +14,10 @@ const ALLOW_ONE = {
   include: [{ email: { email: 'user7@example.com' } }],
 };
 const DENY_ALL = { name: 'Rest', decision: 'deny' as const, include: [{ everyone: {} }] };
+const BACK_OFFICE = 'a1b2c3d4-fafe-4643-bbbc-4a0ed4fc8415';
+const SAVED = 'ea85612a-29c8-46c2-bacb-669d65136971';
 
-/** Sixty people, and a wiki in a zone, whose check is about the eighth of them. */
+/** Sixty people, a wiki in a zone, whose check is about the eighth of them, and an application of many policies. */
 function aDirectoryFile(settings: object): string {
   return JSON.stringify({
     version: 1,
@@ -30,7 +32,17 @@ function aDirectoryFile(settings: object): string {
     api_key: 'k3y',
     zones: [{ id: ZONE.zone_id, name: 'example.com' }],
     identity_providers: [{ id: 'otp', type: 'onetimepin', name: 'PIN' }],
+    policies: [{ id: SAVED, ...DENY_ALL }],
     applications: [
+      {
+        id: BACK_OFFICE,
+        name: 'Back office',
+        domain: 'office.example.com',
+        policies: [
+          ...Array.from({ length: 59 }, (_, index) => ({ ...ALLOW_ONE, name: `Own ${String(index)}` })),
+          SAVED,
+        ],
+      },
       {
         id: WIKI,
         name: 'Wiki',
@@ -176,6 +188,48 @@ describe("Cloudflare's own SDK", () => {
     });
   });
 
+  test.each([
+    ['account', ACCOUNT],
+    ['zone', ZONE],
+  ])('lists the policies of an application by its %s', async (_scope, scope) => {
+    const { client } = await serve();
+    const { result } = await client().policies.list(WIKI, scope);
+
+    expect(result).toMatchObject([
+      { name: 'One', decision: 'allow', include: ALLOW_ONE.include, require: [], exclude: [], precedence: 1 },
+      { name: 'Rest', decision: 'deny', include: [{ everyone: {} }], precedence: 2, reusable: false },
+    ]);
+  });
+
+  test.each<[string, object, object, number]>([
+    ['of 25', {}, {}, 4],
+    ['of 25, with result_info', { result_info: true }, {}, 4],
+    ['of a size of its own', {}, { per_page: 10 }, 7],
+    ['of a size that the server caps', { max_per_page: 20 }, { per_page: 50 }, 4],
+  ])(
+    "reads all pages of an application's policies %s, and one more",
+    async (_what, settings, query, requests) => {
+      const { client, log } = await serve(settings);
+      const listed: unknown[] = [];
+      for await (const policy of client().policies.list(BACK_OFFICE, { ...ACCOUNT, ...query })) {
+        listed.push([policy.name, 'precedence' in policy && policy.precedence]);
+      }
+
+      expect(listed).toEqual([
+        ...Array.from({ length: 59 }, (_, index) => [`Own ${String(index)}`, index + 1]),
+        ['Rest', 60],
+      ]);
+      expect(log).toHaveLength(requests);
+    },
+  );
+
+  test("tells an application's saved policy by its own id", async () => {
+    const { client } = await serve();
+    const { result } = await client().policies.list(BACK_OFFICE, { ...ACCOUNT, page: 60, per_page: 1 });
+
+    expect(result).toMatchObject([{ id: SAVED, reusable: true, created_at: '2026-01-01T00:00:00Z' }]);
+  });
+
   test('takes the older pair of credentials', async () => {
     const { client } = await serve();
     const { policyTests } = client({ apiToken: null, apiEmail: 'admin@example.com', apiKey: 'k3y' });
@@ -216,6 +270,18 @@ describe('the SDK sees the reason of a refusal:', () => {
       { code: 12130 },
     ],
     ['an unknown application', (client) => client().userPolicyChecks.list('x', ZONE), 404, { code: 12130 }],
+    [
+      "an unknown application's policies",
+      async (client) => client().policies.list('x', ACCOUNT),
+      404,
+      { code: 12130 },
+    ],
+    [
+      "an application's policies, without the permission",
+      async (client) => client({ apiToken: 'reader' }).policies.list(WIKI, ACCOUNT),
+      403,
+      { code: 10000 },
+    ],
     [
       'a zone of somebody else',
       (client) => client().userPolicyChecks.list(WIKI, { zone_id: 'b'.repeat(32) }),

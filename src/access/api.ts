@@ -48,8 +48,8 @@ export interface Call<T> {
   /** The permission of the token that it takes, by Cloudflare's name. */
   readonly permission: string;
   readonly request: ApiRequest;
-  /** @throws WireError when the result has not the documented shape */
-  readonly decodeResult: (result: unknown) => T;
+  /** `totalCount` is of all pages, where it is said. @throws WireError when the shape is not the documented one */
+  readonly decodeResult: (result: unknown, totalCount: number | undefined) => T;
 }
 
 /** Calls Cloudflare's API, and counts what it sends. */
@@ -157,7 +157,7 @@ export function createApi(
         log.info(`Cloudflare says: ${text}`);
         told.add(text);
       }
-      return decodeResult(envelope.result);
+      return decodeResult(envelope.result, envelope.totalCount);
     } catch (error) {
       if (error instanceof NetworkError) throw explainNetwork(error, what, host, request.method);
       if (error instanceof WireError) throw explainWire(error, what, host);

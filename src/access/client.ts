@@ -1,15 +1,16 @@
-import { type TestedPolicy } from '../policies/entry.ts';
+import { type Policy, type TestedPolicy } from '../policies/entry.ts';
 import { type ApplicationState } from '../verdict/application.ts';
 import { type User } from '../verdict/user.ts';
 import { type World } from '../world.ts';
 import { type ApiUsage, createApi, type Limits } from './api.ts';
+import { decodeApplicationState, decodeSavedPolicies } from './applicationWire.ts';
 import { type Connection } from './connection.ts';
+import { inPrecedence, NO_POLICIES_YET, POLICIES_PER_PAGE, withPage } from './savedPolicies.ts';
 import {
-  decodeApplicationState,
   decodeStarted,
   decodeTestStatus,
   decodeUsersPage,
-  encodeUsersQuery,
+  encodePageQuery,
   type TestStatus,
 } from './wire.ts';
 
@@ -28,6 +29,11 @@ export interface AccessClient {
     application: { readonly appId: string; readonly zoneId?: string },
     limits: Limits,
   ): Promise<ApplicationState>;
+  /**
+   * The saved policies of an application of the account in their precedence, each as it can be sent to a policy
+   * test: read-only fields and those that are null are left out. Empty when it has none.
+   */
+  readApplicationPolicies(appId: string, limits: Limits): Promise<readonly Policy[]>;
   usage(): ApiUsage;
 }
 
@@ -43,6 +49,7 @@ export function createAccessClient(
   const account = `/accounts/${connection.accountId}`;
   const tests = `${account}/access/policy-tests`;
   const testPath = (id: string): string => `${tests}/${encodeURIComponent(id)}`;
+  const appPath = (scope: string, id: string): string => `${scope}/access/apps/${encodeURIComponent(id)}`;
 
   return {
     startTest: (policies, limits) =>
@@ -70,7 +77,7 @@ export function createAccessClient(
         {
           what: `Reading page ${String(page)} of the users of policy test ${id}`,
           permission: READ_TEST,
-          request: { method: 'GET', path: `${testPath(id)}/users`, query: encodeUsersQuery(page, perPage) },
+          request: { method: 'GET', path: `${testPath(id)}/users`, query: encodePageQuery(page, perPage) },
           decodeResult: decodeUsersPage,
         },
         limits,
@@ -82,12 +89,32 @@ export function createAccessClient(
           permission: READ_APPLICATION,
           request: {
             method: 'GET',
-            path: `${zoneId === undefined ? account : `/zones/${zoneId}`}/access/apps/${encodeURIComponent(appId)}/user_policy_checks`,
+            path: `${appPath(zoneId === undefined ? account : `/zones/${zoneId}`, appId)}/user_policy_checks`,
           },
           decodeResult: decodeApplicationState,
         },
         limits,
       ),
+    readApplicationPolicies: async (appId, limits) => {
+      let read = NO_POLICIES_YET;
+      while (!read.isWhole) {
+        const before = read;
+        read = await api.call(
+          {
+            what: `Reading the policies of application ${appId}`,
+            permission: READ_APPLICATION,
+            request: {
+              method: 'GET',
+              path: `${appPath(account, appId)}/policies`,
+              query: encodePageQuery(before.pages + 1, POLICIES_PER_PAGE),
+            },
+            decodeResult: (result, totalCount) => withPage(before, decodeSavedPolicies(result), totalCount),
+          },
+          limits,
+        );
+      }
+      return inPrecedence(read);
+    },
     usage: () => api.usage(),
   };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { WireError } from '../errors.ts';
-import { type ApplicationState } from '../verdict/application.ts';
 import { type Counts } from '../verdict/counts.ts';
 import { USER_STATUSES } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
@@ -28,6 +27,8 @@ export interface Envelope {
   readonly errors: readonly ApiMessage[];
   readonly messages: readonly ApiMessage[];
   readonly result?: unknown;
+  /** How many rows all pages of the result have, where the answer says so. */
+  readonly totalCount?: number | undefined;
 }
 
 const MAX_MESSAGES = 100;
@@ -53,12 +54,19 @@ const messages = z.preprocess(
 );
 
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
-const envelope = z.object({
-  success: z.boolean(),
-  errors: messages,
-  messages,
-  result: z.unknown().optional(),
-});
+const envelope = z
+  .object({
+    success: z.boolean(),
+    errors: messages,
+    messages,
+    result: z.unknown().optional(),
+    // Seldom declared: what is not understood of it says nothing.
+    result_info: z
+      .object({ total_count: z.int().min(0).optional() })
+      .optional()
+      .catch(undefined),
+  })
+  .transform(({ result_info: info, ...rest }): Envelope => ({ ...rest, totalCount: info?.total_count }));
 
 // The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
 // addresses, messages and lines of the log.
@@ -93,8 +101,8 @@ const testStatus = z
     },
   }));
 
-// Whatever says nothing (absent, null, empty) is undefined alike.
-const text = z
+/** Whatever says nothing (absent, null, empty) is undefined alike. */
+export const text = z
   .string()
   .nullish()
   .transform((value) => value || undefined);
@@ -103,39 +111,10 @@ const usersPage = z.array(
   z.object({ id: text, email: text, name: text, status: z.enum(USER_STATUSES).optional() }),
 );
 
-/*
- * The items of `policies` are of no declared type, so that whatever is not understood in them is passed over: a
- * policy that is expected and not recognised is not known.
- */
-const applicationState = z
-  .object({
-    app_state: z
-      .object({
-        app_uid: text,
-        status: text,
-        policies: z
-          .array(
-            z
-              .object({ precedence: z.number().optional().catch(undefined), status: text.catch(undefined) })
-              .catch({ precedence: undefined, status: undefined }),
-          )
-          .nullish(),
-      })
-      .nullish(),
-    user_identity: z.object({ user_uuid: text, id: text, email: text }).nullish(),
-  })
-  .transform(({ app_state: state, user_identity: user }): ApplicationState => ({
-    appId: state?.app_uid,
-    user: user ? { id: user.user_uuid ?? user.id, email: user.email } : undefined,
-    status: state?.status,
-    policies: state?.policies ?? undefined,
-  }));
-
 /** What is decoded of each answer's result, as it stands on the wire. */
 export type WireStarted = z.input<typeof started>;
 export type WireTestStatus = z.input<typeof testStatus>;
 export type WireUser = z.input<typeof usersPage>[number];
-export type WireApplicationState = z.input<typeof applicationState>;
 
 /** @throws WireError when the body is not an envelope. */
 export function decodeEnvelope(body: string): Envelope {
@@ -151,8 +130,8 @@ export function decodeEnvelope(body: string): Envelope {
   return decode(envelope, json);
 }
 
-/** The query of a page of users, `page` from 1. */
-export function encodeUsersQuery(
+/** The query of a page, `page` from 1. */
+export function encodePageQuery(
   page: number,
   perPage: number,
 ): { readonly page: number; readonly per_page: number } {
@@ -171,19 +150,20 @@ export function decodeTestStatus(result: unknown): TestStatus {
 
 /** @throws WireError when a field is mistyped or a status is not one of the API's three. */
 export function decodeUsersPage(result: unknown): readonly User[] {
+  return decodePage(usersPage, result);
+}
+
+/** The rows of a page, as `schema` reads them. @throws WireError, also when they are too many. */
+export function decodePage<T>(schema: z.ZodType<readonly T[]>, result: unknown): readonly T[] {
   // Before each is looked at: millions of wrong rows would take minutes and all the memory.
   if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
     throw new WireError(`has ${String(result.length)} rows, more than a page can have`);
   }
-  return decode(usersPage, result);
+  return decode(schema, result);
 }
 
-/** @throws WireError when a documented field is mistyped. */
-export function decodeApplicationState(result: unknown): ApplicationState {
-  return decode(applicationState, result);
-}
-
-function decode<T>(schema: z.ZodType<T>, value: unknown): T {
+/** The value as `schema` reads it. @throws WireError that says where it does not. */
+export function decode<T>(schema: z.ZodType<T>, value: unknown): T {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   const [issue] = error.issues;

@@ -51,9 +51,14 @@ export interface Application {
   readonly domain: string;
   readonly zoneId: string | undefined;
   /** In their precedence. */
-  readonly policies: readonly Policy[];
+  readonly policies: readonly ApplicationPolicy[];
   /** Whom a check of the application is about. */
   readonly checkedUser: User | undefined;
+}
+
+/** A policy of an application: a saved reusable one has an id, one of the application alone has none. */
+export interface ApplicationPolicy extends Policy {
+  readonly id?: string;
 }
 
 export interface IdentityProvider {

@@ -1,6 +1,7 @@
 import { findApplication, renderApplicationCheck } from './applicationCheck.ts';
+import { answerApplicationPolicies } from './applicationPolicies.ts';
 import { type Caller, checkCredentials, checkPermission, findCaller } from './authorization.ts';
-import { type Directory } from './directory.ts';
+import { type Application, type Directory } from './directory.ts';
 import { type Answer, failure, success } from './envelope.ts';
 import { type EmulatorRequest, type Handler } from './exchange.ts';
 import { type PolicyTest, progressOf } from './policyTest.ts';
@@ -55,10 +56,10 @@ export function createEmulator(directory: Directory, { now }: { now: () => numbe
           listings += 1;
           return answerUsersPage(test, progressOf(test, now()), query, settings, listings);
         });
-      case 'applicationCheck': {
-        const application = findApplication(route, directory);
-        return application ? success(renderApplicationCheck(application, directory)) : NO_APPLICATION;
-      }
+      case 'applicationCheck':
+        return ofApplication(route, (application) => success(renderApplicationCheck(application, directory)));
+      case 'applicationPolicies':
+        return ofApplication(route, (application) => answerApplicationPolicies(application, query, settings));
     }
   };
 
@@ -72,6 +73,11 @@ export function createEmulator(directory: Directory, { now }: { now: () => numbe
   const ofTest = ({ objectId }: Route, tell: (test: PolicyTest) => Answer): Answer => {
     const test = tests.find(objectId);
     return test ? tell(test) : failure(settings.unknownTestStatus, NO_TEST);
+  };
+
+  const ofApplication = (route: Route, tell: (application: Application) => Answer): Answer => {
+    const application = findApplication(route, directory);
+    return application ? tell(application) : NO_APPLICATION;
   };
 
   return {

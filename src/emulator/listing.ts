@@ -1,18 +1,22 @@
 import { type Outcome } from './evaluation.ts';
 import { countOutcome, type PolicyTest, type Progress, type TestedUser } from './policyTest.ts';
 
-/** Users in an order, of which pages are cut; nothing is copied before. */
-export interface Listing {
+/** Rows in an order, of which pages are cut; nothing is copied before. */
+export interface Listing<Row> {
   readonly size: number;
   /** `index` is from 0 to below `size`. */
-  readonly at: (index: number) => TestedUser | undefined;
+  readonly at: (index: number) => Row | undefined;
 }
 
 /** Nobody. */
-export const EMPTY_LISTING: Listing = { size: 0, at: () => undefined };
+export const EMPTY_LISTING: Listing<never> = { size: 0, at: () => undefined };
 
 /** Those whom the test has got to, or those of them with the given outcome. */
-export function listUsers(test: PolicyTest, { processed }: Progress, outcome: Outcome | undefined): Listing {
+export function listUsers(
+  test: PolicyTest,
+  { processed }: Progress,
+  outcome: Outcome | undefined,
+): Listing<TestedUser> {
   const { users, places } = test;
   if (outcome === undefined) return { size: processed, at: (index) => users[index] };
   const found = places[outcome];
@@ -22,8 +26,8 @@ export function listUsers(test: PolicyTest, { processed }: Progress, outcome: Ou
   };
 }
 
-/** The same users in an order that depends on `seed` alone, a whole number. */
-export function shuffled({ size, at }: Listing, seed: number): Listing {
+/** The same rows in an order that depends on `seed` alone, a whole number. */
+export function shuffled<Row>({ size, at }: Listing<Row>, seed: number): Listing<Row> {
   if (size === 0) return EMPTY_LISTING;
   // Steps of about the golden ratio scatter neighbours; a step without a divisor of `size` visits everybody once.
   let step = Math.floor(size * 0.618) + seed;

@@ -1,5 +1,5 @@
 /** What the emulated API does, in the project's words. */
-export type Operation = 'start' | 'status' | 'users' | 'applicationCheck';
+export type Operation = 'start' | 'status' | 'users' | 'applicationCheck' | 'applicationPolicies';
 
 /** A request's operation, and what it is about. */
 export interface Route {
@@ -17,6 +17,7 @@ const OPERATIONS: readonly (readonly [string, Operation, RegExp])[] = [
   ['GET', 'status', /^\/(accounts)\/([^/]+)\/access\/policy-tests\/([^/]+)$/],
   ['GET', 'users', /^\/(accounts)\/([^/]+)\/access\/policy-tests\/([^/]+)\/users$/],
   ['GET', 'applicationCheck', /^\/(accounts|zones)\/([^/]+)\/access\/apps\/([^/]+)\/user_policy_checks$/],
+  ['GET', 'applicationPolicies', /^\/(accounts|zones)\/([^/]+)\/access\/apps\/([^/]+)\/policies$/],
 ];
 
 /** Where a request goes by its method and its path below the base path; `undefined`: nowhere. */

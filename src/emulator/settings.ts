@@ -33,7 +33,7 @@ export const SETTINGS = z.strictObject({
   order_before_end: z.enum(['stable', 'shuffled']).default('stable'),
   /** A `per_page` above it gives so many. */
   max_per_page: z.int().min(1).max(1000).default(1000),
-  /** Whether a page of users comes with `result_info`, which the API does not declare. */
+  /** Whether a page comes with `result_info`, of which the API does not declare as much. */
   result_info: z.boolean().default(false),
   /** Fields that are left out of statuses and users, all of which are optional in the API. */
   omitted_fields: z
