@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configSchema } from '../src/config/schema.ts';
-import { reportSchema } from '../src/report/json.ts';
+import { reportSchema } from '../src/report/reportSchema.ts';
 
 /** The JSON Schemas of this folder by their file name, made from the code that checks the same documents. */
 export function createSchemas(): Readonly<Record<string, unknown>> {

@@ -3,7 +3,7 @@ import { annotateProblems, renderAnnotations } from '../../src/report/annotation
 import { type Finding } from '../../src/verdict/finding.ts';
 import { unproven } from '../../src/verdict/guards.ts';
 import { aWaiver } from '../support/assertions.ts';
-import { aFinding, aReport, aTestReport, somePeople } from '../support/report.ts';
+import { aFinding, aPlanReport, aReport, aTestReport, somePeople } from '../support/report.ts';
 
 const CONFIG = '.github/access-policy-gate.yml';
 
@@ -103,6 +103,27 @@ describe('the annotations of a run', () => {
     );
     const [first] = renderAnnotations(report, { lenient: false });
     expect(first?.message).toBe('Grafana: Two people.');
+  });
+});
+
+describe('the annotations of a plan and of changes', () => {
+  it('stand in the plan, or at the test', () => {
+    const apart = { ...unproven('population', '', '', 'Apart.'), kind: 'change' } as const;
+    const inUse = { kind: 'policy', outcome: 'violated', message: 'In use.' } as const;
+    const report = aReport({
+      tests: [aTestReport({ findings: [apart] })],
+      plan: aPlanReport({
+        findings: [aFinding({ ...inUse, location: { file: 'tfplan.json', line: 1, column: 1 } })],
+      }),
+    });
+    expect(renderAnnotations(report, { lenient: false })).toEqual([
+      { level: 'error', message: 'Grafana: Apart.', location: { file: CONFIG, line: 4, column: 11 } },
+      {
+        level: 'error',
+        message: 'Terraform plan: In use.',
+        location: { file: 'tfplan.json', line: 1, column: 1 },
+      },
+    ]);
   });
 });
 

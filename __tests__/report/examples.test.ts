@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Annotation, renderAnnotations } from '../../src/report/annotations.ts';
 import { headline } from '../../src/report/headline.ts';
-import { renderJson, reportSchema } from '../../src/report/json.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { reportSchema } from '../../src/report/reportSchema.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type CheckReport, type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
@@ -226,7 +227,11 @@ describe.each(EXAMPLES)('the report of a run: %s', (name, report) => {
   });
 
   it('reads so in outputs', () => {
-    const outputs = renderOutputs(report, { json: 'report.json', summary: 'summary.md' });
+    const outputs = renderOutputs(report, {
+      json: 'report.json',
+      summary: 'summary.md',
+      snapshot: 'snapshot.json',
+    });
     expectGolden(`report/golden/${name}.outputs.json`, `${JSON.stringify(outputs, null, 2)}\n`);
   });
 

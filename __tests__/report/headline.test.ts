@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { headline, heldTitle } from '../../src/report/headline.ts';
 import { type TestReport } from '../../src/report/report.ts';
-import { aFinding, aReport, aTestReport, somePeople } from '../support/report.ts';
+import { type Changes } from '../../src/verdict/changes.ts';
+import {
+  aBaseline,
+  aFinding,
+  aPlanReport,
+  aReport,
+  aTestReport,
+  someChanges,
+  somePeople,
+} from '../support/report.ts';
 
 const violated = aFinding({ outcome: 'violated', message: 'Something.' });
 const warning = aFinding({ outcome: 'violated', severity: 'warning', message: 'A warning.' });
@@ -57,10 +66,76 @@ describe('the headline', () => {
   });
 });
 
+const compared = (moves?: Changes['moves']) =>
+  aTestReport({ baseline: aBaseline(), changes: someChanges(moves === undefined ? {} : { moves }) });
+
+const two = somePeople();
+const one = somePeople({ total: 1 });
+
+describe('the headline of a run with baselines', () => {
+  it.each<[string, TestReport[], string]>([
+    [
+      'says that nobody moves',
+      [compared([]), aTestReport()],
+      'nobody loses or gains access; 2 assertions hold in 2 tests',
+    ],
+    [
+      'says how many gain access',
+      [compared([{ before: 'blocked', after: 'approved', people: two }])],
+      'nobody loses access, 2 gain it; 1 assertion holds in 1 test',
+    ],
+    [
+      'says how many lose access, though that is allowed',
+      [compared([{ before: 'approved', after: 'blocked', people: one }])],
+      '1 loses access, nobody gains it; 1 assertion holds in 1 test',
+    ],
+    [
+      'does not count one person twice, who may be in several tests',
+      [compared(), compared()],
+      'up to 4 lose access, up to 2 gain it; 2 assertions hold in 2 tests',
+    ],
+    [
+      'says nothing of access unless every baseline could be compared with',
+      [compared([]), aTestReport({ baseline: aBaseline() })],
+      '2 assertions hold in 2 tests',
+    ],
+  ])('%s', (_, tests, text) => {
+    expect(headline(aReport({ tests }))).toBe(`Access policy gate passed: ${text}`);
+  });
+});
+
+describe('the headline of a run with a plan', () => {
+  it('tells of an untested plan what it changes', () => {
+    const tests = [aTestReport({ verdict: 'skipped', findings: [] })];
+    expect(headline(aReport({ tests, plan: aPlanReport() }))).toBe(
+      'Access policy gate skipped: the config, its policies and the plan are valid; the plan changes 1 resource of Access; nothing was tested',
+    );
+  });
+
+  it('counts what holds in tests alone', () => {
+    const plan = aPlanReport({ findings: [aFinding({ kind: 'policy' })] });
+    expect(headline(aReport({ plan }))).toBe('Access policy gate passed: 1 assertion holds in 1 test');
+  });
+
+  it('says the worst of the plan', () => {
+    const plan = aPlanReport({
+      findings: [aFinding({ kind: 'policy', outcome: 'violated', message: 'Lost.' })],
+    });
+    expect(headline(aReport({ plan }))).toBe('Access policy gate failed: Terraform plan: Lost');
+  });
+});
+
 describe('what holds', () => {
   it('is counted', () => {
     expect(heldTitle([aTestReport({ findings: [aFinding(), violated] })])).toBe('1 assertion holds');
     expect(heldTitle([aTestReport({ findings: [aFinding(), aFinding()] })])).toBe('2 assertions hold');
+  });
+
+  it('is not said to hold when the populations are apart', () => {
+    const apart = aFinding({ kind: 'change', outcome: 'inconclusive' });
+    expect(heldTitle([aTestReport({ findings: [apart, aFinding()] })])).toBe(
+      '1 assertion would hold if the numbers were proven',
+    );
   });
 
   it('is not said to hold when the numbers are not proven', () => {

@@ -3,13 +3,25 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { renderAnnotations } from '../../src/report/annotations.ts';
 import { withoutCommands } from '../../src/report/command.ts';
-import { renderJson, reportSchema } from '../../src/report/json.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { reportSchema } from '../../src/report/reportSchema.ts';
 import { type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/terminal.ts';
 import { unproven } from '../../src/verdict/guards.ts';
 import { HOSTILE } from '../support/hostile.ts';
-import { aCheckReport, aFinding, aReport, aTestReport, somePeople } from '../support/report.ts';
+import {
+  aBaseline,
+  aCheckReport,
+  aFinding,
+  anEdit,
+  aPlanChange,
+  aPlanReport,
+  aReport,
+  aTestReport,
+  someChanges,
+  somePeople,
+} from '../support/report.ts';
 
 /** A report with `text` in every place that the API or the config fills, one of each kind of finding. */
 function reportFullOf(text: string): Report {
@@ -22,14 +34,39 @@ function reportFullOf(text: string): Report {
     ],
   });
   const filled = { rule: text, message: text, expected: text, actual: text, location };
+  const one = anEdit({ policy: text, differences: [text, text] });
+  const explanation = {
+    causes: [
+      { edits: [one], lost: { ...people }, gained: undefined },
+      { edits: [one, { ...one, kind: 'removed' }] as const, lost: { ...people }, gained: { ...people } },
+    ],
+    gap: text,
+    policyTestIds: [text],
+  };
+  const moves = [
+    { before: 'approved', after: 'blocked', people: { ...people } },
+    { before: 'approved', after: 'error', people: { ...people } },
+    { before: 'blocked', after: 'approved', people: { ...people } },
+  ] as const;
   const waiver = { until: '2026-12-31', owner: text, reason: text, endsSoon: true };
   return aReport({
     tests: [
       aTestReport({
         name: text,
         location,
+        baseline: { kind: 'snapshot', file: text },
+        changes: someChanges({ moves: moves.slice(2) }),
+        explanation: { ...explanation, causes: [{ edits: [one], lost: undefined, gained: { ...people } }] },
+        findings: [aFinding(filled)],
+      }),
+      aTestReport({
+        name: text,
+        location,
         policyTestId: text,
         status: text,
+        baseline: aBaseline({ policyTestId: text, status: text }),
+        changes: someChanges({ moves: moves.slice(0, 2), onlyBefore: 1 }),
+        explanation,
         findings: [
           aFinding({ ...filled, outcome: 'violated', concerned: [{ status: 'blocked', people }] }),
           aFinding({
@@ -56,6 +93,15 @@ function reportFullOf(text: string): Report {
         findings: [aFinding({ ...filled, kind: 'expectation', outcome: 'violated' }), aFinding(filled)],
       }),
     ],
+    plan: aPlanReport({
+      name: text,
+      location,
+      changes: [
+        aPlanChange({ address: text, differences: [text, text] }),
+        aPlanChange({ address: text, action: 'affected', differences: [] }),
+      ],
+      findings: [aFinding({ ...filled, kind: 'policy', outcome: 'violated' })],
+    }),
     warnings: [{ message: text, location }, { message: text }],
   });
 }
@@ -81,7 +127,7 @@ function tagsOf(html: string): string[] {
 /** The texts between tags and comments, as a reader sees them; those of code left out. */
 function textsOf(html: string): string[] {
   return html
-    .replace(/<code>[^]*?<\/code>/g, '<code></code>')
+    .replace(/<code[^>]*>[^]*?<\/code>/g, '<code></code>')
     .replace(COMMENT, '<>')
     .split(/<[^>]*>/)
     .map(decode);
@@ -100,8 +146,8 @@ describe('the harmless report that others are compared with', () => {
   it('has every element that the report makes, and no link, image or emphasis but its own', () => {
     const names = HARMLESS.map((tag) => tag.replace(/^<\/?|[ >].*$/g, ''));
     expect([...new Set(names)].sort()).toEqual(
-      ['br', 'code', 'details', 'h2', 'h3', 'hr', 'p', 'strong', 'sub', 'summary']
-        .concat('table', 'tbody', 'td', 'th', 'thead', 'tr')
+      ['br', 'code', 'details', 'em', 'h2', 'h3', 'hr', 'p', 'strong', 'sub', 'summary']
+        .concat('li', 'pre', 'ul', 'table', 'tbody', 'td', 'th', 'thead', 'tr')
         .sort(),
     );
   });
@@ -132,6 +178,13 @@ describe('the job summary', () => {
     it('has no control character in it', () => {
       expect(renderSummary(reportFullOf(text))).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     });
+  });
+
+  it.each(CASES)('draws the picture of a harmless one, without %j', (text) => {
+    const pictures = (of: string) => renderSummary(reportFullOf(of)).match(/^```mermaid\n[^]*?\n```$/gm);
+    expect(pictures(text)).toEqual(pictures('harmless'));
+    expect(pictures('harmless')).toHaveLength(2);
+    for (const picture of pictures(text) ?? []) expect(picture).not.toContain('harmless');
   });
 
   it('has no others either when hostile texts follow one another', () => {

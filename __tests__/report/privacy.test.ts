@@ -8,7 +8,8 @@ import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/terminal.ts';
 import { type User } from '../../src/verdict/user.ts';
 import { aGlobExpectation, anExpectation, aThreshold, aWaiver } from '../support/assertions.ts';
-import { aJudgedReport, aReport } from '../support/report.ts';
+import { aJudgedReport, anEdit, aReport } from '../support/report.ts';
+import { aCause, aComparedReport } from './compared.ts';
 
 /** People whose every address and name has "secret" in it, one of each form that the API may give. */
 const PEOPLE: readonly User[] = [
@@ -64,6 +65,17 @@ const REPORT: Report = aReport({
         }),
       ],
     }),
+    aComparedReport(
+      { name: 'Wiki', users: PEOPLE, thresholds: [aThreshold({ metric: 'users_lost', max: 0 })] },
+      PEOPLE.map((person) => ({ ...person, status: person.status === 'approved' ? 'blocked' : 'approved' })),
+      {
+        explanation: {
+          causes: [aCause([anEdit()], { lost: PEOPLE, gained: PEOPLE })],
+          gap: undefined,
+          policyTestIds: [],
+        },
+      },
+    ),
   ],
 });
 
@@ -74,11 +86,18 @@ describe('a report about people', () => {
     ['the terminal', () => renderText(REPORT)],
     ['report.json', () => renderJson(REPORT)],
     ['the annotations', () => JSON.stringify(renderAnnotations(REPORT, { lenient: false }))],
-    ['the outputs', () => JSON.stringify(renderOutputs(REPORT, { json: 'a', summary: 'b' }))],
+    ['the outputs', () => JSON.stringify(renderOutputs(REPORT, { json: 'a', summary: 'b', snapshot: 'c' }))],
   ])('tells no address and no name in %s', (_, render) => {
     expect(render()).not.toBe('');
     expect(render().toLowerCase()).not.toContain('secret');
     expect(render()).not.toMatch(/[a-z]@(?!<)/i);
+  });
+
+  it('names everybody who loses or gains access by a pseudonym', () => {
+    const json: unknown = JSON.parse(renderJson(REPORT));
+    expect(json).toHaveProperty('tests.1.changes.users_lost', 7);
+    expect(json).toHaveProperty('tests.1.changes.users_gained', 2);
+    expect(JSON.stringify(json)).toMatch(/"lost":\[\{"label":"p-[0-9a-f]{8}","before":"approved"/);
   });
 
   it('counts them by domain, those whose address is no address apart', () => {

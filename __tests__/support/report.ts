@@ -1,4 +1,14 @@
-import { type CheckReport, type Report, type TestReport } from '../../src/report/report.ts';
+import { type PlanChange } from '../../src/policies/plan.ts';
+import {
+  type BaselineReport,
+  type CheckReport,
+  judgedOf,
+  type PlanReport,
+  type Report,
+  type TestReport,
+} from '../../src/report/report.ts';
+import { type Changes } from '../../src/verdict/changes.ts';
+import { type Edit } from '../../src/verdict/explanation.ts';
 import { type Finding, verdictOf, worstVerdict } from '../../src/verdict/finding.ts';
 import { type People } from '../../src/verdict/people.ts';
 import { countsOf, judged, type Judged } from './judged.ts';
@@ -72,6 +82,66 @@ export function aJudgedReport(test: Judged & { readonly name: string }): TestRep
   });
 }
 
+/** Two people of example.com lose access, one in error before gains it; 497 stay what they were. */
+export function someChanges(overrides: Partial<Changes> = {}): Changes {
+  const one = somePeople({
+    listed: [{ label: 'p-00000003' }],
+    total: 1,
+    domains: [{ domain: 'example.com', users: 1 }],
+  });
+  return {
+    moves: [
+      { before: 'approved', after: 'blocked', people: somePeople() },
+      { before: 'error', after: 'approved', people: one },
+    ],
+    unchanged: { approved: 470, blocked: 27, error: 0 },
+    onlyBefore: 0,
+    onlyAfter: 0,
+    ...overrides,
+  };
+}
+
+/** A complete policy test of 500 users, 29 of them blocked. */
+export function aBaseline(overrides: Partial<BaselineReport & { kind: 'test' }> = {}): BaselineReport {
+  const counts = { totalUsers: 500, usersApproved: 471, usersBlocked: 29, usersErrored: 0 };
+  return { kind: 'test', policyTestId: '77c0aa12', status: 'complete', counts, ...overrides };
+}
+
+/** A policy that now asks for the United States. */
+export function anEdit(overrides: Partial<Edit> = {}): Edit {
+  return {
+    policy: 'Allow engineering',
+    kind: 'changed',
+    differences: ['new require: geo US'],
+    ...overrides,
+  };
+}
+
+/** An application whose policy changes. */
+export function aPlanChange(overrides: Partial<PlanChange> = {}): PlanChange {
+  return {
+    address: 'cloudflare_zero_trust_access_policy.engineering',
+    kind: 'policy',
+    action: 'update',
+    differences: ['new require: geo US'],
+    ...overrides,
+  };
+}
+
+/** A plan of which nothing is found; `skipped` unless a finding fails. */
+export function aPlanReport(overrides: Partial<PlanReport> = {}): PlanReport {
+  const findings = overrides.findings ?? [];
+  const isFailed = findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error');
+  return {
+    name: 'Terraform plan',
+    location: { file: 'tfplan.json', line: 1, column: 1 },
+    verdict: isFailed ? 'failed' : 'skipped',
+    findings,
+    changes: [aPlanChange()],
+    ...overrides,
+  };
+}
+
 /** A check of the wiki whose application's status holds; the verdict is that of the findings unless given. */
 export function aCheckReport(overrides: Partial<CheckReport> = {}): CheckReport {
   const findings = overrides.findings ?? [
@@ -93,12 +163,13 @@ export function aCheckReport(overrides: Partial<CheckReport> = {}): CheckReport 
   };
 }
 
-/** A run of these tests, nine requests long; the verdict is that of the tests and checks unless given. */
+/** A run of these tests, nine requests long; the verdict is that of the tests, checks and plan unless given. */
 export function aReport(overrides: Partial<Report> = {}): Report {
   const tests = overrides.tests ?? [aTestReport()];
   const applicationChecks = overrides.applicationChecks ?? [];
+  const { plan } = overrides;
   return {
-    verdict: worstVerdict([...tests, ...applicationChecks].map(({ verdict }) => verdict)),
+    verdict: worstVerdict(judgedOf({ tests, applicationChecks, plan }).map(({ verdict }) => verdict)),
     startedAt: new Date('2026-11-21T12:00:00Z'),
     finishedAt: new Date('2026-11-21T12:00:20Z'),
     tests,

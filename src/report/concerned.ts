@@ -5,29 +5,44 @@ import { type People } from '../verdict/people.ts';
 
 /** People to be named once, however many findings are about them. */
 export interface NamedPeople {
-  readonly status: UserStatus;
+  /** `Who is blocked`, `Who is approved among *@contractor.example`, `Who loses access` */
+  readonly title: string;
   readonly people: People;
-  /** Whom of: the expectation's pattern; undefined when it is everybody of that status. */
-  readonly among: string | undefined;
 }
 
-/** Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough. */
-export function peopleToName(findings: readonly Finding[]): NamedPeople[] {
+/**
+ * Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough.
+ *
+ * @param alreadyNamed people whom another part of the report names
+ */
+export function peopleToName(findings: readonly Finding[], alreadyNamed: ReadonlySet<People>): NamedPeople[] {
   const named = new Map<People, NamedPeople>();
-  for (const { kind, rule, concerned } of findings) {
-    for (const { status, people } of concerned) {
-      const alreadyNamed = people.total === 1 && people.listed[0]?.label === rule;
-      if (!alreadyNamed)
-        named.set(people, { status, people, among: kind === 'expectation' ? rule : undefined });
+  for (const finding of findings) {
+    for (const { status, people } of finding.concerned) {
+      const isInRow = people.total === 1 && people.listed[0]?.label === finding.rule;
+      if (!isInRow && !alreadyNamed.has(people))
+        named.set(people, { title: titleOf(finding, status), people });
     }
   }
   return [...named.values()];
 }
 
-/** `Who is blocked`, `Who is approved among *@contractor.example` */
-export function titleOf({ status, among }: NamedPeople): string {
-  const who = `Who is ${status === 'error' ? 'in error' : status}`;
-  return among === undefined ? who : `${who} among ${among}`;
+function titleOf({ kind, rule }: Finding, status: UserStatus): string {
+  switch (rule) {
+    case 'users_lost':
+    case 'percent_lost':
+      return `Who loses access and is ${inWords(status)} now`;
+    case 'users_gained':
+    case 'percent_gained':
+      return 'Who gains access';
+    default:
+      return `Who is ${inWords(status)}${kind === 'expectation' ? ` among ${rule}` : ''}`;
+  }
+}
+
+/** An outcome as it follows `is`. */
+export function inWords(status: UserStatus): string {
+  return status === 'error' ? 'in error' : status;
 }
 
 /** `333: 280 of example.com, 53 of contractor.example`, each domain as `render` gives it. */

@@ -1,7 +1,8 @@
 import { formatCount, formatUsers } from '../format.ts';
 import { processedUsers } from '../verdict/counts.ts';
-import { code, escapeMarkdown } from './markdown.ts';
+import { code, escapeMarkdown, MARKDOWN } from './markdown.ts';
 import { GIVEN, type Report, type TestReport } from './report.ts';
+import { describeBaseline, describeFurtherTests } from './provenance.ts';
 
 /** As many tests have a line. */
 const MAX_TESTS = 100;
@@ -10,7 +11,7 @@ const MAX_TESTS = 100;
 export function renderFinePrint({ tests, applicationChecks, usage }: Report): string[] {
   const left = usage.rateLimitRemaining;
   return [
-    ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+    ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderSources(test)}.`),
     ...(tests.length > MAX_TESTS ? [`…and ${formatCount(tests.length - MAX_TESTS)} more tests.`] : []),
     ...(applicationChecks.length > 0
       ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
@@ -20,12 +21,29 @@ export function renderFinePrint({ tests, applicationChecks, usage }: Report): st
   ];
 }
 
-function renderPolicyTest({ policyTestId, given, status, counts }: TestReport): string {
+/** Every policy test behind one test of the config. */
+function renderSources(test: TestReport): string {
+  const { policyTestId, policies, given, baseline } = test;
+  const none = policies === 0 ? 'no policy is left to be tested' : 'no policy test was started';
+  return [
+    policyTestId === undefined ? none : renderPolicyTest(test),
+    ...(given ? [GIVEN] : []),
+    ...(baseline === undefined
+      ? []
+      : [
+          `baseline: ${baseline.kind === 'test' ? renderPolicyTest(baseline) : describeBaseline(baseline, MARKDOWN)}`,
+        ]),
+    ...describeFurtherTests(test),
+  ].join('; ');
+}
+
+function renderPolicyTest(test: Pick<TestReport, 'policyTestId' | 'status' | 'counts'>): string {
+  const { policyTestId, status, counts } = test;
   if (policyTestId === undefined) return 'no policy test was started';
   const processed = processedUsers(counts);
   const progress =
     processed === undefined || counts.totalUsers === undefined
       ? ''
       : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
-  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${GIVEN}` : ''}`;
+  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
 }

@@ -1,7 +1,9 @@
 import { formatCount } from '../format.ts';
 import { type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
-import { heldFindings, type Judged, judgedOf, notableFindings, type Report } from './report.ts';
+import { describePlan } from './plan.ts';
+import { heldFindings, isProven, type Judged, judgedOf, notableFindings, type Report } from './report.ts';
+import { comparedTests, countGained, countLost } from './sides.ts';
 
 export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
   passed: '✅',
@@ -20,13 +22,8 @@ export function headline(report: Report): string {
     case 'inconclusive':
       return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
     case 'skipped':
-      return `Access policy gate skipped: the config and its policies are valid${acceptedOf(report)}; nothing was tested`;
+      return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested`;
   }
-}
-
-/** Whether no guard found that what was answered is not to be relied on. */
-export function isProven({ findings }: Pick<Judged, 'findings'>): boolean {
-  return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
 }
 
 /** `7 assertions hold`, of tests and checks that are all proven or all not. */
@@ -37,15 +34,49 @@ export function heldTitle(judged: readonly Judged[]): string {
     : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
 
+/** What was only read. */
+function validityOf({ plan }: Report): string {
+  return plan === undefined
+    ? 'the config and its policies are valid'
+    : `the config, its policies and the plan are valid; the plan ${describePlan(plan)}`;
+}
+
 function provenOf(report: Report): string {
-  const { tests, applicationChecks } = report;
+  const { tests, applicationChecks, plan } = report;
   const where = [
     ...(tests.length > 0 ? [plural(tests.length, 'test', 'tests')] : []),
     ...(applicationChecks.length > 0
       ? [plural(applicationChecks.length, 'application check', 'application checks')]
       : []),
   ].join(' and ');
-  return `${heldTitle(judgedOf(report))} in ${where}${acceptedOf(report)}`;
+  const proven = [
+    ...accessOf(report),
+    ...(plan?.changes.length === 0 ? [`the plan ${describePlan(plan)}`] : []),
+    ...(where === '' ? [] : [`${heldTitle([...tests, ...applicationChecks])} in ${where}`]),
+  ];
+  return `${proven.join('; ')}${acceptedOf(report)}`;
+}
+
+/** `nobody loses access, 3 gain it`; nothing unless every baseline could be compared with. */
+function accessOf({ tests }: Report): string[] {
+  const compared = comparedTests(tests);
+  if (compared.length === 0 || tests.some(({ baseline, changes }) => baseline && !changes)) return [];
+  const lost = compared.map(countLost);
+  const gained = compared.map(countGained);
+  if (Math.max(...lost, ...gained) === 0) return ['nobody loses or gains access'];
+  return [`${count(lost)} ${verb(lost, 'lose')} access, ${count(gained)} ${verb(gained, 'gain')} it`];
+}
+
+/** People of several tests may be the same ones. */
+function count(users: readonly number[]): string {
+  const moving = users.filter((each) => each > 0);
+  const total = moving.reduce((sum, each) => sum + each, 0);
+  if (total === 0) return 'nobody';
+  return `${moving.length > 1 ? 'up to ' : ''}${formatCount(total)}`;
+}
+
+function verb(users: readonly number[], verbOfMany: string): string {
+  return users.reduce((sum, each) => sum + each, 0) > 1 ? verbOfMany : `${verbOfMany}s`;
 }
 
 /** What is shown although nothing fails: warnings and waived findings. */

@@ -1,4 +1,5 @@
 import { oneLine } from '../untrusted.ts';
+import { type Style } from './style.ts';
 
 /** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
 const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
@@ -30,6 +31,8 @@ export function code(text: string): string {
     ? `\`${text}\``
     : `<code>${escapeMarkdown(text)}</code>`;
 }
+
+export const MARKDOWN: Style = { text: escapeMarkdown, name: (text) => `*${escapeMarkdown(text)}*`, code };
 
 /** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
 export function table(alignments: readonly string[], rows: readonly (readonly string[])[]): string {

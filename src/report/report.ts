@@ -104,6 +104,13 @@ export function heldFindings({ findings }: Pick<Judged, 'findings'>): Finding[] 
   return findings.filter(({ outcome }) => outcome === 'held');
 }
 
+/** Whether nothing was found that keeps the numbers from being relied on. */
+export function isProven({ findings }: Pick<Judged, 'findings'>): boolean {
+  return !findings.some(
+    ({ kind, outcome }) => (kind === 'guard' || kind === 'change') && outcome === 'inconclusive',
+  );
+}
+
 /** Violations that fail a run: unwaived, of severity error. */
 export function countViolations(report: Report): number {
   return judgedOf(report)

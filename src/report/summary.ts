@@ -2,14 +2,18 @@ import { formatCount, formatPercent } from '../format.ts';
 import { type Location } from '../errors.ts';
 import { measure } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
-import { MAX_LISTED, type People } from '../verdict/people.ts';
-import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
+import { type People } from '../verdict/people.ts';
+import { namedInChanges, renderChanges } from './changes.ts';
+import { countByDomain, type NamedPeople, peopleToName } from './concerned.ts';
 import { renderFinePrint } from './finePrint.ts';
-import { headline, heldTitle, isProven, VERDICT_SIGNS } from './headline.ts';
+import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
 import { code, details, escapeMarkdown, table } from './markdown.ts';
+import { renderPeople } from './people.ts';
+import { renderPlan } from './plan.ts';
 import {
   type CheckReport,
   heldFindings,
+  isProven,
   type Judged,
   judgedOf,
   notableFindings,
@@ -17,22 +21,24 @@ import {
   type TestReport,
 } from './report.ts';
 
-/** As many people are named in one place. */
-const MAX_SHOWN = 100;
-
-const PSEUDONYM = /^p-[0-9a-f]{8}$/;
-
 /** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
 const MAX_BYTES = 1_000_000;
 
-/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
+/** The job summary as GitHub's Markdown: the verdict, changes in access, the tests, who is concerned, the fine print. */
 export function renderSummary(report: Report): string {
   const head = `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`;
   const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
+  const { tests, applicationChecks, plan } = report;
+  const alreadyNamed = namedInChanges(tests);
+  const changes = renderChanges(tests);
   const body = [
-    ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
-    ...(report.applicationChecks.length > 0 ? [renderChecks(report.applicationChecks)] : []),
-    ...judgedOf(report).flatMap(renderJudged),
+    ...changes,
+    ...(changes.length > 0 ? ['### Tests'] : []),
+    ...(tests.length > 0 ? [renderTests(tests)] : []),
+    ...(applicationChecks.length > 0 ? [renderChecks(applicationChecks)] : []),
+    ...tests.flatMap((test) => renderJudged(test, [], alreadyNamed)),
+    ...(plan === undefined ? [] : renderJudged(plan, renderPlan(plan))),
+    ...applicationChecks.flatMap((check) => renderJudged(check)),
     ...renderHeld(judgedOf(report)),
     ...renderWarnings(report),
   ];
@@ -92,17 +98,24 @@ function renderChecks(checks: readonly CheckReport[]): string {
   );
 }
 
-/** What did not hold, and who is concerned; nothing of what holds. */
-function renderJudged(judged: Judged): string[] {
+/** What did not hold, and who is concerned; nothing of what holds. `contents` is what else there is to say. */
+function renderJudged(
+  judged: Judged,
+  contents: readonly string[] = [],
+  alreadyNamed: ReadonlySet<People> = new Set(),
+): string[] {
   const notable = notableFindings(judged);
-  if (notable.length === 0) return [];
+  if (notable.length + contents.length === 0) return [];
   return [
     `### ${escapeMarkdown(judged.name)}`,
-    table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)]),
+    ...contents,
+    ...(notable.length > 0
+      ? [table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)])]
+      : []),
     ...notable
       .filter(({ kind, outcome }) => outcome === 'inconclusive' || kind === 'policy')
       .map(({ message }) => escapeMarkdown(message)),
-    ...peopleToName(notable).flatMap(renderNamed),
+    ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
   ];
 }
 
@@ -152,24 +165,8 @@ function renderRule({ kind, rule, waiver }: Finding): string {
   return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
 }
 
-function renderNamed(named: NamedPeople): string[] {
-  const { people } = named;
-  const cut = people.total > MAX_SHOWN ? `${formatCount(MAX_SHOWN)} of ${formatCount(people.total)}` : 'who';
-  return [
-    `**${escapeMarkdown(titleOf(named))}** — ${countByDomain(people, code)}`,
-    details(`Show ${cut}`, renderPeople(people)),
-  ];
-}
-
-function renderPeople({ listed, total }: People): string {
-  const names = listed
-    .slice(0, MAX_SHOWN)
-    .map(({ label }) => (PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label)))
-    .join(' · ');
-  const more = total - Math.min(listed.length, MAX_SHOWN);
-  return more > 0
-    ? `${names}\n\n…and ${formatCount(more)} more; report.json has up to ${formatCount(MAX_LISTED)}.`
-    : names;
+function renderNamed({ title, people }: NamedPeople): string[] {
+  return [`**${escapeMarkdown(title)}** — ${countByDomain(people, code)}`, renderPeople(people)];
 }
 
 function renderWarnings({ warnings }: Report): string[] {

@@ -1,7 +1,9 @@
 import { formatCount, formatPercent } from '../format.ts';
+import { countCompared } from '../verdict/changes.ts';
 import { measure } from '../verdict/counts.ts';
 import { type Finding } from '../verdict/finding.ts';
-import { countByDomain, type NamedPeople, peopleToName, titleOf } from './concerned.ts';
+import { type People } from '../verdict/people.ts';
+import { countByDomain, type NamedPeople, peopleToName } from './concerned.ts';
 import { oneLine } from '../untrusted.ts';
 import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
 import {
@@ -10,18 +12,37 @@ import {
   heldFindings,
   type Judged,
   notableFindings,
+  type PlanReport,
   type Report,
   type TestReport,
 } from './report.ts';
+import { describePlan, differencesOf } from './plan.ts';
+import { describeBaseline, describeFurtherTests } from './provenance.ts';
+import {
+  type ComparedTest,
+  comparedTests,
+  countGained,
+  countLost,
+  movedPeople,
+  nameBaseline,
+  nobodyMoves,
+  remarksOn,
+  sidesOf,
+} from './sides.ts';
+import { type Style } from './style.ts';
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 10;
+
+const PLAIN: Style = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
 
 /** The report as plain lines for a terminal or a log, in the order of the job summary. */
 export function renderText(report: Report): string {
   return [
     `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
+    ...renderChanges(report.tests),
     ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
+    ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
     ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
     '',
     ...report.warnings.map(
@@ -38,6 +59,33 @@ export function renderText(report: Report): string {
     .join('\n');
 }
 
+function renderChanges(tests: readonly TestReport[]): string[] {
+  const compared = comparedTests(tests);
+  if (compared.length === 0) return [];
+  const nobody = nobodyMoves(tests);
+  return [
+    '',
+    `Changes in access${nobody === undefined ? '' : `: ${nobody}`}`,
+    ...compared.flatMap(renderChangesOf),
+  ];
+}
+
+function renderChangesOf(test: ComparedTest): string[] {
+  const [lost, gained, compared] = [countLost(test), countGained(test), countCompared(test.changes)];
+  return [
+    `   ${test.name}: lose access ${formatCount(lost)}, gain access ${formatCount(gained)}, compared ${formatCount(compared)} with ${nameBaseline(test)}`,
+    ...sidesOf(test, PLAIN).flatMap(({ title, count, reasons, groups }) => [
+      `     ${title}: ${count}`,
+      ...reasons.map((reason) => `       ${reason}`),
+      ...groups.flatMap(({ words, people }) => [
+        ...(groups.length > 1 ? [`       ${words}`] : []),
+        `         ${listPeople(people)}`,
+      ]),
+    ]),
+    ...remarksOn(test, PLAIN).map((remark) => `     ${remark}`),
+  ];
+}
+
 function renderCheck(check: CheckReport): string[] {
   return [
     `${VERDICT_SIGNS[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
@@ -46,26 +94,43 @@ function renderCheck(check: CheckReport): string[] {
 }
 
 function renderTest(test: TestReport): string[] {
+  const { policyTestId, given, baseline } = test;
+  const sources = [
+    ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${GIVEN}` : ''}`]),
+    ...(baseline === undefined ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
+    ...describeFurtherTests(test),
+  ];
   return [
     `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-    ...renderFindings(test),
-    ...(test.policyTestId === undefined
-      ? []
-      : [`   policy test ${test.policyTestId}${test.given ? `, ${GIVEN}` : ''}`]),
+    ...renderFindings(test, movedPeople([test])),
+    ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
   ];
 }
 
-function renderFindings(judged: Judged): string[] {
+function renderPlan(plan: PlanReport): string[] {
+  return [
+    `${plan.verdict === 'failed' ? `${VERDICT_SIGNS.failed} ` : ''}${plan.name}: ${plan.location.file} ${describePlan(plan)}`,
+    ...plan.changes.map((change) =>
+      [`   ${change.action} ${change.address}`, ...[differencesOf(change).join('; ')].filter(Boolean)].join(
+        ': ',
+      ),
+    ),
+    ...renderFindings(plan),
+  ];
+}
+
+function renderFindings(judged: Judged, alreadyNamed: ReadonlySet<People> = new Set()): string[] {
   const notable = notableFindings(judged);
   return [
     ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-    ...peopleToName(notable).flatMap(renderNamed),
+    ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
     ...(heldFindings(judged).length > 0 ? [`   ✓ ${heldTitle([judged])}`] : []),
   ];
 }
 
 /** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
 function renderCounts({ counts, policies, assertions }: TestReport): string {
+  if (counts.totalUsers === undefined && policies === 0) return 'no policy is left to be tested';
   if (counts.totalUsers === undefined) {
     return `${formatCount(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${formatCount(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
   }
@@ -95,12 +160,12 @@ function renderPlace({ location }: Finding): string {
   return location ? ` (${location.file}:${String(location.line)})` : '';
 }
 
-function renderNamed(named: NamedPeople): string[] {
-  const { people } = named;
-  const shown = people.listed.slice(0, MAX_SHOWN).map(({ label }) => label);
-  const more = people.total - shown.length;
-  return [
-    `     ${titleOf(named)}: ${countByDomain(people, (domain) => domain)}`,
-    `       ${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`,
-  ];
+function renderNamed({ title, people }: NamedPeople): string[] {
+  return [`     ${title}: ${countByDomain(people, PLAIN.code)}`, `       ${listPeople(people)}`];
+}
+
+function listPeople({ listed, total }: People): string {
+  const shown = listed.slice(0, MAX_SHOWN).map(({ label }) => label);
+  const more = total - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
 }

@@ -1,0 +1,26 @@
+import { formatCount } from '../format.ts';
+import { type BaselineReport, type TestReport } from './report.ts';
+import { type Style } from './style.ts';
+
+/** What a test was compared with: `policy test 77c0aa12`, `snapshot access.json` */
+export function describeBaseline(baseline: BaselineReport, { code }: Pick<Style, 'code'>): string {
+  switch (baseline.kind) {
+    case 'test':
+      return baseline.policyTestId === undefined
+        ? 'no policy test was started'
+        : `policy test ${code(baseline.policyTestId)}`;
+    case 'snapshot':
+      return `snapshot ${code(baseline.file)}`;
+    case 'nothing':
+      return 'nothing, so that nobody had access';
+  }
+}
+
+/** The policy tests that explaining took; none where it took none. */
+export function describeFurtherTests({ explanation }: Pick<TestReport, 'explanation'>): string[] {
+  const count = explanation?.policyTestIds.length ?? 0;
+  if (count === 0) return [];
+  return [
+    `${formatCount(count)} further policy ${count === 1 ? 'test explains' : 'tests explain'} the changes`,
+  ];
+}
