@@ -1,4 +1,10 @@
+import { type Problem } from '../errors.ts';
 import { type TestedPolicy } from './entry.ts';
+import { createPolicyReader } from './planApplication.ts';
+import { findChanges } from './planChanges.ts';
+import { readPlanFile } from './planFile.ts';
+import { createResolveGroups } from './planGroups.ts';
+import { createFollow } from './planReferences.ts';
 
 /** Before the plan is applied, and after. */
 export type PlanSide = 'prior' | 'planned';
@@ -19,6 +25,8 @@ export interface PlanPolicy {
   readonly policy: TestedPolicy;
   /** As it may be shown: sensitive values are replaced. */
   readonly shown: TestedPolicy;
+  /** The resource that it is; undefined when it stands in an application, or is saved and no part of the plan. */
+  readonly address?: string;
 }
 
 /** What an application or a policy comes to on one side, in the order of precedence. */
@@ -50,4 +58,50 @@ export interface Plan {
   readonly changes: readonly PlanChange[];
   /** The addresses of the applications and reusable policies that the plan changes: what `from_plan: "*"` tests. */
   readonly changed: readonly string[];
+  /** The policies that the plan destroys while an application that stays refers to them, by their addresses. */
+  readonly destroyedInUse: readonly { readonly policy: string; readonly application: string }[];
+}
+
+/** What the file of a plan gave; without a plan there are problems. */
+export interface ParsedPlan {
+  readonly plan: Plan | undefined;
+  readonly problems: readonly Problem[];
+  /** What the plan does not tell, though it can be used. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Reads the output of `terraform show -json PLAN`, of Terraform 0.12 and later or of OpenTofu, with Cloudflare's
+ * provider 4 or 5. Never throws; everything in a plan is untrusted. What cannot be tested of a plan is no problem of
+ * the file: `policiesOf` tells it.
+ *
+ * @param file its path, for messages
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function parsePlan(file: string, text: string): ParsedPlan {
+  const { resources, configuration, problems, warnings } = readPlanFile(file, text);
+  if (problems.length > 0) return { plan: undefined, problems, warnings };
+
+  const follow = createFollow(configuration, resources);
+  const { read, destroyedInUse, attached } = createPolicyReader(
+    resources,
+    createResolveGroups(resources, follow),
+    follow,
+  );
+  const tested = new Map(
+    resources
+      .filter(({ kind }) => kind !== 'group')
+      .map((resource) => [
+        resource.address,
+        { resource, prior: read(resource, 'prior'), planned: read(resource, 'planned') },
+      ]),
+  );
+  const plan: Plan = {
+    file,
+    policiesOf: (address, side) => tested.get(address)?.[side],
+    addresses: [...tested.keys()],
+    ...findChanges(resources, (address) => tested.get(address), attached),
+    destroyedInUse,
+  };
+  return { plan, problems, warnings };
 }

@@ -1,0 +1,183 @@
+import { plain } from '../untrusted.ts';
+import { type Policy } from './entry.ts';
+import { type PlanPolicies, type PlanPolicy, type PlanSide, type Untestable } from './plan.ts';
+import { indexById, type ResolveGroups } from './planGroups.ts';
+import { readPolicy, type ReadPolicy } from './planPolicy.ts';
+import { type Follow } from './planReferences.ts';
+import { type Content, type Entry, inOrder, linkEntries, mayOrderMatter, rankOf } from './planEntries.ts';
+import { attachPolicies } from './planAttachments.ts';
+import { type PlanResource } from './planResource.ts';
+import { NOT_KNOWN } from './planRules.ts';
+import { isBranch, isSet, textOf, UNKNOWN } from './planValue.ts';
+
+/** Reads what an application or a policy of the plan comes to on one side. */
+export type ReadPolicies = (resource: PlanResource, side: PlanSide) => PlanPolicies;
+
+export interface PolicyReader {
+  readonly read: ReadPolicies;
+  /** The destroyed policies that an application still refers to, by address. */
+  readonly destroyedInUse: readonly { readonly policy: string; readonly application: string }[];
+  /** The policies that belong to an application of the plan alone. */
+  readonly attached: ReadonlySet<PlanResource>;
+}
+
+export function createPolicyReader(
+  resources: readonly PlanResource[],
+  resolveGroups: ResolveGroups,
+  follow: Follow,
+): PolicyReader {
+  const policies = resources.filter(({ kind }) => kind === 'policy');
+  const applications = resources.filter(({ kind }) => kind === 'application');
+  const byId = indexById(policies);
+  const attachments = {
+    prior: attachPolicies(policies, applications, 'prior', follow),
+    planned: attachPolicies(policies, applications, 'planned', follow),
+  };
+  const known = { prior: new Map<PlanResource, ReadPolicy>(), planned: new Map<PlanResource, ReadPolicy>() };
+
+  const readResource = (resource: PlanResource, side: PlanSide): ReadPolicy => {
+    const read = known[side].get(resource);
+    if (read) return read;
+    const policy = readPolicy({ attributes: resource[side] ?? {}, resource, side }, resolveGroups);
+    known[side].set(resource, policy);
+    return policy;
+  };
+
+  const contentOf = (item: unknown, side: PlanSide): Content => {
+    const id = isBranch(item) ? item['id'] : item;
+    const text = textOf(id);
+    const resource = text === undefined ? undefined : byId.get(text);
+    if (resource && textOf(resource[side]?.['id']) === text) return { kind: 'resource', resource };
+    if (resource && side === 'planned') {
+      const reason = `It refers to the policy ${plain(resource.address)}, which the plan destroys: refer to another, or keep it.`;
+      return { kind: 'untestable', reason };
+    }
+    if (isBranch(item) && (isSet(item['decision']) || isSet(item['include'])) && !isUnwritten(item)) {
+      return { kind: 'inline', attributes: item };
+    }
+    if (text !== undefined) return { kind: 'id', id: text };
+    return id === UNKNOWN
+      ? { kind: 'unknown' }
+      : { kind: 'untestable', reason: 'It is no policy and no id of one.' };
+  };
+
+  const entriesOf = (application: PlanResource, side: PlanSide): { listed: Entry[]; attached: Entry[] } => {
+    const list = application[side]?.['policies'];
+    const listed = (Array.isArray(list) ? list : []).map((item: unknown, index): Entry => ({
+      rank: rankOf(item, index),
+      field: `policies[${String(index)}]`,
+      content: contentOf(item, side),
+    }));
+    const inList = new Set(
+      listed.map(({ content }) => (content.kind === 'resource' ? content.resource : undefined)),
+    );
+    const attached = (attachments[side].of.get(application) ?? [])
+      .filter((policy) => !inList.has(policy))
+      .map((resource): Entry => {
+        const rank = resource[side]?.['precedence'];
+        return {
+          rank: typeof rank === 'number' ? rank : undefined,
+          field: '',
+          content: { kind: 'resource', resource },
+        };
+      });
+    return { listed, attached };
+  };
+
+  const decisionOf = ({ content }: Entry, side: PlanSide): string | undefined => {
+    if (content.kind === 'inline') return textOf(content.attributes['decision']);
+    return content.kind === 'resource' ? readResource(content.resource, side).decision : undefined;
+  };
+
+  const readApplication = (application: PlanResource, side: PlanSide): PlanPolicies => {
+    const { address } = application;
+    const { listed, attached } = entriesOf(application, side);
+    const untestable: Untestable[] = (attachments[side].unsure.get(application) ?? []).map((reason) => ({
+      address,
+      field: '',
+      reason,
+    }));
+    const list = application[side]?.['policies'];
+    if (isSet(list) && !Array.isArray(list)) {
+      untestable.push({
+        address,
+        field: 'policies',
+        reason: list === UNKNOWN ? NOT_KNOWN : 'It is no list of policies.',
+      });
+    }
+    const linked = linkEntries(listed, application, policies, follow, (entry) => decisionOf(entry, side));
+    const all = [...linked, ...attached];
+    const isSure =
+      all.every(({ rank }) => rank !== undefined) && (listed.length === 0 || attached.length === 0);
+    if (!isSure && mayOrderMatter(all.map((entry) => decisionOf(entry, side)))) {
+      const reason =
+        'It has policies of its own list and others with its application_id, or of unknown precedence, and their order decides who is let in. Give all of them in "policies".';
+      untestable.push({ address, field: 'policies', reason });
+    }
+
+    const ordered = inOrder(all);
+    const found = ordered.flatMap(({ content, field }): readonly PlanPolicy[] => {
+      switch (content.kind) {
+        case 'id':
+          return [{ policy: content.id, shown: content.id }];
+        case 'untestable':
+          untestable.push({ address, field, reason: content.reason });
+          return [];
+        case 'unknown':
+          untestable.push({ address, field, reason: NOT_KNOWN });
+          return [];
+        default: {
+          const read =
+            content.kind === 'resource'
+              ? readResource(content.resource, side)
+              : readPolicy(
+                  { attributes: content.attributes, resource: application, side, inside: field },
+                  resolveGroups,
+                );
+          untestable.push(...read.untestable);
+          return testable(read);
+        }
+      }
+    });
+    return { policies: found, untestable };
+  };
+
+  const read: ReadPolicies = (resource, side) => {
+    if (resource[side] === undefined) return { policies: [], untestable: [] };
+    if (resource.kind === 'application') return readApplication(resource, side);
+    const policy = readResource(resource, side);
+    return { policies: testable(policy), untestable: policy.untestable };
+  };
+
+  return {
+    read,
+    destroyedInUse: findDestroyedInUse(applications, byId),
+    attached: new Set([...attachments.prior.of.values(), ...attachments.planned.of.values()].flat()),
+  };
+}
+
+function testable({ untestable, policy, shown, address }: ReadPolicy): readonly PlanPolicy[] {
+  return untestable.length > 0 ? [] : [{ policy, shown, ...(address !== undefined && { address }) }];
+}
+
+/** Whether nothing of an inline policy is known, as where the id of a policy stands that is not created yet. */
+function isUnwritten(item: Policy): boolean {
+  return item['id'] === UNKNOWN && item['decision'] === UNKNOWN;
+}
+
+function findDestroyedInUse(
+  applications: readonly PlanResource[],
+  byId: ReadonlyMap<string, PlanResource>,
+): { readonly policy: string; readonly application: string }[] {
+  return applications.flatMap(({ address, planned }) => {
+    const list = planned?.['policies'];
+    const ids = (Array.isArray(list) ? list : []).map((item: unknown) =>
+      textOf(isBranch(item) ? item['id'] : item),
+    );
+    const destroyed = [...new Set(ids)].flatMap((id) => {
+      const policy = id === undefined ? undefined : byId.get(id);
+      return policy && textOf(policy.planned?.['id']) !== id ? [policy.address] : [];
+    });
+    return destroyed.map((policy) => ({ policy, application: address }));
+  });
+}

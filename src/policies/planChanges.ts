@@ -1,0 +1,106 @@
+import { describeDifference } from '../difference.ts';
+import { type Policy } from './entry.ts';
+import { type PlanChange, type PlanPolicies, type PlanPolicy } from './plan.ts';
+import { titleOf } from './planPolicy.ts';
+import { type PlanResource } from './planResource.ts';
+import { readRules } from './planRules.ts';
+import { concealed } from './planValue.ts';
+
+/** Both sides of an application or a policy. */
+export interface TestedSides {
+  readonly prior: PlanPolicies;
+  readonly planned: PlanPolicies;
+}
+
+const MAX_DIFFERENCES = 10;
+
+/** What the plan changes of who is let in, in its order. */
+export function findChanges(
+  resources: readonly PlanResource[],
+  sidesOf: (address: string) => TestedSides | undefined,
+  attached: ReadonlySet<PlanResource>,
+): { readonly changes: readonly PlanChange[]; readonly changed: readonly string[] } {
+  const found = resources.flatMap((resource) => {
+    const sides = sidesOf(resource.address);
+    const action =
+      resource.action === 'none' ? (sides && isAffected(sides) ? 'affected' : undefined) : resource.action;
+    if (action === undefined) return [];
+    const differences = sides ? describeSides(resource, sides) : describeGroup(resource);
+    const change: PlanChange = { address: resource.address, kind: resource.kind, action, differences };
+    return [{ resource, change }];
+  });
+  return {
+    changes: found.map(({ change }) => change),
+    changed: found
+      .filter(({ resource }) => resource.kind !== 'group' && !attached.has(resource))
+      .map(({ change }) => change.address),
+  };
+}
+
+/** Whether other policies are tested of what stays as it is. */
+function isAffected({ prior, planned }: TestedSides): boolean {
+  const textOf = ({ policies, untestable }: PlanPolicies): string =>
+    JSON.stringify([policies.map(({ policy }) => policy), untestable]);
+  return textOf(prior) !== textOf(planned);
+}
+
+function describeSides({ kind, prior, planned }: PlanResource, sides: TestedSides): readonly string[] {
+  if (kind === 'application') {
+    return describePolicies(sides.prior.policies, sides.planned.policies).slice(0, MAX_DIFFERENCES);
+  }
+  if (prior === undefined || planned === undefined) return [];
+  const [before] = sides.prior.policies;
+  const [after] = sides.planned.policies;
+  return before && after ? describePolicy(before, after) : [];
+}
+
+function describePolicy({ shown: before }: PlanPolicy, { shown: after }: PlanPolicy): readonly string[] {
+  return typeof before === 'string' || typeof after === 'string' ? [] : describeDifference(before, after);
+}
+
+function describePolicies(before: readonly PlanPolicy[], after: readonly PlanPolicy[]): string[] {
+  const earlier = keyed(before);
+  const later = keyed(after);
+  const removed = [...earlier]
+    .filter(([key]) => !later.has(key))
+    .map(([, policy]) => `policy removed: ${nameOf(policy)}`);
+  const others = [...later].flatMap(([key, policy]) => {
+    const old = earlier.get(key);
+    if (old === undefined) return [`policy added: ${nameOf(policy)}`];
+    return describePolicy(old, policy).map((difference) => `${nameOf(policy)}: ${difference}`);
+  });
+  const kept = (policies: ReadonlyMap<string, PlanPolicy>, in_: ReadonlyMap<string, PlanPolicy>): string =>
+    [...policies.keys()].filter((key) => in_.has(key)).join('\n');
+  const order = kept(earlier, later) === kept(later, earlier) ? [] : ['the order of the policies'];
+  return [...removed, ...others, ...order];
+}
+
+/** Policies by what they are the same by on both sides: their resource, their id, or their name. */
+function keyed(policies: readonly PlanPolicy[]): ReadonlyMap<string, PlanPolicy> {
+  const byKey = new Map<string, PlanPolicy>();
+  const seen = new Map<string, number>();
+  for (const policy of policies) {
+    const key = policy.address ?? titleOf(policy);
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    byKey.set(times === 1 ? key : `${key}\n${times}`, policy);
+  }
+  return byKey;
+}
+
+function nameOf(policy: PlanPolicy): string {
+  return typeof policy.shown === 'string' ? `the saved policy ${titleOf(policy)}` : titleOf(policy);
+}
+
+/** The rules of a group are as those of a policy. */
+function describeGroup({ prior, planned }: PlanResource): readonly string[] {
+  return prior && planned ? describeDifference(rulesOf(prior), rulesOf(planned)) : [];
+}
+
+function rulesOf(group: Policy): Policy {
+  const lists = ['include', 'require', 'exclude'].map((list) => [
+    list,
+    readRules(group[list], list).rules.map(({ rule }) => concealed(rule)),
+  ]);
+  return Object.fromEntries(lists) as Policy;
+}

@@ -1,0 +1,134 @@
+import { type Problem } from '../errors.ts';
+import { quote } from '../untrusted.ts';
+import { isMapping } from './entry.ts';
+import { decodeResource, type PlanResource } from './planResource.ts';
+import { findItems, findMembers, parseSpan, type Span } from './planText.ts';
+import { createConceal, isTooDeep } from './planValue.ts';
+
+/** What of a plan's file is about Access. */
+export interface PlanFile {
+  readonly resources: readonly PlanResource[];
+  readonly configuration: unknown;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+const MAX_PROBLEMS = 20;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+const GIVE_PLAN = 'Give the output of: terraform show -json PLAN';
+
+/** How texts begin that are given instead of a plan, and what they are. */
+const OTHERS: readonly (readonly [start: RegExp, message: string])[] = [
+  [/^\s*$/, `It is empty. ${GIVE_PLAN}.`],
+  [/^PK/, `It is the binary plan file. ${GIVE_PLAN}.`],
+  [
+    /^.{0,3}\0|^\uFFFD/s,
+    `It is not written in UTF-8, as by the redirection of Windows PowerShell. ${GIVE_PLAN}, written by: Out-File -Encoding utf8.`,
+  ],
+  [
+    /^(?:\[command\]|::)/,
+    'It begins with a line of the wrapper of hashicorp/setup-terraform. Set terraform_wrapper to false there.',
+  ],
+  [
+    /^\s*\{\s*"@(?:level|message|module|timestamp)"/,
+    `It is the log of terraform plan -json, and not the plan. Run terraform plan -out=PLAN. ${GIVE_PLAN}.`,
+  ],
+];
+
+/** Reads the parts of the file that are about Access, and one resource at a time, because plans may be large. */
+export function readPlanFile(file: string, text: string): PlanFile {
+  const about = (message: string): Problem => ({ message, location: { file, line: 1, column: 1 } });
+  const rejected = (...messages: readonly string[]): PlanFile => ({
+    resources: [],
+    configuration: undefined,
+    problems: messages
+      .slice(0, MAX_PROBLEMS)
+      .map((message) => about(`This is no Terraform plan that can be read. ${message}`)),
+    warnings: [],
+  });
+
+  const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  const members = findMembers(json);
+  const other = OTHERS.find(([start]) => start.test(json.slice(0, 200)));
+  if (members === undefined || (other && !members.has('format_version'))) {
+    return rejected(other?.[1] ?? `It is not JSON. ${GIVE_PLAN}, and not the plan file itself.`);
+  }
+  const member = (key: string): unknown => {
+    const span = members.get(key);
+    return span && parseSpan(json, span);
+  };
+
+  const wrong = checkMembers(members, member);
+  if (wrong !== undefined) return rejected(wrong);
+  const { resources, mistakes } = readResources(json, members.get('resource_changes'));
+  const configuration = member('configuration');
+  if (members.has('configuration') && !isMapping(configuration))
+    mistakes.push('Its "configuration" is no mapping.');
+  if (isTooDeep(configuration)) mistakes.push('Its "configuration" is nested too deeply.');
+  if (mistakes.length > 0) return rejected(...mistakes);
+  const warnings =
+    member('complete') === false
+      ? [
+          about(
+            'The plan is not complete, because it was limited by -target or because something was put off: what it does not plan is neither tested nor shown.',
+          ),
+        ]
+      : [];
+  return { resources, configuration, problems: [], warnings };
+}
+
+/** What is wrong with the plan as a whole. */
+function checkMembers(
+  members: ReadonlyMap<string, Span>,
+  member: (key: string) => unknown,
+): string | undefined {
+  const isPlan = ['resource_changes', 'planned_values'].some((key) => members.has(key));
+  if (!isPlan && members.has('values')) {
+    return `It is a state, and not a plan. ${GIVE_PLAN}, with the file that terraform plan -out=PLAN writes.`;
+  }
+  if (!isPlan && !members.has('format_version')) return `It is something else. ${GIVE_PLAN}.`;
+  const version = member('format_version');
+  if (typeof version !== 'string' || !/^[01]\.\d+$/.test(version)) {
+    const found = typeof version === 'string' ? quote(version) : 'none that is text';
+    return `Its "format_version" must be 0.x or 1.x, and is ${found}. Use a version of this action that knows it.`;
+  }
+  // Terraform shows a state without resources like this.
+  if (!isPlan && !members.has('configuration')) return `It is an empty state, and not a plan. ${GIVE_PLAN}.`;
+  if (member('errored') === true) {
+    return 'It is the plan of a run that ended with an error, so that it is not whole. Mend the error and plan again.';
+  }
+  return undefined;
+}
+
+function readResources(
+  json: string,
+  span: Span | undefined,
+): { resources: readonly PlanResource[]; mistakes: string[] } {
+  const resources = new Map<string, PlanResource>();
+  const mistakes: string[] = [];
+  if (span === undefined || json.startsWith('null', span.start)) return { resources: [], mistakes };
+  const conceal = createConceal();
+  let index = -1;
+  for (const item of findItems(json, span)) {
+    index += 1;
+    const entry = item && parseSpan(json, item);
+    if (entry === undefined) {
+      mistakes.push(
+        index === 0 ? 'Its "resource_changes" is no list.' : 'Its "resource_changes" is not JSON.',
+      );
+      break;
+    }
+    const resource = decodeResource(entry, conceal);
+    if (typeof resource === 'string')
+      mistakes.push(`resource_changes[${index}] ${resource}. Write the plan again.`);
+    else if (resource && resources.has(resource.address)) {
+      mistakes.push(
+        `resource_changes[${index}] has the address ${quote(resource.address)} of one before it.`,
+      );
+    } else if (resource) resources.set(resource.address, resource);
+    if (mistakes.length >= MAX_PROBLEMS) break;
+  }
+  return { resources: [...resources.values()], mistakes };
+}

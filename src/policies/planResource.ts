@@ -1,0 +1,114 @@
+import { isMapping, type Policy } from './entry.ts';
+import { type Conceal, isTooDeep, memberOf, mergeValue } from './planValue.ts';
+
+export type PlanKind = 'application' | 'policy' | 'group';
+
+/** The resource types of Access, of the provider's versions 4 and 5. */
+export const KINDS: ReadonlyMap<string, PlanKind> = new Map([
+  ['cloudflare_access_application', 'application'],
+  ['cloudflare_zero_trust_access_application', 'application'],
+  ['cloudflare_access_policy', 'policy'],
+  ['cloudflare_zero_trust_access_policy', 'policy'],
+  ['cloudflare_access_group', 'group'],
+  ['cloudflare_zero_trust_access_group', 'group'],
+]);
+
+/** What Terraform does with a resource; `none` also when it stops to manage it. */
+export type PlanAction = 'create' | 'update' | 'replace' | 'destroy' | 'none';
+
+/** A resource of Access in a plan, its attributes as trees of planValue.ts. */
+export interface PlanResource {
+  readonly address: string;
+  readonly kind: PlanKind;
+  readonly action: PlanAction;
+  /** Undefined when it is created. */
+  readonly prior: Policy | undefined;
+  /** Undefined when it is destroyed. */
+  readonly planned: Policy | undefined;
+}
+
+/** What is read of applications and groups; applications have much that is not about who is let in. */
+const ATTRIBUTES: Readonly<Record<PlanKind, readonly string[] | undefined>> = {
+  application: ['id', 'type', 'name', 'policies'],
+  group: ['id', 'name', 'include', 'require', 'exclude'],
+  policy: undefined,
+};
+
+/** No application: a link on the page of applications, to which policies do nothing. */
+const BOOKMARK = 'bookmark';
+
+/**
+ * Reads an entry of `resource_changes`: a resource of Access, nothing for any other, or what is wrong with it.
+ * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+export function decodeResource(entry: unknown, conceal: Conceal): PlanResource | string | undefined {
+  const kind = KINDS.get(String(memberOf(entry, 'type')));
+  if (kind === undefined || memberOf(entry, 'mode') !== 'managed') return undefined;
+  // What is left over of a resource that was replaced before, and has the address of another.
+  if (memberOf(entry, 'deposed') !== undefined) return undefined;
+  const address = memberOf(entry, 'address');
+  if (typeof address !== 'string' || address === '') return 'has no address';
+  if (isTooDeep(entry)) return 'is nested too deeply';
+  const change = memberOf(entry, 'change');
+  const action = decodeAction(memberOf(change, 'actions'));
+  if (action === undefined) return 'has actions that this program does not know';
+
+  const before = memberOf(change, 'before');
+  const after = memberOf(change, 'after');
+  const read = (values: Policy, unknown: unknown, sensitive: unknown): Policy =>
+    decodeAttributes(kind, values, unknown, sensitive, conceal);
+  const prior = isMapping(before) ? read(before, {}, memberOf(change, 'before_sensitive')) : undefined;
+  const written = isMapping(after)
+    ? read(after, memberOf(change, 'after_unknown'), memberOf(change, 'after_sensitive'))
+    : undefined;
+  const planned = written ?? (action === 'none' ? prior : undefined);
+  if (prior === undefined && action !== 'create') return 'has no "before"';
+  if (planned === undefined && action !== 'destroy') return 'has no "after"';
+  if (kind === 'application' && (planned ?? prior)?.['type'] === BOOKMARK) return undefined;
+  return {
+    address,
+    kind,
+    action,
+    prior: action === 'create' ? undefined : prior,
+    planned: action === 'destroy' ? undefined : planned,
+  };
+}
+
+function decodeAttributes(
+  kind: PlanKind,
+  values: Policy,
+  unknown: unknown,
+  sensitive: unknown,
+  conceal: Conceal,
+): Policy {
+  const names = ATTRIBUTES[kind] ?? [
+    ...new Set([...Object.keys(values), ...Object.keys(Object(unknown) as object)]),
+  ];
+  const members = names.map((name): [string, unknown] => [
+    name,
+    mergeValue(
+      memberOf(values, name),
+      unknown === true || memberOf(unknown, name),
+      sensitive === true || memberOf(sensitive, name),
+      conceal,
+    ),
+  ]);
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== null));
+}
+
+const ACTIONS: ReadonlyMap<string, PlanAction> = new Map([
+  ['no-op', 'none'],
+  ['read', 'none'],
+  ['forget', 'none'],
+  ['create', 'create'],
+  ['update', 'update'],
+  ['delete', 'destroy'],
+  ['delete,create', 'replace'],
+  ['create,delete', 'replace'],
+  // The old one stays, but nothing that the plan knows is it any more.
+  ['create,forget', 'replace'],
+]);
+
+function decodeAction(actions: unknown): PlanAction | undefined {
+  return Array.isArray(actions) ? ACTIONS.get(actions.join()) : undefined;
+}
