@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderJson } from '../../src/report/json.ts';
-import { type Report } from '../../src/report/report.ts';
+import { type Report, type TestReport } from '../../src/report/report.ts';
 import { reportSchema } from '../../src/report/reportSchema.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/terminal.ts';
@@ -249,5 +249,26 @@ describe.each(EXAMPLES)('the report of what changes: %s', (name, report) => {
     const text = renderJson(report);
     expect(() => reportSchema.parse(JSON.parse(text))).not.toThrow();
     expectGolden(`report/golden/changes/${name}.json`, text);
+  });
+});
+
+describe('that nobody loses or gains access', () => {
+  const unreliable = { ...UNCHANGED, findings: [unproven('counts', '488', '487', 'They do not add up.')] };
+  const unknown = aTestReport({ baseline: aBaseline() });
+
+  it.each<[string, TestReport[], string]>([
+    ['is said where it is known', [UNCHANGED, aTestReport()], 'Nobody loses or gains access.'],
+    ['is not claimed of what is not proven', [UNCHANGED, unreliable], 'Of those compared, nobody'],
+    ['is not claimed of what could not be compared', [UNCHANGED, unknown], 'Of those compared, nobody'],
+  ])('%s', (_, tests, words) => {
+    expect(renderSummary(aReport({ tests }))).toContain(`### Changes in access\n\n${words}`);
+  });
+
+  it('is not said where somebody gains it', () => {
+    expect(renderSummary(aReport({ tests: [UNCHANGED, CREATED] }))).not.toMatch(/^(Nobody|Of those)/m);
+  });
+
+  it('is not said where nothing was compared', () => {
+    expect(renderSummary(aReport({ tests: [unknown, aTestReport()] }))).not.toContain('Changes in access');
   });
 });
