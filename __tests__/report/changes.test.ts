@@ -170,6 +170,24 @@ const NOT_TESTED = {
   findings: [],
 } as const;
 
+/** What the gate makes of every change of a plan that has none. */
+const NOTHING = aTestReport({
+  ...NOT_TESTED,
+  name: 'Every change of the plan',
+  verdict: 'passed',
+  policies: 0,
+  assertions: 0,
+  findings: [
+    aFinding({
+      kind: 'change',
+      rule: 'from_plan',
+      message: 'The plan changes no Access application or reusable policy that is not tested on its own.',
+      expected: 'no change',
+      actual: 'no change',
+    }),
+  ],
+});
+
 const NO_REQUESTS = { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined };
 
 const EXAMPLES: [string, Report][] = [
@@ -230,10 +248,7 @@ const EXAMPLES: [string, Report][] = [
     }),
   ],
   ['listed', aReport({ tests: [aTestReport(NOT_TESTED)], plan: aPlanReport(), usage: NO_REQUESTS })],
-  [
-    'untouched',
-    aReport({ tests: [], plan: aPlanReport({ changes: [] }), verdict: 'passed', usage: NO_REQUESTS }),
-  ],
+  ['untouched', aReport({ tests: [NOTHING], plan: aPlanReport({ changes: [] }), usage: NO_REQUESTS })],
 ];
 
 describe.each(EXAMPLES)('the report of what changes: %s', (name, report) => {

@@ -24,7 +24,7 @@ export function renderFinePrint({ tests, applicationChecks, usage }: Report): st
 /** Every policy test behind one test of the config. */
 function renderSources(test: TestReport): string {
   const { policyTestId, policies, given, baseline } = test;
-  const none = policies === 0 ? 'no policy is left to be tested' : 'no policy test was started';
+  const none = policies === 0 ? 'no policies to test' : 'no policy test was started';
   return [
     policyTestId === undefined ? none : renderPolicyTest(test),
     ...(given ? [GIVEN] : []),

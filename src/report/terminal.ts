@@ -130,7 +130,7 @@ function renderFindings(judged: Judged, alreadyNamed: ReadonlySet<People> = new 
 
 /** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
 function renderCounts({ counts, policies, assertions }: TestReport): string {
-  if (counts.totalUsers === undefined && policies === 0) return 'no policy is left to be tested';
+  if (counts.totalUsers === undefined && policies === 0) return 'no policies to test';
   if (counts.totalUsers === undefined) {
     return `${formatCount(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${formatCount(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
   }
