@@ -1,26 +1,20 @@
-import { type ApplicationCheckConfig, type TestConfig } from './config/config.ts';
+import { type ApplicationCheckConfig, type TestConfig, type Tested } from './config/config.ts';
 import { parseConfig } from './config/load.ts';
 import { readConfigText } from './config/read.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
-import { checkPolicies } from './lint/findings.ts';
-import { type TestedPolicy } from './policies/entry.ts';
-import { readPolicies } from './policies/read.ts';
+import { checkPlan } from './lint/plan.ts';
+import { parsePlan, type ParsedPlan, type Plan } from './policies/plan.ts';
+import { prepareTest, type ReadyTest } from './readyTest.ts';
+import { type PlanReport } from './report/report.ts';
+import { readSides } from './sides.ts';
 import { plain } from './untrusted.ts';
-import { type Finding } from './verdict/finding.ts';
+import { type PolicySeverities } from './verdict/assertion.ts';
+import { isFailed } from './verdict/finding.ts';
 import { createNaming, type Naming } from './verdict/person.ts';
 import { foldCase } from './verdict/user.ts';
-import { type World } from './world.ts';
-
-/** A test of the config with all that it takes to run it; its name is fit to be shown. */
-export interface ReadyTest extends TestConfig {
-  /** What the policy test is started with. */
-  readonly tested: readonly TestedPolicy[];
-  /** What their text alone tells. */
-  readonly policyFindings: readonly Finding[];
-  /** How its users are called. */
-  readonly naming: Naming;
-}
+import { readInWorkspace } from './workspace.ts';
+import { type Files, type World } from './world.ts';
 
 /** An application check of the config; its name is fit to be shown. */
 export interface ReadyCheck extends ApplicationCheckConfig {
@@ -31,50 +25,105 @@ export interface ReadyCheck extends ApplicationCheckConfig {
 export interface Agenda {
   readonly tests: readonly ReadyTest[];
   readonly applicationChecks: readonly ReadyCheck[];
+  /** What the Terraform plan does, and what its text tells. */
+  readonly plan: PlanReport | undefined;
+  /** That of the first snapshot which is a baseline. */
+  readonly salt: string | undefined;
   readonly warnings: readonly Problem[];
 }
 
+/** As long as a text of JavaScript may be. */
+const MAX_PLAN_BYTES = 512 * 1024 * 1024 - 1024;
+
 /**
- * Reads the config and every policy it names.
+ * Reads the config, every policy it names, snapshots and the Terraform plan.
  *
  * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
  */
-export async function readAgenda(
-  { config: path, workspace, policyTestId, connection }: Inputs,
-  { files }: Pick<World, 'files'>,
-): Promise<Agenda> {
-  const { text, shown } = await readConfigText(path, workspace, files);
-  const { config, policyEntries, problems } = parseConfig(shown, text);
-  const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
-
-  // Several tests may name the same file.
-  const everything = new Map(
-    [...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
-      renderProblem(problem),
-      problem,
-    ]),
+export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>): Promise<Agenda> {
+  const { workspace, connection, mode } = inputs;
+  const { text, shown } = await readConfigText(inputs.config, workspace, files);
+  const { config, tested, problems } = parseConfig(shown, text);
+  const planned = await readPlan(inputs, files);
+  const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
+  const sides = await Promise.all(
+    tested.map((test) =>
+      readSides(mode === 'snapshot' ? withoutBaseline(test) : test, addresses, {
+        workspace,
+        files,
+        plan: planned === undefined ? 'not given' : (planned.plan ?? 'unreadable'),
+      }),
+    ),
   );
-  if (config === undefined || everything.size > 0) throw new ConfigError([...everything.values()]);
-  if (policyTestId !== undefined && config.tests.length !== 1) {
-    const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
-    throw new InputError([{ message }]);
-  }
+
   const accountId = connection?.accountId ?? '';
-  const labels = config.tests.map(labelsOf);
-  const tests = config.tests.map((test, index) => ({
-    ...test,
-    name: plain(test.name),
-    tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
-    policyFindings: checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
-    naming: createNaming(accountId, labels[index] ?? new Map()),
-  }));
-  const everyLabel = new Map(labels.flatMap((some) => [...some]));
+  const configured = (config?.tests ?? []).map((test, index) => {
+    const labels = labelsOf(test);
+    return { labels, ...prepareTest(test, sides[index] ?? [], createNaming(accountId, labels), inputs) };
+  });
+  const everything = [
+    ...problems,
+    ...(planned?.problems ?? []),
+    ...sides.flat().flatMap((read) => read.problems),
+    ...configured.flatMap((prepared) => prepared.problems),
+  ];
+  if (config === undefined || everything.length > 0) throw new ConfigError(distinct(everything));
+  const tests = configured.flatMap((prepared) => prepared.tests);
+  checkGiven(inputs, tests, shown);
+
+  const everyLabel = new Map(configured.flatMap(({ labels }) => [...labels]));
   const applicationChecks = config.applicationChecks.map((check) => ({
     ...check,
     name: plain(check.name),
     naming: createNaming(accountId, everyLabel),
   }));
-  return { tests, applicationChecks, warnings: config.warnings };
+  return {
+    tests,
+    applicationChecks: mode === 'snapshot' ? [] : applicationChecks,
+    plan: planned?.plan && reportPlan(planned.plan, config.planSeverities),
+    salt: sides
+      .flat()
+      .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
+    warnings: [...config.warnings, ...(planned?.warnings ?? [])],
+  };
+}
+
+async function readPlan({ terraformPlan, workspace }: Inputs, files: Files): Promise<ParsedPlan | undefined> {
+  if (terraformPlan === undefined) return undefined;
+  const file = await readInWorkspace(workspace, terraformPlan, files, MAX_PLAN_BYTES);
+  if (file.kind === 'text') return parsePlan(file.shown, file.text);
+  const message = `${file.message} The input terraform-plan takes the output of terraform show -json PLAN, relative to the workspace.`;
+  return { plan: undefined, problems: [{ message }], warnings: [] };
+}
+
+/** What the plan does, and what its text tells: nothing of it was tested. */
+function reportPlan(plan: Plan, severities: PolicySeverities): PlanReport {
+  const findings = checkPlan(plan, severities);
+  return {
+    name: 'Terraform plan',
+    location: { file: plan.file, line: 1, column: 1 },
+    verdict: findings.some(isFailed) ? 'failed' : 'skipped',
+    findings,
+    changes: plan.changes,
+  };
+}
+
+/** Several tests may name the same file. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [renderProblem(problem), problem])).values()];
+}
+
+function checkGiven({ policyTestId }: Inputs, tests: readonly ReadyTest[], shown: string): void {
+  if (policyTestId === undefined) return;
+  const [test, ...others] = tests;
+  if (test === undefined || others.length > 0) {
+    const message = `policy-test-id judges one test, but ${shown} has ${String(tests.length)}.`;
+    throw new InputError([{ message }]);
+  }
+  if (test.baseline !== undefined) {
+    const message = `policy-test-id judges a test that was started before, but the test of ${shown} has a baseline to be tested beside: leave out one of them.`;
+    throw new InputError([{ message }]);
+  }
 }
 
 function labelsOf({ expectations }: TestConfig): Map<string, string> {
@@ -83,4 +132,9 @@ function labelsOf({ expectations }: TestConfig): Map<string, string> {
       subject.kind === 'user' && label !== undefined ? [[foldCase(subject.user), label]] : [],
     ),
   );
+}
+
+/** A snapshot is taken of the policies; what they replace need not be there. */
+function withoutBaseline(tested: Tested): Tested {
+  return tested.kind === 'policies' ? { ...tested, baseline: undefined } : tested;
 }

@@ -1,17 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
 import { runGate } from './gate.ts';
-import { type InputDefinition, type InputName, INPUTS, parseInputs } from './inputs.ts';
+import { type InputDefinition, type InputName, type Inputs, INPUTS, parseInputs } from './inputs.ts';
 import { interruption } from './interruption.ts';
+import { startEmulator } from './localEmulator.ts';
 import { createLineLog, createTerminalLog } from './log.ts';
 import { withoutCommands } from './report/command.ts';
 import { EXIT, exitCodeOf } from './report/conclusion.ts';
 import { renderText } from './report/terminal.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
+import { readSalt, writeSnapshot } from './snapshotFile.ts';
 import { VERSION } from './version.ts';
-import { clock, createWorld } from './world.ts';
+import { clock, createWorld, type World } from './world.ts';
 
 type Flags = Partial<Record<InputName, string>>;
 
@@ -47,22 +49,38 @@ function createProgram(done: (exitCode: number) => void): Command {
   const check = program
     .command('check')
     .description('test the policies of a config and judge the outcome')
-    .option('--emulator <directory.yml>', 'test on the embedded emulator with this directory of users')
+    .option(...EMULATOR)
     .addHelpText('after', EXIT_CODES)
     .action(async (options: Record<string, unknown>) => {
       done(await runCheck(flagsOf(options), options['emulator'] as string | undefined));
     });
-  for (const input of INPUTS) check.option(flagOf(input), descriptionOf(input));
+  addFlags(
+    check,
+    INPUTS.map(({ name }) => name),
+  );
 
-  const config = INPUTS.find(({ name }) => name === 'config');
   const validate = program
     .command('validate')
-    .description('check the config and its policy files, without a token and without a call')
+    .description(
+      'check the config, its policy files and the Terraform plan, without a token and without a call',
+    )
     .addHelpText('after', EXIT_CODES)
     .action(async (options: Record<string, unknown>) => {
       done(await runCheck({ ...flagsOf(options), mode: 'validate' }, undefined));
     });
-  if (config) validate.option(flagOf(config), descriptionOf(config));
+  addFlags(validate, ['config', 'terraform-plan']);
+
+  const snapshot = program
+    .command('snapshot')
+    .description('record how the policies of a config treat everybody, as a baseline for later')
+    .option('--output <file>', 'where to write it', 'access-policy-snapshot.json')
+    .option(...EMULATOR)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: Record<string, unknown>) => {
+      const { emulator, output } = options as { emulator?: string; output: string };
+      done(await runSnapshot(flagsOf(options), emulator, output));
+    });
+  addFlags(snapshot, SNAPSHOT_INPUTS);
 
   program
     .command('emulate')
@@ -75,10 +93,73 @@ function createProgram(done: (exitCode: number) => void): Command {
   return program;
 }
 
+const EMULATOR = [
+  '--emulator <directory.yml>',
+  'test on the embedded emulator with this directory of users',
+] as const;
+
+/** Those that bear on what the policies do. */
+const SNAPSHOT_INPUTS: readonly InputName[] = [
+  'api-token',
+  'api-email',
+  'api-key',
+  'account-id',
+  'config',
+  'terraform-plan',
+  'timeout-minutes',
+  'api-base-url',
+];
+
 const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 
+function addFlags(command: Command, names: readonly InputName[]): void {
+  for (const input of INPUTS.filter(({ name }) => names.includes(name))) {
+    command.option(flagOf(input), descriptionOf(input));
+  }
+}
+
 async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise<number> {
+  return inWorld(flags, emulatorFile, async (inputs, world, log) => {
+    const files = inputs.connection && (await prepareReportFiles(inputs, world));
+    const report = await runGate(inputs, world);
+    log.end();
+    print(renderText(report));
+    if (files !== undefined) {
+      await writeReportFiles(report, files, world);
+      const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
+      print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
+    }
+    return exitCodeOf(report, inputs);
+  });
+}
+
+async function runSnapshot(flags: Flags, emulatorFile: string | undefined, output: string): Promise<number> {
+  return inWorld(flags, emulatorFile, async (inputs, world, log) => {
+    const path = resolve(output);
+    const salt = await readSalt(path, inputs, world);
+    const report = await runGate({ ...inputs, mode: 'snapshot', salt }, world);
+    log.end();
+    print(renderText(report));
+    const missing = report.tests.filter(({ name }) => !Object.hasOwn(report.snapshot?.tests ?? {}, name));
+    if (report.snapshot === undefined || missing.length > 0) {
+      print(
+        `No snapshot was written, because the outcome of ${String(missing.length)} of ${String(report.tests.length)} tests is not proven.`,
+      );
+      return EXIT.unproven;
+    }
+    await writeSnapshot(path, report.snapshot, world);
+    print(`Snapshot: ${path}`);
+    return EXIT.passed;
+  });
+}
+
+/** Runs what needs inputs and a world, on the emulator if one is wanted. */
+async function inWorld(
+  flags: Flags,
+  emulatorFile: string | undefined,
+  run: (inputs: Inputs, world: World, log: { end(): void }) => Promise<number>,
+): Promise<number> {
   if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
     const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
     throw new InputError([{ message }]);
@@ -93,15 +174,7 @@ async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise
   try {
     const inputs = parseInputs({ ...emulator?.flags, ...flags }, process.env, process.cwd());
     const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
-    const files = inputs.connection && (await prepareReportFiles(inputs, world));
-    const report = await runGate(inputs, world);
-    log.end();
-    print(renderText(report));
-    if (files !== undefined) {
-      await writeReportFiles(report, files, world);
-      print(`Report: ${files.json}\nSummary: ${files.summary}`);
-    }
-    return exitCodeOf(report, inputs);
+    return await run(inputs, world, log);
   } finally {
     log.end();
     await emulator?.close();
@@ -116,33 +189,6 @@ async function runEmulator(file: string, port: number): Promise<void> {
     interrupted.addEventListener('abort', resolve, { once: true });
   });
   await emulator.close();
-}
-
-/** The embedded emulator, and the flags with which a gate reaches it. */
-async function startEmulator(file: string, port: number): Promise<{ flags: Flags; close(): Promise<void> }> {
-  const { emulate } = await import('./emulator/emulate.ts');
-  const text = await readDirectory(file);
-  try {
-    const { baseUrl, directory, close } = await emulate(file, text, port);
-    const flags = {
-      'api-base-url': baseUrl,
-      'api-token': directory.apiTokens[0]?.token ?? '',
-      'account-id': directory.accountId,
-    };
-    return { flags, close };
-  } catch (error) {
-    if (error instanceof GateError) throw error;
-    const message = `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`;
-    throw new InputError([{ message }]);
-  }
-}
-
-async function readDirectory(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new InputError([{ message: `The directory ${file} cannot be read (${codeOf(error)}).` }]);
-  }
 }
 
 /** Says what is wrong on standard error; the exit code that goes with it. */
@@ -196,10 +242,6 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
   return port;
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 process.exitCode = await run(process.argv);

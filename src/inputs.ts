@@ -17,7 +17,7 @@ export const INPUTS = [
     name: 'api-token',
     variable: 'CLOUDFLARE_API_TOKEN',
     description:
-      'API token with the permission Access: Policy Test Write; for application checks also Access: Apps and Policies Read.',
+      'API token with the permission Access: Policy Test Write; for saved applications also Access: Apps and Policies Read.',
   },
   {
     name: 'api-email',
@@ -42,7 +42,8 @@ export const INPUTS = [
   {
     name: 'mode',
     default: 'gate',
-    description: 'gate, or validate: check the config and the policy files only, without a token and a call.',
+    description:
+      'gate, or validate: check the config, the policy files and the plan only, without a token and a call.',
   },
   {
     name: 'report-only',
@@ -55,8 +56,14 @@ export const INPUTS = [
     description: 'What a result does that could not be proven: fail, or warn.',
   },
   {
+    name: 'terraform-plan',
+    description:
+      'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
+  },
+  {
     name: 'policy-test-id',
-    description: 'Judge this policy test instead of starting one; for a config with one test.',
+    description:
+      'Judge this policy test instead of starting one; for a config with one test, without a baseline.',
   },
   {
     name: 'timeout-minutes',
@@ -83,11 +90,16 @@ export type InputName = (typeof INPUTS)[number]['name'];
 export interface Inputs {
   /** The folder that paths are relative to. */
   readonly workspace: string;
+  /** `snapshot` is the command of that name: what the policies do is recorded, and compared with nothing. */
+  readonly mode: 'gate' | 'validate' | 'snapshot';
   /** Absent in the mode validate, which calls nobody. */
   readonly connection: Connection | undefined;
   readonly config: string;
   readonly reportOnly: boolean;
   readonly onInconclusive: 'fail' | 'warn';
+  readonly terraformPlan: string | undefined;
+  /** That of the snapshot which the command snapshot writes anew. */
+  readonly salt: string | undefined;
   readonly policyTestId: string | undefined;
   readonly timeoutMs: number;
   /** Undefined: a new temporary folder. */
@@ -153,10 +165,13 @@ export function parseInputs(
   if (problems.length > 0) throw new InputError(problems.map((message) => ({ message })));
   return {
     workspace,
+    mode: mode ?? 'gate',
     connection,
     config: valueOf('config').trim(),
     reportOnly,
     onInconclusive,
+    salt: undefined,
+    terraformPlan: valueOf('terraform-plan').trim() || undefined,
     policyTestId,
     timeoutMs: minutes * 60_000,
     reportDir: valueOf('report-dir').trim() || undefined,

@@ -1,6 +1,8 @@
-import { type ReadyCheck, type ReadyTest } from './agenda.ts';
+import { type ReadyCheck } from './agenda.ts';
+import { type ReadyTest } from './readyTest.ts';
 import { isRefusal } from './access/api.ts';
-import { GateError } from './errors.ts';
+import { ApiError, GateError } from './errors.ts';
+import { type PolicyTest } from './policyTest.ts';
 import { type CheckReport, type Report, type TestReport } from './report/report.ts';
 import { type Finding, verdictOf } from './verdict/finding.ts';
 import { unproven } from './verdict/guards.ts';
@@ -14,22 +16,65 @@ export interface Outcome<Result> {
 }
 
 /** What stands in place of a result. */
-type Failure = Omit<Outcome<never>, 'report'> & { readonly finding: Finding };
+export type Failure = Omit<Outcome<never>, 'report'> & { readonly finding: Finding };
+
+/** A report, and what kept it from being one about results. */
+export function outcomeOf<Result>(report: Result, failures: readonly Failure[] = []): Outcome<Result> {
+  return {
+    report,
+    stopped: failures.map(({ stopped }) => stopped).find((reason) => reason !== undefined),
+    isLast: failures.some(({ isLast }) => isLast),
+  };
+}
 
 export function interruption(message: string): Failure {
   const finding = unproven('finished', 'a finished run', 'interrupted', message);
   return { finding, stopped: 'interrupted', isLast: true };
 }
 
-/** Trouble with the API; anything else is a bug and thrown. */
-export function trouble(error: unknown, expected: string, { atStart }: { atStart: boolean }): Failure {
+/**
+ * Trouble with the API; anything else is a bug and thrown.
+ *
+ * @param about an application that does not exist says nothing about the rest of the run
+ */
+export function trouble(
+  error: unknown,
+  expected: string,
+  { atStart, about }: { atStart: boolean; about: 'policy test' | 'application' },
+): Failure {
   if (!(error instanceof GateError)) throw error;
   const isRefused = isRefusal(error, { atStart });
+  const isMissing = about === 'application' && error instanceof ApiError && error.status === 404;
   return {
     finding: unproven('proven', expected, 'none', error.message),
     stopped: isRefused ? 'refused' : undefined,
-    isLast: isRefused,
+    isLast: isRefused && !isMissing,
   };
+}
+
+/**
+ * What went wrong with a policy test.
+ *
+ * @param policyTest undefined while the policies of applications are read
+ */
+export function failureOf(
+  error: unknown,
+  policyTest: PolicyTest | undefined,
+  interrupted: AbortSignal,
+): Failure {
+  const { id, given = false, status } = policyTest ?? {};
+  return interrupted.aborted
+    ? interruption(interruptedMessage(id))
+    : trouble(error, 'a completed policy test', {
+        atStart: id === undefined || (given && status === undefined),
+        about: policyTest ? 'policy test' : 'application',
+      });
+}
+
+function interruptedMessage(id: string | undefined): string {
+  return id === undefined
+    ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
+    : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
 }
 
 export const NOT_STARTED = unproven(
@@ -39,25 +84,28 @@ export const NOT_STARTED = unproven(
   'It was not started, because the run had ended before: see above.',
 );
 
-/** What is known of a policy test so far. */
-export type Known = Partial<Pick<TestReport, 'policyTestId' | 'given' | 'status' | 'counts'>>;
-
-export function reportTest(test: ReadyTest, known: Known, found: readonly Finding[]): TestReport {
+/** @param known what is known of the test so far, if it was begun */
+export function reportTest(
+  test: ReadyTest,
+  known: Partial<TestReport>,
+  found: readonly Finding[],
+): TestReport {
   const findings = [...found, ...test.policyFindings];
   return {
     name: test.name,
     location: test.location,
-    policies: test.tested.length,
+    policies: test.sources.length,
     assertions: test.thresholds.length + test.expectations.length,
     verdict: verdictOf(findings),
     findings,
-    policyTestId: known.policyTestId,
-    given: known.given ?? false,
-    status: known.status,
-    counts: known.counts ?? {},
+    policyTestId: undefined,
+    given: false,
+    status: undefined,
+    counts: {},
     baseline: undefined,
     changes: undefined,
     explanation: undefined,
+    ...known,
   };
 }
 

@@ -4,12 +4,15 @@ import { type Inputs } from './inputs.ts';
 import { renderJson } from './report/json.ts';
 import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
+import { renderSnapshot } from './snapshotText.ts';
 import { type World } from './world.ts';
 
 /** Where the files of a report are. */
 export interface ReportFiles {
   readonly json: string;
   readonly summary: string;
+  /** Written only when there is an outcome to be recorded. */
+  readonly snapshot: string;
 }
 
 /**
@@ -25,7 +28,11 @@ export async function prepareReportFiles(
     const folder =
       reportDir === undefined ? await files.makeTemporaryFolder() : resolve(workspace, reportDir);
     await files.makeFolder(folder);
-    return { json: join(folder, 'report.json'), summary: join(folder, 'summary.md') };
+    return {
+      json: join(folder, 'report.json'),
+      summary: join(folder, 'summary.md'),
+      snapshot: join(folder, 'snapshot.json'),
+    };
   } catch (cause) {
     throw unwritable(cause);
   }
@@ -34,12 +41,13 @@ export async function prepareReportFiles(
 /** Writes the report's files. @throws InputError when they cannot be written after all */
 export async function writeReportFiles(
   report: Report,
-  { json, summary }: ReportFiles,
+  { json, summary, snapshot }: ReportFiles,
   { files }: Pick<World, 'files'>,
 ): Promise<void> {
   try {
     await files.writeText(json, renderJson(report));
     await files.writeText(summary, renderSummary(report));
+    if (report.snapshot) await files.writeText(snapshot, renderSnapshot(report.snapshot));
   } catch (cause) {
     throw unwritable(cause);
   }

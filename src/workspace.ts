@@ -19,7 +19,6 @@ export const MAX_FILE_BYTES = 1024 * 1024;
 /** What the errors of `node:fs` mean to whoever wrote the path. */
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read: check its permissions',
-  EFBIG: 'is larger than 1 MiB: split it',
   EISDIR: 'is a folder: name a file in it',
   ELOOP: 'is a symbolic link that leads back to itself',
   ENOENT: 'does not exist: correct its path',
@@ -50,15 +49,20 @@ export async function resolveInWorkspace(
   }
 }
 
-/** Reads a file of at most `MAX_FILE_BYTES` of the workspace; `path` as of `resolveInWorkspace`. */
-export async function readInWorkspace(workspace: string, path: string, files: Files): Promise<WorkspaceText> {
+/** Reads a file of at most `maxBytes` of the workspace; `path` as of `resolveInWorkspace`. */
+export async function readInWorkspace(
+  workspace: string,
+  path: string,
+  files: Files,
+  maxBytes = MAX_FILE_BYTES,
+): Promise<WorkspaceText> {
   const found = await resolveInWorkspace(workspace, path, files);
   if (found.kind === 'problem') return found;
   try {
-    const text = await files.readText(found.absolute, MAX_FILE_BYTES);
+    const text = await files.readText(found.absolute, maxBytes);
     return { kind: 'text', text, shown: found.shown };
   } catch (error) {
-    return problem(path, reasonOf(error));
+    return problem(path, reasonOf(error, maxBytes));
   }
 }
 
@@ -72,8 +76,9 @@ function problem(path: string, reason: string): { kind: 'problem'; message: stri
 }
 
 /** `error` is matched by its code, because it may come from another realm. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, maxBytes = MAX_FILE_BYTES): string {
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') throw error;
+  if (code === 'EFBIG') return `is larger than ${String(Math.ceil(maxBytes / 1024 / 1024))} MiB: split it`;
   return FILE_ERRORS[code] ?? `cannot be read (${code})`;
 }

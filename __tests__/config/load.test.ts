@@ -76,14 +76,20 @@ application_checks:
         },
       },
     ],
+    planSeverities: {},
     tests: [
       {
         name: 'Grafana',
         location: at(4, 11),
-        policies: [
-          { kind: 'id', id: '699d98642c564d2e855e9661899b7252', location: at(6, 13) },
-          { kind: 'file', path: 'policies/grafana.json', location: at(7, 15) },
-        ],
+        tested: {
+          kind: 'policies',
+          policies: [
+            { kind: 'id', id: '699d98642c564d2e855e9661899b7252', location: at(6, 13) },
+            { kind: 'file', path: 'policies/grafana.json', location: at(7, 15) },
+          ],
+          baseline: undefined,
+        },
+        explain: 3,
         thresholds: [
           { metric: 'total_users', min: 50, severity: 'warning', location: at(10, 7) },
           { metric: 'percent_blocked', max: 10, severity: 'error', location: at(9, 7) },
@@ -122,12 +128,62 @@ application_checks:
   });
 });
 
+test('reads what a test compares, and what stands in a plan', () => {
+  const { config, problems } = parseConfig(
+    FILE,
+    `version: 1
+defaults:
+  explain: 1
+  policy_findings: { application_loses_policies: off, deny_alone: off }
+  thresholds: { users_lost: { max: 0 } }
+tests:
+  - name: Live
+    policies: [{ terraform: x.y }]
+    baseline: [{ application: f174e90a }, { terraform: x.y }]
+    explain: 0
+  - name: Yesterday
+    policies: [{ id: abc }]
+    baseline: { snapshot: old.json }
+  - from_plan: x.y
+  - from_plan: '*'
+`,
+  );
+  expect(problems).toEqual([]);
+  expect(config?.planSeverities).toEqual({ application_loses_policies: 'off', deny_alone: 'off' });
+  expect(config?.tests.map(({ name, explain, location }) => [name, explain, location.line])).toEqual([
+    ['Live', 0, 7],
+    ['Yesterday', 1, 11],
+    ['x.y', 1, 14],
+    [undefined, 1, 15],
+  ]);
+  expect(config?.tests.map(({ tested }) => tested)).toEqual([
+    {
+      kind: 'policies',
+      policies: [{ kind: 'terraform', address: 'x.y', location: at(8, 29) }],
+      baseline: {
+        kind: 'policies',
+        policies: [
+          { kind: 'application', appId: 'f174e90a', location: at(9, 31) },
+          { kind: 'terraform', address: 'x.y', location: at(9, 56) },
+        ],
+      },
+    },
+    {
+      kind: 'policies',
+      policies: [{ kind: 'id', id: 'abc', location: at(12, 22) }],
+      baseline: { kind: 'snapshot', path: 'old.json', location: at(13, 27) },
+    },
+    { kind: 'plan', address: 'x.y', location: at(14, 16) },
+    { kind: 'plan', address: '*', location: at(15, 16) },
+  ]);
+});
+
 test('knows where the parts of an inline policy stand', () => {
-  const { policyEntries } = parseConfig(
+  const { tested } = parseConfig(
     FILE,
     'version: 1\ntests:\n  - policies:\n      - policy:\n          name: x\n          include: [{ everyone: {} }]\n',
   );
-  const entry = policyEntries[0]?.[0];
+  const entry = tested[0]?.kind === 'policies' ? tested[0].policies[0] : undefined;
   expect(entry?.kind === 'policy' && entry.policy).toEqual({ name: 'x', include: [{ everyone: {} }] });
   expect(entry?.kind === 'policy' && entry.locate(['include', 0])).toEqual(at(6, 21));
   expect(entry?.kind === 'policy' && entry.locate(['decision'])).toEqual(at(5, 11));

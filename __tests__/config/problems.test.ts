@@ -72,15 +72,87 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       'c.yml:1:10: "version" must be the number 1.',
     ],
   ],
+  'what a test is about': [
+    [
+      'version: 1\ntests:\n  - { name: A, thresholds: { total_users: { min: 1 } } }',
+      'c.yml:3:5: Item 1 of "tests" tests nothing: give it "policies" or "from_plan".',
+    ],
+    [
+      'version: 1\ntests:\n  - { policies: [{ id: abc }], thresholds: { total_users: { min: 1 } } }',
+      'c.yml:3:5: Item 1 of "tests" has no "name".',
+    ],
+    [
+      configWith(
+        '    thresholds: { users_lost: { max: 0 } }',
+        '    from_plan: x.y',
+        '    baseline: [{ id: def }]',
+      ),
+      'c.yml:4:15: "policies" does not go with "from_plan": give one of them.',
+      'c.yml:7:15: "baseline" does not go with "from_plan", where the prior policies are the baseline.',
+    ],
+    [
+      'version: 1\ntests:\n  - from_plan: x.y',
+      'c.yml:3:16: The test asserts nothing: give it "thresholds" or "expectations".',
+    ],
+    [
+      'version: 1\ndefaults: { thresholds: { users_lost: { max: 0 } } }\ntests: [{ from_plan: "*" }, { from_plan: "*" }]',
+      'c.yml:3:42: Line 3 has the name "*", too: give each its own.',
+    ],
+  ],
+  'a baseline': [
+    [
+      configWith('    thresholds: { users_lost: { max: 0 } }'),
+      'c.yml:5:19: "users_lost" needs something to compare with: give the test "baseline".',
+    ],
+    [
+      `version: 1\ndefaults: { thresholds: { percent_gained: { max: 1 } } }\ntests: [{ name: A, policies: [{ id: abc }] }]`,
+      'c.yml:3:17: "percent_gained" of "defaults" needs something to compare with: give the test "baseline", or move the threshold into the tests that have one.',
+    ],
+    [
+      configWith('    thresholds: { users_lost: { max: 0 } }', '    baseline: old.json'),
+      'c.yml:6:15: "baseline" must be a list of policies, or { snapshot: PATH }.',
+    ],
+    [
+      configWith('    thresholds: { users_lost: { max: 0 } }', '    baseline: [{ snapshot: old.json }]'),
+      'c.yml:6:18: Unknown key "snapshot".',
+    ],
+    [
+      configWith('    thresholds: { users_lost: { max: 0 } }', '    baseline: { snapshots: old.json }'),
+      'c.yml:6:17: Unknown key "snapshots"; did you mean "snapshot"?',
+    ],
+    [
+      configWith('    thresholds: { users_lost: { max: 0 } }', '    baseline: [{ application: a/b }]'),
+      'c.yml:6:31: "application" must be 1 to 36 digits, letters and hyphens.',
+    ],
+  ],
+  'how many further tests may explain a change': [
+    [
+      configWith('    thresholds: { total_users: { min: 1 } }', '    explain: 11'),
+      'c.yml:6:14: "explain" must be a whole number from 0 to 10.',
+    ],
+    [
+      configWith('    thresholds: { total_users: { min: 1 } }', '    explain: all'),
+      'c.yml:6:14: "explain" must be a whole number from 0 to 10.',
+    ],
+  ],
+  'a finding on the plan, which is no matter of one test': [
+    [
+      configWith(
+        '    thresholds: { total_users: { min: 1 } }',
+        '    policy_findings: { bypass_everyone_added: off }',
+      ),
+      'c.yml:6:24: Unknown key "bypass_everyone_added".',
+    ],
+  ],
   'an unknown key, once, at the key': [
     [
       configWith('    treshold: { total_users: { min: 1 } }'),
       'c.yml:5:5: Unknown key "treshold"; did you mean "thresholds"?',
     ],
     [
-      configWith('    thresholds: { total_users: { min: 1 } }', '    baseline: []', '    from_plan: "*"'),
-      'c.yml:6:5: Unknown key "baseline".',
-      'c.yml:7:5: Unknown key "from_plan".',
+      configWith('    thresholds: { total_users: { min: 1 } }', '    base_line: []', '    from-plan: "*"'),
+      'c.yml:6:5: Unknown key "base_line"; did you mean "baseline"?',
+      'c.yml:7:5: Unknown key "from-plan"; did you mean "from_plan"?',
     ],
     [
       configWith('    thresholds: { users_blokced: { max: 0 }, percent_blocked: { mx: 1 } }'),
@@ -92,8 +164,8 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       'c.yml:5:22: Unknown key "Status"; did you mean "status"?',
     ],
     [
-      configWith('    thresholds: { total_users: { min: 1 } }').replace('{ id: abc }', '{ terraform: x.y }'),
-      'c.yml:4:18: Unknown key "terraform".',
+      configWith('    thresholds: { total_users: { min: 1 } }').replace('{ id: abc }', '{ teraform: x.y }'),
+      'c.yml:4:18: Unknown key "teraform"; did you mean "terraform"?',
     ],
     [configWith('    alice@example.com: 1'), 'c.yml:5:5: Unknown key "[address]".'],
     [
@@ -312,8 +384,8 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
         '{ id: abc }',
         '{}, { id: a, file: b }, abc, { id: 123 }, { id: "" }',
       ),
-      'c.yml:4:16: Item 1 of "policies" must have exactly one of "id", "file" and "policy".',
-      'c.yml:4:20: Item 2 of "policies" must have exactly one of "id", "file" and "policy".',
+      'c.yml:4:16: Item 1 of "policies" must have exactly one of "id", "file", "policy", "terraform" and "application".',
+      'c.yml:4:20: Item 2 of "policies" must have exactly one of "id", "file", "policy", "terraform" and "application".',
       'c.yml:4:40: Item 3 of "policies" must be a mapping, not "abc".',
       'c.yml:4:51: "id" must be text, not 123: put it between quotes.',
       'c.yml:4:64: "id" must not be empty.',
@@ -349,7 +421,10 @@ test('tells the mistakes of all tests at once, in the order of the file', () => 
 test('gives the policies that are right by themselves although the rest is wrong', () => {
   const text =
     'version: 1\ntests:\n  - { polices: [] }\n  - policies: [{ file: a.json }, { id: 5 }, { policy: 1 }]';
-  const { config, policyEntries } = parseConfig('c.yml', text);
+  const { config, tested } = parseConfig('c.yml', text);
   expect(config).toBeUndefined();
-  expect(policyEntries.map((entries) => entries.map(({ kind }) => kind))).toEqual([[], ['file', 'policy']]);
+  expect(tested.map((test) => test.kind === 'policies' && test.policies.map(({ kind }) => kind))).toEqual([
+    [],
+    ['file', 'policy'],
+  ]);
 });

@@ -51,10 +51,11 @@ it('has no block that nothing here checks', () => {
 
 describe('a config in the documentation', () => {
   it.each(configs)('of $document:$line is one', ({ document, text }) => {
-    const { config, policyEntries, problems } = parseConfig(document, text);
+    const { config, tested, problems } = parseConfig(document, text);
     expect(problems).toEqual([]);
     expect(config?.warnings).toEqual([]);
-    for (const entry of policyEntries.flat()) {
+    const entries = tested.flatMap((test) => (test.kind === 'policies' ? test.policies : []));
+    for (const entry of entries) {
       if (entry.kind === 'policy') expect(checkPolicy(entry.policy, entry.locate)).toEqual([]);
     }
   });

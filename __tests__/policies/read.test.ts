@@ -8,13 +8,19 @@ const ALLOW = { name: 'Allow', decision: 'allow', include: [{ everyone: {} }] };
 
 /** Reads the `policies` of a config, written in YAML flow style at 3:15 of c.yml. */
 async function readFrom(policies: string, contents: Record<string, string> = {}) {
-  const { policyEntries } = parseConfig('c.yml', `version: 1\ntests:\n  - policies: ${policies}\n`);
+  const { tested } = parseConfig('c.yml', `version: 1\ntests:\n  - policies: ${policies}\n`);
+  const entries = tested[0]?.kind === 'policies' ? tested[0].policies : [];
   const files = memoryFiles({ '/workspace/c.yml': '', ...contents });
-  const read = await readPolicies(policyEntries[0] ?? [], '/workspace', files);
+  const read = await readPolicies(entries, 'planned', {
+    workspace: '/workspace',
+    files,
+    plan: 'not given',
+  });
+  const known = read.sources.filter((source) => source.kind === 'policy');
   return {
-    policies: read.policies.map(({ policy }) => policy),
+    policies: known.map(({ tested }) => tested),
     // Where the first rule of include stands, and of a saved policy the policy.
-    places: read.policies.map(({ locate }) => renderLocation(locate(['include', 0]))),
+    places: known.map(({ text }) => renderLocation(text.locate(['include', 0]))),
     problems: read.problems.map(renderProblem),
   };
 }

@@ -13,7 +13,9 @@ test.each(Object.entries(createSchemas()))(
 test('tells editors that exactly one source of policies and one kind of subject is given', () => {
   expect(createSchemas()['config.schema.json']).toMatchObject({
     $defs: {
-      policy_entry: { oneOf: [{ required: ['id'] }, { required: ['file'] }, { required: ['policy'] }] },
+      policy_entry: {
+        oneOf: ['id', 'file', 'policy', 'terraform', 'application'].map((key) => ({ required: [key] })),
+      },
       expectation: { oneOf: [{ required: ['user'] }, { required: ['users'] }] },
     },
   });

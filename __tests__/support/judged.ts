@@ -1,6 +1,7 @@
 import { type Expectation, type Threshold, type UserStatus } from '../../src/verdict/assertion.ts';
 import { type Counts } from '../../src/verdict/counts.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
+import { checkTest } from '../../src/verdict/guards.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { createNaming, type Naming } from '../../src/verdict/person.ts';
 import { createTally, type Tallied } from '../../src/verdict/tally.ts';
@@ -70,11 +71,14 @@ export function judged({
   expectations = [],
   now = TODAY,
 }: Judged): Finding[] {
+  const told = counts ?? countsOf(users);
+  const tallied = tallyOf(users, expectations);
   return judge(
     { thresholds, expectations },
-    counts ?? countsOf(users),
-    tallyOf(users, expectations),
+    told,
+    tallied,
     undefined,
+    checkTest(told, tallied, expectations),
     namingOf(expectations),
     now,
   );

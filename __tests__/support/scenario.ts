@@ -22,6 +22,8 @@ export interface Scenario {
   readonly directory?: Directory;
   /** Stands between the gate and the emulator; `next` is the emulator, `count` the number of the request from 1. */
   readonly fault?: (request: EmulatorRequest, next: Handler, count: number) => Response;
+  /** What the world draws, in [0, 1); 0 unless given. */
+  readonly random?: number;
   /** Interrupts the run while the first request for which it returns true is under way. */
   readonly interruptAt?: (request: EmulatorRequest) => boolean;
 }
@@ -33,7 +35,7 @@ export interface Outcome {
   readonly requests: readonly string[];
   readonly received: readonly EmulatorRequest[];
   /** The report files, by name. */
-  readonly files: Readonly<Record<'report.json' | 'summary.md', string>>;
+  readonly files: Readonly<Record<'report.json' | 'summary.md' | 'snapshot.json', string>>;
   /** What a reader of the run sees: requests, log, report, exit code. */
   readonly transcript: string;
 }
@@ -86,7 +88,12 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
       ),
     ),
   );
-  const world = aWorld(dispatcher, { clock, files, interrupted: interruption.signal });
+  const world = aWorld(dispatcher, {
+    clock,
+    files,
+    interrupted: interruption.signal,
+    random: () => scenario.random ?? 0,
+  });
   const inputs: Inputs = parseInputs(
     { 'api-token': API_TOKEN, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
     {},
@@ -108,6 +115,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     files: {
       'report.json': files.contents.get(written.json) ?? '',
       'summary.md': files.contents.get(written.summary) ?? '',
+      'snapshot.json': files.contents.get(written.snapshot) ?? '',
     },
     transcript: [
       ...countRepeated(requests),

@@ -7,7 +7,7 @@ const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
 const identifier = z.string().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
 
 /** An application's id is a UUID, or an older identifier. */
-const appId = z.string().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+export const appId = z.string().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
 
 /** One item of `application_checks`. */
 export const applicationCheckSchema = z

@@ -17,6 +17,9 @@ const GLOB = /[*?[\]{}]/;
 
 /** Text for people. */
 export const text = z.string().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+/** A path in the workspace. */
+export const path = z.string().min(1);
+
 /** Text without blanks. */
 const word = z.string().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
 

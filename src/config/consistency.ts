@@ -1,9 +1,15 @@
 import { type SourceDocument, type Path } from '../document.ts';
 import { renderProblem, type Location, type Problem } from '../errors.ts';
 import { quote } from '../untrusted.ts';
-import { isPercentage, type Expectation, type Metric, type Threshold } from '../verdict/assertion.ts';
+import {
+  isChange,
+  isPercentage,
+  type Expectation,
+  type Metric,
+  type Threshold,
+} from '../verdict/assertion.ts';
 import { type ApplicationCheckConfig } from './config.ts';
-import { type Draft } from './draft.ts';
+import { type Draft, type DraftAssertions, type DraftTest } from './draft.ts';
 import { mergeDefaults, subjectsOf } from './merge.ts';
 
 /** What is wrong between places of the config that are right by themselves. */
@@ -11,7 +17,8 @@ export function checkConsistency({ defaults, tests, applicationChecks }: Draft):
   const problems = [
     ...contradictions(defaults.expectations),
     ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
-    ...repeatedNames([...tests, ...applicationChecks]),
+    ...tests.flatMap((test) => withoutBaseline(defaults, test)),
+    ...repeatedNames([...tests.map(named), ...applicationChecks]),
     ...applicationChecks.flatMap(repeatedPrecedences),
   ];
   // Two defaults that contradict each other do so in every test.
@@ -38,6 +45,23 @@ export function findDoubts({ defaults, tests }: Draft, document: SourceDocument)
   ];
 }
 
+/** Thresholds on changes, where there is nothing to compare with. */
+function withoutBaseline(defaults: DraftAssertions, test: DraftTest): Problem[] {
+  if (test.tested.kind === 'plan' || test.tested.baseline !== undefined) return [];
+  const own = test.thresholds.filter(({ metric }) => isChange(metric));
+  const inherited = mergeDefaults(defaults, test).thresholds.filter(
+    (threshold) => isChange(threshold.metric) && !own.includes(threshold),
+  );
+  const remedy = 'needs something to compare with: give the test "baseline"';
+  return [
+    ...own.map(({ metric, location }) => ({ message: `${quote(metric)} ${remedy}.`, location })),
+    ...inherited.map(({ metric }) => ({
+      message: `${quote(metric)} of "defaults" ${remedy}, or move the threshold into the tests that have one.`,
+      location: test.location,
+    })),
+  ];
+}
+
 function contradictions(expectations: readonly Expectation[]): Problem[] {
   const seen = new Map<string, Expectation>();
   return expectations.flatMap((expectation) => {
@@ -51,6 +75,11 @@ function contradictions(expectations: readonly Expectation[]): Problem[] {
     const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
     return [{ message, location: expectation.location }];
   });
+}
+
+/** A test without a name is called by the address, or by each address that it stands for. */
+function named({ name, location, tested }: DraftTest): { name: string | undefined; location: Location } {
+  return { name: name ?? (tested.kind === 'plan' ? tested.address : undefined), location };
 }
 
 /** Names of tests and checks, by which reports tell them apart. */

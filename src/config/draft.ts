@@ -4,6 +4,7 @@ import { type PolicyEntry } from '../policies/entry.ts';
 import { type ExpectedStatus } from '../verdict/application.ts';
 import {
   METRICS,
+  PLAN_RULES,
   POLICY_RULES,
   type Expectation,
   type PolicySeverities,
@@ -12,22 +13,30 @@ import {
 } from '../verdict/assertion.ts';
 import { applicationCheckSchema } from './applicationCheckSchema.ts';
 import { expectationSchema, thresholdSchema } from './assertionSchema.ts';
-import { type ApplicationCheckConfig } from './config.ts';
-import { policyFindingsSchema } from './policyFindingsSchema.ts';
-import { nameSchema, policyEntrySchema } from './schema.ts';
+import { type ApplicationCheckConfig, type BaselineConfig, type Tested } from './config.ts';
+import { defaultFindingsSchema } from './policyFindingsSchema.ts';
+import {
+  baselineSchema,
+  EVERY_CHANGE,
+  explainSchema,
+  fromPlanSchema,
+  nameSchema,
+  policyEntrySchema,
+} from './schema.ts';
 
 /** What must hold, as one place of the config says it: only the items that are right by themselves. */
 export interface DraftAssertions {
   readonly thresholds: readonly Threshold[];
   readonly expectations: readonly Expectation[];
   readonly policySeverities: PolicySeverities;
+  readonly explain: number | undefined;
 }
 
 /** A test before `defaults` are merged into it; without a name where that is wrong. */
 export interface DraftTest extends DraftAssertions {
   readonly name: string | undefined;
   readonly location: Location;
-  readonly policies: readonly PolicyEntry[];
+  readonly tested: Tested;
 }
 
 /** The config as far as it is right, so that one mistake does not hide the next. */
@@ -50,28 +59,63 @@ export function readDraft(document: SourceDocument): Draft {
 }
 
 function readTest(test: unknown, path: Path, document: SourceDocument): DraftTest {
-  const { name, policies } = mapping(test);
+  const { name } = mapping(test);
+  const tested = readTested(test, path, document);
+  const address = tested.kind === 'plan' && tested.address !== EVERY_CHANGE ? tested.address : undefined;
   return {
-    name: nameSchema.safeParse(name).data,
-    location: document.locate([...path, 'name']),
-    policies: list(policies).flatMap((entry, index) =>
-      readEntry(entry, [...path, 'policies', index], document),
-    ),
+    name: nameSchema.safeParse(name).data ?? address,
+    location: document.locate([...path, name === undefined && tested.kind === 'plan' ? 'from_plan' : 'name']),
+    tested,
     ...readAssertions(test, path, document),
   };
+}
+
+function readTested(test: unknown, path: Path, document: SourceDocument): Tested {
+  const { policies, from_plan: fromPlan, baseline } = mapping(test);
+  const address = fromPlanSchema.safeParse(fromPlan).data;
+  return address === undefined
+    ? {
+        kind: 'policies',
+        policies: readEntries(policies, [...path, 'policies'], document),
+        baseline: readBaseline(baseline, [...path, 'baseline'], document),
+      }
+    : { kind: 'plan', address, location: document.locate([...path, 'from_plan']) };
+}
+
+function readBaseline(value: unknown, path: Path, document: SourceDocument): BaselineConfig | undefined {
+  if (value === undefined) return undefined;
+  const baseline = baselineSchema.safeParse(value).data;
+  return baseline === undefined || Array.isArray(baseline)
+    ? { kind: 'policies', policies: readEntries(value, path, document) }
+    : {
+        kind: 'snapshot',
+        path: baseline.snapshot,
+        location: document.locate([...path, 'snapshot']),
+      };
+}
+
+function readEntries(value: unknown, path: Path, document: SourceDocument): PolicyEntry[] {
+  return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
 }
 
 function readEntry(value: unknown, path: Path, document: SourceDocument): PolicyEntry[] {
   const entry = policyEntrySchema.safeParse(value).data;
   if (entry === undefined) return [];
-  const { id, file, policy } = entry;
-  if (id !== undefined) return [{ kind: 'id', id, location: document.locate([...path, 'id']) }];
-  if (file !== undefined) return [{ kind: 'file', path: file, location: document.locate([...path, 'file']) }];
+  const { id, file, policy, terraform, application } = entry;
+  const at = (key: string): Location => document.locate([...path, key]);
+  if (id !== undefined) return [{ kind: 'id', id, location: at('id') }];
+  if (file !== undefined) return [{ kind: 'file', path: file, location: at('file') }];
+  if (terraform !== undefined) {
+    return [{ kind: 'terraform', address: terraform, location: at('terraform') }];
+  }
+  if (application !== undefined) {
+    return [{ kind: 'application', appId: application, location: at('application') }];
+  }
   return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
 }
 
 function readAssertions(value: unknown, path: Path, document: SourceDocument): DraftAssertions {
-  const { thresholds, expectations, policy_findings: policyFindings } = mapping(value);
+  const { thresholds, expectations, policy_findings: policyFindings, explain } = mapping(value);
   return {
     thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
     expectations: list(expectations).flatMap((item, index) => {
@@ -79,13 +123,14 @@ function readAssertions(value: unknown, path: Path, document: SourceDocument): D
       return readExpectation(item, location);
     }),
     policySeverities: readPolicySeverities(mapping(policyFindings)),
+    explain: explainSchema.safeParse(explain).data,
   };
 }
 
 function readPolicySeverities(findings: Readonly<Record<string, unknown>>): PolicySeverities {
   return Object.fromEntries(
-    POLICY_RULES.flatMap((rule) => {
-      const severity = policyFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
+    [...POLICY_RULES, ...PLAN_RULES].flatMap((rule) => {
+      const severity = defaultFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
       return severity === undefined ? [] : [[rule, severity]];
     }),
   );

@@ -1,18 +1,17 @@
 import { parseSource, type SourceDocument } from '../document.ts';
 import { type Problem } from '../errors.ts';
-import { type PolicyEntry } from '../policies/entry.ts';
 import { checkShape, inOrderOfFile } from '../shape.ts';
-import { type Config } from './config.ts';
+import { type Config, type Tested } from './config.ts';
 import { checkAsserting, checkConsistency, findDoubts } from './consistency.ts';
 import { readDraft, type Draft } from './draft.ts';
 import { mergeDefaults } from './merge.ts';
-import { configSchema } from './schema.ts';
+import { configSchema, EXPLAIN } from './schema.ts';
 
 /** A config file that was read: a `config` or `problems`, never both. */
 export interface ParsedConfig {
   readonly config: Config | undefined;
-  /** The entries of each test's `policies` that are right by themselves, for their problems to be told as well. */
-  readonly policyEntries: readonly (readonly PolicyEntry[])[];
+  /** What of the tests is right by itself, for the problems of what it names to be told as well. */
+  readonly tested: readonly Tested[];
   /** Everything that is wrong, in the order of the file. */
   readonly problems: readonly Problem[];
 }
@@ -23,7 +22,7 @@ export function parseConfig(file: string, text: string): ParsedConfig {
   const unreadable = document.value === undefined;
   const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
   if (unreadable || fatal.length > 0) {
-    return { config: undefined, policyEntries: [], problems: [...document.problems, ...fatal] };
+    return { config: undefined, tested: [], problems: [...document.problems, ...fatal] };
   }
 
   const shape = checkShape(configSchema, document);
@@ -38,19 +37,18 @@ export function parseConfig(file: string, text: string): ParsedConfig {
   ].sort(inOrderOfFile);
   return {
     config: problems.length > 0 ? undefined : createConfig(draft, document),
-    policyEntries: draft.tests.map(({ policies }) => policies),
+    tested: draft.tests.map(({ tested }) => tested),
     problems,
   };
 }
 
 function createConfig(draft: Draft, document: SourceDocument): Config {
   return {
-    tests: draft.tests.map((test) => ({
-      name: test.name ?? '',
-      location: test.location,
-      policies: test.policies,
-      ...mergeDefaults(draft.defaults, test),
-    })),
+    tests: draft.tests.map((test) => {
+      const { explain = EXPLAIN.default, ...assertions } = mergeDefaults(draft.defaults, test);
+      return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
+    }),
+    planSeverities: draft.defaults.policySeverities,
     applicationChecks: draft.applicationChecks,
     warnings: findDoubts(draft, document),
   };

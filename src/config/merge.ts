@@ -16,6 +16,7 @@ export function mergeDefaults(defaults: DraftAssertions, test: DraftAssertions):
       ...test.expectations,
     ],
     policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
+    explain: test.explain ?? defaults.explain,
   };
 }
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { POLICY_RULES, type PolicyRule } from '../verdict/assertion.ts';
+import {
+  PLAN_RULES,
+  PLAN_SEVERITIES,
+  type PlanRule,
+  POLICY_RULES,
+  type PolicyRule,
+  type Severity,
+} from '../verdict/assertion.ts';
 
-const POLICY_RULE_DESCRIPTIONS: Record<PolicyRule, string> = {
+const DESCRIPTIONS: Record<PolicyRule | PlanRule, string> = {
   everyone_allowed: 'A policy lets everyone in.',
   any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
   require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
@@ -10,23 +17,28 @@ const POLICY_RULE_DESCRIPTIONS: Record<PolicyRule, string> = {
   allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
   policy_duplicated: 'A policy says the same as one before it.',
   policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
+  application_loses_policies: 'An application of the Terraform plan loses all its policies.',
+  policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
+  application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
+  bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
 };
 
-/** How much findings on the policies' text matter. */
-export const policyFindingsSchema = z
-  .strictObject(
-    Object.fromEntries(
-      POLICY_RULES.map((rule) => [
-        rule,
-        z
-          .enum(['error', 'warning', 'off'])
-          .optional()
-          .meta({ description: POLICY_RULE_DESCRIPTIONS[rule], default: 'warning' }),
-      ]),
-    ),
-  )
-  .meta({
-    id: 'policy_findings',
-    description:
-      "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
-  });
+const severity = (rule: PolicyRule | PlanRule, fallback: Severity) =>
+  z.enum(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+
+const ofPolicies = Object.fromEntries(POLICY_RULES.map((rule) => [rule, severity(rule, 'warning')]));
+const ofPlan = Object.fromEntries(PLAN_RULES.map((rule) => [rule, severity(rule, PLAN_SEVERITIES[rule])]));
+
+/** How much findings on the policies' text matter, in a test. */
+export const policyFindingsSchema = z.strictObject(ofPolicies).meta({
+  id: 'policy_findings',
+  description:
+    "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
+});
+
+/** The same for all tests, and for the Terraform plan, which has no test of its own. */
+export const defaultFindingsSchema = z.strictObject({ ...ofPolicies, ...ofPlan }).meta({
+  id: 'default_policy_findings',
+  description:
+    'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
+});

@@ -7,8 +7,8 @@ import { checkPolicyId } from './id.ts';
 import { findJsonMistake } from './json.ts';
 import { checkPolicy } from './policy.ts';
 
-/** What an entry of `policies` gave. */
-export interface ReadPolicies {
+/** What a policy file holds. */
+export interface PolicyFile {
   readonly policies: readonly LocatedPolicy[];
   readonly problems: readonly Problem[];
 }
@@ -22,14 +22,14 @@ export async function readPolicyFile(
   mention: Location,
   workspace: string,
   files: Files,
-): Promise<ReadPolicies> {
+): Promise<PolicyFile> {
   const file = await readInWorkspace(workspace, path, files);
   if (file.kind === 'problem') return rejected([{ message: file.message, location: mention }]);
   return parsePolicyFile(file.shown, file.text);
 }
 
 /** Reads the text of a policy file; `file` is its path for messages. */
-export function parsePolicyFile(file: string, text: string): ReadPolicies {
+export function parsePolicyFile(file: string, text: string): PolicyFile {
   const document = parseSource(file, text);
   const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
   if (mistakes.length > 0) return rejected(mistakes);
@@ -67,6 +67,6 @@ function jsonMistakes({ at }: SourceDocument, text: string): readonly Problem[] 
   return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
 }
 
-function rejected(problems: readonly Problem[]): ReadPolicies {
+function rejected(problems: readonly Problem[]): PolicyFile {
   return { policies: [], problems };
 }

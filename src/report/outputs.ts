@@ -13,6 +13,10 @@ export const OUTPUTS = [
   { name: 'policy-test-ids', description: 'The ids of the policy tests, separated by commas.' },
   { name: 'report-json', description: 'Path of the report for programs, report.json.' },
   { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
+  {
+    name: 'snapshot-file',
+    description: 'Path of the outcomes as a snapshot, to be a baseline later; empty when none was proven.',
+  },
 ] as const;
 
 export type OutputName = (typeof OUTPUTS)[number]['name'];
@@ -20,7 +24,7 @@ export type OutputName = (typeof OUTPUTS)[number]['name'];
 /** The values of the outputs: figures, ids and paths, never a name or an address; empty where nothing is known. */
 export function renderOutputs(
   report: Report,
-  files: { readonly json: string; readonly summary: string },
+  files: { readonly json: string; readonly summary: string; readonly snapshot: string },
 ): Record<OutputName, string> {
   return {
     verdict: report.verdict,
@@ -30,6 +34,7 @@ export function renderOutputs(
     'policy-test-ids': report.tests.flatMap(({ policyTestId }) => policyTestId ?? []).join(','),
     'report-json': files.json,
     'summary-file': files.summary,
+    'snapshot-file': report.snapshot ? files.snapshot : '',
   };
 }
 

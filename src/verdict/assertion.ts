@@ -29,6 +29,11 @@ export function isPercentage(metric: Metric): boolean {
   return metric.startsWith('percent_');
 }
 
+/** Whether a metric compares a test with its baseline. */
+export function isChange(metric: Metric): metric is ChangeMetric {
+  return (CHANGE_METRICS as readonly Metric[]).includes(metric);
+}
+
 export type Severity = 'error' | 'warning';
 
 /** What can be told of policies by their text alone. */
@@ -53,6 +58,14 @@ export const PLAN_RULES = [
 
 export type PlanRule = (typeof PLAN_RULES)[number];
 export type PolicyRule = (typeof POLICY_RULES)[number];
+
+/** How much the findings on a plan matter unless the config says otherwise; those on policies warn. */
+export const PLAN_SEVERITIES: Readonly<Record<PlanRule, Severity>> = {
+  application_loses_policies: 'error',
+  policy_destroyed_in_use: 'error',
+  application_without_allow: 'warning',
+  bypass_everyone_added: 'error',
+};
 
 /** How much each finding on the policies' text and on a plan matters; what is not named here, as by default. */
 export type PolicySeverities = Readonly<Partial<Record<PolicyRule | PlanRule, Severity | 'off'>>>;

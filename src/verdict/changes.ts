@@ -32,18 +32,29 @@ export interface Changes {
   readonly onlyAfter: number;
 }
 
+/** A user who loses or gains access. */
+export interface ChangedUser {
+  readonly user: User;
+  readonly before: UserStatus;
+  readonly after: UserStatus;
+}
+
 /** Joins users, as they come and each of them once, with how they fared before. */
 export interface Comparison {
   see(user: User & { readonly status: UserStatus }): void;
   result(): Changes;
+  /** Everybody who loses or gains access, by identity. */
+  readonly changed: ReadonlyMap<string, ChangedUser>;
 }
 
 export function createComparison(before: Before, naming: Naming): Comparison {
-  const moves = new Map<string, Omit<Move, 'people'> & { readonly gathering: Gathering }>();
+  const gatherings = new Map<string, Gathering>();
+  const changed = new Map<string, ChangedUser>();
   const unchanged = { approved: 0, blocked: 0, error: 0 };
   let compared = 0;
   let onlyAfter = 0;
   return {
+    changed,
     see(user) {
       const status = before.statusOf(user);
       if (status === undefined) {
@@ -56,24 +67,29 @@ export function createComparison(before: Before, naming: Naming): Comparison {
         return;
       }
       const key = keyOf(status, user.status);
-      const move = moves.get(key) ?? {
-        before: status,
-        after: user.status,
-        gathering: gatherPeople(naming),
-      };
-      moves.set(key, move);
-      move.gathering.add(user);
+      const gathering = gatherings.get(key) ?? gatherPeople(naming);
+      gatherings.set(key, gathering);
+      gathering.add(user);
+      if (status === 'approved' || user.status === 'approved') {
+        changed.set(identityOf(user) ?? '', { user, before: status, after: user.status });
+      }
     },
     result: () => ({
-      moves: ORDER.flatMap((key) => moves.get(key) ?? []).map(({ gathering, ...move }) => ({
-        ...move,
-        people: gathering.people(),
-      })),
+      moves: USER_STATUSES.flatMap((from) =>
+        USER_STATUSES.flatMap((to) => {
+          const gathering = gatherings.get(keyOf(from, to));
+          return gathering ? [{ before: from, after: to, people: gathering.people() }] : [];
+        }),
+      ),
       unchanged: { ...unchanged },
       onlyBefore: before.users === undefined ? 0 : before.users - compared,
       onlyAfter,
     }),
   };
+}
+
+function keyOf(before: UserStatus, after: UserStatus): string {
+  return `${before} ${after}`;
 }
 
 /** The users of a finished policy test as what was before. */
@@ -83,7 +99,9 @@ export function beforeOf(statuses: ReadonlyMap<string, UserStatus>): Before {
       const identity = identityOf(user);
       return identity === undefined ? undefined : statuses.get(identity);
     },
-    users: statuses.size,
+    get users() {
+      return statuses.size;
+    },
   };
 }
 
@@ -102,12 +120,6 @@ export function countMoved(moves: readonly Move[]): number {
 }
 
 /** The users of both populations. */
-export function countCompared({ moves, unchanged }: Changes): number {
+export function countCompared({ moves, unchanged }: Pick<Changes, 'moves' | 'unchanged'>): number {
   return countMoved(moves) + USER_STATUSES.reduce((sum, status) => sum + unchanged[status], 0);
 }
-
-function keyOf(before: UserStatus, after: UserStatus): string {
-  return `${before} ${after}`;
-}
-
-const ORDER = USER_STATUSES.flatMap((before) => USER_STATUSES.map((after) => keyOf(before, after)));

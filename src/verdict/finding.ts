@@ -24,10 +24,14 @@ export interface Finding {
 /** `skipped` when nothing was tested, by design. */
 export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'skipped';
 
+/** Whether a finding fails the run. */
+export function isFailed({ outcome, severity }: Finding): boolean {
+  return outcome === 'violated' && severity === 'error';
+}
+
 /** Green means proven: any unwaived error fails, anything unproven is inconclusive, and only the rest passes. */
 export function verdictOf(findings: readonly Finding[]): Verdict {
-  if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
-    return 'failed';
+  if (findings.some(isFailed)) return 'failed';
   // What was not tested proves nothing, whatever the policies' text tells.
   if (
     findings.every(({ kind }) => kind === 'policy') ||

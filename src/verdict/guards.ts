@@ -140,3 +140,36 @@ export function checkListing(
   }
   return findings;
 }
+
+/** Everything that must be true of a completed policy test and its users. Only what does not hold is returned. */
+export function checkTest(
+  counts: Counts,
+  tallied: Tallied,
+  expectations: readonly Expectation[],
+): readonly Finding[] {
+  return [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+}
+
+/** The same of a baseline's policy test. */
+export function checkBaseline(counts: Counts, tallied: Tallied): readonly Finding[] {
+  return checkTest(counts, tallied, []).map((finding) => ({
+    ...finding,
+    rule: `baseline_${finding.rule}`,
+    message: `The baseline is not to be relied on: ${finding.message}`,
+  }));
+}
+
+/**
+ * Where there are no policies to test, nobody gets in, and nobody is listed. Only of what replaces nothing either can
+ * that be told: who loses and who gains access.
+ */
+export function checkNobody(
+  replacesNothing: boolean,
+  expectations: readonly Expectation[],
+): readonly Finding[] {
+  if (replacesNothing && expectations.length === 0) return [];
+  const message = replacesNothing
+    ? 'There are no policies, before or after, so that nobody was tested: take the expectations out of this test.'
+    : 'There are no policies to test, so that nobody gets in: name some, or give the test the policies they replace as baseline.';
+  return [unproven('total_users', 'at least 1', '0', message)];
+}

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import { type Expectation, type UserStatus } from './assertion.ts';
+import { type Comparison } from './changes.ts';
 import { type Concerned, gatherByStatus, gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
 import { foldCase, identityOf, namesOf, type User } from './user.ts';
@@ -32,6 +33,8 @@ export interface Tallied {
 export interface Tally {
   see(users: readonly User[]): void;
   result(): Tallied;
+  /** The outcome of each user so far, by identity. */
+  readonly statuses: ReadonlyMap<string, UserStatus>;
 }
 
 interface Watcher {
@@ -42,7 +45,12 @@ interface Watcher {
   matched: number;
 }
 
-export function createTally(expectations: readonly Expectation[], naming: Naming): Tally {
+/** @param comparison is told of every user once */
+export function createTally(
+  expectations: readonly Expectation[],
+  naming: Naming,
+  comparison?: Comparison,
+): Tally {
   const statuses = new Map<string, UserStatus>();
   const contradicted = new Set<string>();
   const byStatus = {
@@ -76,6 +84,7 @@ export function createTally(expectations: readonly Expectation[], naming: Naming
     }
     statuses.set(identity, user.status);
     byStatus[user.status].add(user);
+    comparison?.see({ ...user, status: user.status });
 
     const concerned = new Set(namesOf(user).flatMap((name) => byUser.get(name) ?? []));
     if (user.email === undefined) withoutAddress += 1;
@@ -91,6 +100,7 @@ export function createTally(expectations: readonly Expectation[], naming: Naming
   }
 
   return {
+    statuses,
     see(users) {
       for (const user of users) see(user);
     },

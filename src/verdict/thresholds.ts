@@ -1,8 +1,8 @@
 import { formatCount, formatPercent, formatUsers } from '../format.ts';
 import {
-  CHANGE_METRICS,
   type ChangeMetric,
   type CountMetric,
+  isChange,
   isPercentage,
   type Metric,
   type Threshold,
@@ -78,10 +78,6 @@ export function checkThresholds(
       concerned: isViolated ? concerned(tooMuch) : [],
     };
   });
-}
-
-function isChange(metric: Metric): metric is ChangeMetric {
-  return (CHANGE_METRICS as readonly Metric[]).includes(metric);
 }
 
 function measureCount(

@@ -1,0 +1,114 @@
+import { type Limits } from './access/api.ts';
+import { type AccessClient } from './access/client.ts';
+import { listUsers } from './access/users.ts';
+import { waitForTest } from './access/wait.ts';
+import { ApiError, TestError } from './errors.ts';
+import { type TestedPolicy } from './policies/entry.ts';
+import { renderProgress } from './report/progress.ts';
+import { plain } from './untrusted.ts';
+import { type Counts } from './verdict/counts.ts';
+import { type User } from './verdict/user.ts';
+import { type World } from './world.ts';
+
+/** What policy tests are run with. */
+export interface Bench {
+  readonly client: AccessClient;
+  readonly world: Pick<World, 'clock' | 'log' | 'interrupted'>;
+  /** The time from now on that a policy test has to be started, waited for and listed. */
+  readonly newLimits: () => Limits;
+}
+
+/** One policy test, from its start to its last user. Each step throws as `AccessClient` does. */
+export interface PolicyTest {
+  /** Undefined until it is started. */
+  readonly id: string | undefined;
+  /** Whether it was started elsewhere. */
+  readonly given: boolean;
+  /** The last status that the API told. */
+  readonly status: string | undefined;
+  readonly counts: Counts;
+  start(): Promise<void>;
+  /** Waits until it is complete. @throws TestError when it ends otherwise, or does not end in time */
+  complete(): Promise<void>;
+  /** Reads every user, page by page; a user may come twice. */
+  list(see: (users: readonly User[]) => void): Promise<void>;
+}
+
+/**
+ * @param name what the log calls it
+ * @param policies what it is started with
+ * @param givenId the id of one that was started elsewhere, which is not started
+ */
+export function createPolicyTest(
+  name: string,
+  policies: readonly TestedPolicy[],
+  { client, world: { clock, log }, newLimits }: Bench,
+  givenId?: string,
+): PolicyTest {
+  let id = givenId;
+  let status: string | undefined;
+  let counts: Counts = {};
+  let limits = newLimits();
+
+  function startedId(): string {
+    if (id === undefined) throw new Error('The policy test was not started.');
+    return id;
+  }
+
+  return {
+    given: givenId !== undefined,
+    get id() {
+      return id;
+    },
+    get status() {
+      return status;
+    },
+    get counts() {
+      return counts;
+    },
+    async start() {
+      limits = newLimits();
+      id ??= await client.startTest(policies, limits);
+      log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
+    },
+    async complete() {
+      const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
+        status = plain(progress.status);
+        counts = progress.counts;
+        const state = `${name} ${progress.status} ${String(progress.percent)}`;
+        log.progress(`${name}: ${renderProgress(progress)}`, state);
+      });
+      ({ status, counts } = end);
+      if (status !== 'complete') throw new TestError(endedMessage(startedId(), status, counts));
+    },
+    async list(see) {
+      for await (const users of listUsers(client, startedId(), counts.totalUsers ?? 0, limits)) see(users);
+    },
+  };
+}
+
+/**
+ * Starts a policy test beside another. Whether an account may run two at once is not documented, nor how Cloudflare
+ * says no: whatever it refuses is asked again when the other has ended.
+ */
+export async function startBeside(
+  test: PolicyTest,
+  otherEnds: Promise<unknown>,
+  log: Pick<World['log'], 'info'>,
+): Promise<void> {
+  try {
+    await test.start();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    log.info(
+      `The baseline is tested when the other test has ended: beside it, Cloudflare answered HTTP ${String(error.status)}.`,
+    );
+    await otherEnds;
+    await test.start();
+  }
+}
+
+function endedMessage(id: string, status: string, { percentUsersProcessed: percent }: Counts): string {
+  const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
+  return `Policy test ${id} ended "${status}"${reached}, so its numbers prove nothing. Run the gate again; if it stays so, ask Cloudflare with this id.`;
+}

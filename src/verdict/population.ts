@@ -1,0 +1,40 @@
+import { formatCount, formatPercent, formatUsers } from '../format.ts';
+import { type Changes, countCompared } from './changes.ts';
+import { type Finding } from './finding.ts';
+import { unproven } from './guards.ts';
+
+/** A larger part of the population than this, in percent, may not be missing on either side. */
+const MAX_PERCENT_APART = 1;
+
+/**
+ * Whether the two populations are near enough for their comparison to prove something. Nothing when they are the
+ * same; somebody logs in for the first time now and then.
+ */
+export function checkPopulation(changes: Changes): Finding[] {
+  const { onlyBefore, onlyAfter } = changes;
+  const apart = onlyBefore + onlyAfter;
+  if (apart === 0) return [];
+  const percent = (100 * apart) / (countCompared(changes) + apart);
+  const limit = formatPercent(MAX_PERCENT_APART);
+  const actual = formatPercent(percent, [MAX_PERCENT_APART]);
+  const found = `${formatCount(onlyBefore)} of the baseline's users are not in the test, ${formatCount(onlyAfter)} of the test's are not in the baseline: of ${formatUsers(apart)} (${actual}) no change can be told.`;
+  return percent > MAX_PERCENT_APART
+    ? [
+        {
+          ...unproven('population', `at most ${limit} apart`, actual, `${found} Take the baseline anew.`),
+          kind: 'change',
+        },
+      ]
+    : [
+        {
+          kind: 'change',
+          rule: 'population',
+          severity: 'error',
+          outcome: 'held',
+          message: found,
+          expected: `at most ${limit} apart`,
+          actual,
+          concerned: [],
+        },
+      ];
+}
