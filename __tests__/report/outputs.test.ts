@@ -3,7 +3,7 @@ import { OUTPUTS, renderOutputs } from '../../src/report/outputs.ts';
 import { aWaiver } from '../support/assertions.ts';
 import { aFinding, aReport, aTestReport } from '../support/report.ts';
 
-const FILES = { json: '/tmp/report.json', summary: '/tmp/summary.md' };
+const FILES = { json: '/tmp/report.json', summary: '/tmp/summary.md', snapshot: '/tmp/snapshot.json' };
 
 describe('the outputs', () => {
   it('are the ones that are documented, in their order', () => {
@@ -46,7 +46,13 @@ describe('the outputs', () => {
       'policy-test-ids': 'f1a8b3c9,77c0aa12',
       'report-json': '/tmp/report.json',
       'summary-file': '/tmp/summary.md',
+      'snapshot-file': '',
     });
+  });
+
+  it('tell where the snapshot is, if there is one', () => {
+    const snapshot = { salt: '', account: '', tests: {} };
+    expect(renderOutputs(aReport({ snapshot }), FILES)['snapshot-file']).toBe('/tmp/snapshot.json');
   });
 
   it('are empty where nothing is known, rather than 0', () => {
