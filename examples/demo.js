@@ -11,12 +11,15 @@ const workspace = fileURLToPath(new URL('..', import.meta.url));
 const CHANGES = [
   {
     title: 'A safe change: Grafana stays open to engineering, closed to everybody else',
-    config: 'examples/safe.yml',
+    inputs: { config: 'examples/safe.yml' },
     expected: { verdict: 'passed', exitCode: 0 },
   },
   {
-    title: 'A change that locks people out: Grafana also requires a login from the US',
-    config: 'examples/lockout.yml',
+    title: 'A Terraform plan that locks people out: Grafana also requires a login from the US',
+    inputs: {
+      config: 'examples/terraform/gate.yml',
+      'terraform-plan': 'examples/terraform/plan.json',
+    },
     expected: { verdict: 'failed', exitCode: 1 },
   },
 ];
@@ -27,12 +30,13 @@ const emulator = await startEmulator(
 );
 let asExpected = true;
 try {
-  for (const { title, config, expected } of CHANGES) {
-    console.log(`\n━━ ${title}\n   config: ${config}\n`);
+  for (const { title, inputs, expected } of CHANGES) {
+    const given = Object.entries(inputs).map(([name, value]) => `   ${name}: ${value}\n`);
+    console.log(`\n━━ ${title}\n${given.join('')}`);
     const step = await runStep(join(workspace, 'dist/index.js'), {
       workspace,
       inputs: {
-        config,
+        ...inputs,
         'api-token': 'emulator-token',
         'account-id': '023e105f4ecef8ad9ca31a8372d0c353',
         'api-base-url': emulator.baseUrl,

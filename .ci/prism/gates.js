@@ -41,6 +41,12 @@ export const POLICY = {
   include: [{ okta: { name: 'engineering', identity_provider_id: OKTA } }],
 };
 
+const SUPPORT = {
+  name: 'Allow support',
+  decision: 'allow',
+  include: [{ okta: { name: 'support', identity_provider_id: OKTA } }],
+};
+
 /** @param {object} policy @param {object} thresholds */
 function aTest(policy, thresholds) {
   return { version: 1, tests: [{ name: 'Grafana', policies: [policy], thresholds }] };
@@ -57,13 +63,29 @@ const WIKI = {
  */
 export const GATES = [
   { title: 'examples/safe.yml', verdict: 'passed', pages: 2 },
-  { title: 'examples/lockout.yml', verdict: 'failed', pages: 2 },
   { title: 'examples/selectors.yml', verdict: 'passed', pages: 26 },
   {
     title: 'three pages of users',
     config: aTest({ policy: POLICY }, { percent_blocked: { max: 11 }, total_users: { min: 2_345 } }),
     verdict: 'passed',
     pages: 3,
+  },
+  {
+    title:
+      'who loses access by a change, and by which policy of two: two tests at once, and one more to explain',
+    config: {
+      version: 1,
+      tests: [
+        {
+          name: 'Grafana',
+          policies: [{ policy: { ...POLICY, require: [{ email: { email: 'user1@example.com' } }] } }],
+          baseline: [{ policy: POLICY }, { policy: SUPPORT }],
+          thresholds: { users_lost: { max: 0 } },
+        },
+      ],
+    },
+    verdict: 'failed',
+    pages: 9,
   },
   {
     title: 'a policy that is not saved, which the API refuses with 400',
