@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Metric, type Threshold } from '../../src/verdict/assertion.ts';
+import { type Metric, type Threshold, type UserStatus } from '../../src/verdict/assertion.ts';
+import { type Changes, type Move } from '../../src/verdict/changes.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
+import { gatherPeople } from '../../src/verdict/people.ts';
 import { checkThresholds } from '../../src/verdict/thresholds.ts';
 import { aThreshold } from '../support/assertions.ts';
-import { countsOf, rows, tallyOf } from '../support/judged.ts';
+import { countsOf, namingOf, rows, tallyOf } from '../support/judged.ts';
 
 /** 1,000 people: 900 approved, 60 blocked, 40 in error. */
 const USERS = [...rows(900, 'approved'), ...rows(60, 'blocked'), ...rows(40, 'error')];
@@ -116,5 +118,85 @@ describe('the people whom a threshold concerns', () => {
   ])('%s', (_, metric, bounds, concerned) => {
     const finding = check(aThreshold({ metric, ...bounds }));
     expect(finding.concerned.map(({ status, people }) => `${status} ${people.total}`)).toEqual(concerned);
+  });
+});
+
+describe('a threshold on changes', () => {
+  const moved = (before: UserStatus, after: UserStatus, count: number): Move => {
+    const gathering = gatherPeople(namingOf([]));
+    for (const row of rows(count, after, `${before}-${after}`)) gathering.add(row);
+    return { before, after, people: gathering.people() };
+  };
+  const CHANGES: Changes = {
+    moves: [
+      moved('approved', 'blocked', 11),
+      moved('approved', 'error', 1),
+      moved('blocked', 'approved', 3),
+      moved('blocked', 'error', 2),
+    ],
+    unchanged: { approved: 400, blocked: 83, error: 0 },
+    onlyBefore: 4,
+    onlyAfter: 2,
+  };
+
+  function checkChange(threshold: Threshold, changes: Changes | undefined = CHANGES): Finding | undefined {
+    return checkThresholds([threshold], {}, tallyOf([]), changes)[0];
+  }
+
+  it.each<[Metric, { min?: number; max?: number }, string, string[]]>([
+    [
+      'users_lost',
+      { max: 0 },
+      '12 of 500 users (2.4 %) would lose access; at most 0 expected.',
+      ['blocked 11', 'error 1'],
+    ],
+    ['users_lost', { max: 12 }, '12 of 500 users (2.4 %) would lose access; at most 12 expected.', []],
+    [
+      'percent_lost',
+      { max: 2.39 },
+      '12 of 500 users (2.4 %) would lose access; at most 2.39 % expected.',
+      ['blocked 11', 'error 1'],
+    ],
+    [
+      'users_gained',
+      { max: 2 },
+      '3 of 500 users (0.6 %) would gain access; at most 2 expected.',
+      ['approved 3'],
+    ],
+    ['users_gained', { min: 4 }, '3 of 500 users (0.6 %) would gain access; at least 4 expected.', []],
+    [
+      'percent_gained',
+      { min: 0.6, max: 0.6 },
+      '3 of 500 users (0.6 %) would gain access; from 0.6 % to 0.6 % expected.',
+      [],
+    ],
+  ])('%s of %j is of the users that both tests know', (metric, bounds, message, concerned) => {
+    const finding = checkChange(aThreshold({ metric, ...bounds }));
+    expect(finding?.message).toBe(message);
+    expect(finding?.concerned.map(({ status, people }) => `${status} ${String(people.total)}`)).toEqual(
+      concerned,
+    );
+  });
+
+  it('is not proven without a complete baseline', () => {
+    const finding = checkThresholds(
+      [aThreshold({ metric: 'users_lost', max: 9 })],
+      {},
+      tallyOf([]),
+      undefined,
+    )[0];
+    expect(finding).toMatchObject({
+      outcome: 'inconclusive',
+      message: 'There is no complete baseline, so users_lost is not known: see the other findings.',
+    });
+  });
+
+  it('has no percentage where nobody is in both populations', () => {
+    const nobody: Changes = { ...CHANGES, moves: [], unchanged: { approved: 0, blocked: 0, error: 0 } };
+    expect(checkChange(aThreshold({ metric: 'percent_lost', max: 0 }), nobody)?.outcome).toBe('inconclusive');
+    expect(checkChange(aThreshold({ metric: 'users_lost', max: 0 }), nobody)).toMatchObject({
+      outcome: 'held',
+      message: '0 users would lose access; at most 0 expected.',
+    });
   });
 });

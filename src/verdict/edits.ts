@@ -98,5 +98,5 @@ function differencesOf(before: EditablePolicy, after: EditablePolicy): readonly 
 }
 
 function nameOf({ shown }: EditablePolicy): string {
-  return plain(typeof shown === 'string' ? `policy ${shown}` : String(shown['name']));
+  return plain(typeof shown === 'string' ? shown : String(shown['name']));
 }

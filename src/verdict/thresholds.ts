@@ -118,13 +118,12 @@ function measureChange(
   const percent = compared === 0 ? undefined : (100 * users) / compared;
   const value = isPercentage(metric) ? percent : users;
   if (value === undefined) return undefined;
-  const share =
-    percent === undefined
-      ? ''
-      : ` of ${formatUsers(compared)} (${formatPercent(percent, isPercentage(metric) ? bounds : [])})`;
+  const share = percent === undefined ? '' : formatPercent(percent, isPercentage(metric) ? bounds : []);
   return {
     value,
-    words: `${formatCount(users)}${share} ${verb}`,
+    words: share
+      ? `${formatCount(users)} of ${formatUsers(compared)} (${share}) ${verb}`
+      : `${formatUsers(users)} ${verb}`,
     concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
   };
 }

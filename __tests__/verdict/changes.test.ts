@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { USER_STATUSES, type UserStatus } from '../../src/verdict/assertion.ts';
+import {
+  beforeOf,
+  type Changes,
+  countCompared,
+  countMoved,
+  createComparison,
+  gainedOf,
+  lostOf,
+  NOBODY,
+} from '../../src/verdict/changes.ts';
+import { checkPopulation } from '../../src/verdict/population.ts';
+import { createTally } from '../../src/verdict/tally.ts';
+import { type User } from '../../src/verdict/user.ts';
+import { aRow, namingOf, rows } from '../support/judged.ts';
+
+const NAMING = namingOf([]);
+
+/** What becomes of the users of one listing in the next. */
+function compare(before: readonly User[], after: readonly User[]) {
+  const baseline = createTally([], NAMING);
+  baseline.see(before);
+  const comparison = createComparison(beforeOf(baseline.statuses), NAMING);
+  createTally([], NAMING, comparison).see(after);
+  return { changes: comparison.result(), changed: comparison.changed };
+}
+
+function summarize({ moves }: Changes): string[] {
+  return moves.map(({ before, after, people }) => `${before} → ${after}: ${String(people.total)}`);
+}
+
+describe('the changes between two listings', () => {
+  it('tell who loses, who gains and who stays, by user id', () => {
+    const { changes, changed } = compare(
+      [
+        aRow('a@x.com'),
+        aRow('b@x.com', 'blocked'),
+        aRow('c@x.com'),
+        aRow('d@x.com', 'error'),
+        aRow('e@x.com'),
+      ],
+      [
+        aRow('renamed@x.com', 'blocked', { id: 'id of a@x.com' }),
+        aRow('b@x.com'),
+        aRow('c@x.com', 'error'),
+        aRow('d@x.com', 'blocked'),
+        aRow('e@x.com'),
+      ],
+    );
+    expect(summarize(changes)).toEqual([
+      'approved → blocked: 1',
+      'approved → error: 1',
+      'blocked → approved: 1',
+      'error → blocked: 1',
+    ]);
+    expect(changes.unchanged).toEqual({ approved: 1, blocked: 0, error: 0 });
+    expect(countMoved(lostOf(changes))).toBe(2);
+    expect(countMoved(gainedOf(changes))).toBe(1);
+    expect([...changed.keys()]).toEqual(['id of a@x.com', 'id of b@x.com', 'id of c@x.com']);
+  });
+
+  it('find one user in and another out although every percentage stays', () => {
+    const { changes } = compare(
+      [aRow('in@x.com', 'blocked'), aRow('out@x.com'), ...rows(98, 'approved')],
+      [aRow('in@x.com'), aRow('out@x.com', 'blocked'), ...rows(98, 'approved')],
+    );
+    expect(lostOf(changes).flatMap(({ people }) => people.listed)).toEqual([
+      NAMING.person({ email: 'out@x.com' }),
+    ]);
+    expect(gainedOf(changes).flatMap(({ people }) => people.listed)).toEqual([
+      NAMING.person({ email: 'in@x.com' }),
+    ]);
+  });
+
+  it('count users of one listing only, and tell no change of them', () => {
+    const { changes } = compare(
+      [aRow('gone@x.com'), aRow('a@x.com'), aRow('left@x.com')],
+      [aRow('a@x.com'), aRow('new@x.com', 'blocked')],
+    );
+    expect(changes).toEqual({
+      moves: [],
+      unchanged: { approved: 1, blocked: 0, error: 0 },
+      onlyBefore: 2,
+      onlyAfter: 1,
+    });
+  });
+
+  it('count a user once who is listed twice', () => {
+    const { changes } = compare([aRow('a@x.com')], [aRow('a@x.com', 'blocked'), aRow('a@x.com', 'blocked')]);
+    expect(summarize(changes)).toEqual(['approved → blocked: 1']);
+    expect(countCompared(changes)).toBe(1);
+  });
+
+  it('make everybody who is approved gain where nobody had access', () => {
+    const comparison = createComparison(NOBODY, NAMING);
+    createTally([], NAMING, comparison).see([
+      aRow('a@x.com'),
+      aRow('b@x.com', 'blocked'),
+      aRow('c@x.com', 'error'),
+    ]);
+    expect(comparison.result()).toMatchObject({ onlyBefore: 0, onlyAfter: 0, unchanged: { blocked: 1 } });
+    expect(summarize(comparison.result())).toEqual(['blocked → approved: 1', 'blocked → error: 1']);
+  });
+
+  it('are those of a naive recomputation, whoever is listed', () => {
+    const listing = fc
+      .uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 30 })
+      .chain((ids) =>
+        fc.tuple(...ids.map((id) => fc.tuple(fc.constant(id), fc.constantFrom(...USER_STATUSES)))),
+      );
+    fc.assert(
+      fc.property(listing, listing, (before, after) => {
+        const asRows = (list: readonly [number, UserStatus][]): User[] =>
+          list.map(([id, status]) => aRow(`${String(id)}@x.com`, status));
+        const { changes } = compare(asRows(before), asRows(after));
+        const statusBefore = new Map(before);
+        const both = after.filter(([id]) => statusBefore.has(id));
+        const isLost = ([id, status]: [number, UserStatus]): boolean =>
+          statusBefore.get(id) === 'approved' && status !== 'approved';
+        const isGained = ([id, status]: [number, UserStatus]): boolean =>
+          statusBefore.get(id) !== 'approved' && status === 'approved';
+        const labels = (list: readonly [number, UserStatus][]): string[] =>
+          list.map(([id]) => NAMING.person({ email: `${String(id)}@x.com` }).label).sort();
+        const named = (moves: ReturnType<typeof lostOf>): string[] =>
+          moves.flatMap(({ people }) => people.listed.map(({ label }) => label)).sort();
+        expect(named(lostOf(changes))).toEqual(labels(both.filter(isLost)));
+        expect(named(gainedOf(changes))).toEqual(labels(both.filter(isGained)));
+        expect(countCompared(changes)).toBe(both.length);
+        expect(changes.onlyAfter).toBe(after.length - both.length);
+        expect(changes.onlyBefore).toBe(before.length - both.length);
+      }),
+    );
+  });
+});
+
+describe('the population', () => {
+  const of = (compared: number, onlyBefore: number, onlyAfter: number): Changes => ({
+    moves: [],
+    unchanged: { approved: compared, blocked: 0, error: 0 },
+    onlyBefore,
+    onlyAfter,
+  });
+
+  it.each<[string, Changes, string[]]>([
+    ['the same: nothing', of(100, 0, 0), []],
+    ['1 % apart: said', of(99, 1, 0), ['held']],
+    ['1 % apart on both sides together: said', of(198, 1, 1), ['held']],
+    ['more than 1 % apart: not proven', of(98, 1, 0), ['inconclusive']],
+    ['nobody in both: not proven', of(0, 3, 5), ['inconclusive']],
+  ])('is %s', (_, changes, outcomes) => {
+    expect(checkPopulation(changes).map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(
+      outcomes.map((outcome) => `change ${outcome}`),
+    );
+  });
+
+  it('is told with both sides, and what to do', () => {
+    expect(checkPopulation(of(490, 7, 3))[0]).toMatchObject({
+      rule: 'population',
+      expected: 'at most 1 % apart',
+      actual: '2 %',
+      message:
+        "7 of the baseline's users are not in the test, 3 of the test's are not in the baseline: of 10 users (2 %) no change can be told. Take the baseline anew.",
+    });
+  });
+});
