@@ -42,6 +42,8 @@ function describeApproval(before: Policy, after: Policy): string[] {
 }
 
 function describeRules(list: string, before: unknown, after: unknown): string[] {
+  // Mostly nothing changes, and in a plan of thousands of policies that should be seen at once.
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const earlier = rulesOf(before);
   const later = rulesOf(after);
   const added = [...later].filter(([key]) => !earlier.has(key)).map(([, rule]) => rule);
@@ -102,6 +104,7 @@ function describeRule(rule: unknown): string {
 }
 
 function wordOf(value: unknown): string {
+  if (value === undefined) return '';
   if (Array.isArray(value)) return value.map(wordOf).join(', ');
   return plain(typeof value === 'string' ? value : JSON.stringify(value), 80);
 }

@@ -2,8 +2,8 @@ import { type Problem } from '../errors.ts';
 import { quote } from '../untrusted.ts';
 import { isMapping } from './entry.ts';
 import { decodeResource, type PlanResource } from './planResource.ts';
-import { findItems, findMembers, parseSpan, type Span } from './planText.ts';
-import { createConceal, isTooDeep } from './planValue.ts';
+import { findMembers, type Member, parseSpan, type Span } from './planText.ts';
+import { createConceal } from './planValue.ts';
 
 /** What of a plan's file is about Access. */
 export interface PlanFile {
@@ -14,6 +14,9 @@ export interface PlanFile {
 }
 
 const MAX_PROBLEMS = 20;
+
+/** Deeper than anything that Terraform writes. */
+const MAX_DEPTH = 200;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -50,7 +53,7 @@ export function readPlanFile(file: string, text: string): PlanFile {
   });
 
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  const members = findMembers(json);
+  const members = findMembers(json, 'resource_changes');
   const other = OTHERS.find(([start]) => start.test(json.slice(0, 200)));
   if (members === undefined || (other && !members.has('format_version'))) {
     return rejected(other?.[1] ?? `It is not JSON. ${GIVE_PLAN}, and not the plan file itself.`);
@@ -66,7 +69,7 @@ export function readPlanFile(file: string, text: string): PlanFile {
   const configuration = member('configuration');
   if (members.has('configuration') && !isMapping(configuration))
     mistakes.push('Its "configuration" is no mapping.');
-  if (isTooDeep(configuration)) mistakes.push('Its "configuration" is nested too deeply.');
+  if (isTooDeep(members.get('configuration'))) mistakes.push('Its "configuration" is nested too deeply.');
   if (mistakes.length > 0) return rejected(...mistakes);
   const warnings =
     member('complete') === false
@@ -81,7 +84,7 @@ export function readPlanFile(file: string, text: string): PlanFile {
 
 /** What is wrong with the plan as a whole. */
 function checkMembers(
-  members: ReadonlyMap<string, Span>,
+  members: ReadonlyMap<string, Member>,
   member: (key: string) => unknown,
 ): string | undefined {
   const isPlan = ['resource_changes', 'planned_values'].some((key) => members.has(key));
@@ -104,23 +107,18 @@ function checkMembers(
 
 function readResources(
   json: string,
-  span: Span | undefined,
+  list: Member | undefined,
 ): { resources: readonly PlanResource[]; mistakes: string[] } {
   const resources = new Map<string, PlanResource>();
   const mistakes: string[] = [];
-  if (span === undefined || json.startsWith('null', span.start)) return { resources: [], mistakes };
+  if (list !== undefined && list.items === undefined && parseSpan(json, list) !== null) {
+    mistakes.push('Its "resource_changes" is no list.');
+  }
   const conceal = createConceal();
-  let index = -1;
-  for (const item of findItems(json, span)) {
-    index += 1;
-    const entry = item && parseSpan(json, item);
-    if (entry === undefined) {
-      mistakes.push(
-        index === 0 ? 'Its "resource_changes" is no list.' : 'Its "resource_changes" is not JSON.',
-      );
-      break;
-    }
-    const resource = decodeResource(entry, conceal);
+  for (const [index, item] of (list?.items ?? []).entries()) {
+    if (mistakes.length >= MAX_PROBLEMS) break;
+    const entry = isTooDeep(item) ? undefined : parseSpan(json, item);
+    const resource = entry === undefined ? 'is nested too deeply or no JSON' : decodeResource(entry, conceal);
     if (typeof resource === 'string')
       mistakes.push(`resource_changes[${index}] ${resource}. Write the plan again.`);
     else if (resource && resources.has(resource.address)) {
@@ -128,7 +126,10 @@ function readResources(
         `resource_changes[${index}] has the address ${quote(resource.address)} of one before it.`,
       );
     } else if (resource) resources.set(resource.address, resource);
-    if (mistakes.length >= MAX_PROBLEMS) break;
   }
   return { resources: [...resources.values()], mistakes };
+}
+
+function isTooDeep(span: Span | undefined): boolean {
+  return span !== undefined && span.depth > MAX_DEPTH;
 }

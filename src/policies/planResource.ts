@@ -1,5 +1,5 @@
 import { isMapping, type Policy } from './entry.ts';
-import { type Conceal, isTooDeep, memberOf, mergeValue } from './planValue.ts';
+import { type Conceal, memberOf, mergeValue } from './planValue.ts';
 
 export type PlanKind = 'application' | 'policy' | 'group';
 
@@ -48,7 +48,6 @@ export function decodeResource(entry: unknown, conceal: Conceal): PlanResource |
   if (memberOf(entry, 'deposed') !== undefined) return undefined;
   const address = memberOf(entry, 'address');
   if (typeof address !== 'string' || address === '') return 'has no address';
-  if (isTooDeep(entry)) return 'is nested too deeply';
   const change = memberOf(entry, 'change');
   const action = decodeAction(memberOf(change, 'actions'));
   if (action === undefined) return 'has actions that this program does not know';
@@ -81,19 +80,17 @@ function decodeAttributes(
   sensitive: unknown,
   conceal: Conceal,
 ): Policy {
-  const names = ATTRIBUTES[kind] ?? [
-    ...new Set([...Object.keys(values), ...Object.keys(Object(unknown) as object)]),
-  ];
-  const members = names.map((name): [string, unknown] => [
-    name,
-    mergeValue(
-      memberOf(values, name),
-      unknown === true || memberOf(unknown, name),
-      sensitive === true || memberOf(sensitive, name),
-      conceal,
-    ),
-  ]);
-  return Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== null));
+  const attributes = mergeValue(pick(kind, values), pick(kind, unknown), pick(kind, sensitive), conceal);
+  return isMapping(attributes) ? attributes : {};
+}
+
+/** What is read of the attributes, or of a mask that has their shape. */
+function pick(kind: PlanKind, values: unknown): unknown {
+  const names = ATTRIBUTES[kind];
+  if (names === undefined || !isMapping(values)) return values;
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]]),
+  );
 }
 
 const ACTIONS: ReadonlyMap<string, PlanAction> = new Map([

@@ -34,7 +34,7 @@ export function createConceal(): Conceal {
  * values stay as they are: they decide what a policy is about, and tell no secret.
  */
 export function mergeValue(value: unknown, unknown: unknown, sensitive: unknown, conceal: Conceal): unknown {
-  if (unknown === true || (value === undefined && hasTrue(unknown))) return UNKNOWN;
+  if (unknown === true || ((value === undefined || value === null) && hasTrue(unknown))) return UNKNOWN;
   const inner = (key: string | number, item: unknown): unknown =>
     mergeValue(item, memberOf(unknown, key), sensitive === true || memberOf(sensitive, key), conceal);
   if (Array.isArray(value)) {
@@ -44,9 +44,16 @@ export function mergeValue(value: unknown, unknown: unknown, sensitive: unknown,
     );
   }
   if (isMapping(value)) {
-    const keys = new Set([...Object.keys(value), ...(isMapping(unknown) ? Object.keys(unknown) : [])]);
-    const members = [...keys].map((key): [string, unknown] => [key, inner(key, memberOf(value, key))]);
-    return Object.fromEntries(members.filter(([, item]) => item !== null && item !== undefined));
+    const members: [string, unknown][] = [];
+    for (const [key, item] of Object.entries(value)) {
+      // Most of what a rule could be about is null.
+      if (item === null && !hasTrue(memberOf(unknown, key))) continue;
+      members.push([key, inner(key, item)]);
+    }
+    for (const key of isMapping(unknown) ? Object.keys(unknown) : []) {
+      if (!Object.hasOwn(value, key)) members.push([key, inner(key, undefined)]);
+    }
+    return Object.fromEntries(members.filter(([, item]) => item !== undefined));
   }
   const isHidden =
     sensitive === true && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
@@ -103,12 +110,18 @@ export function findUnknown(node: unknown): string | undefined {
 
 /** A tree without anything unknown, as it is sent. */
 export function revealed(node: unknown): unknown {
-  return replaceLeaves(node, (secret) => secret[SECRET]);
+  return isPlain(node) ? node : replaceLeaves(node, (secret) => secret[SECRET]);
 }
 
 /** The same as it may be shown. */
 export function concealed(node: unknown): unknown {
-  return replaceLeaves(node, ({ shown }) => shown);
+  return isPlain(node) ? node : replaceLeaves(node, ({ shown }) => shown);
+}
+
+/** Whether nothing in a tree is unknown or sensitive, as mostly. */
+function isPlain(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return node !== UNKNOWN;
+  return !isSecret(node) && Object.values(node).every(isPlain);
 }
 
 function replaceLeaves(node: unknown, replace: (secret: Secret) => unknown): unknown {
@@ -117,10 +130,4 @@ function replaceLeaves(node: unknown, replace: (secret: Secret) => unknown): unk
   if (Array.isArray(node)) return node.map((item) => replaceLeaves(item, replace));
   if (!isMapping(node)) return node;
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, replaceLeaves(item, replace)]));
-}
-
-/** Whether a value is nested deeper than anything that Terraform writes of Access. */
-export function isTooDeep(value: unknown, levels = 200): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((item) => isTooDeep(item, levels - 1));
 }
