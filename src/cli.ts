@@ -9,9 +9,10 @@ import { startEmulator } from './localEmulator.ts';
 import { createLineLog, createTerminalLog } from './log.ts';
 import { withoutCommands } from './report/command.ts';
 import { EXIT, exitCodeOf } from './report/conclusion.ts';
+import { renderRecorded } from './report/recorded.ts';
 import { renderText } from './report/terminal.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
-import { readSalt, writeSnapshot } from './snapshotFile.ts';
+import { prepareSnapshot, writeSnapshot } from './snapshotFile.ts';
 import { VERSION } from './version.ts';
 import { clock, createWorld, type World } from './world.ts';
 
@@ -137,15 +138,13 @@ async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise
 async function runSnapshot(flags: Flags, emulatorFile: string | undefined, output: string): Promise<number> {
   return inWorld(flags, emulatorFile, async (inputs, world, log) => {
     const path = resolve(output);
-    const salt = await readSalt(path, inputs, world);
+    const salt = await prepareSnapshot(path, inputs, world);
     const report = await runGate({ ...inputs, mode: 'snapshot', salt }, world);
     log.end();
-    print(renderText(report));
-    const missing = report.tests.filter(({ name }) => !Object.hasOwn(report.snapshot?.tests ?? {}, name));
-    if (report.snapshot === undefined || missing.length > 0) {
-      print(
-        `No snapshot was written, because the outcome of ${String(missing.length)} of ${String(report.tests.length)} tests is not proven.`,
-      );
+    print(renderRecorded(report));
+    const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
+    if (report.snapshot === undefined || recorded < report.tests.length) {
+      print('No snapshot was written, because not all outcomes are proven.');
       return EXIT.unproven;
     }
     await writeSnapshot(path, report.snapshot, world);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { InputError } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import { type Snapshot } from './snapshot.ts';
@@ -11,25 +12,29 @@ import { type World } from './world.ts';
 export const MAX_SNAPSHOT_BYTES = 128 * 1024 * 1024;
 
 /**
- * The salt of the snapshot that is about to be written anew, so that whoever fares as before has the same line in
- * it; undefined where there is none yet.
+ * Makes sure, before anything is asked of Cloudflare, that a snapshot can be written to `path`. The salt of the one
+ * that it takes the place of, so that whoever fares as before has the same line in both; undefined where there is
+ * none.
  *
- * @throws InputError when the file is something else, or of another account
+ * @throws InputError when the file is something else or of another account, or its folder cannot be written to
  */
-export async function readSalt(
+export async function prepareSnapshot(
   path: string,
   { connection }: Pick<Inputs, 'connection'>,
   { files }: Pick<World, 'files'>,
 ): Promise<string | undefined> {
+  await files.makeFolder(dirname(path)).catch((cause: unknown) => {
+    throw unwritable(cause);
+  });
   const wrong = (why: string): InputError =>
     new InputError([{ message: `${quote(path)} ${why}: choose another file with --output, or remove it.` }]);
   let text: string;
   try {
     text = await files.readText(path, MAX_SNAPSHOT_BYTES);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'ENOENT') return undefined;
-    throw wrong(`cannot be read (${code ?? String(error)})`);
+    throw wrong(`cannot be read (${code})`);
   }
   const { snapshot } = parseSnapshot(path, text);
   if (snapshot === undefined) throw wrong('is there already and no snapshot');
@@ -48,8 +53,15 @@ export async function writeSnapshot(
   try {
     await files.writeText(path, renderSnapshot(snapshot));
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    const message = `The snapshot could not be written (${code}): choose another file with --output.`;
-    throw new InputError([{ message }]);
+    throw unwritable(cause);
   }
+}
+
+function unwritable(cause: unknown): InputError {
+  const message = `The snapshot could not be written (${codeOf(cause)}): choose another file with --output.`;
+  return new InputError([{ message }]);
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }

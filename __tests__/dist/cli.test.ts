@@ -74,6 +74,33 @@ describe('validate', () => {
   });
 });
 
+describe('snapshot', () => {
+  it('writes the outcomes, which the next check can be compared with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
+    const output = join(folder, 'new', 'access.json');
+    const taken = await runCli(['snapshot', '--emulator', 'examples/directory.yml', '--config', 'examples/safe.yml', '--output', output]);
+    expect(taken.stdout).toBe(
+      `✓ Grafana: 218 approved, 275 blocked, 0 in error\n✓ Wiki: 440 approved, 53 blocked, 0 in error\nSnapshot: ${output}\n`,
+    );
+    expect(taken.exitCode).toBe(0);
+
+    writeFileSync(
+      join(folder, 'gate.yml'),
+      'version: 1\ntests:\n  - name: Grafana\n    policies: [{ policy: { name: Nobody, decision: allow, include: [{ email: { email: nobody@example.com } }] } }]\n    baseline: { snapshot: new/access.json }\n    thresholds: { users_lost: { max: 0 } }\n',
+    );
+    const checked = await runCli(['check', '--emulator', join(ROOT, 'examples/directory.yml'), '--config', 'gate.yml'], { cwd: folder });
+    expect(checked.exitCode).toBe(1);
+    expect(checked.stdout).toContain('218 of 493 users (44.2 %) would lose access; at most 0 expected.');
+    expect(checked.stdout).toMatch(/^Snapshot: .*snapshot\.json$/m);
+  });
+
+  it('exits with 2, before anything is tested, where it cannot write', async () => {
+    const { exitCode, stderr } = await runCli(['snapshot', '--emulator', 'examples/directory.yml', '--config', 'examples/safe.yml', '--output', 'README.md']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^error: ".*README\.md" is there already and no snapshot: .*\n$/);
+  });
+});
+
 describe('emulate', () => {
   it('prints its base address first and serves until it is interrupted', async () => {
     const child = spawn(NODE, [CLI, 'emulate', 'examples/directory.yml'], { cwd: ROOT });
