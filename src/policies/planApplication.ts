@@ -1,12 +1,12 @@
 import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
 import { type PlanPolicies, type PlanPolicy, type PlanSide, type Untestable } from './plan.ts';
-import { indexById, type ResolveGroups } from './planGroups.ts';
+import { type ResolveGroups } from './planGroups.ts';
 import { readPolicy, type ReadPolicy } from './planPolicy.ts';
 import { type Follow } from './planReferences.ts';
 import { type Content, type Entry, inOrder, linkEntries, mayOrderMatter, rankOf } from './planEntries.ts';
 import { attachPolicies } from './planAttachments.ts';
-import { type PlanResource } from './planResource.ts';
+import { indexById, type PlanResource } from './planResource.ts';
 import { NOT_KNOWN } from './planRules.ts';
 import { isBranch, isSet, textOf, UNKNOWN } from './planValue.ts';
 

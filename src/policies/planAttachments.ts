@@ -1,8 +1,7 @@
 import { plain } from '../untrusted.ts';
 import { type PlanSide } from './plan.ts';
-import { indexById } from './planGroups.ts';
 import { type Follow } from './planReferences.ts';
-import { type PlanResource } from './planResource.ts';
+import { indexById, type PlanResource } from './planResource.ts';
 import { isSet, textOf, UNKNOWN } from './planValue.ts';
 
 /** What belongs to applications without standing in their lists. */

@@ -1,11 +1,10 @@
 import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
+import { findChanging, type GroupDraft, groupOf, readGroup, type RuleList } from './planMembership.ts';
 import { type Follow } from './planReferences.ts';
-import { type PlanResource } from './planResource.ts';
-import { type DraftRule, type DraftRules, type Mistake, NOT_KNOWN, readRules } from './planRules.ts';
-import { memberOf, revealed, textOf, UNKNOWN } from './planValue.ts';
-
-export type RuleList = 'include' | 'require' | 'exclude';
+import { indexById, type PlanResource } from './planResource.ts';
+import { type DraftRule, type DraftRules, type Mistake, NOT_KNOWN } from './planRules.ts';
+import { textOf, UNKNOWN } from './planValue.ts';
 
 /** The rules of a list, as trees in which nothing is unknown. */
 export interface ResolvedRules {
@@ -47,7 +46,7 @@ export function createResolveGroups(resources: readonly PlanResource[], follow: 
   const meaningOf = (id: string): Meaning => {
     const group = byId.get(id);
     if (group === undefined) return SAVED;
-    if (idOf(group.planned) !== id) {
+    if (textOf(group.planned?.['id']) !== id) {
       return untestable(
         `It refers to the group ${plain(group.address)}, which the plan destroys: refer to another.`,
       );
@@ -131,18 +130,6 @@ interface Expansion {
   readonly reason: string | undefined;
 }
 
-interface GroupDraft {
-  readonly include: DraftRules;
-  readonly require: DraftRules;
-  readonly exclude: DraftRules;
-}
-
-function readGroup(attributes: Policy | undefined): GroupDraft | undefined {
-  if (attributes === undefined) return undefined;
-  const read = (list: RuleList): DraftRules => readRules(attributes[list], list);
-  return { include: read('include'), require: read('require'), exclude: read('exclude') };
-}
-
 function findObstacle(name: string, { include, require, exclude }: GroupDraft): string | undefined {
   const [mistake] = [include, require, exclude].flatMap(({ mistakes }) => mistakes);
   if (mistake) return `${mistake.field} of the group ${name} cannot be read. ${mistake.reason}`;
@@ -156,70 +143,6 @@ function checkRequired(rules: readonly Policy[], list: RuleList): string | undef
   return list === 'require' && rules.length !== 1
     ? `it has ${rules.length} rules of which any is enough, and in require each must be met.`
     : undefined;
-}
-
-/** The group that a rule is about: its id, or that this is unknown. */
-function groupOf(rule: Policy): string | typeof UNKNOWN | undefined {
-  const id = memberOf(rule['group'], 'id');
-  return id === UNKNOWN ? UNKNOWN : textOf(id);
-}
-
-function idOf(attributes: Policy | undefined): string | undefined {
-  return textOf(attributes?.['id']);
-}
-
-/** A resource that something happens to comes before one that Terraform forgets, or that stays, with the same id. */
-export function indexById(resources: readonly PlanResource[]): ReadonlyMap<string, PlanResource> {
-  const byId = new Map<string, PlanResource>();
-  for (const resource of resources) {
-    for (const id of [idOf(resource.prior), idOf(resource.planned)]) {
-      if (id !== undefined && (resource.action !== 'none' || !byId.has(id))) byId.set(id, resource);
-    }
-  }
-  return byId;
-}
-
-/** The groups whose members are others than before, because of their own rules or of those of groups in them. */
-function findChanging(
-  groups: readonly PlanResource[],
-  drafts: ReadonlyMap<PlanResource, GroupDraft | undefined>,
-  byId: ReadonlyMap<string, PlanResource>,
-): ReadonlySet<PlanResource> {
-  const users = new Map<PlanResource, PlanResource[]>();
-  for (const group of groups) {
-    const draft = drafts.get(group);
-    const rules = draft ? [draft.include, draft.require, draft.exclude].flatMap((list) => list.rules) : [];
-    for (const { rule } of rules) {
-      const id = groupOf(rule);
-      const inner = typeof id === 'string' ? byId.get(id) : undefined;
-      if (!inner) continue;
-      const others = users.get(inner);
-      if (others === undefined) users.set(inner, [group]);
-      else others.push(group);
-    }
-  }
-  const waiting = groups.filter(isChanged);
-  const changing = new Set(waiting);
-  for (let group = waiting.pop(); group; group = waiting.pop()) {
-    for (const user of users.get(group) ?? []) {
-      if (changing.has(user)) continue;
-      changing.add(user);
-      waiting.push(user);
-    }
-  }
-  return changing;
-}
-
-function isChanged({ action, prior, planned }: PlanResource): boolean {
-  if (action === 'none') return false;
-  const rulesOf = (side: Policy | undefined): string =>
-    JSON.stringify(revealed([side?.['include'], side?.['require'], side?.['exclude']]));
-  return (
-    prior === undefined ||
-    planned === undefined ||
-    idOf(prior) !== idOf(planned) ||
-    rulesOf(prior) !== rulesOf(planned)
-  );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
 import { type PlanPolicy, type PlanSide, type Untestable } from './plan.ts';
-import { type ResolveGroups, type RuleList } from './planGroups.ts';
+import { type ResolveGroups } from './planGroups.ts';
+import { type RuleList } from './planMembership.ts';
 import { type PlanResource } from './planResource.ts';
 import { type Mistake, NOT_KNOWN, readRules } from './planRules.ts';
 import { concealed, findUnknown, isBranch, isSet, memberOf, revealed, textOf, UNKNOWN } from './planValue.ts';

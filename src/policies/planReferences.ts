@@ -1,4 +1,5 @@
 import { isMapping } from './entry.ts';
+import { parseSteps, placeOf, type Step } from './planAddress.ts';
 import { memberOf } from './planValue.ts';
 import { KINDS, type PlanResource } from './planResource.ts';
 
@@ -24,12 +25,6 @@ interface Module {
   readonly config: unknown;
   readonly call: unknown;
   readonly parent: Module | undefined;
-}
-
-/** A name of an address, and its index as it is written: `["a"]`. */
-interface Step {
-  readonly name: string;
-  readonly key: string;
 }
 
 export function createFollow(configuration: unknown, resources: readonly PlanResource[]): Follow {
@@ -199,33 +194,4 @@ function indexResources(resources: readonly PlanResource[]): Index {
     instances,
     modules,
   };
-}
-
-/** What an address says: `module.m["x"].type.name["k"]`. */
-function placeOf(address: string): { modules: readonly Step[]; type: string; name: string } | undefined {
-  const steps = parseSteps(address) ?? [];
-  const modules: Step[] = [];
-  let at = 0;
-  for (let module = steps[1]; steps[at]?.name === 'module' && module; module = steps[at + 1]) {
-    modules.push(module);
-    at += 2;
-  }
-  const [type, name, ...more] = steps.slice(at);
-  return type && name && more.length === 0 ? { modules, type: type.name, name: name.name } : undefined;
-}
-
-const STEP = /\.?([^.[\]"\s]+)(\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])*/y;
-
-/** The steps of an address or a reference; undefined when it is none. */
-function parseSteps(text: string): readonly Step[] | undefined {
-  const steps: Step[] = [];
-  let at = 0;
-  while (at < text.length) {
-    STEP.lastIndex = at;
-    const step = STEP.exec(text);
-    if (step?.[1] === undefined) return undefined;
-    steps.push({ name: step[1], key: step[2] ?? '' });
-    at = STEP.lastIndex;
-  }
-  return steps;
 }

@@ -1,5 +1,5 @@
 import { isMapping, type Policy } from './entry.ts';
-import { type Conceal, memberOf, mergeValue } from './planValue.ts';
+import { type Conceal, memberOf, mergeValue, textOf } from './planValue.ts';
 
 export type PlanKind = 'application' | 'policy' | 'group';
 
@@ -57,10 +57,13 @@ export function decodeResource(entry: unknown, conceal: Conceal): PlanResource |
   const read = (values: Policy, unknown: unknown, sensitive: unknown): Policy =>
     decodeAttributes(kind, values, unknown, sensitive, conceal);
   const prior = isMapping(before) ? read(before, {}, memberOf(change, 'before_sensitive')) : undefined;
-  const written = isMapping(after)
-    ? read(after, memberOf(change, 'after_unknown'), memberOf(change, 'after_sensitive'))
-    : undefined;
-  const planned = written ?? (action === 'none' ? prior : undefined);
+  // What nothing happens to, or what Terraform forgets, stays as it was.
+  const planned =
+    action === 'none'
+      ? prior
+      : isMapping(after)
+        ? read(after, memberOf(change, 'after_unknown'), memberOf(change, 'after_sensitive'))
+        : undefined;
   if (prior === undefined && action !== 'create') return 'has no "before"';
   if (planned === undefined && action !== 'destroy') return 'has no "after"';
   if (kind === 'application' && (planned ?? prior)?.['type'] === BOOKMARK) return undefined;
@@ -108,4 +111,15 @@ const ACTIONS: ReadonlyMap<string, PlanAction> = new Map([
 
 function decodeAction(actions: unknown): PlanAction | undefined {
   return Array.isArray(actions) ? ACTIONS.get(actions.join()) : undefined;
+}
+
+/** A resource that something happens to comes before one that Terraform forgets, or that stays, with the same id. */
+export function indexById(resources: readonly PlanResource[]): ReadonlyMap<string, PlanResource> {
+  const byId = new Map<string, PlanResource>();
+  for (const resource of resources) {
+    for (const id of [textOf(resource.prior?.['id']), textOf(resource.planned?.['id'])]) {
+      if (id !== undefined && (resource.action !== 'none' || !byId.has(id))) byId.set(id, resource);
+    }
+  }
+  return byId;
 }
