@@ -4,9 +4,18 @@ import { parse } from 'yaml';
 import { parseConfig } from '../../src/config/load.ts';
 import { INPUTS } from '../../src/inputs.ts';
 import { checkPolicy } from '../../src/policies/policy.ts';
+import { OUTPUTS } from '../../src/report/outputs.ts';
 import { ROOT, runCli } from '../support/built.ts';
 
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'examples/README.md'];
+
+/** What these tests read of a workflow's step. */
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly run?: string;
+  readonly 'working-directory'?: string;
+}
 
 interface Block {
   readonly document: string;
@@ -32,6 +41,7 @@ const blocks = DOCUMENTS.flatMap(blocksOf);
 const yaml = blocks.filter(({ language }) => language === 'yaml');
 const configs = yaml.filter(({ text }) => /^version: 1$/m.test(text));
 const workflows = yaml.filter(({ text }) => /^jobs:$/m.test(text));
+const reports = blocks.filter(({ language }) => language === 'text');
 const commands = blocks
   .filter(({ language }) => language === 'sh')
   .flatMap(({ document, text }) =>
@@ -43,7 +53,10 @@ const commands = blocks
 
 it('has no block that nothing here checks', () => {
   expect(blocks.length).toBe(
-    configs.length + workflows.length + blocks.filter(({ language }) => language === 'sh').length,
+    configs.length +
+      workflows.length +
+      reports.length +
+      blocks.filter(({ language }) => language === 'sh').length,
   );
   expect(configs.length).toBeGreaterThan(0);
   expect(workflows.length).toBeGreaterThan(0);
@@ -54,7 +67,11 @@ describe('a config in the documentation', () => {
     const { config, tested, problems } = parseConfig(document, text);
     expect(problems).toEqual([]);
     expect(config?.warnings).toEqual([]);
-    const entries = tested.flatMap((test) => (test.kind === 'policies' ? test.policies : []));
+    const entries = tested.flatMap((test) =>
+      test.kind === 'policies'
+        ? [...test.policies, ...(test.baseline?.kind === 'policies' ? test.baseline.policies : [])]
+        : [],
+    );
     for (const entry of entries) {
       if (entry.kind === 'policy') expect(checkPolicy(entry.policy, entry.locate)).toEqual([]);
     }
@@ -67,7 +84,7 @@ describe('a workflow in the documentation', () => {
     ({ text }) => {
       const workflow = parse(text) as {
         permissions: unknown;
-        jobs: Record<string, { steps: { uses?: string; with?: Record<string, unknown> }[] }>;
+        jobs: Record<string, { steps: Step[] }>;
       };
       const steps = Object.values(workflow.jobs).flatMap(({ steps }) => steps);
       const gates = steps.filter(({ uses }) => uses?.startsWith('access-policy-gate/access-policy-gate@'));
@@ -78,6 +95,45 @@ describe('a workflow in the documentation', () => {
       expect(workflow.permissions).toEqual({ contents: 'read' });
     },
   );
+
+  it.each(workflows)(
+    'of $document:$line takes only outputs that the action has, of a step before',
+    ({ text }) => {
+      const ids = [...text.matchAll(/^ +id: (\w+)$/gm)].map(([, id]) => id);
+      const outputs: string[] = OUTPUTS.map(({ name }) => name);
+      for (const [, id, name] of text.matchAll(/steps\.(\w+)\.outputs\.([\w-]+)/g)) {
+        expect(ids).toContain(id);
+        expect(outputs).toContain(name);
+      }
+    },
+  );
+
+  it('gives the gate the plan that a step before has written', () => {
+    const plans = workflows.flatMap(({ text }) => {
+      const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> };
+      return Object.values(jobs).flatMap(({ steps }) => {
+        const given = steps.flatMap((step) => step.with?.['terraform-plan'] ?? []);
+        const written = steps.flatMap(({ run = '', 'working-directory': folder = '.' }) =>
+          [...run.matchAll(/^terraform show -json (\S+) > (\S+)$/gm)]
+            .filter(([, plan = '']) => run.includes(`-out=${plan}\n`))
+            .map(([, , file = '']) => `${folder}/${file}`),
+        );
+        return given.length > 0 ? [{ given, written }] : [];
+      });
+    });
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.map(({ given }) => given)).toEqual(plans.map(({ written }) => written));
+  });
+});
+
+describe('a report in the documentation', () => {
+  it.each(reports)('of $document:$line is how that of the Terraform example begins', async ({ text }) => {
+    const { stdout } = await runCli([
+      ...['check', '--emulator', 'examples/directory.yml', '--config', 'examples/terraform/gate.yml'],
+      ...['--terraform-plan', 'examples/terraform/plan.json'],
+    ]);
+    expect(stdout.slice(0, text.length)).toBe(text);
+  });
 });
 
 describe('a command in the documentation', () => {
@@ -102,6 +158,17 @@ describe('a command in the documentation', () => {
       expect(exitCode).toBe(Number(note ?? 0));
     },
   );
+});
+
+it('links to headings that there are', () => {
+  for (const document of DOCUMENTS) {
+    const markdown = readFileSync(`${ROOT}${document}`, 'utf8');
+    const anchors = [...markdown.matchAll(/^#+ (.+)$/gm)].map(
+      ([, heading = '']) => `#${heading.toLowerCase().replaceAll(' ', '-')}`,
+    );
+    const links = [...markdown.matchAll(/\]\((#[^)]+)\)/g)].map(([, target]) => target);
+    expect(links.filter((link = '') => !anchors.includes(link))).toEqual([]);
+  }
 });
 
 it('links to files that there are', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type InputDefinition, INPUTS } from '../../src/inputs.ts';
 import { OUTPUTS } from '../../src/report/outputs.ts';
-import { METRICS, POLICY_RULES } from '../../src/verdict/assertion.ts';
+import { METRICS, PLAN_RULES, PLAN_SEVERITIES, POLICY_RULES } from '../../src/verdict/assertion.ts';
 import { VERSION } from '../../src/version.ts';
 import { tableOf } from '../support/markdown.ts';
 
@@ -62,11 +62,14 @@ describe('the README', () => {
     );
   });
 
-  it('has a row for each finding on policies, and names each threshold', () => {
+  it('has a row for each finding on policies and on a plan, and names each threshold', () => {
     const thresholds = tableOf(README, 'threshold').flatMap(([names = '']) => names.split(', '));
 
     expect(tableOf(README, 'finding').map(([rule]) => rule)).toEqual(
       POLICY_RULES.map((rule) => `\`${rule}\``),
+    );
+    expect(tableOf(README, 'plan finding').map(([rule, severity]) => [rule, severity])).toEqual(
+      PLAN_RULES.map((rule) => [`\`${rule}\``, PLAN_SEVERITIES[rule]]),
     );
     expect(thresholds).toEqual(METRICS.map((metric) => `\`${metric}\``));
   });
