@@ -11,6 +11,7 @@ const SHELLS = [
   'gate',
   'agenda',
   'sides',
+  'terraformPlan',
   'readyTest',
   'testRun',
   'policyTest',

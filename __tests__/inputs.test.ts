@@ -37,6 +37,7 @@ describe('inputs that are not given', () => {
   it('have their defaults', () => {
     expect(parse(REQUIRED)).toEqual({
       workspace: '/workspace',
+      mode: 'gate',
       connection: {
         baseUrl: CLOUDFLARE_BASE_URL,
         accountId: ACCOUNT_ID,
@@ -45,6 +46,8 @@ describe('inputs that are not given', () => {
       config: '.github/access-policy-gate.yml',
       reportOnly: false,
       onInconclusive: 'fail',
+      salt: undefined,
+      terraformPlan: undefined,
       policyTestId: undefined,
       timeoutMs: 900_000,
       reportDir: undefined,

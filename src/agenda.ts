@@ -3,17 +3,13 @@ import { parseConfig } from './config/load.ts';
 import { readConfigText } from './config/read.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
-import { checkPlan } from './lint/plan.ts';
-import { parsePlan, type ParsedPlan, type Plan } from './policies/plan.ts';
 import { prepareTest, type ReadyTest } from './readyTest.ts';
 import { type PlanReport } from './report/report.ts';
 import { readSides } from './sides.ts';
+import { type ReadPlan } from './terraformPlan.ts';
 import { plain } from './untrusted.ts';
-import { type PolicySeverities } from './verdict/assertion.ts';
-import { isFailed } from './verdict/finding.ts';
 import { createNaming, type Naming } from './verdict/person.ts';
 import { foldCase } from './verdict/user.ts';
-import { readInWorkspace } from './workspace.ts';
 import { type Files, type World } from './world.ts';
 
 /** An application check of the config; its name is fit to be shown. */
@@ -32,9 +28,6 @@ export interface Agenda {
   readonly warnings: readonly Problem[];
 }
 
-/** As long as a text of JavaScript may be. */
-const MAX_PLAN_BYTES = 512 * 1024 * 1024 - 1024;
-
 /**
  * Reads the config, every policy it names, snapshots and the Terraform plan.
  *
@@ -44,7 +37,7 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
   const { workspace, connection, mode } = inputs;
   const { text, shown } = await readConfigText(inputs.config, workspace, files);
   const { config, tested, problems } = parseConfig(shown, text);
-  const planned = await readPlan(inputs, files);
+  const planned = await loadPlan(inputs, files);
   const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
   const sides = await Promise.all(
     tested.map((test) =>
@@ -80,7 +73,7 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
   return {
     tests,
     applicationChecks: mode === 'snapshot' ? [] : applicationChecks,
-    plan: planned?.plan && reportPlan(planned.plan, config.planSeverities),
+    plan: planned?.report(config.planSeverities),
     salt: sides
       .flat()
       .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
@@ -88,24 +81,11 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
   };
 }
 
-async function readPlan({ terraformPlan, workspace }: Inputs, files: Files): Promise<ParsedPlan | undefined> {
-  if (terraformPlan === undefined) return undefined;
-  const file = await readInWorkspace(workspace, terraformPlan, files, MAX_PLAN_BYTES);
-  if (file.kind === 'text') return parsePlan(file.shown, file.text);
-  const message = `${file.message} The input terraform-plan takes the output of terraform show -json PLAN, relative to the workspace.`;
-  return { plan: undefined, problems: [{ message }], warnings: [] };
-}
-
-/** What the plan does, and what its text tells: nothing of it was tested. */
-function reportPlan(plan: Plan, severities: PolicySeverities): PlanReport {
-  const findings = checkPlan(plan, severities);
-  return {
-    name: 'Terraform plan',
-    location: { file: plan.file, line: 1, column: 1 },
-    verdict: findings.some(isFailed) ? 'failed' : 'skipped',
-    findings,
-    changes: plan.changes,
-  };
+/** The reader of plans is a part of its own, which only a run with a plan loads. */
+async function loadPlan(inputs: Inputs, files: Files): Promise<ReadPlan | undefined> {
+  if (inputs.terraformPlan === undefined) return undefined;
+  const { readPlan } = await import('./terraformPlan.ts');
+  return readPlan(inputs.terraformPlan, inputs.workspace, files);
 }
 
 /** Several tests may name the same file. */

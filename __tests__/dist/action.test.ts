@@ -83,6 +83,7 @@ describe('the built action', () => {
       'policy-test-ids': expect.stringMatching(/^[0-9a-f]{64}$/),
       'report-json': expect.stringMatching(/report\.json$/),
       'summary-file': expect.stringMatching(/summary\.md$/),
+      'snapshot-file': expect.stringMatching(/snapshot\.json$/),
     });
     expect(summary).toMatch(/^## ✅ Access policy gate passed/);
     expect(await readFile(outputs['summary-file'] ?? '', 'utf8')).toBe(summary);

@@ -30,6 +30,10 @@ describe('dist/', () => {
     expect(text.split('\n').length).toBeGreaterThan(50_000);
   });
 
+  it('has an action that loads the reader of plans only when there is one', () => {
+    expect(readFileSync(ACTION, 'utf8')).not.toMatch(/src\/policies\/plan\w+\.ts|src\/lint\/plan\.ts/);
+  });
+
   it('has an action without the emulator and the command line', () => {
     const text = readFileSync(ACTION, 'utf8');
     expect(text).toContain('src/gate.ts');
