@@ -36,7 +36,7 @@ export function attachPolicies(
     if (only && others.length === 0 && lost.length === 0) add(of, only, policy);
     else {
       const reason = `The policy ${plain(policy.address)} has an application_id that is known only after the plan is applied, and it may be this one. Refer to the application directly, or apply it first.`;
-      for (const each of lost.length > 0 ? unknown : candidates) add(unsure, each, reason);
+      for (const each of only && lost.length === 0 ? candidates : unknown) add(unsure, each, reason);
     }
   }
   return { of, unsure };
