@@ -12,7 +12,7 @@ import { identityOf } from './verdict/user.ts';
  * changed one at a time. What goes wrong is a gap of the explanation, and no finding.
  *
  * @param before undefined where the policies that were before are not known
- * @returns undefined where there is nothing to explain, or nothing is to be explained
+ * @param changed whoever loses or gains access; somebody at least
  */
 export async function explainChanges(
   { name, explain, naming }: Pick<ReadyTest, 'name' | 'explain' | 'naming'>,
@@ -20,8 +20,7 @@ export async function explainChanges(
   after: readonly EditablePolicy[],
   changed: ReadonlyMap<string, ChangedUser>,
   bench: Bench,
-): Promise<Explanation | undefined> {
-  if (changed.size === 0 || explain === 0) return undefined;
+): Promise<Explanation> {
   if (before === undefined) return unexplained('A snapshot holds no policies, so that none can be made out.');
   const groups = groupSteps(stepsBetween(before, after), explain);
   if (groups.length === 0) {

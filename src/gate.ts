@@ -12,7 +12,7 @@ import {
   trouble,
 } from './outcome.ts';
 import { type Bench } from './policyTest.ts';
-import { type CheckReport, judgedOf, type Report } from './report/report.ts';
+import { type CheckReport, judgedOf, type Report, type TestReport } from './report/report.ts';
 import { createRecorder } from './recorder.ts';
 import { runTest } from './testRun.ts';
 import { checkApplication } from './verdict/application.ts';
@@ -99,16 +99,21 @@ async function runCheck(
   }
 }
 
-/** Without a connection nothing is tested, by design; what the policies' text tells holds all the same. */
+/** Without a connection nothing is tested, by design; what the text of policies and plan tells holds all the same. */
 function skipAll({ tests, applicationChecks }: Agenda): Run {
   return {
     tests: tests.map((test) => {
-      const { verdict, ...report } = reportTest(test, {}, test.settled);
-      return { ...report, verdict: verdict === 'failed' ? verdict : 'skipped' };
+      const report = reportTest(test, {}, test.settled);
+      return { ...report, verdict: isToldByText(report) ? report.verdict : 'skipped' };
     }),
     applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
     snapshot: undefined,
     usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
     stopped: undefined,
   };
+}
+
+/** Whether the text alone fails a test, or makes it impossible to run. */
+function isToldByText({ verdict, findings }: TestReport): boolean {
+  return verdict === 'failed' || findings.some(({ outcome }) => outcome === 'inconclusive');
 }

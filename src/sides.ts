@@ -8,9 +8,7 @@ import {
   readPolicies,
   type Surroundings,
 } from './policies/read.ts';
-import { type Snapshot } from './snapshot.ts';
-import { MAX_SNAPSHOT_BYTES } from './snapshotFile.ts';
-import { parseSnapshot } from './snapshotSchema.ts';
+import { MAX_SNAPSHOT_BYTES, type Snapshot } from './snapshot.ts';
 import { readInWorkspace } from './workspace.ts';
 
 /** What a test compares: its policies, and what they replace. */
@@ -106,6 +104,7 @@ async function readSnapshot(
     const message = `${file.message} The command snapshot writes it.`;
     return { read: undefined, problems: [{ message, location }] };
   }
+  const { parseSnapshot } = await import('./snapshotSchema.ts');
   const { snapshot, problems } = parseSnapshot(file.shown, file.text);
   return { read: snapshot && { kind: 'snapshot', file: file.shown, snapshot, location }, problems };
 }

@@ -21,6 +21,9 @@ export type SnapshotBefore =
   | { readonly kind: 'before'; readonly before: Before }
   | { readonly kind: 'problem'; readonly message: string };
 
+/** Of some 4,000,000 users; what is longer is no snapshot. */
+export const MAX_SNAPSHOT_BYTES = 128 * 1024 * 1024;
+
 /** What to do about a snapshot that is of no use; the end of a sentence. */
 export const TAKE_ANEW = 'take it anew with "access-policy-gate snapshot"';
 

@@ -1,15 +1,12 @@
 import { dirname } from 'node:path';
 import { InputError } from './errors.ts';
 import { type Inputs } from './inputs.ts';
-import { type Snapshot } from './snapshot.ts';
+import { MAX_SNAPSHOT_BYTES, type Snapshot } from './snapshot.ts';
 import { createHasher } from './snapshotHasher.ts';
 import { parseSnapshot } from './snapshotSchema.ts';
 import { renderSnapshot } from './snapshotText.ts';
 import { quote } from './untrusted.ts';
 import { type World } from './world.ts';
-
-/** Of 5,000,000 users; more is no snapshot. */
-export const MAX_SNAPSHOT_BYTES = 128 * 1024 * 1024;
 
 /**
  * Makes sure, before anything is asked of Cloudflare, that a snapshot can be written to `path`. The salt of the one

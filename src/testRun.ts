@@ -1,5 +1,4 @@
 import { type ReadyBaseline, type ReadyTest } from './readyTest.ts';
-import { explainChanges } from './explain.ts';
 import { type Failure, failureOf, type Outcome, outcomeOf, reportTest } from './outcome.ts';
 import { type Source } from './policies/entry.ts';
 import { type Bench, createPolicyTest, type PolicyTest, startBeside } from './policyTest.ts';
@@ -8,6 +7,7 @@ import { type UserStatus } from './verdict/assertion.ts';
 import { type Before, beforeOf, type Comparison, createComparison, NOBODY } from './verdict/changes.ts';
 import { type Counts } from './verdict/counts.ts';
 import { type EditablePolicy } from './verdict/edits.ts';
+import { type Explanation } from './verdict/explanation.ts';
 import { type Finding } from './verdict/finding.ts';
 import { checkBaseline, checkNobody, checkTest } from './verdict/guards.ts';
 import { judge } from './verdict/judge.ts';
@@ -67,19 +67,23 @@ export async function runTest(
       ...population,
     ];
     if (guards.length === 0) record(test.name, tally.statuses);
-    const explanation =
-      comparison &&
-      (await explainChanges(
-        test,
-        sides.baseline?.policies,
-        sides.proposed.policies,
-        comparison.changed,
-        bench,
-      ));
+    const explanation = comparison && (await explain(test, sides, comparison, bench));
     return outcomeOf(report(findings, { counts, changes, explanation }));
   } catch (error) {
     return fail([failureOf(error, sides?.proposed.policyTest, bench.world.interrupted)]);
   }
+}
+
+/** What explains is a part of its own, which is loaded only where there is something to explain. */
+async function explain(
+  test: ReadyTest,
+  { proposed, baseline }: Sides,
+  { changed }: Comparison,
+  bench: Bench,
+): Promise<Explanation | undefined> {
+  if (changed.size === 0 || test.explain === 0) return undefined;
+  const { explainChanges } = await import('./explain.ts');
+  return explainChanges(test, baseline?.policies, proposed.policies, changed, bench);
 }
 
 async function prepareSides(test: ReadyTest, bench: Bench, policyTestId: string | undefined): Promise<Sides> {

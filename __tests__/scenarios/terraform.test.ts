@@ -224,31 +224,28 @@ describe('a plan', () => {
     expect(outcome.transcript).toContain('Every change of the plan');
   });
 
-  it('with a value that is not known is not proven, names the field, and is not tested as something else', async () => {
-    const unknown = {
-      ...aPolicyResource(
+  it.each(['gate', 'validate'])(
+    'with a value that is not known is not proven, names the field, and is not tested as something else: %s',
+    async (mode) => {
+      const { change, ...resource } = aPolicyResource(
         'eng',
         { before: null, after: { name: 'Engineering', decision: 'allow', include: [{}] } },
         ['create'],
-      ),
-    };
-    const outcome = await runScenario({
-      config: EVERY_CHANGE,
-      inputs: PLAN,
-      files: {
-        'plan.json': aPlan({
-          ...unknown,
-          change: { ...unknown.change, after_unknown: { include: [{ email: { email: true } }] } },
-        }),
-      },
-    });
-    expect(outcome.report.verdict).toBe('inconclusive');
-    expect(outcome.exitCode).toBe(3);
-    expect(outcome.requests).toEqual([]);
-    expect(outcome.report.tests[0]?.findings[0]?.message).toMatch(
-      /^cloudflare_zero_trust_access_policy\.eng, include\[0\]\.email cannot be tested: /,
-    );
-  });
+      );
+      const unknown = { ...change, after_unknown: { include: [{ email: { email: true } }] } };
+      const outcome = await runScenario({
+        config: EVERY_CHANGE,
+        inputs: { ...PLAN, mode },
+        files: { 'plan.json': aPlan({ ...resource, change: unknown }) },
+      });
+      expect(outcome.report.verdict).toBe('inconclusive');
+      expect(outcome.exitCode).toBe(3);
+      expect(outcome.requests).toEqual([]);
+      expect(outcome.report.tests[0]?.findings[0]?.message).toMatch(
+        /^cloudflare_zero_trust_access_policy\.eng, include\[0\]\.email cannot be tested: /,
+      );
+    },
+  );
 
   it('is compared with policies of the config, too: its planned value in policies, its prior one in baseline', async () => {
     const after = { ...ENGINEERING, include: [okta('engineering'), okta('support')] };

@@ -34,9 +34,23 @@ describe('the way between two lists of policies', () => {
     expect(stepsBetween(before, after).map(({ edit }) => `${edit.kind} ${edit.policy}`)).toEqual(edits);
   });
 
-  it('is no change where only the order of keys is another', () => {
-    const policy: Policy = { include: [{ email_domain: { domain: 'x.com' } }], decision: 'allow', name: 'A' };
+  it('is no change where nothing is said otherwise about who is let in', () => {
+    const policy: Policy = {
+      include: [{ email_domain: { domain: 'x.com' } }],
+      require: [],
+      decision: 'allow',
+      name: 'A',
+      approval_required: false,
+      session_duration: '24h',
+    };
     expect(stepsBetween([A], [{ tested: policy, shown: policy }])).toEqual([]);
+  });
+
+  it('is a change where a field is another that nobody here knows', () => {
+    const policy: Policy = { ...(A.tested as Policy), moon_phase: 'full' };
+    expect(stepsBetween([A], [{ tested: policy, shown: policy }]).map(({ edit }) => edit.kind)).toEqual([
+      'changed',
+    ]);
   });
 
   it('says in words what changes, as it may be shown', () => {

@@ -21,8 +21,13 @@ export interface Step {
  */
 export function stepsBetween(before: readonly EditablePolicy[], after: readonly EditablePolicy[]): Step[] {
   const steps: Step[] = [];
-  let current = withKeys(before);
   const target = withKeys(after);
+  const settled = new Map(target.map(({ key, policy }) => [key, policy]));
+  // What says the same is taken as it will be, so that no step is about it.
+  let current = withKeys(before).map(({ key, policy }) => {
+    const next = settled.get(key);
+    return { key, policy: next && isSame(policy, next) ? next : policy };
+  });
   const targetKeys = new Set(target.map(({ key }) => key));
   const advance = (edit: Edit, next: Keyed[]): void => {
     current = next;
@@ -79,17 +84,32 @@ function withKeys(policies: readonly EditablePolicy[]): Keyed[] {
   });
 }
 
+/** Fields that say nothing about who is let in. */
+const IDLE = new Set([
+  'name',
+  'session_duration',
+  'purpose_justification_prompt',
+  'purpose_justification_required',
+]);
+
+/** Whether two policies say the same about who is let in. */
 function isSame(one: EditablePolicy, other: EditablePolicy): boolean {
   return canonical(one.tested) === canonical(other.tested);
 }
 
-/** One text for policies that say the same, whatever the order of their keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
+/** One text for policies that say the same: whatever the order of their keys, and what is empty left out. */
+function canonical(policy: TestedPolicy): string {
+  if (typeof policy === 'string') return policy;
+  const telling = Object.entries(policy).filter(([key, value]) => !IDLE.has(key) && !isEmpty(value));
+  return JSON.stringify(Object.fromEntries(telling), (_key, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)
       ? Object.fromEntries(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1)))
       : item,
   );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 function differencesOf(before: EditablePolicy, after: EditablePolicy): readonly string[] {
