@@ -101,6 +101,13 @@ describe('the policies of an application', () => {
       cannot('policies'),
     ],
     [
+      'of v4 with its id that are listed as well stand there once',
+      ['a', 'b'],
+      [stays('a', 'allow', { application_id: 'app', precedence: 9 }), stays('b', 'deny')],
+      line('a'),
+      line('b', 'deny'),
+    ],
+    [
       'of another application are not its own',
       ['x'],
       [stays('a', 'deny', { application_id: 'other', precedence: 2 })],

@@ -16,20 +16,24 @@ function policy(lists: Record<string, unknown>, unknown?: unknown, references = 
     : { address: POLICY, actions: ['create'], after: values, unknown, references };
 }
 
+/** The rules of a group, of include where no list is named. */
+const listsOf = (rules: unknown): Record<string, unknown> =>
+  Array.isArray(rules) ? { include: rules } : (rules as Record<string, unknown>);
+
 const group = (name: string, rules: unknown, more: Partial<ResourceDraft> = {}): ResourceDraft => ({
   address: `${GROUP}.${name}`,
-  before: { id: name, name, ...(Array.isArray(rules) ? { include: rules } : Object(rules)) },
+  before: { id: name, name, ...listsOf(rules) },
   ...more,
 });
 const updated = (name: string, rules: unknown, before: unknown = [email('old')]): ResourceDraft => ({
   ...group(name, before),
   actions: ['update'],
-  after: { id: name, name, ...(Array.isArray(rules) ? { include: rules } : Object(rules)) },
+  after: { id: name, name, ...listsOf(rules) },
 });
 const created = (name: string, rules: unknown, more: Partial<ResourceDraft> = {}): ResourceDraft => ({
   address: `${GROUP}.${name}`,
   actions: ['create'],
-  after: { name, ...(Array.isArray(rules) ? { include: rules } : Object(rules)) },
+  after: { name, ...listsOf(rules) },
   unknown: { id: true },
   ...more,
 });
@@ -109,6 +113,19 @@ describe('a reference to a group of a known id', () => {
           after: null,
         },
         updated('g', [email('a')]),
+      ],
+      allows('email a'),
+    ],
+    [
+      'means it also where the forgotten one comes later',
+      [
+        updated('g', [email('a')]),
+        {
+          ...group('old', []),
+          before: { id: 'g', include: [email('old')] },
+          actions: ['forget'],
+          after: null,
+        },
       ],
       allows('email a'),
     ],

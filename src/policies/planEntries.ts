@@ -86,7 +86,7 @@ export function linkEntries(
       return `The id is known only after the plan is applied: ${slots === 1 ? 'one policy is' : `${slots} policies are`} not created yet, and "policies" refers to ${candidates.length} that may be meant. Refer to the policies directly, or apply them first.`;
     }
     const decisions = stretch.map(({ entry }) => entry && decisionOf(entry));
-    return slots > 1 && mayOrderMatter(decisions)
+    return mayOrderMatter(decisions)
       ? 'The id is known only after the plan is applied: several policies are not created yet, a plan does not tell their order, and it decides who is let in. Apply the policies first.'
       : undefined;
   })();
