@@ -1,4 +1,3 @@
-import { pMapIterable } from 'p-map';
 import { type User } from '../verdict/user.ts';
 import { type Limits } from './api.ts';
 import { type AccessClient } from './client.ts';
@@ -29,22 +28,22 @@ export async function* listUsers(
   const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
-  const pages = pMapIterable(
-    pagesFromSecond(Math.ceil(totalUsers / perPage)),
-    (page) => client.readUsersPage(id, page, perPage, { ...limits, signal }),
-    { concurrency: CONCURRENCY },
-  );
+  const last = Math.ceil(totalUsers / perPage);
+  const underWay: Promise<readonly User[]>[] = [];
+  let next = 2;
   try {
-    for await (const users of pages) {
-      if (users.length === 0) return;
+    while (next <= last || underWay.length > 0) {
+      for (; next <= last && underWay.length < CONCURRENCY; next += 1) {
+        const page = client.readUsersPage(id, next, perPage, { ...limits, signal });
+        // Its failure is met when its turn comes, and of no matter when an earlier page ends the list.
+        page.catch(() => undefined);
+        underWay.push(page);
+      }
+      const users = await underWay.shift();
+      if (users === undefined || users.length === 0) return;
       yield users;
     }
   } finally {
     done.abort();
   }
-}
-
-// Lazily, because the total is the server's word and may be absurd.
-function* pagesFromSecond(last: number): Generator<number> {
-  for (let page = 2; page <= last; page += 1) yield page;
 }
