@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts';
 import { isMapping, type Policy } from './policies/entry.ts';
 import { plain } from './untrusted.ts';
 
@@ -83,7 +84,7 @@ function describeGroups(rules: readonly unknown[], { one, many }: Phrases): stri
 
 /** Rules by what is the same for equal ones; what is no list has none. */
 function rulesOf(list: unknown): ReadonlyMap<string, unknown> {
-  return new Map((Array.isArray(list) ? list : []).map((rule: unknown) => [sorted(rule), rule]));
+  return new Map((Array.isArray(list) ? list : []).map((rule: unknown) => [canonicalJson(rule), rule]));
 }
 
 function selectorOf(rule: unknown): string {
@@ -107,13 +108,4 @@ function wordOf(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.map(wordOf).join(', ');
   return plain(typeof value === 'string' ? value : JSON.stringify(value), 80);
-}
-
-/** JSON that is the same for equal values, whatever the order of their keys. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    isMapping(member)
-      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );
 }

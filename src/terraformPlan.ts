@@ -2,6 +2,7 @@ import { type Problem } from './errors.ts';
 import { checkPlan } from './lint/plan.ts';
 import { parsePlan, type Plan } from './policies/plan.ts';
 import { type PlanReport } from './report/report.ts';
+import { plain } from './untrusted.ts';
 import { type PolicySeverities } from './verdict/assertion.ts';
 import { isFailed } from './verdict/finding.ts';
 import { readInWorkspace } from './workspace.ts';
@@ -38,6 +39,7 @@ function reportPlan(plan: Plan, severities: PolicySeverities): PlanReport {
     location: { file: plan.file, line: 1, column: 1 },
     verdict: findings.some(isFailed) ? 'failed' : 'skipped',
     findings,
-    changes: plan.changes,
+    // Keys of for_each may be somebody's address.
+    changes: plan.changes.map((change) => ({ ...change, address: plain(change.address) })),
   };
 }

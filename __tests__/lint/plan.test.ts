@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { checkPlan, PLAN_SEVERITIES } from '../../src/lint/plan.ts';
-import { PLAN_RULES } from '../../src/verdict/assertion.ts';
+import { checkPlan } from '../../src/lint/plan.ts';
+import { PLAN_RULES, PLAN_SEVERITIES } from '../../src/verdict/assertion.ts';
 import { aPlan, type ResourceDraft, samplePlan } from '../support/plan.ts';
 
 const APP = 'cloudflare_zero_trust_access_application.a';

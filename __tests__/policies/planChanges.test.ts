@@ -89,6 +89,19 @@ describe('an application that stays', () => {
     after: { id: 'p', ...policy('deny') },
   };
 
+  it('says what cannot be tested, and claims nothing else of it', () => {
+    const unknown: ResourceDraft = {
+      ...changed,
+      after: { id: 'p', name: 'P', decision: 'allow', include: [{ email: {} }] },
+      unknown: { include: [{ email: { email: true } }] },
+    };
+    const differences = aPlan([stays, unknown]).changes.map((change) => change.differences);
+    expect(differences).toEqual([
+      [`cannot be tested: ${POLICY}, include[0].email.email`],
+      ['cannot be tested: include[0].email.email'],
+    ]);
+  });
+
   it('is affected by a policy that changes', () => {
     const plan = aPlan([stays, changed]);
     expect(plan.changes).toEqual([

@@ -213,7 +213,7 @@ describe('a sensitive value', () => {
   it('is in no difference', () => {
     expect(plan.changes.map(({ differences }) => differences)).toEqual([
       ['new include: email (sensitive 3)', 'new include: everyone', 'include removed: geo US'],
-      [],
+      ['new include: email_domain (sensitive 4)', 'decision: allow'],
     ]);
   });
 });

@@ -1,6 +1,7 @@
+import { type Claim } from './claim.ts';
 import { quote } from '../untrusted.ts';
 import { type Condition, isEveryone } from './condition.ts';
-import { type Claim, locateCondition, type PolicyText } from './text.ts';
+import { locateCondition, type PolicyText } from './text.ts';
 import { type TraitKind } from './trait.ts';
 
 /*

@@ -1,4 +1,5 @@
-import { type Claim, locateCondition, type PolicyText } from './text.ts';
+import { type Claim } from './claim.ts';
+import { locateCondition, type PolicyText } from './text.ts';
 
 /**
  * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules

@@ -2,15 +2,10 @@ import { type LocatedPolicy } from '../policies/entry.ts';
 import { POLICY_RULES, type PolicyRule, type PolicySeverities, type Severity } from '../verdict/assertion.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { checkOpenness, checkPossibility } from './audience.ts';
+import { type Claim, findingsOf } from './claim.ts';
 import { checkDecision } from './decision.ts';
 import { checkDenyAlone, checkDuplicates, checkSavedTwice, checkShadows } from './order.ts';
-import { type Claim, type PolicyText, readTexts } from './text.ts';
-
-/** Of one rule, more than anybody mends at once. */
-const MAX_TOLD = 20;
-
-/** As many of the others are named. */
-const MAX_NAMED = 3;
+import { type PolicyText, readTexts } from './text.ts';
 
 /**
  * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
@@ -21,42 +16,7 @@ const MAX_NAMED = 3;
 export function checkPolicies(policies: readonly LocatedPolicy[], severities: PolicySeverities): Finding[] {
   const severityOf = (rule: PolicyRule): Severity | 'off' => severities[rule] ?? 'warning';
   const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
-  const told = POLICY_RULES.flatMap((rule) =>
-    summarize(inOrder(claims.filter((claim) => claim.rule === rule))),
-  );
-  const findings = (severity: Severity): Finding[] =>
-    inOrder(told)
-      .filter(({ rule }) => severityOf(rule) === severity)
-      .map(({ rule, message, expected, actual, location }) => ({
-        kind: 'policy',
-        rule,
-        severity,
-        outcome: 'violated',
-        message,
-        expected,
-        actual,
-        location,
-        concerned: [],
-      }));
-  return [...findings('error'), ...findings('warning')];
-}
-
-function inOrder(claims: readonly Claim[]): Claim[] {
-  return claims.toSorted((one, other) => one.place - other.place);
-}
-
-/** The first claims of a rule, and one for all others. */
-function summarize(claims: readonly Claim[]): Claim[] {
-  const others = claims.slice(MAX_TOLD);
-  const [first] = others;
-  if (first === undefined) return [...claims];
-  const named = others
-    .slice(0, MAX_NAMED)
-    .map(({ title }) => title)
-    .join(', ');
-  const more = others.length > MAX_NAMED ? ' and others' : '';
-  const message = `And ${others.length} more ${others.length === 1 ? 'policy' : 'policies'} of which the same is to be said: ${named}${more}.`;
-  return [...claims.slice(0, MAX_TOLD), { ...first, message }];
+  return findingsOf(claims, POLICY_RULES, severityOf, ['policy', 'policies']);
 }
 
 /** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */

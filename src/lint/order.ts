@@ -1,9 +1,10 @@
+import { type Claim } from './claim.ts';
 import { type LocatedPolicy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
 import { type Conditions } from './condition.ts';
 import { createFindCover } from './cover.ts';
 import { type Scope } from './scope.ts';
-import { type Claim, type PolicyText } from './text.ts';
+import { type PolicyText } from './text.ts';
 
 /*
  * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,

@@ -1,31 +1,19 @@
 import { type Plan, type PlanPolicies, type PlanPolicy } from '../policies/plan.ts';
 import { quote } from '../untrusted.ts';
-import { PLAN_RULES, type PlanRule, type PolicySeverities, type Severity } from '../verdict/assertion.ts';
+import {
+  PLAN_RULES,
+  PLAN_SEVERITIES,
+  type PlanRule,
+  type PolicySeverities,
+  type Severity,
+} from '../verdict/assertion.ts';
 import { type Finding } from '../verdict/finding.ts';
+import { type Claim, findingsOf } from './claim.ts';
 import { isEveryone, readCondition } from './condition.ts';
 
-/** How much each finding on a plan matters where the config does not say it. */
-export const PLAN_SEVERITIES: Readonly<Record<PlanRule, Severity>> = {
-  application_loses_policies: 'error',
-  policy_destroyed_in_use: 'error',
-  application_without_allow: 'warning',
-  bypass_everyone_added: 'error',
-};
-
-/** Of one rule, more than anybody mends at once. */
-const MAX_TOLD = 20;
-
-/** As many of the others are named. */
-const MAX_NAMED = 3;
-
-/** Something that the text of a plan tells; findings are made of it. */
-interface Claim {
-  readonly rule: PlanRule;
-  /** The resource that it is about. */
+/** What is claimed of the resource of an address. */
+interface PlanClaim extends Pick<Claim<PlanRule>, 'rule' | 'message' | 'expected' | 'actual'> {
   readonly address: string;
-  readonly message: string;
-  readonly expected: string;
-  readonly actual: string;
 }
 
 /**
@@ -35,37 +23,13 @@ interface Claim {
  */
 export function checkPlan(plan: Plan, severities: PolicySeverities): Finding[] {
   const severityOf = (rule: PlanRule): Severity | 'off' => severities[rule] ?? PLAN_SEVERITIES[rule];
-  const claims = findClaims(plan);
-  const told = PLAN_RULES.flatMap((rule) => summarize(claims.filter((claim) => claim.rule === rule)));
-  const findings = (severity: Severity): Finding[] =>
-    told
-      .filter(({ rule }) => severityOf(rule) === severity)
-      .map(({ rule, message, expected, actual }) => ({
-        kind: 'policy',
-        rule,
-        severity,
-        outcome: 'violated',
-        message,
-        expected,
-        actual,
-        location: { file: plan.file, line: 1, column: 1 },
-        concerned: [],
-      }));
-  return [...findings('error'), ...findings('warning')];
-}
-
-/** The first claims of a rule, and one for all others. */
-function summarize(claims: readonly Claim[]): Claim[] {
-  const others = claims.slice(MAX_TOLD);
-  const [first] = others;
-  if (first === undefined) return [...claims];
-  const named = others
-    .slice(0, MAX_NAMED)
-    .map(({ address }) => quote(address))
-    .join(', ');
-  const more = others.length > MAX_NAMED ? ' and others' : '';
-  const message = `And ${others.length} more ${others.length === 1 ? 'resource' : 'resources'} of which the same is to be said: ${named}${more}.`;
-  return [...claims.slice(0, MAX_TOLD), { ...first, message }];
+  const claims = findClaims(plan).map(({ address, ...claim }) => ({
+    ...claim,
+    title: quote(address),
+    place: PLAN_RULES.indexOf(claim.rule),
+    location: { file: plan.file, line: 1, column: 1 },
+  }));
+  return findingsOf(claims, PLAN_RULES, severityOf, ['resource', 'resources']);
 }
 
 /** A resource that the plan changes and that stays, on both sides. */
@@ -78,7 +42,7 @@ interface Sides {
 
 const NONE: PlanPolicies = { policies: [], untestable: [] };
 
-function findClaims(plan: Plan): Claim[] {
+function findClaims(plan: Plan): PlanClaim[] {
   const staying = (kind: 'application' | 'policy'): Sides[] =>
     plan.changes
       .filter((change) => change.kind === kind && change.action !== 'destroy')
@@ -104,7 +68,7 @@ function isEmpty({ policies, untestable }: PlanPolicies): boolean {
   return policies.length === 0 && untestable.length === 0;
 }
 
-function checkLoss({ address, prior, planned }: Sides): Claim[] {
+function checkLoss({ address, prior, planned }: Sides): PlanClaim[] {
   const count = prior.policies.length;
   if (count === 0 || !isEmpty(planned)) return [];
   return [
@@ -118,7 +82,7 @@ function checkLoss({ address, prior, planned }: Sides): Claim[] {
   ];
 }
 
-function describeDestroyed({ policy, application }: Plan['destroyedInUse'][number]): Claim {
+function describeDestroyed({ policy, application }: Plan['destroyedInUse'][number]): PlanClaim {
   return {
     rule: 'policy_destroyed_in_use',
     address: policy,
@@ -131,7 +95,7 @@ function describeDestroyed({ policy, application }: Plan['destroyedInUse'][numbe
 const OPENING = 'an allow, bypass or non_identity policy';
 
 /** Policies of an application that was there before may be managed elsewhere, so that none in the plan is no finding. */
-function checkAllow({ address, isNew, planned }: Sides): Claim[] {
+function checkAllow({ address, isNew, planned }: Sides): PlanClaim[] {
   if (planned.untestable.length > 0 || (isEmpty(planned) && !isNew)) return [];
   if (!planned.policies.every(({ shown }) => typeof shown !== 'string' && shown['decision'] === 'deny'))
     return [];
@@ -147,7 +111,7 @@ function checkAllow({ address, isNew, planned }: Sides): Claim[] {
   ];
 }
 
-function checkOpenedPolicy({ address, prior, planned }: Sides): Claim[] {
+function checkOpenedPolicy({ address, prior, planned }: Sides): PlanClaim[] {
   const [policy] = planned.policies.filter(isOpen);
   const wasOpen = prior.untestable.length > 0 || prior.policies.some(isOpen);
   return policy && !wasOpen ? [describeOpening(address, 'is', policy)] : [];
@@ -157,7 +121,7 @@ function checkOpenedPolicy({ address, prior, planned }: Sides): Claim[] {
  * Policies that stand in an application, or are newly given to it; those that are told of themselves are not told
  * again. Saved policies that the plan takes from it may have been the same.
  */
-function checkOpenedApplication({ address, prior, planned }: Sides, told: ReadonlySet<string>): Claim[] {
+function checkOpenedApplication({ address, prior, planned }: Sides, told: ReadonlySet<string>): PlanClaim[] {
   const policy = planned.policies.find((each) => isOpen(each) && !told.has(each.address ?? ''));
   const kept = new Set(planned.policies.map(({ policy: tested }) => tested));
   const wasOpen =
@@ -168,7 +132,7 @@ function checkOpenedApplication({ address, prior, planned }: Sides, told: Readon
   return policy && !wasOpen ? [describeOpening(address, 'gets', policy)] : [];
 }
 
-function describeOpening(address: string, verb: 'is' | 'gets', { shown }: PlanPolicy): Claim {
+function describeOpening(address: string, verb: 'is' | 'gets', { shown }: PlanPolicy): PlanClaim {
   const isWhole = typeof shown === 'string' || rulesOf(shown['exclude']).length === 0;
   const exceptions = isWhole ? '' : ', except whom it excludes';
   return {

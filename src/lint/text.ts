@@ -1,7 +1,6 @@
 import { type Location } from '../errors.ts';
 import { type Locate, type LocatedPolicy, type Policy } from '../policies/entry.ts';
 import { quote } from '../untrusted.ts';
-import { type PolicyRule } from '../verdict/assertion.ts';
 import { type Condition } from './condition.ts';
 import { readScope, type Scope } from './scope.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -16,20 +15,6 @@ export interface PolicyText {
   /** Its place in the list, from 0. */
   readonly place: number;
   readonly locate: Locate;
-}
-
-/** Something that the text of a policy tells; findings are made of it. */
-export interface Claim {
-  readonly rule: PolicyRule;
-  readonly message: string;
-  readonly expected: string;
-  readonly actual: string;
-  /** The policy's name as it is shown. */
-  readonly title: string;
-  /** The place of the policy in the list, from 0. */
-  readonly place: number;
-  /** Where the part of the policy stands that it is about. */
-  readonly location: Location;
 }
 
 /** Reads the policies that are not saved ones. */

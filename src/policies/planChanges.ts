@@ -1,4 +1,5 @@
 import { describeDifference } from '../difference.ts';
+import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
 import { type PlanChange, type PlanPolicies, type PlanPolicy } from './plan.ts';
 import { titleOf } from './planPolicy.ts';
@@ -44,18 +45,26 @@ function isAffected({ prior, planned }: TestedSides): boolean {
   return textOf(prior) !== textOf(planned);
 }
 
-function describeSides({ kind, prior, planned }: PlanResource, sides: TestedSides): readonly string[] {
+function describeSides({ address, kind }: PlanResource, sides: TestedSides): readonly string[] {
+  const unknown = [...sides.prior.untestable, ...sides.planned.untestable];
+  if (unknown.length > 0) {
+    return unknown.slice(0, MAX_DIFFERENCES).map((one) => {
+      const place = [one.address === address ? '' : one.address, one.field].filter((part) => part !== '');
+      return plain(`cannot be tested: ${place.join(', ') || 'the whole'}`);
+    });
+  }
   if (kind === 'application') {
     return describePolicies(sides.prior.policies, sides.planned.policies).slice(0, MAX_DIFFERENCES);
   }
-  if (prior === undefined || planned === undefined) return [];
   const [before] = sides.prior.policies;
   const [after] = sides.planned.policies;
-  return before && after ? describePolicy(before, after) : [];
+  return after ? describePolicy(before, after) : [];
 }
 
-function describePolicy({ shown: before }: PlanPolicy, { shown: after }: PlanPolicy): readonly string[] {
-  return typeof before === 'string' || typeof after === 'string' ? [] : describeDifference(before, after);
+/** Of a new policy, all that it says. */
+function describePolicy(before: PlanPolicy | undefined, after: PlanPolicy): readonly string[] {
+  const [old, next] = [before?.shown ?? {}, after.shown];
+  return typeof old === 'string' || typeof next === 'string' ? [] : describeDifference(old, next);
 }
 
 function describePolicies(before: readonly PlanPolicy[], after: readonly PlanPolicy[]): string[] {

@@ -1,4 +1,5 @@
 import { type Policy, type TestedPolicy } from '../policies/entry.ts';
+import { canonicalJson } from '../canonical.ts';
 import { describeDifference } from '../difference.ts';
 import { plain } from '../untrusted.ts';
 import { type Edit } from './explanation.ts';
@@ -94,18 +95,14 @@ const IDLE = new Set([
 
 /** Whether two policies say the same about who is let in. */
 function isSame(one: EditablePolicy, other: EditablePolicy): boolean {
-  return canonical(one.tested) === canonical(other.tested);
+  return tellingOf(one.tested) === tellingOf(other.tested);
 }
 
 /** One text for policies that say the same: whatever the order of their keys, and what is empty left out. */
-function canonical(policy: TestedPolicy): string {
+function tellingOf(policy: TestedPolicy): string {
   if (typeof policy === 'string') return policy;
   const telling = Object.entries(policy).filter(([key, value]) => !IDLE.has(key) && !isEmpty(value));
-  return JSON.stringify(Object.fromEntries(telling), (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : item,
-  );
+  return canonicalJson(Object.fromEntries(telling));
 }
 
 function isEmpty(value: unknown): boolean {
