@@ -41674,26 +41674,2933 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1031:
+/***/ 52:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IV: () => (/* binding */ CLOUDFLARE_BASE_URL),
+/* harmony export */   OM: () => (/* binding */ secretOf),
+/* harmony export */   P_: () => (/* binding */ authorizationOf)
+/* harmony export */ });
+/** Cloudflare's own address of its API, https://developers.cloudflare.com/api/. */
+const CLOUDFLARE_BASE_URL = 'https://api.cloudflare.com/client/v4';
+/** What must never be shown. */
+function secretOf(credentials) {
+    return credentials.kind === 'token' ? credentials.token : credentials.key;
+}
+/** The headers that authorize a request. Never to be logged. */
+function authorizationOf(credentials) {
+    switch (credentials.kind) {
+        case 'token':
+            return { authorization: `Bearer ${credentials.token}` };
+        case 'key':
+            return { 'x-auth-email': credentials.email, 'x-auth-key': credentials.key };
+    }
+}
+
+
+/***/ }),
+
+/***/ 3285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ decodePage),
+/* harmony export */   D4: () => (/* binding */ decode),
+/* harmony export */   Ij: () => (/* binding */ encodePageQuery),
+/* harmony export */   OB: () => (/* binding */ decodeUsersPage),
+/* harmony export */   Q$: () => (/* binding */ decodeStarted),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   RA: () => (/* binding */ decodeTestStatus),
+/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
+/* harmony export */   vw: () => (/* binding */ decodeEnvelope)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
+
+
+
+/** The most rows that the API gives on a page. */
+const MAX_PER_PAGE = 1_000;
+const MAX_MESSAGES = 100;
+const message = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    documentation_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish() }).nullish(),
+})
+    .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
+    code,
+    message: words,
+    ...(documentationUrl && { documentationUrl }),
+    ...(source?.pointer && { pointer: source.pointer }),
+}));
+// One that cannot be read is still one; thousands are no more than a hundred.
+const messages = zod__WEBPACK_IMPORTED_MODULE_2__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
+// Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
+const envelope = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    success: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    errors: messages,
+    messages,
+    result: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
+    // Seldom declared: what is not understood of it says nothing.
+    result_info: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ total_count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional() })
+        .optional()
+        .catch(undefined),
+})
+    .transform(({ result_info: info, ...rest }) => ({ ...rest, totalCount: info?.total_count }));
+// The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
+// addresses, messages and lines of the log.
+const started = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('success').optional() });
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional();
+const percent = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(100).optional();
+const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+    total_users: count,
+    users_approved: count,
+    users_blocked: count,
+    users_errored: count,
+    percent_approved: percent,
+    percent_blocked: percent,
+    percent_errored: percent,
+    percent_users_processed: percent,
+})
+    .transform((wire) => ({
+    status: wire.status,
+    counts: {
+        totalUsers: wire.total_users,
+        usersApproved: wire.users_approved,
+        usersBlocked: wire.users_blocked,
+        usersErrored: wire.users_errored,
+        percentApproved: wire.percent_approved,
+        percentBlocked: wire.percent_blocked,
+        percentErrored: wire.percent_errored,
+        percentUsersProcessed: wire.percent_users_processed,
+    },
+}));
+/** Whatever says nothing (absent, null, empty) is undefined alike. */
+const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .nullish()
+    .transform((value) => value || undefined);
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
+/** @throws WireError when the body is not an envelope. */
+function decodeEnvelope(body) {
+    let json;
+    try {
+        json = JSON.parse(body);
+    }
+    catch (cause) {
+        // Not a word of it is repeated: what was cut off may begin with a name.
+        const what = body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`is not JSON: ${what}`, cause);
+    }
+    return decode(envelope, json);
+}
+/** The query of a page, `page` from 1. */
+function encodePageQuery(page, perPage) {
+    return { page, per_page: perPage };
+}
+/** The id of a started policy test. @throws WireError */
+function decodeStarted(result) {
+    return decode(started, result).id;
+}
+/** @throws WireError when a field is missing or mistyped, or a count is no whole number from 0. */
+function decodeTestStatus(result) {
+    return decode(testStatus, result);
+}
+/** @throws WireError when a field is mistyped or a status is not one of the API's three. */
+function decodeUsersPage(result) {
+    return decodePage(usersPage, result);
+}
+/** The rows of a page, as `schema` reads them. @throws WireError, also when they are too many. */
+function decodePage(schema, result) {
+    // Before each is looked at: millions of wrong rows would take minutes and all the memory.
+    if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
+    }
+    return decode(schema, result);
+}
+/** The value as `schema` reads it. @throws WireError that says where it does not. */
+function decode(schema, value) {
+    const { success, data, error } = schema.safeParse(value);
+    if (success)
+        return data;
+    const [issue] = error.issues;
+    const path = issue?.path.map(String).join('.') ?? '';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
+}
+
+
+/***/ }),
+
+/***/ 5581:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5653);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(5092);
+/* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3991);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5625);
+/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(75);
+/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4359);
+/* harmony import */ var _report_recorded_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5156);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7496);
+/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9357);
+/* harmony import */ var _snapshotFile_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6505);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(311);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(454);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The input names of flags as commander stores them. */
+const OPTION_KEYS = _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => ({
+    name,
+    key: name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
+}));
+/** Runs one command; its exit code. */
+async function run(argv) {
+    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.passed;
+    try {
+        await createProgram((code) => {
+            exitCode = code;
+        }).parseAsync(argv);
+        return exitCode;
+    }
+    catch (error) {
+        if (error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)
+            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.badInput;
+        return explain(error);
+    }
+}
+function createProgram(done) {
+    const program = new commander__WEBPACK_IMPORTED_MODULE_2__/* .Command */ .uB('access-policy-gate')
+        .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
+        .version(_version_js__WEBPACK_IMPORTED_MODULE_13__/* .VERSION */ .x)
+        .exitOverride()
+        .showHelpAfterError('Run it with --help to see how it is used.');
+    const check = program
+        .command('check')
+        .description('test the policies of a config and judge the outcome')
+        .option(...EMULATOR)
+        .addHelpText('after', EXIT_CODES)
+        .action(async (options) => {
+        done(await runCheck(flagsOf(options), options['emulator']));
+    });
+    addFlags(check, _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => name));
+    const validate = program
+        .command('validate')
+        .description('check the config, its policy files and the Terraform plan, without a token and without a call')
+        .addHelpText('after', EXIT_CODES)
+        .action(async (options) => {
+        done(await runCheck({ ...flagsOf(options), mode: 'validate' }, undefined));
+    });
+    addFlags(validate, ['config', 'terraform-plan']);
+    const snapshot = program
+        .command('snapshot')
+        .description('record how the policies of a config treat everybody, as a baseline for later')
+        .option('--output <file>', 'where to write it', 'access-policy-snapshot.json')
+        .option(...EMULATOR)
+        .addHelpText('after', EXIT_CODES)
+        .action(async (options) => {
+        const { emulator, output } = options;
+        done(await runSnapshot(flagsOf(options), emulator, output));
+    });
+    addFlags(snapshot, SNAPSHOT_INPUTS);
+    program
+        .command('emulate')
+        .description('serve an emulator of the policy tester on this machine, until interrupted')
+        .argument('<directory.yml>', 'the users, groups and saved policies of the emulated account')
+        .option('--port <n>', 'port on 127.0.0.1; 0 is any free one', parsePort, 0)
+        .action(async (file, { port }) => {
+        await runEmulator(file, port);
+    });
+    return program;
+}
+const EMULATOR = [
+    '--emulator <directory.yml>',
+    'test on the embedded emulator with this directory of users',
+];
+/** Those that bear on what the policies do. */
+const SNAPSHOT_INPUTS = [
+    'api-token',
+    'api-email',
+    'api-key',
+    'account-id',
+    'config',
+    'terraform-plan',
+    'timeout-minutes',
+    'api-base-url',
+];
+const EXIT_CODES = `
+Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
+function addFlags(command, names) {
+    for (const input of _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.filter(({ name }) => names.includes(name))) {
+        command.option(flagOf(input), descriptionOf(input));
+    }
+}
+async function runCheck(flags, emulatorFile) {
+    return inWorld(flags, emulatorFile, async (inputs, world, log) => {
+        const files = inputs.connection && (await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_10__/* .prepareReportFiles */ .x)(inputs, world));
+        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)(inputs, world);
+        log.end();
+        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .renderText */ .S)(report));
+        if (files !== undefined) {
+            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_10__/* .writeReportFiles */ .t)(report, files, world);
+            const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
+            print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
+        }
+        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .F)(report, inputs);
+    });
+}
+async function runSnapshot(flags, emulatorFile, output) {
+    return inWorld(flags, emulatorFile, async (inputs, world, log) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(output);
+        const salt = await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_11__/* .prepareSnapshot */ .s)(path, inputs, world);
+        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)({ ...inputs, mode: 'snapshot', salt }, world);
+        log.end();
+        print((0,_report_recorded_js__WEBPACK_IMPORTED_MODULE_8__/* .renderRecorded */ .Z)(report));
+        const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
+        if (report.snapshot === undefined || recorded < report.tests.length) {
+            print('No snapshot was written, because not all outcomes are proven.');
+            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.unproven;
+        }
+        await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_11__/* .writeSnapshot */ .o)(path, report.snapshot, world);
+        print(`Snapshot: ${path}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.passed;
+    });
+}
+/** Runs what needs inputs and a world, on the emulator if one is wanted. */
+async function inWorld(flags, emulatorFile, run) {
+    if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
+        const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message }]);
+    }
+    const emulator = emulatorFile === undefined ? undefined : await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_6__/* .startEmulator */ .s)(emulatorFile, 0);
+    const log = process.stderr.isTTY
+        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_14__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
+        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_14__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_12__/* .clock */ .p), end: () => undefined };
+    try {
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .T)({ ...emulator?.flags, ...flags }, process.env, process.cwd());
+        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .createWorld */ .b)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_15__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)());
+        return await run(inputs, world, log);
+    }
+    finally {
+        log.end();
+        await emulator?.close();
+    }
+}
+async function runEmulator(file, port) {
+    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_15__/* .interruption */ .Y)();
+    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_6__/* .startEmulator */ .s)(file, port);
+    process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
+    await new Promise((resolve) => {
+        interrupted.addEventListener('abort', resolve, { once: true });
+    });
+    await emulator.close();
+}
+/** Says what is wrong on standard error; the exit code that goes with it. */
+function explain(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) {
+        for (const problem of error.problems)
+            say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProblem */ .yM)(problem)}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.badInput;
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GateError */ .ue) {
+        say(`error: ${error.message}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.unproven;
+    }
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
+    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.bug;
+}
+function print(text) {
+    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_16__/* .withoutCommands */ .D)(text)}\n`);
+}
+/** Commands are left out here as well: the command line may run in a step of a runner. */
+function say(text) {
+    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_16__/* .withoutCommands */ .D)(text)}\n`);
+}
+function flagOf({ name }) {
+    return name === 'report-only' ? `--${name} [true|false]` : `--${name} <value>`;
+}
+function descriptionOf({ description, variable, default: fallback }) {
+    const notes = [
+        ...(variable === undefined ? [] : [`env ${variable}`]),
+        ...(fallback === undefined ? [] : [`default ${fallback}`]),
+    ];
+    return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;
+}
+/** A flag without a value means true. */
+function flagsOf(options) {
+    return Object.fromEntries(OPTION_KEYS.flatMap(({ name, key }) => {
+        const value = options[key];
+        if (value === true)
+            return [[name, 'true']];
+        return typeof value === 'string' ? [[name, value]] : [];
+    }));
+}
+function parsePort(text) {
+    const port = Number(text);
+    if (!/^\d{1,5}$/.test(text) || port > 65_535)
+        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
+    return port;
+}
+process.exitCode = await run(process.argv);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 7078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ parseSource)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
+
+
+/** How many nodes aliases may expand to, for each anchor; more is an alias bomb. */
+const MAX_ALIASES = 1000;
+/** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
+const TOO_DEEP = /^[-?: \t]{1000}/m;
+const MAX_FLOW_DEPTH = 500;
+const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
+/** More than anybody mends at once. */
+const MAX_PROBLEMS = 100;
+/** Messages of the parser that speak to a programmer, said to the author of the file. */
+const MESSAGES = {
+    BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
+    DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
+    TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
+    MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
+    RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
+};
+/**
+ * Reads one YAML 1.2 document (of which JSON is a part) with positions. Never throws: syntax errors, duplicate
+ * keys, several documents and alias bombs are `problems`.
+ */
+function parseSource(file, text) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const at = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    };
+    const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(tooDeep ? '' : text, {
+        lineCounter: lines,
+        logLevel: 'error',
+        prettyErrors: false,
+    });
+    const problems = tooDeep
+        ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
+        : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
+    let value;
+    if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
+        const broken = [...aliasProblems(document, at), ...mergeKeyProblems(document, at)];
+        problems.push(...broken);
+        if (broken.length === 0) {
+            try {
+                value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? undefined;
+            }
+            catch {
+                const message = `Aliases repeat too much: each anchor may stand for ${String(MAX_ALIASES)} values at most.`;
+                problems.push({ message, location: at(0) });
+            }
+        }
+    }
+    return {
+        value,
+        problems,
+        at,
+        locate: (path) => at(find(document, path).value),
+        locateKey: (path) => at(find(document, path).key),
+    };
+}
+/** A value whose tag is not known would be taken for plain text, which is not what was written. */
+function isUnknownTag({ code }) {
+    return code === 'TAG_RESOLVE_FAILED';
+}
+/** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
+function flowDepth(text) {
+    let depth = 0;
+    let deepest = 0;
+    for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+        depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+        deepest = Math.max(deepest, depth);
+    }
+    return deepest;
+}
+/** One problem a line: what follows the first is mostly its consequence. */
+function syntaxProblems(errors, at) {
+    const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
+    const byLine = new Map();
+    for (const { code, message, pos } of exhausted.length > 0 ? exhausted : errors) {
+        const location = at(pos[0]);
+        if (byLine.has(location.line))
+            continue;
+        byLine.set(location.line, { message: MESSAGES[code] ?? `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(message)}.`, location });
+    }
+    return [...byLine.values()].slice(0, MAX_PROBLEMS);
+}
+/** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
+function aliasProblems(document, at) {
+    const anchors = new Map();
+    const problems = [];
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Node(_key, node, ancestors) {
+            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
+                if (node.anchor !== undefined)
+                    anchors.set(node.anchor, node);
+                return;
+            }
+            const target = anchors.get(node.source);
+            if (target !== undefined && !ancestors.includes(target))
+                return;
+            const message = target
+                ? 'This alias stands inside of what it repeats.'
+                : 'A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.';
+            problems.push({ message, location: at(offsetOf(node) ?? 0) });
+        },
+    });
+    return problems;
+}
+/** Merge keys are no part of YAML 1.2, and somebody who writes one does not mean a key of that name. */
+function mergeKeyProblems(document, at) {
+    const problems = [];
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Pair(_key, { key }) {
+            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) || key.type !== 'PLAIN' || key.source !== '<<')
+                return;
+            const message = 'The merge key "<<" is not read: write the fields out.';
+            problems.push({ message, location: at(offsetOf(key) ?? 0) });
+        },
+    });
+    return problems.slice(0, MAX_PROBLEMS);
+}
+/** The offsets of the value at `path`, or of the nearest one above it, and of its key. */
+function find(document, path) {
+    let node = document.contents;
+    let value = offsetOf(node) ?? 0;
+    let key = value;
+    for (const step of path) {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
+            node = node.resolve(document);
+        // The last of two equal keys, as in the plain data.
+        const pair = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)
+            ? node.items.findLast((item) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item.key) && String(item.key.value) === String(step))
+            : undefined;
+        node = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) ? node.items[Number(step)] : pair?.value;
+        key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
+        value = offsetOf(node) ?? value;
+    }
+    return { key, value };
+}
+function offsetOf(node) {
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) ? node.range?.[0] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   cC: () => (/* binding */ WireError),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   hD: () => (/* binding */ ApiError),
+/* harmony export */   ue: () => (/* binding */ GateError),
+/* harmony export */   xA: () => (/* binding */ TestError),
+/* harmony export */   xL: () => (/* binding */ ConfigError),
+/* harmony export */   yM: () => (/* binding */ renderProblem)
+/* harmony export */ });
+/** The base of every error that is not a bug. Its message says what happened and what to do next. */
+class GateError extends Error {
+    code;
+    constructor(code, message, options) {
+        super(message, options);
+        this.name = new.target.name;
+        this.code = code;
+    }
+}
+/** Inputs or flags that cannot be used; all of them at once. */
+class InputError extends GateError {
+    problems;
+    constructor(problems) {
+        super('input', problems.map(renderProblem).join('\n'));
+        this.problems = problems;
+    }
+}
+/** A config or policy file that cannot be used; all problems at once, each with its place. */
+class ConfigError extends GateError {
+    problems;
+    constructor(problems) {
+        super('config', problems.map(renderProblem).join('\n'));
+        this.problems = problems;
+    }
+}
+/** Cloudflare answered with an error. */
+class ApiError extends GateError {
+    /** The HTTP status. */
+    status;
+    /** The codes of the errors that the answer listed. */
+    codes;
+    constructor(message, status, codes = []) {
+        super('api', message);
+        this.status = status;
+        this.codes = codes;
+    }
+}
+/** No answer: the connection was refused, lost, or not answered in time. */
+class NetworkError extends GateError {
+    /** Whether Cloudflare may have received the request; if so, a POST is not repeated. */
+    sent;
+    /** Whether another try can help; an untrusted certificate stays untrusted. */
+    passing;
+    constructor(message, options) {
+        super('network', message, { cause: options.cause });
+        this.sent = options.sent;
+        this.passing = options.passing;
+    }
+}
+/** An answer that is not the documented shape. */
+class WireError extends GateError {
+    constructor(message, cause) {
+        super('wire', message, { cause });
+    }
+}
+/** A policy test that ended without a result, or did not end before the deadline. */
+class TestError extends GateError {
+    constructor(message) {
+        super('test', message);
+    }
+}
+/** `file:line:column: message`, or the message alone where no file is concerned. */
+function renderProblem({ location, message }) {
+    return location
+        ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}`
+        : message;
+}
+
+
+/***/ }),
+
+/***/ 6264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   ed: () => (/* binding */ formatUsers),
+/* harmony export */   l9: () => (/* binding */ formatPercent)
+/* harmony export */ });
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
+const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }));
+/** `1,200` */
+function formatCount(count) {
+    return COUNT.format(count);
+}
+/**
+ * `94.2 %` of a percentage from 0 to 100; never rounded to 0, to 100 or to one of `bounds` unless it is that, nor
+ * to their other side, so that 10.04 % are not shown as 10 % where at most 10 % are allowed.
+ */
+function formatPercent(percent, bounds = []) {
+    const tells = (rounded) => [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
+    const texts = PERCENTS.map((format) => format.format(percent));
+    return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
+}
+/** `1 user`, `1,200 users` */
+function formatUsers(count) {
+    return `${formatCount(count)} ${count === 1 ? 'user' : 'users'}`;
+}
+/** `12 s`, `3 min 20 s`, `1 h 5 min` */
+function formatDuration(ms) {
+    const seconds = Math.round(ms / 1_000);
+    if (seconds < 60)
+        return `${String(seconds)} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${String(minutes)} min ${String(seconds % 60)} s`;
+    return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
+}
+
+
+/***/ }),
+
+/***/ 5653:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ createApi),
-  v: () => (/* binding */ isRefusal)
+  R: () => (/* binding */ runGate)
 });
 
+// EXTERNAL MODULE: ./src/document.ts
+var src_document = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./src/shape.ts + 1 modules
+var src_shape = __nccwpck_require__(2002);
 // EXTERNAL MODULE: ./src/errors.ts
 var src_errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/world.ts + 2 modules
-var world = __nccwpck_require__(454);
 // EXTERNAL MODULE: ./src/untrusted.ts
 var untrusted = __nccwpck_require__(3254);
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
-;// CONCATENATED MODULE: ./src/access/advice.ts
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __nccwpck_require__(1473);
+// EXTERNAL MODULE: ./src/verdict/user.ts
+var verdict_user = __nccwpck_require__(3446);
+;// CONCATENATED MODULE: ./src/config/merge.ts
 
+/**
+ * What must hold in a test: the defaults first, but for those about a metric, user, list of patterns or
+ * finding on policies that the test itself speaks of.
+ */
+function mergeDefaults(defaults, test) {
+    const metrics = new Set(test.thresholds.map(({ metric }) => metric));
+    const subjects = new Set(test.expectations.map(subjectKey));
+    return {
+        thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
+        expectations: [
+            ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
+            ...test.expectations,
+        ],
+        policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
+        explain: test.explain ?? defaults.explain,
+    };
+}
+/** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
+function subjectsOf({ subject }) {
+    return subject.kind === 'user'
+        ? [`user ${(0,verdict_user/* foldCase */.SP)(subject.user)}`]
+        : subject.patterns.map((pattern) => `users ${(0,verdict_user/* foldCase */.SP)(pattern)}`);
+}
+function subjectKey(expectation) {
+    return [...new Set(subjectsOf(expectation))].sort().join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/config/consistency.ts
+
+
+
+
+/** What is wrong between places of the config that are right by themselves. */
+function checkConsistency({ defaults, tests, applicationChecks }) {
+    const problems = [
+        ...contradictions(defaults.expectations),
+        ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
+        ...tests.flatMap((test) => withoutBaseline(defaults, test)),
+        ...repeatedNames([...tests.map(named), ...applicationChecks]),
+        ...applicationChecks.flatMap(repeatedPrecedences),
+    ];
+    // Two defaults that contradict each other do so in every test.
+    return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
+}
+/** Tests at which nothing could ever fail; `judged` says of which tests that can be told. */
+function checkAsserting(draft, judged) {
+    return draft.tests.flatMap((test, index) => {
+        const { thresholds, expectations } = mergeDefaults(draft.defaults, test);
+        if (!judged(index) || thresholds.length + expectations.length > 0)
+            return [];
+        const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
+        return [{ message, location: test.location }];
+    });
+}
+/** What is allowed, but probably not meant. */
+function findDoubts({ defaults, tests }, document) {
+    return [
+        ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
+        ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
+    ];
+}
+/** Thresholds on changes, where there is nothing to compare with. */
+function withoutBaseline(defaults, test) {
+    if (test.tested.kind === 'plan' || test.tested.baseline !== undefined)
+        return [];
+    const own = test.thresholds.filter(({ metric }) => (0,assertion/* isChange */.Xb)(metric));
+    const inherited = mergeDefaults(defaults, test).thresholds.filter((threshold) => (0,assertion/* isChange */.Xb)(threshold.metric) && !own.includes(threshold));
+    const remedy = 'needs something to compare with: give the test "baseline"';
+    return [
+        ...own.map(({ metric, location }) => ({ message: `${(0,untrusted/* quote */.hD)(metric)} ${remedy}.`, location })),
+        ...inherited.map(({ metric }) => ({
+            message: `${(0,untrusted/* quote */.hD)(metric)} of "defaults" ${remedy}, or move the threshold into the tests that have one.`,
+            location: test.location,
+        })),
+    ];
+}
+function contradictions(expectations) {
+    const seen = new Map();
+    return expectations.flatMap((expectation) => {
+        const subjects = subjectsOf(expectation);
+        const earlier = subjects
+            .map((subject) => seen.get(subject))
+            .find((other) => other !== undefined && other.status !== expectation.status);
+        for (const subject of subjects)
+            if (!seen.has(subject))
+                seen.set(subject, expectation);
+        if (earlier === undefined)
+            return [];
+        const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
+        const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
+        return [{ message, location: expectation.location }];
+    });
+}
+/** A test without a name is called by the address, or by each address that it stands for. */
+function named({ name, location, tested }) {
+    return { name: name ?? (tested.kind === 'plan' ? tested.address : undefined), location };
+}
+/** Names of tests and checks, by which reports tell them apart. */
+function repeatedNames(named) {
+    const seen = new Map();
+    return named.flatMap(({ name, location }) => {
+        const first = name === undefined ? undefined : seen.get(name);
+        if (name === undefined)
+            return [];
+        if (first === undefined) {
+            seen.set(name, location);
+            return [];
+        }
+        const message = `Line ${String(first.line)} has the name ${(0,untrusted/* quote */.hD)(name)}, too: give each its own.`;
+        return [{ message, location }];
+    });
+}
+function repeatedPrecedences({ expected }) {
+    const seen = new Set();
+    return expected.statuses.flatMap(({ precedence, location }) => {
+        if (precedence === undefined)
+            return [];
+        if (!seen.has(precedence)) {
+            seen.add(precedence);
+            return [];
+        }
+        return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
+    });
+}
+/** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
+function fractions(threshold, path, document) {
+    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
+        return [];
+    return ['min', 'max'].flatMap((bound) => {
+        const percent = threshold[bound];
+        if (percent === undefined || percent <= 0 || percent >= 1)
+            return [];
+        return [
+            {
+                message: doubt(threshold.metric, bound, percent),
+                location: document.locate([...path, 'thresholds', threshold.metric, bound]),
+            },
+        ];
+    });
+}
+function doubt(metric, bound, percent) {
+    // Multiplied, 0.07 would become 7.000000000000001.
+    const meant = Number((percent * 100).toPrecision(12));
+    return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __nccwpck_require__(4377);
+;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
+
+
+const DESCRIPTIONS = {
+    everyone_allowed: 'A policy lets everyone in.',
+    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
+    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
+    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
+    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
+    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
+    policy_duplicated: 'A policy says the same as one before it.',
+    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
+    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
+    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
+    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
+    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
+};
+const severity = (rule, fallback) => schemas/* enum */.k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+const ofPolicies = Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [rule, severity(rule, 'warning')]));
+const ofPlan = Object.fromEntries(assertion/* PLAN_RULES */.cK.map((rule) => [rule, severity(rule, assertion/* PLAN_SEVERITIES */.E5[rule])]));
+/** How much findings on the policies' text matter, in a test. */
+const policyFindingsSchema = schemas/* strictObject */.rej(ofPolicies).meta({
+    id: 'policy_findings',
+    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
+});
+/** The same for all tests, and for the Terraform plan, which has no test of its own. */
+const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...ofPlan }).meta({
+    id: 'default_policy_findings',
+    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
+});
+
+;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
+
+
+
+/*
+ * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
+ * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
+ */
+const MAX_TEXT = 200;
+/** How many items a list of the config may have. */
+const MAX_ITEMS = 1000;
+/** Characters that make a pattern of what was meant as one user. */
+const GLOB = /[*?[\]{}]/;
+/** Text for people. */
+const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+/** A path in the workspace. */
+const path = schemas/* string */.YjP().min(1);
+/** Text without blanks. */
+const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+const waiver = schemas/* strictObject */.rej({
+    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
+        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
+    owner: assertionSchema_text.describe('Who answers for it.'),
+    reason: assertionSchema_text.describe('Why this is accepted for now.'),
+})
+    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+/** What thresholds and expectations have in common. */
+const finding = {
+    severity: schemas/* enum */.k5n(['error', 'warning'])
+        .default('error')
+        .describe('Whether a violation fails the run or only warns.'),
+    waiver: waiver.optional(),
+};
+const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
+const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
+    id: 'percentage_threshold',
+    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
+    id: 'count_threshold',
+    description: 'Inclusive bounds as a number of users; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+function threshold(bound) {
+    return schemas/* strictObject */.rej({
+        min: bound.optional().describe('The least that is accepted.'),
+        max: bound.optional().describe('The most that is accepted.'),
+        ...finding,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed.',
+    users_lost: 'How many users the baseline lets in and the policies do not.',
+    users_gained: 'How many users the policies let in and the baseline does not.',
+    percent_lost: 'The percentage of the users of both tests who lose access.',
+    percent_gained: 'The percentage of the users of both tests who gain access.',
+};
+/** The bounds of `metric`. */
+function thresholdSchema(metric) {
+    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+/** A user by address or id; `noPattern` is said of what would be a pattern. */
+function oneUser(noPattern) {
+    return word.refine((user) => !GLOB.test(user), noPattern);
+}
+/** One item of `expectations`. */
+const expectationSchema = schemas/* strictObject */.rej({
+    user: oneUser('stands for one user: write a pattern as "users"')
+        .optional()
+        .describe('One user: an e-mail address (any case) or a user id.'),
+    users: schemas/* union */.KCZ([word, schemas/* array */.YOg(word).min(1).max(MAX_ITEMS)], {
+        error: 'must be a pattern or a list of patterns',
+    })
+        .optional()
+        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
+    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
+    at_least: schemas/* int */.Whr(COUNT)
+        .min(0, COUNT)
+        .optional()
+        .meta({ description: 'How many users must match.', default: 1 }),
+    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
+        description: 'What it means that the user was not tested, because of never having logged in.',
+        default: 'fail',
+    }),
+    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
+    ...finding,
+})
+    .superRefine(({ user, users, at_least, if_missing }, context) => {
+    if (user === undefined && users === undefined) {
+        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
+    }
+    else if (user !== undefined && users !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            path: ['users'],
+            message: 'does not go with "user": give one of them',
+        });
+    }
+    else if (user !== undefined && at_least !== undefined) {
+        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
+    }
+    else if (users !== undefined && if_missing !== undefined) {
+        const message = 'goes with "user"; for "users" there is "at_least"';
+        context.addIssue({ code: 'custom', path: ['if_missing'], message });
+    }
+})
+    .meta({
+    id: 'expectation',
+    description: 'The outcome that somebody must have.',
+    oneOf: [{ required: ['user'] }, { required: ['users'] }],
+    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+});
+/** What must hold, in `defaults` and in each test. */
+const assertionKeys = {
+    thresholds: thresholds.optional(),
+    expectations: schemas/* array */.YOg(expectationSchema)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('What must become of certain users.'),
+    policy_findings: policyFindingsSchema.optional(),
+};
+
+;// CONCATENATED MODULE: ./src/config/applicationCheckSchema.ts
+
+
+const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
+/** An id of an account or zone. */
+const identifier = schemas/* string */.YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
+/** An application's id is a UUID, or an older identifier. */
+const appId = schemas/* string */.YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+/** One item of `application_checks`. */
+const applicationCheckSchema = schemas/* strictObject */.rej({
+    name: assertionSchema_text.describe('What reports call the check; no two tests or checks have the same.'),
+    app_id: appId.describe('The id of the saved application.'),
+    zone_id: identifier
+        .optional()
+        .describe("A zone of the application: its endpoint is asked instead of the account's."),
+    expect: schemas/* strictObject */.rej({
+        user: oneUser('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
+        status: assertionSchema_text.optional().describe('The status that the application must have, as in Success.'),
+        policies: schemas/* array */.YOg(schemas/* strictObject */.rej({
+            precedence: schemas/* int */.Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
+            status: assertionSchema_text.describe('The status that it must have, as in Success.'),
+        }))
+            .min(1)
+            .max(MAX_ITEMS)
+            .optional()
+            .describe("What must become of some of the application's policies."),
+    })
+        .superRefine(({ status, policies }, context) => {
+        if (status !== undefined || policies !== undefined)
+            return;
+        const message = 'asserts nothing: give it "status" or "policies"';
+        context.addIssue({ code: 'custom', message });
+    })
+        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
+        .describe('What must hold of the answer.'),
+})
+    .meta({
+    id: 'application_check',
+    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
+});
+
+;// CONCATENATED MODULE: ./src/config/schema.ts
+
+
+
+
+const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+/** What stands for every application and reusable policy that a plan changes. */
+const EVERY_CHANGE = '*';
+/** By default so many further policy tests explain who loses or gains access; so many at most. */
+const EXPLAIN = { default: 3, max: 10 };
+const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
+const address = assertionSchema_text.describe('Address of a policy or an application in the plan of the input terraform-plan.');
+/** One item of `policies` or `baseline`. */
+const policyEntrySchema = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
+    file: path
+        .optional()
+        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
+    policy: schemas/* unknown */.L5J()
+        .optional()
+        .meta({
+        description: 'A policy as the API takes it.',
+        type: 'object',
+        required: ['name', 'decision', 'include'],
+    }),
+    terraform: address
+        .optional()
+        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
+    application: appId
+        .optional()
+        .describe('The id of a saved application, whose policies are read as they are now.'),
+})
+    .superRefine((entry, context) => {
+    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
+        return;
+    context.addIssue({
+        code: 'custom',
+        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
+    });
+})
+    .meta({
+    id: 'policy_entry',
+    description: 'Where tested policies come from.',
+    oneOf: SOURCES.map((source) => ({ required: [source] })),
+});
+/** The name of a test. */
+const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
+/** What the policies of a test replace. */
+const policyEntries = schemas/* array */.YOg(policyEntrySchema).min(1).max(MAX_ITEMS);
+const baselineSchema = schemas/* union */.KCZ([
+    policyEntries,
+    schemas/* strictObject */.rej({
+        snapshot: path.describe('A file that the command snapshot or an earlier run wrote.'),
+    }),
+], { error: 'must be a list of policies, or { snapshot: PATH }' })
+    .meta({
+    id: 'baseline',
+    description: 'What the policies replace, to tell who loses and who gains access.',
+});
+/** One item of `from_plan`. */
+const fromPlanSchema = assertionSchema_text.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
+/** How many further policy tests may explain who loses or gains access. */
+const explainSchema = schemas/* int */.Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
+const explain = explainSchema.optional().meta({
+    description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
+    default: EXPLAIN.default,
+});
+const test = schemas/* strictObject */.rej({
+    name: nameSchema.optional(),
+    policies: policyEntries
+        .optional()
+        .describe("The policies that are tested together, in the application's order."),
+    from_plan: fromPlanSchema.optional(),
+    baseline: baselineSchema.optional(),
+    explain,
+    ...assertionKeys,
+})
+    .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
+    const problem = (message, path = []) => {
+        context.addIssue({ code: 'custom', path, message });
+    };
+    if (fromPlan === undefined) {
+        if (policies === undefined)
+            problem('tests nothing: give it "policies" or "from_plan"');
+        else if (name === undefined)
+            problem('has no "name"');
+        return;
+    }
+    if (policies !== undefined)
+        problem('does not go with "from_plan": give one of them', ['policies']);
+    if (baseline !== undefined) {
+        problem('does not go with "from_plan", where the prior policies are the baseline', ['baseline']);
+    }
+})
+    .meta({
+    id: 'test',
+    description: 'One policy test, and what must hold of its result.',
+    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
+    not: { required: ['from_plan', 'baseline'] },
+});
+/** The config file of this version. */
+const configSchema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1, {
+        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
+    })
+        .describe('The version of this format.'),
+    defaults: schemas/* strictObject */.rej({ explain, ...assertionKeys, policy_findings: defaultFindingsSchema.optional() })
+        .optional()
+        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
+    tests: schemas/* array */.YOg(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
+    application_checks: schemas/* array */.YOg(applicationCheckSchema)
+        .min(1)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('Checks of saved applications.'),
+})
+    .superRefine(({ tests, application_checks: checks }, context) => {
+    if (tests !== undefined || checks !== undefined)
+        return;
+    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
+})
+    .meta({
+    title: 'Access Policy Gate',
+    description: 'What to test, and what must hold.',
+    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+});
+
+;// CONCATENATED MODULE: ./src/config/draft.ts
+
+
+
+
+
+/** Reads whatever of `document` has the right shape; what has not is left out, and is for `checkShape` to say. */
+function readDraft(document) {
+    const { defaults, tests, application_checks: checks } = mapping(document.value);
+    return {
+        defaults: readAssertions(defaults, ['defaults'], document),
+        tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
+        applicationChecks: list(checks).flatMap((check, index) => readApplicationCheck(check, ['application_checks', index], document)),
+    };
+}
+function readTest(test, path, document) {
+    const { name } = mapping(test);
+    const tested = readTested(test, path, document);
+    const address = tested.kind === 'plan' && tested.address !== EVERY_CHANGE ? tested.address : undefined;
+    return {
+        name: nameSchema.safeParse(name).data ?? address,
+        location: document.locate([...path, name === undefined && tested.kind === 'plan' ? 'from_plan' : 'name']),
+        tested,
+        ...readAssertions(test, path, document),
+    };
+}
+function readTested(test, path, document) {
+    const { policies, from_plan: fromPlan, baseline } = mapping(test);
+    const address = fromPlanSchema.safeParse(fromPlan).data;
+    return address === undefined
+        ? {
+            kind: 'policies',
+            policies: readEntries(policies, [...path, 'policies'], document),
+            baseline: readBaseline(baseline, [...path, 'baseline'], document),
+        }
+        : { kind: 'plan', address, location: document.locate([...path, 'from_plan']) };
+}
+function readBaseline(value, path, document) {
+    if (value === undefined)
+        return undefined;
+    const baseline = baselineSchema.safeParse(value).data;
+    return baseline === undefined || Array.isArray(baseline)
+        ? { kind: 'policies', policies: readEntries(value, path, document) }
+        : {
+            kind: 'snapshot',
+            path: baseline.snapshot,
+            location: document.locate([...path, 'snapshot']),
+        };
+}
+function readEntries(value, path, document) {
+    return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
+}
+function readEntry(value, path, document) {
+    const entry = policyEntrySchema.safeParse(value).data;
+    if (entry === undefined)
+        return [];
+    const { id, file, policy, terraform, application } = entry;
+    const at = (key) => document.locate([...path, key]);
+    if (id !== undefined)
+        return [{ kind: 'id', id, location: at('id') }];
+    if (file !== undefined)
+        return [{ kind: 'file', path: file, location: at('file') }];
+    if (terraform !== undefined) {
+        return [{ kind: 'terraform', address: terraform, location: at('terraform') }];
+    }
+    if (application !== undefined) {
+        return [{ kind: 'application', appId: application, location: at('application') }];
+    }
+    return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
+}
+function readAssertions(value, path, document) {
+    const { thresholds, expectations, policy_findings: policyFindings, explain } = mapping(value);
+    return {
+        thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
+        expectations: list(expectations).flatMap((item, index) => {
+            const location = document.locate([...path, 'expectations', index]);
+            return readExpectation(item, location);
+        }),
+        policySeverities: readPolicySeverities(mapping(policyFindings)),
+        explain: explainSchema.safeParse(explain).data,
+    };
+}
+function readPolicySeverities(findings) {
+    return Object.fromEntries([...assertion/* POLICY_RULES */.b2, ...assertion/* PLAN_RULES */.cK].flatMap((rule) => {
+        const severity = defaultFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
+        return severity === undefined ? [] : [[rule, severity]];
+    }));
+}
+function readThresholds(thresholds, path, document) {
+    return assertion/* METRICS */.Cb.flatMap((metric) => {
+        const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
+        if (threshold === undefined)
+            return [];
+        const { min, max, severity, waiver } = threshold;
+        return {
+            metric,
+            ...(min !== undefined && { min }),
+            ...(max !== undefined && { max }),
+            severity,
+            ...(waiver && { waiver }),
+            location: document.locateKey([...path, metric]),
+        };
+    });
+}
+function readExpectation(value, location) {
+    const expectation = expectationSchema.safeParse(value).data;
+    if (expectation === undefined)
+        return [];
+    const { user, users = [], status, label, severity, waiver } = expectation;
+    const subject = user === undefined
+        ? {
+            kind: 'users',
+            patterns: typeof users === 'string' ? [users] : users,
+            atLeast: expectation.at_least ?? 1,
+        }
+        : { kind: 'user', user, ifMissing: expectation.if_missing ?? 'fail' };
+    return [
+        {
+            subject,
+            status,
+            ...(label !== undefined && { label }),
+            severity,
+            ...(waiver && { waiver }),
+            location,
+        },
+    ];
+}
+function readApplicationCheck(value, path, document) {
+    const check = applicationCheckSchema.safeParse(value).data;
+    if (check === undefined)
+        return [];
+    const { user, status, policies = [] } = check.expect;
+    const ofApplication = status === undefined ? [] : [{ status, location: document.locateKey([...path, 'expect', 'status']) }];
+    return [
+        {
+            name: check.name,
+            location: document.locate([...path, 'name']),
+            appId: check.app_id,
+            ...(check.zone_id !== undefined && { zoneId: check.zone_id }),
+            expected: {
+                user: { name: user, location: document.locateKey([...path, 'expect', 'user']) },
+                statuses: [
+                    ...ofApplication,
+                    ...policies.map((policy, index) => ({
+                        ...policy,
+                        location: document.locate([...path, 'expect', 'policies', index]),
+                    })),
+                ],
+            },
+        },
+    ];
+}
+function mapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : {};
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+
+;// CONCATENATED MODULE: ./src/config/load.ts
+
+
+
+
+
+
+/** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
+function parseConfig(file, text) {
+    const document = (0,src_document/* parseSource */.P)(file, text);
+    const unreadable = document.value === undefined;
+    const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
+    if (unreadable || fatal.length > 0) {
+        return { config: undefined, tested: [], problems: [...document.problems, ...fatal] };
+    }
+    const shape = (0,src_shape/* checkShape */.e)(configSchema, document);
+    const draft = readDraft(document);
+    // A test with a misspelt "thresholds" asserts nothing, but that is the same mistake.
+    const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
+    const problems = [
+        ...document.problems,
+        ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
+        ...checkConsistency(draft),
+        ...checkAsserting(draft, judged),
+    ].sort(src_shape/* inOrderOfFile */.r);
+    return {
+        config: problems.length > 0 ? undefined : createConfig(draft, document),
+        tested: draft.tests.map(({ tested }) => tested),
+        problems,
+    };
+}
+function createConfig(draft, document) {
+    return {
+        tests: draft.tests.map((test) => {
+            const { explain = EXPLAIN.default, ...assertions } = mergeDefaults(draft.defaults, test);
+            return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
+        }),
+        planSeverities: draft.defaults.policySeverities,
+        applicationChecks: draft.applicationChecks,
+        warnings: findDoubts(draft, document),
+    };
+}
+function emptyProblem(document) {
+    if (document.problems.length > 0)
+        return [];
+    return [
+        {
+            message: 'The file is empty: it needs "version", and "tests" or "application_checks".',
+            location: document.locate([]),
+        },
+    ];
+}
+/** A file for another version has other keys: nothing else can be said of it. */
+function versionProblem(document) {
+    const version = document.value.version;
+    if (typeof version !== 'number' || version === 1)
+        return [];
+    const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
+    return [{ message, location: document.locate(['version']) }];
+}
+
+// EXTERNAL MODULE: ./src/workspace.ts
+var src_workspace = __nccwpck_require__(3338);
+;// CONCATENATED MODULE: ./src/config/read.ts
+
+
+/**
+ * Reads the config file at `path`, relative to `workspace`; `shown` is its path for messages. Throws a
+ * `ConfigError` that says what to do when there is no such file or it cannot be read.
+ */
+async function readConfigText(path, workspace, files) {
+    const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files);
+    if (file.kind === 'text')
+        return file;
+    const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
+    throw new src_errors/* ConfigError */.xL([{ message }]);
+}
+
+// EXTERNAL MODULE: ./src/lint/condition.ts
+var lint_condition = __nccwpck_require__(1240);
+// EXTERNAL MODULE: ./src/lint/trait.ts
+var lint_trait = __nccwpck_require__(7201);
+;// CONCATENATED MODULE: ./src/lint/scope.ts
+
+
+/** Reads the rules of a policy. What is no list has none. */
+function readScope(policy) {
+    const read = (rules) => readRules(rules, policy['decision']);
+    const require = read(policy['require']);
+    const exclude = read(policy['exclude']);
+    const include = read(policy['include']);
+    const { left, contradicting } = narrow(new Map(), require.all);
+    const rules = { include, require, exclude, left };
+    if (contradicting?.trait) {
+        const { kind: trait } = contradicting.trait;
+        return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
+    }
+    const required = require.all.find((condition) => (0,lint_condition/* isImplied */.VJ)(condition, exclude));
+    if (required)
+        return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
+    const alternatives = include.all.filter((condition) => !isContradicted(condition, left) && !(0,lint_condition/* isImplied */.VJ)(condition, exclude));
+    return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
+}
+function readRules(rules, decision) {
+    const conditions = (Array.isArray(rules) ? rules : []).map(lint_condition/* readCondition */.sK);
+    if (decision !== 'non_identity')
+        return (0,lint_condition/* collectConditions */.HC)(conditions);
+    // Service tokens are no users, so that "everyone" need not be about them.
+    return (0,lint_condition/* collectConditions */.HC)(conditions.map((condition) => (0,lint_condition/* isEveryone */.Af)(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
+}
+/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
+function narrow(traits, conditions) {
+    const left = new Map(traits);
+    const contradicting = conditions.find(({ trait }) => {
+        if (trait === undefined)
+            return false;
+        const common = (0,lint_trait/* commonTrait */.s)(left.get(trait.kind) ?? trait, trait);
+        if (common)
+            left.set(trait.kind, common);
+        return common === undefined;
+    });
+    return { left, contradicting };
+}
+/** Whether nobody meets a condition to whom no more than this is left. */
+function isContradicted({ trait }, left) {
+    const before = trait && left.get(trait.kind);
+    return trait !== undefined && before !== undefined && (0,lint_trait/* commonTrait */.s)(before, trait) === undefined;
+}
+
+// EXTERNAL MODULE: ./src/lint/selectors.ts
+var selectors = __nccwpck_require__(4943);
+;// CONCATENATED MODULE: ./src/lint/settings.ts
+
+/** What tells a policy from others and does nothing to users, and what is read elsewhere. */
+const OTHER_FIELDS = new Set([
+    'name',
+    'id',
+    'uid',
+    'precedence',
+    'created_at',
+    'updated_at',
+    'app_count',
+    'reusable',
+    'decision',
+    'include',
+    'require',
+    'exclude',
+]);
+/** Reads the settings of a policy; `null`, `false` and an empty list set nothing. */
+function readSettings(policy) {
+    const set = Object.entries(policy).filter(([field, value]) => !OTHER_FIELDS.has(field) && isSet(value));
+    return {
+        connectionRules: (0,selectors/* canonical */.$N)(policy['connection_rules'] ?? null),
+        needsApproval: policy['approval_required'] === true,
+        all: (0,selectors/* canonical */.$N)(Object.fromEntries(set)),
+    };
+}
+function isSet(value) {
+    return (value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0));
+}
+
+;// CONCATENATED MODULE: ./src/lint/text.ts
+
+
+
+/** Reads the policies that are not saved ones. */
+function readTexts(policies) {
+    return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
+}
+function readText(policy, place, locate) {
+    return {
+        title: `Policy ${(0,untrusted/* quote */.hD)(String(policy['name']))}`,
+        decision: policy['decision'],
+        scope: readScope(policy),
+        settings: readSettings(policy),
+        place,
+        locate,
+    };
+}
+/** Where a condition of the policy stands. */
+function locateCondition({ scope, locate }, condition) {
+    for (const list of ['include', 'require', 'exclude']) {
+        const index = scope[list].all.indexOf(condition);
+        if (index >= 0)
+            return locate([list, index]);
+    }
+    return locate([]);
+}
+
+;// CONCATENATED MODULE: ./src/lint/audience.ts
+
+
+
+/*
+ * Whom one policy is about: too many, or nobody.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
+ */
+/** What a policy does whose include has everyone. */
+const OPENS = new Map([
+    ['allow', 'lets everyone in'],
+    ['bypass', 'lets everyone in without a login or a log'],
+]);
+/**
+ * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
+ * approval.
+ *
+ * @param mayBlock whether a policy that is asked before may block some of them
+ */
+function checkOpenness(policy, { mayBlock }) {
+    const { title, decision, scope, settings, place } = policy;
+    const narrowing = distinct(scope.require.all.filter((condition) => !(0,lint_condition/* isEveryone */.Af)(condition)));
+    const openings = settings.needsApproval
+        ? []
+        : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
+    const exceptions = [
+        ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
+        ...(mayBlock ? [', unless a policy before it blocks them'] : []),
+    ].join('');
+    const everyone = openings.find(({ login }) => login === undefined);
+    const opens = OPENS.get(decision);
+    if (everyone) {
+        if (opens === undefined)
+            return [];
+        return [
+            {
+                rule: 'everyone_allowed',
+                message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
+                expected: 'somebody in particular',
+                actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
+                title,
+                place,
+                location: locateCondition(policy, everyone.included),
+            },
+        ];
+    }
+    const [first] = openings;
+    if (first === undefined || decision !== 'allow')
+        return [];
+    return [
+        {
+            rule: 'any_login_allowed',
+            message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
+            expected: 'somebody in particular',
+            actual: 'whoever can log in',
+            title,
+            place,
+            location: locateCondition(policy, first.included),
+        },
+    ];
+}
+/** @param narrowing what is required but for everyone, each rule once */
+function openingOf(included, narrowing) {
+    // No login method makes another rule of include wide, nor do two that are required.
+    if ((!(0,lint_condition/* isEveryone */.Af)(included) && !isLogin(included)) || narrowing.length > 1)
+        return [];
+    const login = isLogin(included) ? included : narrowing.find(isLogin);
+    return narrowing.every(({ key }) => key === login?.key) ? [{ included, login }] : [];
+}
+function distinct(conditions) {
+    return [...new Map(conditions.map((condition) => [condition.key, condition])).values()];
+}
+function isLogin({ selector, known }) {
+    return selector === 'login_method' && known;
+}
+/** As many login methods are named. */
+const MAX_NAMED = 3;
+/** `login method "a" or "b"` */
+function nameLogins(openings) {
+    const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? (0,untrusted/* quote */.hD)(login.trait.id) : ''));
+    const different = [...new Set(ids)];
+    const more = different.length > MAX_NAMED ? ['another'] : [];
+    return `login method ${[...different.slice(0, MAX_NAMED), ...more].join(' or ')}`;
+}
+const CONTRADICTIONS = {
+    address: 'two e-mail addresses or domains',
+    country: 'two countries',
+    provider: 'two login methods',
+    risk: 'two risk scores',
+    network: 'two IP addresses',
+};
+function nameContradiction(trait, { scope }) {
+    const isThroughLogin = (condition) => condition.trait?.kind !== 'provider' || isLogin(condition);
+    return trait === 'provider' && !scope.require.all.every(isThroughLogin)
+        ? 'rules of two identity providers'
+        : CONTRADICTIONS[trait];
+}
+/** A policy whose rules nobody can meet. */
+function checkPossibility(policy) {
+    const { nobody } = policy.scope;
+    if (nobody === undefined)
+        return [];
+    const claim = {
+        rule: 'require_impossible',
+        expected: 'rules that somebody can meet',
+        title: policy.title,
+        place: policy.place,
+    };
+    switch (nobody.kind) {
+        case 'contradiction': {
+            const both = nameContradiction(nobody.trait, policy);
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: require asks for ${both} at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.`,
+                    actual: `${both} at once`,
+                    location: locateCondition(policy, nobody.required),
+                },
+            ];
+        }
+        case 'excluded':
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
+                    actual: 'required and excluded',
+                    location: locateCondition(policy, nobody.required),
+                },
+            ];
+        case 'included':
+            return [
+                {
+                    ...claim,
+                    message: `${policy.title} is about nobody: its require or exclude rules out everybody whom its include names. Correct one of them.`,
+                    actual: 'included and ruled out',
+                    location: policy.locate(['include']),
+                },
+            ];
+    }
+}
+
+// EXTERNAL MODULE: ./src/lint/claim.ts
+var claim = __nccwpck_require__(7385);
+;// CONCATENATED MODULE: ./src/lint/decision.ts
+
+/**
+ * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
+ * need an identity provider. A group may hold anything, and device posture is none.
+ *
+ * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
+ */
+const IDENTITY_SELECTORS = new Set([
+    'email',
+    'email_domain',
+    'email_list',
+    'external_evaluation',
+    'user_risk_score',
+    'login_method',
+    'auth_method',
+    'azureAD',
+    'github-organization',
+    'gsuite',
+    'okta',
+    'saml',
+    'oidc',
+    'auth_context',
+    'cloudflare_account_member',
+]);
+/** Selectors about what a service presents, for which Service Auth is; no user has it. */
+const TOKEN_SELECTORS = new Set([
+    'service_token',
+    'any_valid_service_token',
+    'linked_app_token',
+]);
+/** A policy whose rules do not go with its decision. */
+function checkDecision(policy) {
+    switch (policy.decision) {
+        case 'bypass':
+            return checkBypass(policy);
+        case 'allow':
+            return checkAllow(policy);
+        default:
+            return [];
+    }
+}
+function checkBypass(policy) {
+    const { include, require, exclude } = policy.scope;
+    const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
+    const [first] = asked;
+    if (first === undefined)
+        return [];
+    const selectors = [...new Set(asked.map(({ selector }) => selector))].join(', ');
+    return [
+        {
+            rule: 'bypass_by_identity',
+            message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
+            expected: 'no rule about identity',
+            actual: selectors,
+            title: policy.title,
+            place: policy.place,
+            location: locateCondition(policy, first),
+        },
+    ];
+}
+function checkAllow(policy) {
+    const { include } = policy.scope;
+    const [first] = include.all;
+    if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
+        return [];
+    return [
+        {
+            rule: 'allow_by_service_token',
+            message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
+            expected: 'users in include',
+            actual: 'service tokens only',
+            title: policy.title,
+            place: policy.place,
+            location: locateCondition(policy, first),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/lint/reach.ts
+/** What thousands of traits reach, each of them looked up in no time. */
+function createReach(traits) {
+    const kinds = new Set(traits.map(({ kind }) => kind));
+    const [kind] = kinds;
+    // Whoever has a trait of another kind may have any of this one.
+    if (kind === undefined || kinds.size > 1)
+        return () => true;
+    switch (kind) {
+        case 'address': {
+            const has = reachAddresses(traits.filter((trait) => trait.kind === 'address'));
+            return (trait) => trait.kind !== 'address' || has(trait);
+        }
+        case 'country': {
+            const codes = new Set(traits.map((trait) => (trait.kind === 'country' ? trait.code : '')));
+            return (trait) => trait.kind !== 'country' || codes.has(trait.code);
+        }
+        case 'provider': {
+            const ids = new Set(traits.map((trait) => (trait.kind === 'provider' ? trait.alike : '')));
+            return (trait) => trait.kind !== 'provider' || ids.has(trait.alike);
+        }
+        case 'risk': {
+            const scores = new Set(traits.flatMap((trait) => (trait.kind === 'risk' ? trait.scores : [])));
+            return (trait) => trait.kind !== 'risk' || trait.scores.some((score) => scores.has(score));
+        }
+        case 'network': {
+            const has = reachNetworks(traits.flatMap((trait) => (trait.kind === 'network' ? [trait.network] : [])));
+            return (trait) => trait.kind !== 'network' || has(trait.network);
+        }
+    }
+}
+function reachAddresses(addresses) {
+    const emails = new Set(addresses.map(({ email }) => email));
+    const domains = new Set(addresses.map(({ domain }) => domain));
+    const whole = new Set(addresses.flatMap(({ domain, email }) => (email === undefined ? [domain] : [])));
+    return ({ domain, email }) => email === undefined ? domains.has(domain) : whole.has(domain) || emails.has(email);
+}
+function reachNetworks(networks) {
+    const apart = [];
+    for (const { first, last } of networks.toSorted((one, other) => (one.first < other.first ? -1 : 1))) {
+        const before = apart.at(-1);
+        if (before === undefined || before.last < first)
+            apart.push({ first, last });
+        else if (before.last < last)
+            before.last = last;
+    }
+    return ({ first, last }) => {
+        // The place of the first block that does not end before the network.
+        let [low, high] = [0, apart.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((apart[middle]?.last ?? first) < first)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        const next = apart[low];
+        return next !== undefined && next.first <= last;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/lint/cover.ts
+
+
+
+
+/**
+ * Looks for a scope around another by the keys of rules. Pairs of scopes are not compared rule by rule: a thousand
+ * policies of a hundred rules would take minutes.
+ */
+function createFindCover(scopes) {
+    const sizes = (0,lint_condition/* distinctSizes */.Vi)(scopes.flatMap(({ include, require, exclude }) => [...include.sizes, ...require.sizes, ...exclude.sizes]));
+    const including = indexByKey(scopes.map(({ include }) => include.keys));
+    const requiring = indexByKey(scopes.map(({ require }) => require.keys));
+    const exceptions = numberExceptions(scopes);
+    const places = scopes.map((_scope, place) => place);
+    const demands = scopes.map(({ require }) => require.keys.size);
+    const keys = new Map();
+    const keysOf = (condition) => {
+        const known = keys.get(condition.key) ?? (0,lint_condition/* keysAround */.Ci)(condition, sizes);
+        keys.set(condition.key, known);
+        return known;
+    };
+    return (scope, mayBeMeant) => {
+        const required = scope.require.all.map(keysOf);
+        const met = new Set([...required.flat(), ...commonKeys(scope.alternatives, keysOf)]);
+        const demandsMet = countHits(scopes.length, requiring, [...met].map((key) => [key]));
+        const candidates = places.filter((place) => demandsMet[place] === demands[place] && mayBeMeant(place));
+        if (candidates.length === 0)
+            return undefined;
+        const alternatives = [...new Set(scope.alternatives.map(keysOf))];
+        const included = countHits(scopes.length, including, alternatives);
+        const includedAtOnce = countHits(scopes.length, including, [required.flat()]);
+        const isHarmless = rememberEach(exceptions.all, createIsHarmless(scope, keysOf));
+        return candidates.find((place) => (includedAtOnce[place] === 1 || included[place] === alternatives.length) &&
+            areHarmless(exceptions.of[place] ?? [], isHarmless));
+    };
+}
+function indexByKey(sets) {
+    const index = new Map();
+    sets.forEach((keys, place) => {
+        for (const key of keys) {
+            const places = index.get(key);
+            if (places === undefined)
+                index.set(key, [place]);
+            else
+                places.push(place);
+        }
+    });
+    return index;
+}
+/** For each place, how many of the lists of keys have one of its keys. */
+function countHits(length, index, lists) {
+    const hits = new Uint32Array(length);
+    const counted = new Uint32Array(length);
+    lists.forEach((keys, list) => {
+        for (const key of keys) {
+            for (const place of index.get(key) ?? []) {
+                if (counted[place] === list + 1)
+                    continue;
+                counted[place] = list + 1;
+                hits[place] = (hits[place] ?? 0) + 1;
+            }
+        }
+    });
+    return hits;
+}
+/** The keys around each of the conditions, that of everyone among them. */
+function commonKeys([first, ...others], keysOf) {
+    let common = first === undefined ? [] : keysOf(first);
+    for (const condition of others) {
+        if (common.length <= 1)
+            break;
+        const keys = keysOf(condition);
+        common = common.filter((key) => keys.includes(key));
+    }
+    return common;
+}
+function numberExceptions(scopes) {
+    const all = [];
+    const numbers = new Map();
+    const of = scopes.map(({ exclude }) => {
+        const own = new Map(exclude.all.map((condition) => [condition.key, condition]));
+        return [...own].map(([key, condition]) => {
+            const number = numbers.get(key) ?? all.push(condition) - 1;
+            numbers.set(key, number);
+            return number;
+        });
+    });
+    return { all, of };
+}
+/** Whether nobody of the scope is among those whom a rule excludes, because of its own exclude or otherwise. */
+function createIsHarmless({ alternatives, left, exclude }, keysOf) {
+    let reach;
+    return (exception) => {
+        if (keysOf(exception).some((key) => exclude.keys.has(key)))
+            return true;
+        if (exception.trait === undefined)
+            return false;
+        if (isContradicted(exception, left))
+            return true;
+        reach ??= alternatives.every(({ trait }) => trait !== undefined)
+            ? createReach(alternatives.flatMap(({ trait }) => trait === undefined ? [] : [(0,lint_trait/* commonTrait */.s)(left.get(trait.kind) ?? trait, trait) ?? trait]))
+            : () => true;
+        return !reach(exception.trait);
+    };
+}
+function rememberEach(items, judge) {
+    const known = new Map();
+    return (number) => {
+        const item = items[number];
+        const verdict = known.get(number) ?? (item !== undefined && judge(item));
+        known.set(number, verdict);
+        return verdict;
+    };
+}
+/** Puts what was not first, where it is likely to be found at once for the next scope. */
+function areHarmless(exceptions, isHarmless) {
+    const index = exceptions.findIndex((number) => !isHarmless(number));
+    if (index > 0)
+        exceptions.unshift(...exceptions.splice(index, 1));
+    return index < 0;
+}
+
+;// CONCATENATED MODULE: ./src/lint/order.ts
+
+
+/*
+ * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
+ * both from top to bottom; the first that matches decides.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
+ *
+ * That is how an application's policies are asked, by their precedence. Nothing is documented of the order of a
+ * test's policies, which need not have any: that it is their place in the list is inferred, and messages say so.
+ * Nor is it documented what becomes of somebody who is not approved, so that nothing is said of policies behind one
+ * that requires an approval.
+ */
+/** Saved policies that are listed twice. */
+function checkSavedTwice(policies) {
+    const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
+    return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
+        ...REPEATED,
+        title: `The saved policy ${(0,untrusted/* quote */.hD)(id)}`,
+        message: `The saved policy ${(0,untrusted/* quote */.hD)(id)} is listed twice. Remove the later one.`,
+        place,
+        location: locate([]),
+    }));
+}
+/** Policies with the decision, rules and settings of one before them in the list, which is taken for their order. */
+function checkDuplicates(policies) {
+    return repetitions(policies.filter(isFinal), contentOf).map(({ first, again: { title, place, locate } }) => ({
+        ...REPEATED,
+        title,
+        message: `${title} has the decision, the rules and the settings of ${first.title} before it, so that it never decides in the order of the list. Remove it.`,
+        place,
+        location: locate([]),
+    }));
+}
+const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' };
+function repetitions(items, contentOf) {
+    const seen = new Map();
+    return items.flatMap((item) => {
+        const content = contentOf(item);
+        const first = seen.get(content);
+        if (first === undefined)
+            seen.set(content, item);
+        return first === undefined ? [] : [{ first, again: item }];
+    });
+}
+/** Whether it is known what becomes of everybody whom the policy matches. */
+function isFinal({ settings }) {
+    return !settings.needsApproval;
+}
+function contentOf({ decision, scope, settings }) {
+    const keysOf = ({ keys }) => [...keys].sort();
+    return JSON.stringify([
+        decision,
+        keysOf(scope.include),
+        keysOf(scope.require),
+        keysOf(scope.exclude),
+        settings.all,
+    ]);
+}
+/** Policies that never decide, because one asked before, in the order of the list, matches all whom they are about. */
+function checkShadows(policies) {
+    const possible = policies.filter(({ scope }) => scope.nobody === undefined);
+    const findCover = createFindCover(possible.map(({ scope }) => scope));
+    const isBefore = (other, later) => other !== undefined && isAskedBefore(other, later);
+    return possible.flatMap((later) => {
+        const place = findCover(later.scope, (other) => isBefore(possible[other], later));
+        const earlier = place === undefined ? undefined : possible[place];
+        if (earlier === undefined)
+            return [];
+        const isOpened = earlier.decision === 'bypass' && later.decision !== 'bypass';
+        const order = isOpened ? '' : 'in the order of the list, ';
+        const effect = isOpened ? '' : (EFFECTS.get(later.decision) ?? '');
+        const unused = earlier.settings.all === later.settings.all ? '' : ' Its settings, which differ, are never used.';
+        const advice = isOpened
+            ? 'Remove it, or narrow the other: bypass policies come first.'
+            : 'Remove it, or put it before the other.';
+        return [
+            {
+                rule: 'policy_shadowed',
+                message: `${later.title} never decides: ${order}${earlier.title} is asked before it and matches everybody whom it is about${effect}.${unused} ${advice}`,
+                expected: 'a policy that decides',
+                actual: 'never decides',
+                title: later.title,
+                place: later.place,
+                location: later.locate([]),
+            },
+        ];
+    });
+}
+/** What it means that a policy never decides. */
+const EFFECTS = new Map([
+    ['allow', ', so that it lets nobody in'],
+    ['deny', ', so that it blocks nobody'],
+]);
+function isAskedBefore(one, other) {
+    // Where users get in with different rights, a policy may matter that decides nothing.
+    if (!isFinal(one) || one.settings.connectionRules !== other.settings.connectionRules)
+        return false;
+    switch (one.decision) {
+        case 'bypass':
+            return (isByRequest(one.scope) && (isByRule(other) || (other.decision === 'bypass' && isAbove(one, other))));
+        case 'non_identity':
+            return other.decision === 'non_identity' && isAbove(one, other);
+        default:
+            return isByRule(one) && isByRule(other) && isAbove(one, other);
+    }
+}
+function isAbove(one, other) {
+    return one.place < other.place;
+}
+function isByRule({ decision }) {
+    return decision === 'allow' || decision === 'deny';
+}
+/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
+const REQUEST_SELECTORS = new Set([
+    'everyone',
+    'geo',
+    'ip',
+    'ip_list',
+    'certificate',
+    'common_name',
+]);
+function isByRequest({ include, require, exclude }) {
+    return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
+}
+/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
+function checkDenyAlone(policies, texts) {
+    const [first] = texts;
+    const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
+    if (first === undefined || !isAlone)
+        return [];
+    return [
+        {
+            rule: 'deny_alone',
+            message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
+            expected: 'a policy that lets somebody in',
+            actual: 'deny only',
+            title: first.title,
+            place: first.place,
+            location: first.locate([]),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/lint/findings.ts
+
+
+
+
+
+
+/**
+ * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
+ * rule 20 findings at most are told one by one, and one more says how many others there are. Nothing is claimed that
+ * might not be so: of saved policies, unknown selectors, lists and Access groups only what is the same whatever they
+ * hold.
+ */
+function checkPolicies(policies, severities) {
+    const severityOf = (rule) => severities[rule] ?? 'warning';
+    const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
+    return (0,claim/* findingsOf */.W)(claims, assertion/* POLICY_RULES */.b2, severityOf, ['policy', 'policies']);
+}
+/** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */
+function withoutMistaken(claims) {
+    const mistaken = new Set(claims.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place));
+    return claims.filter(({ rule, place }) => rule !== 'policy_shadowed' || !mistaken.has(place));
+}
+/** A policy that never decides is told so once, and not what it would do if it did. */
+function findClaims(policies) {
+    const texts = readTexts(policies);
+    const duplicates = checkDuplicates(texts);
+    const distinct = without(texts, duplicates);
+    const shadows = checkShadows(distinct);
+    const blocker = policies.findIndex(mayBlock);
+    return [
+        ...checkDenyAlone(policies, texts),
+        ...checkSavedTwice(policies),
+        ...duplicates,
+        ...shadows,
+        ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
+        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && blocker >= 0 && blocker < text.place })),
+    ];
+}
+function without(texts, claims) {
+    const places = new Set(claims.map(({ place }) => place));
+    return texts.filter(({ place }) => !places.has(place));
+}
+/** Whether a policy may block users: a saved one may, too. */
+function mayBlock({ policy }) {
+    return typeof policy === 'string' || policy['decision'] === 'deny';
+}
+
+// EXTERNAL MODULE: ./src/suggestion.ts
+var suggestion = __nccwpck_require__(6727);
+// EXTERNAL MODULE: ./src/policies/entry.ts
+var entry = __nccwpck_require__(530);
+;// CONCATENATED MODULE: ./src/policies/id.ts
+/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
+const ID = /^[0-9A-Za-z-]{1,64}$/;
+/** What is wrong with the id of a saved reusable policy. */
+function checkPolicyId(id, location) {
+    if (ID.test(id))
+        return [];
+    return [{ message: 'The id of a policy has 1 to 64 digits, letters and hyphens.', location }];
+}
+
+;// CONCATENATED MODULE: ./src/policies/json.ts
+const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
+/** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
+const GRAMMAR = {
+    value: VALUE,
+    firstItem: { ...VALUE, ']': 'close' },
+    nextItem: VALUE,
+    afterItem: { ',': 'nextItem', ']': 'close' },
+    firstKey: { string: 'colon', '}': 'close' },
+    nextKey: { string: 'colon' },
+    colon: { ':': 'value' },
+    afterMember: { ',': 'nextKey', '}': 'close' },
+    end: {},
+};
+const WANTED = {
+    value: 'a value',
+    firstItem: 'a value or "]"',
+    nextItem: 'a value',
+    afterItem: '"," or "]"',
+    firstKey: 'a key between double quotes or "}"',
+    nextKey: 'a key between double quotes',
+    colon: '":"',
+    afterMember: '"," or "}"',
+};
+/** What PowerShell and some editors put before a text. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const BLANKS = /[ \t\n\r]*/y;
+// Any character from the space on, but for the quote and the backslash.
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const PUNCTUATION = /[[\]{}:,]/y;
+/**
+ * Finds the first mistake of a text that `JSON.parse` refuses: its messages differ between releases of Node, and
+ * few of them tell the position.
+ */
+function findJsonMistake(text) {
+    const open = [];
+    let state = 'value';
+    let offset = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    for (;;) {
+        offset += match(BLANKS, text, offset).length;
+        if (offset === text.length) {
+            return state === 'end' ? undefined : { message: 'The JSON ends too early.', offset };
+        }
+        const { token, length } = readToken(text, offset);
+        const next = token && GRAMMAR[state][token];
+        if (token === undefined || next === undefined)
+            return { message: json_explain(state, token), offset };
+        if (next === 'open') {
+            open.push(token);
+            state = token === '[' ? 'firstItem' : 'firstKey';
+        }
+        else if (next === 'close' || next === 'done') {
+            if (next === 'close')
+                open.pop();
+            state = stateAfterValue(open.at(-1));
+        }
+        else {
+            state = next;
+        }
+        offset += length;
+    }
+}
+function stateAfterValue(inside) {
+    if (inside === undefined)
+        return 'end';
+    return inside === '[' ? 'afterItem' : 'afterMember';
+}
+function readToken(text, offset) {
+    const mark = match(PUNCTUATION, text, offset);
+    if (mark !== '')
+        return { token: mark, length: 1 };
+    const string = match(STRING, text, offset);
+    if (string !== '')
+        return { token: 'string', length: string.length };
+    const scalar = match(SCALAR, text, offset);
+    return { token: scalar === '' ? undefined : 'scalar', length: scalar.length };
+}
+function match(pattern, text, offset) {
+    pattern.lastIndex = offset;
+    return pattern.exec(text)?.[0] ?? '';
+}
+function json_explain(state, token) {
+    const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
+    if (trailing)
+        return 'JSON has no comma after the last item: remove it.';
+    return state === 'end'
+        ? 'The JSON ends before this: remove what follows.'
+        : `This is not JSON: ${WANTED[state]} should stand here.`;
+}
+
+// EXTERNAL MODULE: ./src/policies/selector.ts
+var policies_selector = __nccwpck_require__(1989);
+;// CONCATENATED MODULE: ./src/policies/stray.ts
+
+/** More than anybody mends at once. */
+const MAX_PROBLEMS = 100;
+/**
+ * What of `value` would reach the API as something else, because JSON has no such value or JavaScript's numbers do
+ * not hold it: YAML's `.inf` and `.nan`, what its tags make, and whole numbers that are rounded.
+ */
+function checkStrayValues(value, locate) {
+    const problems = [];
+    // What aliases repeat is looked at once.
+    const seen = new Set();
+    const visit = (item, path) => {
+        if (problems.length === MAX_PROBLEMS || seen.has(item))
+            return;
+        if (Array.isArray(item) || (0,entry/* isMapping */.p)(item)) {
+            seen.add(item);
+            for (const [key, inner] of Object.entries(item))
+                visit(inner, [...path, key]);
+        }
+        else {
+            const message = mistakeOf(item);
+            if (message !== undefined)
+                problems.push({ message, location: locate(path) });
+        }
+    };
+    visit(value, []);
+    return problems;
+}
+function mistakeOf(value) {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean')
+        return undefined;
+    if (typeof value !== 'number') {
+        return 'This YAML tag makes what JSON does not have, and policies are sent as JSON: leave it out.';
+    }
+    if (!Number.isFinite(value)) {
+        return 'This number is infinite or none, which JSON does not have, and policies are sent as JSON.';
+    }
+    if (!Number.isInteger(value) || Number.isSafeInteger(value))
+        return undefined;
+    return `This whole number could be rounded on its way: it must be within ±${String(Number.MAX_SAFE_INTEGER)}.`;
+}
+
+;// CONCATENATED MODULE: ./src/policies/policy.ts
+
+
+
+
+
+/** The API's decisions; the dashboard calls `non_identity` Service Auth. */
+const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
+/**
+ * What is wrong with a policy, as far as the API documents it, and what of it could not be sent as it is written.
+ * Further fields and unknown selectors are no problem: the API's list of selectors grows.
+ */
+function checkPolicy(value, locate) {
+    if (!(0,entry/* isMapping */.p)(value)) {
+        const message = 'A policy must be a mapping with "name", "decision" and "include".';
+        return [{ message, location: locate([]) }];
+    }
+    return [
+        ...checkName(value['name'], locate),
+        ...policy_checkDecision(value['decision'], locate),
+        ...checkInclude(value['include'], locate),
+        ...checkRules('require', value['require'], locate),
+        ...checkRules('exclude', value['exclude'], locate),
+        ...checkStrayValues(value, locate),
+    ];
+}
+function checkName(name, locate) {
+    if (typeof name === 'string' && name.trim() !== '')
+        return [];
+    const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
+    return [{ message, location: locate(['name']) }];
+}
+function policy_checkDecision(decision, locate) {
+    const location = locate(['decision']);
+    const allowed = 'allow, deny, non_identity or bypass';
+    if (decision === undefined) {
+        return [{ message: `The policy has no "decision": it is ${allowed}.`, location }];
+    }
+    if (typeof decision !== 'string')
+        return [{ message: `"decision" must be ${allowed}.`, location }];
+    if (DECISIONS.includes(decision))
+        return [];
+    return [
+        {
+            message: `"decision" must be ${allowed}, not ${(0,untrusted/* quote */.hD)(decision)}${(0,suggestion/* didYouMean */.a)(decision, DECISIONS)}`,
+            location,
+        },
+    ];
+}
+function checkInclude(include, locate) {
+    if (include !== undefined && !(Array.isArray(include) && include.length === 0)) {
+        return checkRules('include', include, locate);
+    }
+    const what = include === undefined ? 'The policy has no "include"' : '"include" is empty';
+    const message = `${what}: it needs at least one rule, or the policy is about nobody.`;
+    return [{ message, location: locate(['include']) }];
+}
+function checkRules(key, rules, locate) {
+    if (rules === undefined)
+        return [];
+    if (!Array.isArray(rules)) {
+        return [{ message: `"${key}" must be a list of rules.`, location: locate([key]) }];
+    }
+    return rules.flatMap((rule, index) => {
+        const wrong = ruleMistake(rule);
+        if (wrong === undefined)
+            return checkFields(rule, (path) => locate([key, index, ...path]));
+        const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
+        return [{ message, location: locate([key, index]) }];
+    });
+}
+/** A number or truth value where the API documents text: YAML reads 0123 as 123, and sends that. */
+function checkFields(rule, locate) {
+    return Object.entries(Object(rule)).flatMap(([selector, fields]) => policies_selector/* SELECTORS_OF_TEXT */.B.has(selector) && (0,entry/* isMapping */.p)(fields)
+        ? Object.entries(fields)
+            .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean')
+            .map(([field, value]) => ({
+            message: `${(0,untrusted/* quote */.hD)(field)} of "${selector}" must be text, not ${String(value)}: put it between quotes.`,
+            location: locate([selector, field]),
+        }))
+        : []);
+}
+function ruleMistake(rule) {
+    if (!(0,entry/* isMapping */.p)(rule))
+        return 'must be a mapping with one selector, as in { everyone: {} }.';
+    const selectors = Object.keys(rule);
+    if (selectors.length === 1)
+        return undefined;
+    if (selectors.length === 0)
+        return 'is empty: give it one selector, as in { everyone: {} }.';
+    return `has ${String(selectors.length)} selectors (${selectors.slice(0, 5).map(untrusted/* quote */.hD).join(', ')}): write one rule for each.`;
+}
+
+;// CONCATENATED MODULE: ./src/policies/file.ts
+
+
+
+
+
+
+/**
+ * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
+ * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
+ */
+async function readPolicyFile(path, mention, workspace, files) {
+    const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files);
+    if (file.kind === 'problem')
+        return rejected([{ message: file.message, location: mention }]);
+    return parsePolicyFile(file.shown, file.text);
+}
+/** Reads the text of a policy file; `file` is its path for messages. */
+function parsePolicyFile(file, text) {
+    const document = (0,src_document/* parseSource */.P)(file, text);
+    const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
+    if (mistakes.length > 0)
+        return rejected(mistakes);
+    if (document.value === undefined && document.problems.length > 0)
+        return rejected(document.problems);
+    const problems = [...document.problems, ...file_checkPolicies(document)];
+    return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document), problems };
+}
+function file_checkPolicies({ value, locate }) {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+        const what = value === undefined ? 'file' : 'list';
+        return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
+    }
+    return Array.isArray(value)
+        ? value.flatMap((item, index) => typeof item === 'string'
+            ? checkPolicyId(item, locate([index]))
+            : checkPolicy(item, (path) => locate([index, ...path])))
+        : checkPolicy(value, locate);
+}
+function policiesOf({ value, locate }) {
+    const items = Array.isArray(value) ? value : [value];
+    const above = Array.isArray(value) ? (index) => [index] : () => [];
+    return items.flatMap((policy, index) => typeof policy === 'string' || (0,entry/* isMapping */.p)(policy)
+        ? [{ policy, locate: (path) => locate([...above(index), ...path]) }]
+        : []);
+}
+function jsonMistakes({ at }, text) {
+    const mistake = findJsonMistake(text);
+    return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
+}
+function rejected(problems) {
+    return { policies: [], problems };
+}
+
+;// CONCATENATED MODULE: ./src/policies/read.ts
+
+
+
+
+
+
+/**
+ * Reads the policies of one side of a test: what the plan will make of it, or what was before. Never throws for what
+ * the entries say: everything that is wrong with any of them is in `problems`.
+ */
+async function readPolicies(entries, side, surroundings) {
+    const all = await Promise.all(entries.map((entry) => read_readEntry(entry, side, surroundings)));
+    return {
+        sources: all.flatMap(({ sources }) => sources),
+        untestable: all.flatMap(({ untestable }) => untestable),
+        problems: all.flatMap(({ problems }) => problems),
+    };
+}
+async function read_readEntry(entry, side, { workspace, files, plan }) {
+    switch (entry.kind) {
+        case 'id':
+            return accepted(entry.id, () => entry.location, checkPolicyId(entry.id, entry.location));
+        case 'file': {
+            const { policies, problems } = await readPolicyFile(entry.path, entry.location, workspace, files);
+            const sources = policies.map((text) => ({ kind: 'policy', tested: text.policy, text }));
+            return { sources, untestable: [], problems };
+        }
+        case 'policy':
+            return accepted(entry.policy, entry.locate, checkPolicy(entry.policy, entry.locate));
+        case 'terraform':
+            return readFromPlan(entry.address, entry.location, side, plan);
+        case 'application':
+            return { sources: [{ kind: 'application', appId: entry.appId }], untestable: [], problems: [] };
+    }
+}
+/** The policy, unless there are problems with it. */
+function accepted(policy, locate, problems) {
+    const isPolicy = (typeof policy === 'string' || (0,entry/* isMapping */.p)(policy)) && problems.length === 0;
+    const sources = isPolicy ? [{ kind: 'policy', tested: policy, text: { policy, locate } }] : [];
+    return { sources, untestable: [], problems };
+}
+function readFromPlan(address, location, side, plan) {
+    if (plan === 'unreadable')
+        return read_rejected([]);
+    if (plan === 'not given') {
+        const message = `${(0,untrusted/* quote */.hD)(address)} is looked up in a Terraform plan: set the input terraform-plan to the output of terraform show -json.`;
+        return read_rejected([{ message, location }]);
+    }
+    const found = plan.policiesOf(address, side);
+    if (found === undefined) {
+        const message = `The plan ${plan.file} has no Access application or policy ${(0,untrusted/* quote */.hD)(address)}${(0,suggestion/* didYouMean */.a)(address, plan.addresses)}`;
+        return read_rejected([{ message, location }]);
+    }
+    return read_ofPlan(address, location, found);
+}
+/** What the API would refuse of a plan is no problem of the config. */
+function read_ofPlan(address, location, { policies, untestable }) {
+    const broken = policies.flatMap(({ policy, shown }) => typeof policy === 'string' ? [] : checkPolicy(shown, () => location).map(({ message }) => message));
+    return {
+        sources: policies.map(({ policy, shown }) => ({
+            kind: 'policy',
+            tested: policy,
+            text: { policy: shown, locate: () => location },
+        })),
+        untestable: [...untestable, ...broken.map((reason) => ({ address, field: '', reason }))].map((item) => ({
+            ...item,
+            location,
+        })),
+        problems: [],
+    };
+}
+function read_rejected(problems) {
+    return { sources: [], untestable: [], problems };
+}
+
+// EXTERNAL MODULE: ./src/snapshot.ts
+var src_snapshot = __nccwpck_require__(3911);
+;// CONCATENATED MODULE: ./src/sides.ts
+
+
+
+
+/**
+ * Reads what a test of the config is about: one test, or as many as applications and policies change in the plan.
+ *
+ * @param others addresses that other tests are about, which `*` does not stand for
+ */
+async function readSides(tested, others, surroundings) {
+    if (tested.kind === 'policies')
+        return [await readGiven(tested, surroundings)];
+    const { address, location } = tested;
+    const { plan } = surroundings;
+    // Without a plan, one address will do to say so.
+    const addresses = address === EVERY_CHANGE && typeof plan !== 'string'
+        ? plan.changed.filter((changed) => !others.has(changed))
+        : [address];
+    return Promise.all(addresses.map(async (each) => {
+        const entries = [{ kind: 'terraform', address: each, location }];
+        const planned = await readPolicies(entries, 'planned', surroundings);
+        const prior = await readPolicies(entries, 'prior', surroundings);
+        return {
+            ...bothOf(planned, prior, { kind: 'policies', sources: prior.sources }),
+            address: address === EVERY_CHANGE ? each : undefined,
+        };
+    }));
+}
+/** The policies that are known by their text. */
+function textsOf(sources) {
+    return sources.flatMap((source) => (source.kind === 'policy' ? [source.text] : []));
+}
+async function readGiven({ policies, baseline }, surroundings) {
+    const planned = await readPolicies(policies, 'planned', surroundings);
+    if (baseline === undefined)
+        return bothOf(planned, NOTHING, undefined);
+    if (baseline.kind === 'snapshot') {
+        const { read, problems } = await readSnapshot(baseline, surroundings);
+        return bothOf(planned, { ...NOTHING, problems }, read);
+    }
+    const prior = await readPolicies(baseline.policies, 'prior', surroundings);
+    return bothOf(planned, prior, { kind: 'policies', sources: prior.sources });
+}
+const NOTHING = { sources: [], untestable: [], problems: [] };
+function bothOf(planned, prior, baseline) {
+    return {
+        address: undefined,
+        sources: planned.sources,
+        baseline,
+        untestable: [...planned.untestable, ...prior.untestable],
+        problems: [...planned.problems, ...prior.problems],
+    };
+}
+async function readSnapshot({ path, location }, { workspace, files }) {
+    const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files, src_snapshot/* MAX_SNAPSHOT_BYTES */.qB);
+    if (file.kind === 'problem') {
+        const message = `${file.message} The command snapshot writes it.`;
+        return { read: undefined, problems: [{ message, location }] };
+    }
+    const { parseSnapshot } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3680));
+    const { snapshot, problems } = parseSnapshot(file.shown, file.text);
+    return { read: snapshot && { kind: 'snapshot', file: file.shown, snapshot, location }, problems };
+}
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/verdict/counts.ts
+var verdict_counts = __nccwpck_require__(2305);
+;// CONCATENATED MODULE: ./src/verdict/guards.ts
+
+
+
+const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
+/** Something that keeps a test from being proven; `message` says what would change that. */
+function unproven(rule, expected, actual, message) {
+    return {
+        kind: 'guard',
+        rule,
+        severity: 'error',
+        outcome: 'inconclusive',
+        message,
+        expected,
+        actual,
+        concerned: [],
+    };
+}
+/**
+ * What must be true of every completed policy test before its numbers prove anything: everybody was processed,
+ * somebody was tested, and the counts add up. Only what does not hold is returned.
+ */
+function checkCounts(counts) {
+    const { percentUsersProcessed: percent, totalUsers } = counts;
+    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
+    const findings = [];
+    if (percent !== 100) {
+        const actual = percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
+        const message = percent === undefined
+            ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
+            : `Only ${actual} of the users were processed. ${AGAIN}`;
+        findings.push(unproven('percent_users_processed', '100 %', actual, message));
+    }
+    if (totalUsers === 0) {
+        findings.push(unproven('total_users', 'at least 1', '0', 'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.'));
+    }
+    if (totalUsers === undefined || processed !== totalUsers) {
+        const message = totalUsers === undefined || processed === undefined
+            ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
+            : `Approved, blocked and errored users come to ${(0,format/* formatCount */.B4)(processed)}, the total is ${(0,format/* formatCount */.B4)(totalUsers)}. ${AGAIN}`;
+        findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
+    }
+    return findings.length > 0 ? findings : checkPercentages(counts);
+}
+/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
+function checkPercentages(counts) {
+    return [
+        ['percent_approved', counts.percentApproved],
+        ['percent_blocked', counts.percentBlocked],
+        ['percent_errored', counts.percentErrored],
+    ].flatMap(([metric, told]) => {
+        const computed = (0,verdict_counts/* measure */.x)(counts, metric);
+        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
+            return [];
+        const [expected, actual] = [(0,format/* formatPercent */.l9)(computed), (0,format/* formatPercent */.l9)(told)];
+        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
+        return [unproven(metric, expected, actual, message)];
+    });
+}
+function usersOrUnknown(users) {
+    return users === undefined ? 'not known' : (0,format/* formatUsers */.ed)(users);
+}
+const COUNT_OF = {
+    approved: 'users_approved',
+    blocked: 'users_blocked',
+    error: 'users_errored',
+};
+/**
+ * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
+ * be matched with the expectations. Only what does not hold is returned.
+ */
+function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
+    const findings = [];
+    for (const status of assertion/* USER_STATUSES */.x4) {
+        const counted = (0,verdict_counts/* measure */.x)(counts, COUNT_OF[status]);
+        const listed = byStatus[status].total;
+        if (listed === counted)
+            continue;
+        const expected = usersOrUnknown(counted);
+        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,format/* formatCount */.B4)(counted)}`;
+        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,format/* formatUsers */.ed)(listed), `Listed with the status ${status}: ${(0,format/* formatUsers */.ed)(listed)}; ${says}. ${AGAIN}`));
+    }
+    if (contradicted > 0) {
+        findings.push(unproven('one_status', 'one status each', `${(0,format/* formatCount */.B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,format/* formatUsers */.ed)(contradicted)}. ${AGAIN}`));
+    }
+    if (unusable > 0) {
+        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,format/* formatCount */.B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,format/* formatUsers */.ed)(unusable)}. ${AGAIN}`));
+    }
+    if (withoutAddress > 0 && expectations.length > 0) {
+        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
+    }
+    return findings;
+}
+/** Everything that must be true of a completed policy test and its users. Only what does not hold is returned. */
+function checkTest(counts, tallied, expectations) {
+    return [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+}
+/** The same of a baseline's policy test. */
+function checkBaseline(counts, tallied) {
+    return checkTest(counts, tallied, []).map((finding) => ({
+        ...finding,
+        rule: `baseline_${finding.rule}`,
+        message: `The baseline is not to be relied on: ${finding.message}`,
+    }));
+}
+/**
+ * Where there are no policies to test, nobody gets in, and nobody is listed. Only of what replaces nothing either can
+ * that be told: who loses and who gains access.
+ */
+function checkNobody(replacesNothing, expectations) {
+    if (replacesNothing && expectations.length === 0)
+        return [];
+    const message = replacesNothing
+        ? 'There are no policies, before or after, so that nobody was tested: take the expectations out of this test.'
+        : 'There are no policies to test, so that nobody gets in: name some, or give the test the policies they replace as baseline.';
+    return [unproven('total_users', 'at least 1', '0', message)];
+}
+
+;// CONCATENATED MODULE: ./src/readyTest.ts
+
+
+
+
+
+
+/**
+ * Makes a test of the config ready to be run: one test, or where it is about every change of the plan, one for each.
+ *
+ * @param sides what was read for it
+ */
+function prepareTest(test, sides, naming, inputs) {
+    if (sides.length === 0)
+        return { tests: [nothingChanges(test, naming)], problems: [] };
+    const all = sides.map((read) => {
+        const name = nameOf(test, read);
+        const { baseline, problems } = readyBaseline(name, read.baseline, inputs);
+        const ready = {
+            ...assertionsOf(test, inputs),
+            name,
+            location: test.location,
+            explain: test.explain,
+            sources: read.sources,
+            baseline,
+            policyFindings: checkPolicies(textsOf(read.sources), test.policySeverities),
+            settled: read.untestable.map(cannotBeTested),
+            naming,
+        };
+        return { ready, problems };
+    });
+    return { tests: all.map(({ ready }) => ready), problems: all.flatMap(({ problems }) => problems) };
+}
+/** Of `*`, the address says which test it is. */
+function nameOf({ name }, { address }) {
+    return (0,untrusted/* plain */.pj)([name, address].filter((part) => part !== undefined).join(': '));
+}
+/** A snapshot is taken of the policies as they are: nothing is compared. */
+function assertionsOf({ thresholds, expectations }, { mode }) {
+    return {
+        thresholds: mode === 'snapshot' ? thresholds.filter(({ metric }) => !(0,assertion/* isChange */.Xb)(metric)) : thresholds,
+        expectations,
+    };
+}
+function readyBaseline(test, baseline, { mode, connection }) {
+    // Without an account, nobody can say whether a snapshot is of it.
+    const isCompared = mode === 'gate' && connection !== undefined;
+    if (!isCompared || baseline?.kind !== 'snapshot') {
+        return {
+            baseline: mode === 'snapshot' || baseline?.kind === 'snapshot' ? undefined : baseline,
+            problems: [],
+        };
+    }
+    const { file, snapshot, location } = baseline;
+    const found = (0,src_snapshot/* beforeOfSnapshot */.tt)(snapshot, test, connection.accountId);
+    return found.kind === 'problem'
+        ? { baseline: undefined, problems: [{ message: `${file}: ${found.message}`, location }] }
+        : { baseline: { kind: 'snapshot', file, before: found.before }, problems: [] };
+}
+function cannotBeTested({ address, field, reason, location }) {
+    const place = field === '' ? address : `${address}, ${field}`;
+    const message = `${(0,untrusted/* plain */.pj)(place)} cannot be tested: ${reason}`;
+    return { ...unproven('testable', 'a known value', 'not known', message), location };
+}
+function nothingChanges(test, naming) {
+    const isHeld = {
+        kind: 'change',
+        rule: 'from_plan',
+        severity: 'error',
+        outcome: 'held',
+        message: 'The plan changes no Access application or reusable policy that is not tested on its own.',
+        expected: 'no change',
+        actual: 'no change',
+        location: test.location,
+        concerned: [],
+    };
+    return {
+        thresholds: [],
+        expectations: [],
+        name: (0,untrusted/* plain */.pj)(test.name ?? 'Every change of the plan'),
+        location: test.location,
+        explain: 0,
+        sources: [],
+        baseline: undefined,
+        policyFindings: [],
+        settled: [isHeld],
+        naming,
+    };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/verdict/person.ts
+
+
+
+/** Wildcards alone, or with a domain behind them; a brace before the @ may hold whole addresses. */
+const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
+/**
+ * Labels of the config where there is one, else pseudonyms: `p-` and 8 hexadecimal digits of a keyed hash of the
+ * address (of the id where there is none), the same in every run for one account, so that a person can be
+ * followed. Whoever knows the account id and guesses an address can confirm the guess.
+ *
+ * @param labels by address or user id, in the one case of `foldCase`
+ */
+function createNaming(accountId, labels) {
+    const pseudonym = (identity) => `p-${(0,external_node_crypto_.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
+    const labelOf = ({ email, id }) => {
+        const label = (0,verdict_user/* namesOf */.eZ)({ email, id })
+            .map((name) => labels.get(name))
+            .find((found) => found !== undefined);
+        return label === undefined ? undefined : (0,untrusted/* plain */.pj)(label);
+    };
+    return {
+        labelOf,
+        person: (user) => ({
+            label: labelOf(user) ?? pseudonym((0,verdict_user/* foldCase */.SP)(user.email ?? user.id ?? '')),
+        }),
+        nameOf(addressIdOrGlob) {
+            return TELLS_NOBODY.test(addressIdOrGlob)
+                ? (0,untrusted/* plain */.pj)(addressIdOrGlob)
+                : pseudonym((0,verdict_user/* foldCase */.SP)(addressIdOrGlob));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/agenda.ts
+
+
+
+
+
+
+
+
+/**
+ * Reads the config, every policy it names, snapshots and the Terraform plan.
+ *
+ * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
+ */
+async function readAgenda(inputs, { files }) {
+    const { workspace, connection, mode } = inputs;
+    const { text, shown } = await readConfigText(inputs.config, workspace, files);
+    const { config, tested, problems } = parseConfig(shown, text);
+    const planned = await loadPlan(inputs, files);
+    const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
+    const sides = await Promise.all(tested.map((test) => readSides(mode === 'snapshot' ? agenda_withoutBaseline(test) : test, addresses, {
+        workspace,
+        files,
+        plan: planned === undefined ? 'not given' : (planned.plan ?? 'unreadable'),
+    })));
+    const accountId = connection?.accountId ?? '';
+    const configured = (config?.tests ?? []).map((test, index) => {
+        const labels = labelsOf(test);
+        return { labels, ...prepareTest(test, sides[index] ?? [], createNaming(accountId, labels), inputs) };
+    });
+    const everything = [
+        ...problems,
+        ...(planned?.problems ?? []),
+        ...sides.flat().flatMap((read) => read.problems),
+        ...configured.flatMap((prepared) => prepared.problems),
+    ];
+    if (config === undefined || everything.length > 0)
+        throw new src_errors/* ConfigError */.xL(agenda_distinct(everything));
+    const tests = configured.flatMap((prepared) => prepared.tests);
+    checkGiven(inputs, tests, shown);
+    const everyLabel = new Map(configured.flatMap(({ labels }) => [...labels]));
+    const applicationChecks = config.applicationChecks.map((check) => ({
+        ...check,
+        name: (0,untrusted/* plain */.pj)(check.name),
+        naming: createNaming(accountId, everyLabel),
+    }));
+    return {
+        tests,
+        applicationChecks: mode === 'snapshot' ? [] : applicationChecks,
+        plan: planned?.report(config.planSeverities),
+        salt: sides
+            .flat()
+            .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
+        warnings: [...config.warnings, ...(planned?.warnings ?? [])],
+    };
+}
+/** The reader of plans is a part of its own, which only a run with a plan loads. */
+async function loadPlan(inputs, files) {
+    if (inputs.terraformPlan === undefined)
+        return undefined;
+    const { readPlan } = await __nccwpck_require__.e(/* import() */ 62).then(__nccwpck_require__.bind(__nccwpck_require__, 1062));
+    return readPlan(inputs.terraformPlan, inputs.workspace, files);
+}
+/** Several tests may name the same file. */
+function agenda_distinct(problems) {
+    return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
+}
+function checkGiven({ policyTestId }, tests, shown) {
+    if (policyTestId === undefined)
+        return;
+    const [test, ...others] = tests;
+    if (test === undefined || others.length > 0) {
+        const message = `policy-test-id judges one test, but ${shown} has ${String(tests.length)}.`;
+        throw new src_errors/* InputError */.dz([{ message }]);
+    }
+    if (test.baseline !== undefined) {
+        const message = `policy-test-id judges a test that was started before, but the test of ${shown} has a baseline to be tested beside: leave out one of them.`;
+        throw new src_errors/* InputError */.dz([{ message }]);
+    }
+}
+function labelsOf({ expectations }) {
+    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[(0,verdict_user/* foldCase */.SP)(subject.user), label]] : []));
+}
+/** A snapshot is taken of the policies; what they replace need not be there. */
+function agenda_withoutBaseline(tested) {
+    return tested.kind === 'policies' ? { ...tested, baseline: undefined } : tested;
+}
+
+;// CONCATENATED MODULE: ./src/access/advice.ts
 
 /** Also sent for what does not exist any more. */
 const NO_ROUTE = 7000;
@@ -41741,8 +44648,6 @@ function renderApiMessage({ code, message, pointer, documentationUrl }) {
 
 // EXTERNAL MODULE: ./src/access/connection.ts
 var access_connection = __nccwpck_require__(52);
-// EXTERNAL MODULE: ./src/access/deadline.ts
-var deadline = __nccwpck_require__(7624);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(4371);
 // EXTERNAL MODULE: ./src/version.ts
@@ -41943,9 +44848,9 @@ function parseRetryAfterMs(value, now) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
 
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/api.ts
-
-
 
 
 
@@ -42050,7 +44955,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
                 log.info(`Cloudflare says: ${text}`);
                 told.add(text);
             }
-            return decodeResult(envelope.result);
+            return decodeResult(envelope.result, envelope.totalCount);
         }
         catch (error) {
             if (error instanceof src_errors/* NetworkError */.Dr)
@@ -42093,148 +44998,51 @@ function errorsIn(body) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/access/applicationWire.ts
 
-/***/ }),
 
-/***/ 52:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IV: () => (/* binding */ CLOUDFLARE_BASE_URL),
-/* harmony export */   OM: () => (/* binding */ secretOf),
-/* harmony export */   P_: () => (/* binding */ authorizationOf)
-/* harmony export */ });
-/** Cloudflare's own address of its API, https://developers.cloudflare.com/api/. */
-const CLOUDFLARE_BASE_URL = 'https://api.cloudflare.com/client/v4';
-/** What must never be shown. */
-function secretOf(credentials) {
-    return credentials.kind === 'token' ? credentials.token : credentials.key;
+/** What Cloudflare says of a saved policy, and a policy test does not take. */
+const READ_ONLY_FIELDS = [
+    'account_id',
+    'app_count',
+    'created_at',
+    'id',
+    'precedence',
+    'reusable',
+    'uid',
+    'updated_at',
+];
+// Without any of these three, something else would be tested than what is saved.
+const SAVED_POLICY = {
+    id: wire/* text */.Qq,
+    precedence: schemas/* number */.aig().nullish(),
+    name: schemas/* string */.YjP(),
+    decision: schemas/* string */.YjP(),
+    include: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+};
+const savedPolicies = schemas/* array */.YOg(schemas/* looseObject */._H3(SAVED_POLICY).transform((wire) => ({
+    id: wire.id,
+    precedence: wire.precedence ?? undefined,
+    policy: Object.fromEntries(Object.entries(wire).filter(([name, value]) => value !== null && !isReadOnly(name))),
+})));
+function isReadOnly(name) {
+    const names = READ_ONLY_FIELDS;
+    return names.includes(name);
 }
-/** The headers that authorize a request. Never to be logged. */
-function authorizationOf(credentials) {
-    switch (credentials.kind) {
-        case 'token':
-            return { authorization: `Bearer ${credentials.token}` };
-        case 'key':
-            return { 'x-auth-email': credentials.email, 'x-auth-key': credentials.key };
-    }
-}
-
-
-/***/ }),
-
-/***/ 7624:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ createDeadline)
-/* harmony export */ });
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(454);
-
-function createDeadline(clock, timeoutMs) {
-    const end = clock.elapsedMs() + timeoutMs;
-    return { remainingMs: () => end - clock.elapsedMs() };
-}
-
-
-/***/ }),
-
-/***/ 3285:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OB: () => (/* binding */ decodeUsersPage),
-/* harmony export */   Q$: () => (/* binding */ decodeStarted),
-/* harmony export */   RA: () => (/* binding */ decodeTestStatus),
-/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
-/* harmony export */   gZ: () => (/* binding */ decodeApplicationState),
-/* harmony export */   re: () => (/* binding */ encodeUsersQuery),
-/* harmony export */   vw: () => (/* binding */ decodeEnvelope)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _verdict_application_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1115);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1473);
-/* harmony import */ var _verdict_user_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3446);
-
-
-
-
-
-
-/** The most rows that the API gives on a page. */
-const MAX_PER_PAGE = 1_000;
-const MAX_MESSAGES = 100;
-const message = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    code: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
-    message: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
-    documentation_url: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullish(),
-    source: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullish() }).nullish(),
-})
-    .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
-    code,
-    message: words,
-    ...(documentationUrl && { documentationUrl }),
-    ...(source?.pointer && { pointer: source.pointer }),
-}));
-// One that cannot be read is still one; thousands are no more than a hundred.
-const messages = zod__WEBPACK_IMPORTED_MODULE_5__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
-// Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
-const envelope = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    success: zod__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
-    errors: messages,
-    messages,
-    result: zod__WEBPACK_IMPORTED_MODULE_5__/* .unknown */ .L5J().optional(),
-});
-// The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
-// addresses, messages and lines of the log.
-const started = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('success').optional() });
-const count = zod__WEBPACK_IMPORTED_MODULE_5__/* .int */ .Whr().min(0).optional();
-const percent = zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().min(0).max(100).optional();
-const testStatus = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    status: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().min(1),
-    total_users: count,
-    users_approved: count,
-    users_blocked: count,
-    users_errored: count,
-    percent_approved: percent,
-    percent_blocked: percent,
-    percent_errored: percent,
-    percent_users_processed: percent,
-})
-    .transform((wire) => ({
-    status: wire.status,
-    counts: {
-        totalUsers: wire.total_users,
-        usersApproved: wire.users_approved,
-        usersBlocked: wire.users_blocked,
-        usersErrored: wire.users_errored,
-        percentApproved: wire.percent_approved,
-        percentBlocked: wire.percent_blocked,
-        percentErrored: wire.percent_errored,
-        percentUsersProcessed: wire.percent_users_processed,
-    },
-}));
-// Whatever says nothing (absent, null, empty) is undefined alike.
-const text = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()
-    .nullish()
-    .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_5__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_STATUSES */ .x4).optional() }));
 /*
  * The items of `policies` are of no declared type, so that whatever is not understood in them is passed over: a
  * policy that is expected and not recognised is not known.
  */
-const applicationState = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    app_state: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-        app_uid: text,
-        status: text,
-        policies: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ precedence: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().optional().catch(undefined), status: text.catch(undefined) })
+const applicationState = schemas/* object */.Ikc({
+    app_state: schemas/* object */.Ikc({
+        app_uid: wire/* text */.Qq,
+        status: wire/* text */.Qq,
+        policies: schemas/* array */.YOg(schemas/* object */.Ikc({ precedence: schemas/* number */.aig().optional().catch(undefined), status: wire/* text */.Qq.catch(undefined) })
             .catch({ precedence: undefined, status: undefined }))
             .nullish(),
     })
         .nullish(),
-    user_identity: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ user_uuid: text, id: text, email: text }).nullish(),
+    user_identity: schemas/* object */.Ikc({ user_uuid: wire/* text */.Qq, id: wire/* text */.Qq, email: wire/* text */.Qq }).nullish(),
 })
     .transform(({ app_state: state, user_identity: user }) => ({
     appId: state?.app_uid,
@@ -42242,2685 +45050,59 @@ const applicationState = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     status: state?.status,
     policies: state?.policies ?? undefined,
 }));
-/** @throws WireError when the body is not an envelope. */
-function decodeEnvelope(body) {
-    let json;
-    try {
-        json = JSON.parse(body);
-    }
-    catch (cause) {
-        // Not a word of it is repeated: what was cut off may begin with a name.
-        const what = body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`is not JSON: ${what}`, cause);
-    }
-    return decode(envelope, json);
-}
-/** The query of a page of users, `page` from 1. */
-function encodeUsersQuery(page, perPage) {
-    return { page, per_page: perPage };
-}
-/** The id of a started policy test. @throws WireError */
-function decodeStarted(result) {
-    return decode(started, result).id;
-}
-/** @throws WireError when a field is missing or mistyped, or a count is no whole number from 0. */
-function decodeTestStatus(result) {
-    return decode(testStatus, result);
-}
-/** @throws WireError when a field is mistyped or a status is not one of the API's three. */
-function decodeUsersPage(result) {
-    // Before each is looked at: millions of wrong rows would take minutes and all the memory.
-    if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
-    }
-    return decode(usersPage, result);
-}
 /** @throws WireError when a documented field is mistyped. */
 function decodeApplicationState(result) {
-    return decode(applicationState, result);
-}
-function decode(schema, value) {
-    const { success, data, error } = schema.safeParse(value);
-    if (success)
-        return data;
-    const [issue] = error.issues;
-    const path = issue?.path.map(String).join('.') ?? '';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
-}
-
-
-/***/ }),
-
-/***/ 5581:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3698);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8422);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5092);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5625);
-/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(75);
-/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4359);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7496);
-/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5109);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(311);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(454);
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The input names of flags as commander stores them. */
-const OPTION_KEYS = _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.map(({ name }) => ({
-    name,
-    key: name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
-}));
-/** Runs one command; its exit code. */
-async function run(argv) {
-    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.passed;
-    try {
-        await createProgram((code) => {
-            exitCode = code;
-        }).parseAsync(argv);
-        return exitCode;
-    }
-    catch (error) {
-        if (error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)
-            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.badInput;
-        return explain(error);
-    }
-}
-function createProgram(done) {
-    const program = new commander__WEBPACK_IMPORTED_MODULE_2__/* .Command */ .uB('access-policy-gate')
-        .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
-        .version(_version_js__WEBPACK_IMPORTED_MODULE_11__/* .VERSION */ .x)
-        .exitOverride()
-        .showHelpAfterError('Run it with --help to see how it is used.');
-    const check = program
-        .command('check')
-        .description('test the policies of a config and judge the outcome')
-        .option('--emulator <directory.yml>', 'test on the embedded emulator with this directory of users')
-        .addHelpText('after', EXIT_CODES)
-        .action(async (options) => {
-        done(await runCheck(flagsOf(options), options['emulator']));
-    });
-    for (const input of _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m)
-        check.option(flagOf(input), descriptionOf(input));
-    const config = _inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .INPUTS */ .m.find(({ name }) => name === 'config');
-    const validate = program
-        .command('validate')
-        .description('check the config and its policy files, without a token and without a call')
-        .addHelpText('after', EXIT_CODES)
-        .action(async (options) => {
-        done(await runCheck({ ...flagsOf(options), mode: 'validate' }, undefined));
-    });
-    if (config)
-        validate.option(flagOf(config), descriptionOf(config));
-    program
-        .command('emulate')
-        .description('serve an emulator of the policy tester on this machine, until interrupted')
-        .argument('<directory.yml>', 'the users, groups and saved policies of the emulated account')
-        .option('--port <n>', 'port on 127.0.0.1; 0 is any free one', parsePort, 0)
-        .action(async (file, { port }) => {
-        await runEmulator(file, port);
-    });
-    return program;
-}
-const EXIT_CODES = `
-Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
-async function runCheck(flags, emulatorFile) {
-    if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
-        const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message }]);
-    }
-    const emulator = emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0);
-    const log = process.stderr.isTTY
-        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
-        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_10__/* .clock */ .p), end: () => undefined };
-    try {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .parseInputs */ .T)({ ...emulator?.flags, ...flags }, process.env, process.cwd());
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .createWorld */ .b)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_12__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)());
-        const files = inputs.connection && (await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .prepareReportFiles */ .x)(inputs, world));
-        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)(inputs, world);
-        log.end();
-        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .renderText */ .S)(report));
-        if (files !== undefined) {
-            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReportFiles */ .t)(report, files, world);
-            print(`Report: ${files.json}\nSummary: ${files.summary}`);
-        }
-        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .F)(report, inputs);
-    }
-    finally {
-        log.end();
-        await emulator?.close();
-    }
-}
-async function runEmulator(file, port) {
-    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_12__/* .interruption */ .Y)();
-    const emulator = await startEmulator(file, port);
-    process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
-    await new Promise((resolve) => {
-        interrupted.addEventListener('abort', resolve, { once: true });
-    });
-    await emulator.close();
-}
-/** The embedded emulator, and the flags with which a gate reaches it. */
-async function startEmulator(file, port) {
-    const { emulate } = await __nccwpck_require__.e(/* import() */ 195).then(__nccwpck_require__.bind(__nccwpck_require__, 2195));
-    const text = await readDirectory(file);
-    try {
-        const { baseUrl, directory, close } = await emulate(file, text, port);
-        const flags = {
-            'api-base-url': baseUrl,
-            'api-token': directory.apiTokens[0]?.token ?? '',
-            'account-id': directory.accountId,
-        };
-        return { flags, close };
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GateError */ .ue)
-            throw error;
-        const message = `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message }]);
-    }
-}
-async function readDirectory(file) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
-    }
-    catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message: `The directory ${file} cannot be read (${codeOf(error)}).` }]);
-    }
-}
-/** Says what is wrong on standard error; the exit code that goes with it. */
-function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) {
-        for (const problem of error.problems)
-            say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProblem */ .yM)(problem)}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.badInput;
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GateError */ .ue) {
-        say(`error: ${error.message}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.unproven;
-    }
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
-    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_7__/* .EXIT */ .d.bug;
-}
-function print(text) {
-    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_13__/* .withoutCommands */ .D)(text)}\n`);
-}
-/** Commands are left out here as well: the command line may run in a step of a runner. */
-function say(text) {
-    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_13__/* .withoutCommands */ .D)(text)}\n`);
-}
-function flagOf({ name }) {
-    return name === 'report-only' ? `--${name} [true|false]` : `--${name} <value>`;
-}
-function descriptionOf({ description, variable, default: fallback }) {
-    const notes = [
-        ...(variable === undefined ? [] : [`env ${variable}`]),
-        ...(fallback === undefined ? [] : [`default ${fallback}`]),
-    ];
-    return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;
-}
-/** A flag without a value means true. */
-function flagsOf(options) {
-    return Object.fromEntries(OPTION_KEYS.flatMap(({ name, key }) => {
-        const value = options[key];
-        if (value === true)
-            return [[name, 'true']];
-        return typeof value === 'string' ? [[name, value]] : [];
-    }));
-}
-function parsePort(text) {
-    const port = Number(text);
-    if (!/^\d{1,5}$/.test(text) || port > 65_535)
-        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
-    return port;
-}
-function codeOf(error) {
-    return error.code ?? String(error);
-}
-process.exitCode = await run(process.argv);
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 7078:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ parseSource)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3254);
-
-
-
-/** How many nodes aliases may expand to, for each anchor; more is an alias bomb. */
-const MAX_ALIASES = 1000;
-/** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
-const TOO_DEEP = /^[-?: \t]{1000}/m;
-const MAX_FLOW_DEPTH = 500;
-const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
-/** More than anybody mends at once. */
-const MAX_PROBLEMS = 100;
-/** Messages of the parser that speak to a programmer, said to the author of the file. */
-const MESSAGES = {
-    BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
-    DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
-    TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
-    MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
-    RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
-};
-/**
- * Reads one YAML 1.2 document (of which JSON is a part) with positions. Never throws: syntax errors, duplicate
- * keys, several documents and alias bombs are `problems`.
- */
-function parseSource(file, text) {
-    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const at = (offset) => {
-        const { line, col } = lines.linePos(offset);
-        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-    };
-    const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(tooDeep ? '' : text, {
-        lineCounter: lines,
-        logLevel: 'error',
-        prettyErrors: false,
-    });
-    const problems = tooDeep
-        ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
-        : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
-    let value;
-    if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
-        const broken = [...aliasProblems(document, at), ...mergeKeyProblems(document, at)];
-        problems.push(...broken);
-        if (broken.length === 0) {
-            try {
-                value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? undefined;
-            }
-            catch {
-                const message = `Aliases repeat too much: each anchor may stand for ${String(MAX_ALIASES)} values at most.`;
-                problems.push({ message, location: at(0) });
-            }
-        }
-    }
-    return {
-        value,
-        problems,
-        at,
-        locate: (path) => at(find(document, path).value),
-        locateKey: (path) => at(find(document, path).key),
-    };
-}
-/** A value whose tag is not known would be taken for plain text, which is not what was written. */
-function isUnknownTag({ code }) {
-    return code === 'TAG_RESOLVE_FAILED';
-}
-/** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
-function flowDepth(text) {
-    let depth = 0;
-    let deepest = 0;
-    for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-        depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
-        deepest = Math.max(deepest, depth);
-    }
-    return deepest;
-}
-/** One problem a line: what follows the first is mostly its consequence. */
-function syntaxProblems(errors, at) {
-    const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
-    const byLine = new Map();
-    for (const { code, message, pos } of exhausted.length > 0 ? exhausted : errors) {
-        const location = at(pos[0]);
-        if (byLine.has(location.line))
-            continue;
-        byLine.set(location.line, { message: MESSAGES[code] ?? `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(message)}.`, location });
-    }
-    return [...byLine.values()].slice(0, MAX_PROBLEMS);
-}
-/** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
-function aliasProblems(document, at) {
-    const anchors = new Map();
-    const problems = [];
-    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
-        Node(_key, node, ancestors) {
-            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
-                if (node.anchor !== undefined)
-                    anchors.set(node.anchor, node);
-                return;
-            }
-            const target = anchors.get(node.source);
-            if (target !== undefined && !ancestors.includes(target))
-                return;
-            const message = target
-                ? 'This alias stands inside of what it repeats.'
-                : 'A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.';
-            problems.push({ message, location: at(offsetOf(node) ?? 0) });
-        },
-    });
-    return problems;
-}
-/** Merge keys are no part of YAML 1.2, and somebody who writes one does not mean a key of that name. */
-function mergeKeyProblems(document, at) {
-    const problems = [];
-    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
-        Pair(_key, { key }) {
-            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) || key.type !== 'PLAIN' || key.source !== '<<')
-                return;
-            const message = 'The merge key "<<" is not read: write the fields out.';
-            problems.push({ message, location: at(offsetOf(key) ?? 0) });
-        },
-    });
-    return problems.slice(0, MAX_PROBLEMS);
-}
-/** The offsets of the value at `path`, or of the nearest one above it, and of its key. */
-function find(document, path) {
-    let node = document.contents;
-    let value = offsetOf(node) ?? 0;
-    let key = value;
-    for (const step of path) {
-        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
-            node = node.resolve(document);
-        // The last of two equal keys, as in the plain data.
-        const pair = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)
-            ? node.items.findLast((item) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item.key) && String(item.key.value) === String(step))
-            : undefined;
-        node = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) ? node.items[Number(step)] : pair?.value;
-        key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
-        value = offsetOf(node) ?? value;
-    }
-    return { key, value };
-}
-function offsetOf(node) {
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) ? node.range?.[0] : undefined;
-}
-
-
-/***/ }),
-
-/***/ 3916:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dr: () => (/* binding */ NetworkError),
-/* harmony export */   cC: () => (/* binding */ WireError),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   hD: () => (/* binding */ ApiError),
-/* harmony export */   ue: () => (/* binding */ GateError),
-/* harmony export */   xA: () => (/* binding */ TestError),
-/* harmony export */   xL: () => (/* binding */ ConfigError),
-/* harmony export */   yM: () => (/* binding */ renderProblem)
-/* harmony export */ });
-/** The base of every error that is not a bug. Its message says what happened and what to do next. */
-class GateError extends Error {
-    code;
-    constructor(code, message, options) {
-        super(message, options);
-        this.name = new.target.name;
-        this.code = code;
-    }
-}
-/** Inputs or flags that cannot be used; all of them at once. */
-class InputError extends GateError {
-    problems;
-    constructor(problems) {
-        super('input', problems.map(renderProblem).join('\n'));
-        this.problems = problems;
-    }
-}
-/** A config or policy file that cannot be used; all problems at once, each with its place. */
-class ConfigError extends GateError {
-    problems;
-    constructor(problems) {
-        super('config', problems.map(renderProblem).join('\n'));
-        this.problems = problems;
-    }
-}
-/** Cloudflare answered with an error. */
-class ApiError extends GateError {
-    /** The HTTP status. */
-    status;
-    /** The codes of the errors that the answer listed. */
-    codes;
-    constructor(message, status, codes = []) {
-        super('api', message);
-        this.status = status;
-        this.codes = codes;
-    }
-}
-/** No answer: the connection was refused, lost, or not answered in time. */
-class NetworkError extends GateError {
-    /** Whether Cloudflare may have received the request; if so, a POST is not repeated. */
-    sent;
-    /** Whether another try can help; an untrusted certificate stays untrusted. */
-    passing;
-    constructor(message, options) {
-        super('network', message, { cause: options.cause });
-        this.sent = options.sent;
-        this.passing = options.passing;
-    }
-}
-/** An answer that is not the documented shape. */
-class WireError extends GateError {
-    constructor(message, cause) {
-        super('wire', message, { cause });
-    }
-}
-/** A policy test that ended without a result, or did not end before the deadline. */
-class TestError extends GateError {
-    constructor(message) {
-        super('test', message);
-    }
-}
-/** `file:line:column: message`, or the message alone where no file is concerned. */
-function renderProblem({ location, message }) {
-    return location
-        ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}`
-        : message;
-}
-
-
-/***/ }),
-
-/***/ 6264:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ed: () => (/* binding */ formatUsers),
-/* harmony export */   l9: () => (/* binding */ formatPercent)
-/* harmony export */ });
-const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-/** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
-const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }));
-/** `1,200` */
-function formatCount(count) {
-    return COUNT.format(count);
+    return (0,wire/* decode */.D4)(applicationState, result);
 }
 /**
- * `94.2 %` of a percentage from 0 to 100; never rounded to 0, to 100 or to one of `bounds` unless it is that, nor
- * to their other side, so that 10.04 % are not shown as 10 % where at most 10 % are allowed.
- */
-function formatPercent(percent, bounds = []) {
-    const tells = (rounded) => [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
-    const texts = PERCENTS.map((format) => format.format(percent));
-    return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
-}
-/** `1 user`, `1,200 users` */
-function formatUsers(count) {
-    return `${formatCount(count)} ${count === 1 ? 'user' : 'users'}`;
-}
-/** `12 s`, `3 min 20 s`, `1 h 5 min` */
-function formatDuration(ms) {
-    const seconds = Math.round(ms / 1_000);
-    if (seconds < 60)
-        return `${String(seconds)} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 60)
-        return `${String(minutes)} min ${String(seconds % 60)} s`;
-    return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
-}
-
-
-/***/ }),
-
-/***/ 3698:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ runGate)
-});
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/document.ts
-var src_document = __nccwpck_require__(7078);
-;// CONCATENATED MODULE: ./src/policies/entry.ts
-
-
-/** Whether `value` is a mapping: what a policy and a rule are. What YAML's tags make (dates, sets) is none. */
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-// EXTERNAL MODULE: ./src/verdict/application.ts
-var application = __nccwpck_require__(1115);
-// EXTERNAL MODULE: ./src/verdict/assertion.ts
-var assertion = __nccwpck_require__(1473);
-;// CONCATENATED MODULE: ./src/config/config.ts
-
-
-
-
-
-// EXTERNAL MODULE: ./src/shape.ts + 1 modules
-var src_shape = __nccwpck_require__(2002);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __nccwpck_require__(4377);
-;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
-
-
-const POLICY_RULE_DESCRIPTIONS = {
-    everyone_allowed: 'A policy lets everyone in.',
-    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
-    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
-    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
-    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
-    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
-    policy_duplicated: 'A policy says the same as one before it.',
-    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
-};
-/** How much findings on the policies' text matter. */
-const policyFindingsSchema = schemas/* strictObject */.rej(Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [
-    rule,
-    schemas/* enum */.k5n(['error', 'warning', 'off'])
-        .optional()
-        .meta({ description: POLICY_RULE_DESCRIPTIONS[rule], default: 'warning' }),
-])))
-    .meta({
-    id: 'policy_findings',
-    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
-});
-
-;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
-
-
-
-/*
- * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
- * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
- */
-const MAX_TEXT = 200;
-/** How many items a list of the config may have. */
-const MAX_ITEMS = 1000;
-/** Characters that make a pattern of what was meant as one user. */
-const GLOB = /[*?[\]{}]/;
-/** Text for people. */
-const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-/** Text without blanks. */
-const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = schemas/* strictObject */.rej({
-    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertionSchema_text.describe('Who answers for it.'),
-    reason: assertionSchema_text.describe('Why this is accepted for now.'),
-})
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
-/** What thresholds and expectations have in common. */
-const finding = {
-    severity: schemas/* enum */.k5n(['error', 'warning'])
-        .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
-    waiver: waiver.optional(),
-};
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
-const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return schemas/* strictObject */.rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
-}
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-};
-/** The bounds of `metric`. */
-function thresholdSchema(metric) {
-    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
-}
-const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
-/** A user by address or id; `noPattern` is said of what would be a pattern. */
-function oneUser(noPattern) {
-    return word.refine((user) => !GLOB.test(user), noPattern);
-}
-/** One item of `expectations`. */
-const expectationSchema = schemas/* strictObject */.rej({
-    user: oneUser('stands for one user: write a pattern as "users"')
-        .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: schemas/* union */.KCZ([word, schemas/* array */.YOg(word).min(1).max(MAX_ITEMS)], {
-        error: 'must be a pattern or a list of patterns',
-    })
-        .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
-    at_least: schemas/* int */.Whr(COUNT)
-        .min(0, COUNT)
-        .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
-        description: 'What it means that the user was not tested, because of never having logged in.',
-        default: 'fail',
-    }),
-    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
-    ...finding,
-})
-    .superRefine(({ user, users, at_least, if_missing }, context) => {
-    if (user === undefined && users === undefined) {
-        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
-    }
-    else if (user !== undefined && users !== undefined) {
-        context.addIssue({
-            code: 'custom',
-            path: ['users'],
-            message: 'does not go with "user": give one of them',
-        });
-    }
-    else if (user !== undefined && at_least !== undefined) {
-        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
-    }
-    else if (users !== undefined && if_missing !== undefined) {
-        const message = 'goes with "user"; for "users" there is "at_least"';
-        context.addIssue({ code: 'custom', path: ['if_missing'], message });
-    }
-})
-    .meta({
-    id: 'expectation',
-    description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
-});
-/** What must hold, in `defaults` and in each test. */
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: schemas/* array */.YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-    policy_findings: policyFindingsSchema.optional(),
-};
-
-;// CONCATENATED MODULE: ./src/config/applicationCheckSchema.ts
-
-
-const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
-/** An id of an account or zone. */
-const identifier = schemas/* string */.YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
-/** An application's id is a UUID, or an older identifier. */
-const appId = schemas/* string */.YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
-/** One item of `application_checks`. */
-const applicationCheckSchema = schemas/* strictObject */.rej({
-    name: assertionSchema_text.describe('What reports call the check; no two tests or checks have the same.'),
-    app_id: appId.describe('The id of the saved application.'),
-    zone_id: identifier
-        .optional()
-        .describe("A zone of the application: its endpoint is asked instead of the account's."),
-    expect: schemas/* strictObject */.rej({
-        user: oneUser('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
-        status: assertionSchema_text.optional().describe('The status that the application must have, as in Success.'),
-        policies: schemas/* array */.YOg(schemas/* strictObject */.rej({
-            precedence: schemas/* int */.Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
-            status: assertionSchema_text.describe('The status that it must have, as in Success.'),
-        }))
-            .min(1)
-            .max(MAX_ITEMS)
-            .optional()
-            .describe("What must become of some of the application's policies."),
-    })
-        .superRefine(({ status, policies }, context) => {
-        if (status !== undefined || policies !== undefined)
-            return;
-        const message = 'asserts nothing: give it "status" or "policies"';
-        context.addIssue({ code: 'custom', message });
-    })
-        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
-        .describe('What must hold of the answer.'),
-})
-    .meta({
-    id: 'application_check',
-    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
-});
-
-;// CONCATENATED MODULE: ./src/config/schema.ts
-
-
-
-const SOURCES = ['id', 'file', 'policy'];
-/** One item of `policies`. */
-const policyEntrySchema = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: schemas/* string */.YjP()
-        .min(1)
-        .optional()
-        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
-    policy: schemas/* unknown */.L5J()
-        .optional()
-        .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-    }),
-})
-    .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
-        return;
-    context.addIssue({ code: 'custom', message: 'must have exactly one of "id", "file" and "policy"' });
-})
-    .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
-});
-/** The name of a test. */
-const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests or checks have the same.');
-const test = schemas/* strictObject */.rej({
-    name: nameSchema,
-    policies: schemas/* array */.YOg(policyEntrySchema)
-        .min(1)
-        .max(MAX_ITEMS)
-        .describe("The policies that are tested together, in the application's order."),
-    ...assertionKeys,
-})
-    .meta({ id: 'test', description: 'One policy test, and what must hold of its result.' });
-/** The config file of this version. */
-const configSchema = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1, {
-        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
-    })
-        .describe('The version of this format.'),
-    defaults: schemas/* strictObject */.rej(assertionKeys)
-        .optional()
-        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: schemas/* array */.YOg(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
-    application_checks: schemas/* array */.YOg(applicationCheckSchema)
-        .min(1)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('Checks of saved applications.'),
-})
-    .superRefine(({ tests, application_checks: checks }, context) => {
-    if (tests !== undefined || checks !== undefined)
-        return;
-    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
-})
-    .meta({
-    title: 'Access Policy Gate',
-    description: 'What to test, and what must hold.',
-    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
-});
-
-;// CONCATENATED MODULE: ./src/config/draft.ts
-
-
-
-
-
-
-
-
-
-
-/** Reads whatever of `document` has the right shape; what has not is left out, and is for `checkShape` to say. */
-function readDraft(document) {
-    const { defaults, tests, application_checks: checks } = mapping(document.value);
-    return {
-        defaults: readAssertions(defaults, ['defaults'], document),
-        tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
-        applicationChecks: list(checks).flatMap((check, index) => readApplicationCheck(check, ['application_checks', index], document)),
-    };
-}
-function readTest(test, path, document) {
-    const { name, policies } = mapping(test);
-    return {
-        name: nameSchema.safeParse(name).data,
-        location: document.locate([...path, 'name']),
-        policies: list(policies).flatMap((entry, index) => readEntry(entry, [...path, 'policies', index], document)),
-        ...readAssertions(test, path, document),
-    };
-}
-function readEntry(value, path, document) {
-    const entry = policyEntrySchema.safeParse(value).data;
-    if (entry === undefined)
-        return [];
-    const { id, file, policy } = entry;
-    if (id !== undefined)
-        return [{ kind: 'id', id, location: document.locate([...path, 'id']) }];
-    if (file !== undefined)
-        return [{ kind: 'file', path: file, location: document.locate([...path, 'file']) }];
-    return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
-}
-function readAssertions(value, path, document) {
-    const { thresholds, expectations, policy_findings: policyFindings } = mapping(value);
-    return {
-        thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
-        expectations: list(expectations).flatMap((item, index) => {
-            const location = document.locate([...path, 'expectations', index]);
-            return readExpectation(item, location);
-        }),
-        policySeverities: readPolicySeverities(mapping(policyFindings)),
-    };
-}
-function readPolicySeverities(findings) {
-    return Object.fromEntries(assertion/* POLICY_RULES */.b2.flatMap((rule) => {
-        const severity = policyFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
-        return severity === undefined ? [] : [[rule, severity]];
-    }));
-}
-function readThresholds(thresholds, path, document) {
-    return assertion/* METRICS */.Cb.flatMap((metric) => {
-        const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
-        if (threshold === undefined)
-            return [];
-        const { min, max, severity, waiver } = threshold;
-        return {
-            metric,
-            ...(min !== undefined && { min }),
-            ...(max !== undefined && { max }),
-            severity,
-            ...(waiver && { waiver }),
-            location: document.locateKey([...path, metric]),
-        };
-    });
-}
-function readExpectation(value, location) {
-    const expectation = expectationSchema.safeParse(value).data;
-    if (expectation === undefined)
-        return [];
-    const { user, users = [], status, label, severity, waiver } = expectation;
-    const subject = user === undefined
-        ? {
-            kind: 'users',
-            patterns: typeof users === 'string' ? [users] : users,
-            atLeast: expectation.at_least ?? 1,
-        }
-        : { kind: 'user', user, ifMissing: expectation.if_missing ?? 'fail' };
-    return [
-        {
-            subject,
-            status,
-            ...(label !== undefined && { label }),
-            severity,
-            ...(waiver && { waiver }),
-            location,
-        },
-    ];
-}
-function readApplicationCheck(value, path, document) {
-    const check = applicationCheckSchema.safeParse(value).data;
-    if (check === undefined)
-        return [];
-    const { user, status, policies = [] } = check.expect;
-    const ofApplication = status === undefined ? [] : [{ status, location: document.locateKey([...path, 'expect', 'status']) }];
-    return [
-        {
-            name: check.name,
-            location: document.locate([...path, 'name']),
-            appId: check.app_id,
-            ...(check.zone_id !== undefined && { zoneId: check.zone_id }),
-            expected: {
-                user: { name: user, location: document.locateKey([...path, 'expect', 'user']) },
-                statuses: [
-                    ...ofApplication,
-                    ...policies.map((policy, index) => ({
-                        ...policy,
-                        location: document.locate([...path, 'expect', 'policies', index]),
-                    })),
-                ],
-            },
-        },
-    ];
-}
-function mapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : {};
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-
-// EXTERNAL MODULE: ./src/verdict/user.ts
-var user = __nccwpck_require__(3446);
-;// CONCATENATED MODULE: ./src/config/merge.ts
-
-
-
-/**
- * What must hold in a test: the defaults first, but for those about a metric, user, list of patterns or
- * finding on policies that the test itself speaks of.
- */
-function mergeDefaults(defaults, test) {
-    const metrics = new Set(test.thresholds.map(({ metric }) => metric));
-    const subjects = new Set(test.expectations.map(subjectKey));
-    return {
-        thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
-        expectations: [
-            ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
-            ...test.expectations,
-        ],
-        policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
-    };
-}
-/** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
-function subjectsOf({ subject }) {
-    return subject.kind === 'user'
-        ? [`user ${(0,user/* foldCase */.SP)(subject.user)}`]
-        : subject.patterns.map((pattern) => `users ${(0,user/* foldCase */.SP)(pattern)}`);
-}
-function subjectKey(expectation) {
-    return [...new Set(subjectsOf(expectation))].sort().join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/config/consistency.ts
-
-
-
-
-
-
-
-/** What is wrong between places of the config that are right by themselves. */
-function checkConsistency({ defaults, tests, applicationChecks }) {
-    const problems = [
-        ...contradictions(defaults.expectations),
-        ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
-        ...repeatedNames([...tests, ...applicationChecks]),
-        ...applicationChecks.flatMap(repeatedPrecedences),
-    ];
-    // Two defaults that contradict each other do so in every test.
-    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
-}
-/** Tests at which nothing could ever fail; `judged` says of which tests that can be told. */
-function checkAsserting(draft, judged) {
-    return draft.tests.flatMap((test, index) => {
-        const { thresholds, expectations } = mergeDefaults(draft.defaults, test);
-        if (!judged(index) || thresholds.length + expectations.length > 0)
-            return [];
-        const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
-        return [{ message, location: test.location }];
-    });
-}
-/** What is allowed, but probably not meant. */
-function findDoubts({ defaults, tests }, document) {
-    return [
-        ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
-        ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
-    ];
-}
-function contradictions(expectations) {
-    const seen = new Map();
-    return expectations.flatMap((expectation) => {
-        const subjects = subjectsOf(expectation);
-        const earlier = subjects
-            .map((subject) => seen.get(subject))
-            .find((other) => other !== undefined && other.status !== expectation.status);
-        for (const subject of subjects)
-            if (!seen.has(subject))
-                seen.set(subject, expectation);
-        if (earlier === undefined)
-            return [];
-        const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
-        const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
-        return [{ message, location: expectation.location }];
-    });
-}
-/** Names of tests and checks, by which reports tell them apart. */
-function repeatedNames(named) {
-    const seen = new Map();
-    return named.flatMap(({ name, location }) => {
-        const first = name === undefined ? undefined : seen.get(name);
-        if (name === undefined)
-            return [];
-        if (first === undefined) {
-            seen.set(name, location);
-            return [];
-        }
-        const message = `Line ${String(first.line)} has the name ${(0,untrusted/* quote */.hD)(name)}, too: give each its own.`;
-        return [{ message, location }];
-    });
-}
-function repeatedPrecedences({ expected }) {
-    const seen = new Set();
-    return expected.statuses.flatMap(({ precedence, location }) => {
-        if (precedence === undefined)
-            return [];
-        if (!seen.has(precedence)) {
-            seen.add(precedence);
-            return [];
-        }
-        return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
-    });
-}
-/** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
-function fractions(threshold, path, document) {
-    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
-        return [];
-    return ['min', 'max'].flatMap((bound) => {
-        const percent = threshold[bound];
-        if (percent === undefined || percent <= 0 || percent >= 1)
-            return [];
-        return [
-            {
-                message: doubt(threshold.metric, bound, percent),
-                location: document.locate([...path, 'thresholds', threshold.metric, bound]),
-            },
-        ];
-    });
-}
-function doubt(metric, bound, percent) {
-    // Multiplied, 0.07 would become 7.000000000000001.
-    const meant = Number((percent * 100).toPrecision(12));
-    return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
-}
-
-;// CONCATENATED MODULE: ./src/config/load.ts
-
-
-
-
-
-
-
-
-
-/** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
-function parseConfig(file, text) {
-    const document = (0,src_document/* parseSource */.P)(file, text);
-    const unreadable = document.value === undefined;
-    const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
-    if (unreadable || fatal.length > 0) {
-        return { config: undefined, policyEntries: [], problems: [...document.problems, ...fatal] };
-    }
-    const shape = (0,src_shape/* checkShape */.e)(configSchema, document);
-    const draft = readDraft(document);
-    // A test with a misspelt "thresholds" asserts nothing, but that is the same mistake.
-    const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
-    const problems = [
-        ...document.problems,
-        ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
-        ...checkConsistency(draft),
-        ...checkAsserting(draft, judged),
-    ].sort(src_shape/* inOrderOfFile */.r);
-    return {
-        config: problems.length > 0 ? undefined : createConfig(draft, document),
-        policyEntries: draft.tests.map(({ policies }) => policies),
-        problems,
-    };
-}
-function createConfig(draft, document) {
-    return {
-        tests: draft.tests.map((test) => ({
-            name: test.name ?? '',
-            location: test.location,
-            policies: test.policies,
-            ...mergeDefaults(draft.defaults, test),
-        })),
-        applicationChecks: draft.applicationChecks,
-        warnings: findDoubts(draft, document),
-    };
-}
-function emptyProblem(document) {
-    if (document.problems.length > 0)
-        return [];
-    return [
-        {
-            message: 'The file is empty: it needs "version", and "tests" or "application_checks".',
-            location: document.locate([]),
-        },
-    ];
-}
-/** A file for another version has other keys: nothing else can be said of it. */
-function versionProblem(document) {
-    const version = document.value.version;
-    if (typeof version !== 'number' || version === 1)
-        return [];
-    const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
-    return [{ message, location: document.locate(['version']) }];
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/world.ts + 2 modules
-var world = __nccwpck_require__(454);
-;// CONCATENATED MODULE: ./src/workspace.ts
-
-
-
-/** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
-const MAX_FILE_BYTES = 1024 * 1024;
-/** What the errors of `node:fs` mean to whoever wrote the path. */
-const FILE_ERRORS = {
-    EACCES: 'may not be read: check its permissions',
-    EFBIG: 'is larger than 1 MiB: split it',
-    EISDIR: 'is a folder: name a file in it',
-    ELOOP: 'is a symbolic link that leads back to itself',
-    ENOENT: 'does not exist: correct its path',
-    ENOTDIR: 'does not exist: correct its path',
-    EPERM: 'may not be read: check its permissions',
-};
-/**
- * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
- * symbolic link. Throws only what is no error of `node:fs`.
- */
-async function resolveInWorkspace(workspace, path, files) {
-    if ((0,external_node_path_.isAbsolute)(path))
-        return problem(path, 'has an absolute path: give it relative to the workspace');
-    const root = (0,external_node_path_.resolve)(workspace);
-    const wanted = (0,external_node_path_.resolve)(root, path);
-    if (!contains(root, wanted))
-        return problem(path, 'leads out of the workspace: move it inside');
-    try {
-        const absolute = await files.realPath(wanted);
-        return contains(await files.realPath(root), absolute)
-            ? { kind: 'inside', absolute, shown: (0,external_node_path_.relative)(root, wanted).split(external_node_path_.sep).join('/') }
-            : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
-    }
-    catch (error) {
-        return problem(path, reasonOf(error));
-    }
-}
-/** Reads a file of at most `MAX_FILE_BYTES` of the workspace; `path` as of `resolveInWorkspace`. */
-async function readInWorkspace(workspace, path, files) {
-    const found = await resolveInWorkspace(workspace, path, files);
-    if (found.kind === 'problem')
-        return found;
-    try {
-        const text = await files.readText(found.absolute, MAX_FILE_BYTES);
-        return { kind: 'text', text, shown: found.shown };
-    }
-    catch (error) {
-        return problem(path, reasonOf(error));
-    }
-}
-function contains(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
-}
-function problem(path, reason) {
-    return { kind: 'problem', message: `The file ${(0,untrusted/* quote */.hD)(path)} ${reason}.` };
-}
-/** `error` is matched by its code, because it may come from another realm. */
-function reasonOf(error) {
-    const { code } = error;
-    if (typeof code !== 'string')
-        throw error;
-    return FILE_ERRORS[code] ?? `cannot be read (${code})`;
-}
-
-;// CONCATENATED MODULE: ./src/config/read.ts
-
-
-
-/**
- * Reads the config file at `path`, relative to `workspace`; `shown` is its path for messages. Throws a
- * `ConfigError` that says what to do when there is no such file or it cannot be read.
- */
-async function readConfigText(path, workspace, files) {
-    const file = await readInWorkspace(workspace, path, files);
-    if (file.kind === 'text')
-        return file;
-    const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
-    throw new errors/* ConfigError */.xL([{ message }]);
-}
-
-// EXTERNAL MODULE: ./src/inputs.ts
-var inputs = __nccwpck_require__(8422);
-// EXTERNAL MODULE: ./src/verdict/finding.ts
-var verdict_finding = __nccwpck_require__(7120);
-;// CONCATENATED MODULE: ./src/lint/network.ts
-const MAPPED = 0xffff00000000n;
-const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
-const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
-const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
-/**
- * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
- * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
- */
-function parseNetwork(text) {
-    const [address = '', prefix, ...more] = text.split('/');
-    const version = address.includes(':') ? 6 : 4;
-    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
-    const bits = version === 4 ? 32 : 128;
-    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
-    if (number === undefined || length > bits || more.length > 0)
-        return undefined;
-    const size = 1n << BigInt(bits - length);
-    const first = number - (number % size);
-    return { version, prefix: length, first, last: first + size - 1n };
-}
-/**
- * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
- * network is in none.
- */
-function nameBlock({ first, ...own }, { version, prefix } = own) {
-    if (own.version !== version || own.prefix < prefix)
-        return undefined;
-    const rest = BigInt((version === 4 ? 32 : 128) - prefix);
-    return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
-}
-/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
-function commonNetwork(one, other) {
-    if (one.last < other.first || other.last < one.first)
-        return undefined;
-    return one.last - one.first <= other.last - other.first ? one : other;
-}
-function parseIpv4(text) {
-    const parts = text.split('.');
-    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
-        return undefined;
-    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
-}
-function parseIpv6(text) {
-    const [head = '', tail, ...more] = text.split('::');
-    const before = head === '' ? [] : head.split(':');
-    const after = tail === undefined || tail === '' ? [] : tail.split(':');
-    const missing = 8 - before.length - after.length;
-    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
-        return undefined;
-    const groups = [...before, ...Array(missing).fill('0'), ...after];
-    if (!groups.every((group) => HEXADECIMAL.test(group)))
-        return undefined;
-    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
-}
-
-;// CONCATENATED MODULE: ./src/lint/trait.ts
-
-/**
- * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
- * ids that may be one, they are the same.
- */
-function commonTrait(one, other) {
-    switch (one.kind) {
-        case 'address':
-            return other.kind === 'address' ? commonAddress(one, other) : one;
-        case 'country':
-            return other.kind !== 'country' || one.code === other.code ? one : undefined;
-        case 'provider':
-            return other.kind !== 'provider' || one.alike === other.alike ? one : undefined;
-        case 'risk': {
-            if (other.kind !== 'risk')
-                return one;
-            const scores = one.scores.filter((score) => other.scores.includes(score));
-            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
-        }
-        case 'network': {
-            if (other.kind !== 'network')
-                return one;
-            const network = commonNetwork(one.network, other.network);
-            return network && { kind: 'network', network };
-        }
-    }
-}
-function commonAddress(one, other) {
-    if (one.domain !== other.domain)
-        return undefined;
-    if (one.email === undefined || other.email === undefined)
-        return one.email === undefined ? other : one;
-    return one.email === other.email ? one : undefined;
-}
-/** Ids are the same where they may be: in another case, or without hyphens. */
-function alikeId(id) {
-    return id.toLowerCase().replaceAll('-', '');
-}
-
-;// CONCATENATED MODULE: ./src/lint/selectors.ts
-
-
-
-/** JSON that is the same for equal data, whatever the order of its keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
-}
-/** What stands for a rule, the same for those that ask the same. */
-function keyOf(selector, value) {
-    return `{${JSON.stringify(selector)}:${canonical(value)}}`;
-}
-/** A field more than documented may change what a rule means, so that nothing is told of it. */
-function selector(shape, tell = () => ({})) {
-    const schema = schemas/* strictObject */.rej(shape);
-    return (value) => {
-        const { data } = schema.safeParse(value);
-        return data && { value: data, facts: tell(data) };
-    };
-}
-const TEXT = schemas/* string */.YjP();
-/** Nobody has an empty one. */
-const ID = TEXT.regex(/\S/);
-/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
-const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
-/** In alphabetical order. */
-const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
-const SCORES = schemas/* array */.YOg(schemas/* enum */.k5n(RISK_SCORES))
-    .min(1)
-    .transform((scores) => [...new Set(scores)].sort());
-function provider(id) {
-    return { kind: 'provider', id, alike: alikeId(id) };
-}
-/** All sets of risk scores, each in alphabetical order. */
-const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
-/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
-const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
-    scores.join(),
-    {
-        trait: { kind: 'risk', scores },
-        implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
-    },
-]));
-/** What an identity provider says of somebody holds for who logged in with it. */
-function through({ identity_provider_id: id }) {
-    return { trait: provider(id), implied: [keyOf('login_method', { id })] };
-}
-/** The selectors of the API whose rules can be told something of. */
-const SELECTORS = new Map(Object.entries({
-    everyone: selector({}),
-    email: selector({ email: EMAIL }, ({ email }) => {
-        const domain = email.slice(email.lastIndexOf('@') + 1);
-        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
-    }),
-    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
-    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
-        trait: { kind: 'country', code: code.toLowerCase() },
-    })),
-    ip: selector({ ip: TEXT }, ({ ip }) => {
-        const network = parseNetwork(ip);
-        return network ? { trait: { kind: 'network', network }, key: nameBlock(network) } : {};
-    }),
-    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {}),
-    login_method: selector({ id: ID }, ({ id }) => ({ trait: provider(id) })),
-    azureAD: selector({ id: ID, identity_provider_id: ID }, through),
-    auth_context: selector({ id: ID, ac_id: ID, identity_provider_id: ID }, through),
-    gsuite: selector({ email: TEXT, identity_provider_id: ID }, through),
-    okta: selector({ name: TEXT, identity_provider_id: ID }, through),
-    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: ID }, through),
-    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: ID }, through),
-    'github-organization': selector({ name: TEXT, identity_provider_id: ID, team: TEXT.optional() }, ({ team, ...organization }) => {
-        const { trait, implied = [] } = through(organization);
-        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
-        return { ...(trait && { trait }), implied: [...implied, ...whole] };
-    }),
-    certificate: selector({}),
-    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
-    any_valid_service_token: selector({}),
-    service_token: selector({ token_id: ID }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
-}));
-
-;// CONCATENATED MODULE: ./src/lint/condition.ts
-
-
-/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
-function readCondition(rule) {
-    const members = Object.entries(Object(rule));
-    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
-    const told = SELECTORS.get(selector)?.(value);
-    if (told === undefined)
-        return { selector, key: canonical(rule), known: false };
-    const { key = keyOf(selector, told.value), ...facts } = told.facts;
-    return { selector, key, known: true, ...facts };
-}
-/** Whether everybody meets a rule. */
-function isEveryone({ key }) {
-    return key === EVERYONE;
-}
-const EVERYONE = keyOf('everyone', {});
-function collectConditions(all) {
-    return { all, keys: new Set(all.map(({ key }) => key)), sizes: distinctSizes(all.flatMap(sizesOf)) };
-}
-function sizesOf({ trait }) {
-    return trait?.kind === 'network' ? [trait.network] : [];
-}
-/** Each size once: there are 162. */
-function distinctSizes(sizes) {
-    return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
-}
-/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
-function keysAround({ key, trait, implied = [] }, sizes) {
-    const blocks = trait?.kind === 'network' ? sizes.map((size) => nameBlock(trait.network, size)) : [];
-    return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
-}
-/** Whether whoever meets `narrow` surely meets one of `wide`. */
-function isImplied(narrow, wide) {
-    return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
-}
-
-;// CONCATENATED MODULE: ./src/lint/scope.ts
-
-
-
-/** Reads the rules of a policy. What is no list has none. */
-function readScope(policy) {
-    const read = (rules) => readRules(rules, policy['decision']);
-    const require = read(policy['require']);
-    const exclude = read(policy['exclude']);
-    const include = read(policy['include']);
-    const { left, contradicting } = narrow(new Map(), require.all);
-    const rules = { include, require, exclude, left };
-    if (contradicting?.trait) {
-        const { kind: trait } = contradicting.trait;
-        return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
-    }
-    const required = require.all.find((condition) => isImplied(condition, exclude));
-    if (required)
-        return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
-    const alternatives = include.all.filter((condition) => !isContradicted(condition, left) && !isImplied(condition, exclude));
-    return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
-}
-function readRules(rules, decision) {
-    const conditions = (Array.isArray(rules) ? rules : []).map(readCondition);
-    if (decision !== 'non_identity')
-        return collectConditions(conditions);
-    // Service tokens are no users, so that "everyone" need not be about them.
-    return collectConditions(conditions.map((condition) => isEveryone(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
-}
-/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
-function narrow(traits, conditions) {
-    const left = new Map(traits);
-    const contradicting = conditions.find(({ trait }) => {
-        if (trait === undefined)
-            return false;
-        const common = commonTrait(left.get(trait.kind) ?? trait, trait);
-        if (common)
-            left.set(trait.kind, common);
-        return common === undefined;
-    });
-    return { left, contradicting };
-}
-/** Whether nobody meets a condition to whom no more than this is left. */
-function isContradicted({ trait }, left) {
-    const before = trait && left.get(trait.kind);
-    return trait !== undefined && before !== undefined && commonTrait(before, trait) === undefined;
-}
-
-;// CONCATENATED MODULE: ./src/lint/settings.ts
-
-
-/** What tells a policy from others and does nothing to users, and what is read elsewhere. */
-const OTHER_FIELDS = new Set([
-    'name',
-    'id',
-    'uid',
-    'precedence',
-    'created_at',
-    'updated_at',
-    'app_count',
-    'reusable',
-    'decision',
-    'include',
-    'require',
-    'exclude',
-]);
-/** Reads the settings of a policy; `null`, `false` and an empty list set nothing. */
-function readSettings(policy) {
-    const set = Object.entries(policy).filter(([field, value]) => !OTHER_FIELDS.has(field) && isSet(value));
-    return {
-        connectionRules: canonical(policy['connection_rules'] ?? null),
-        needsApproval: policy['approval_required'] === true,
-        all: canonical(Object.fromEntries(set)),
-    };
-}
-function isSet(value) {
-    return (value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0));
-}
-
-;// CONCATENATED MODULE: ./src/lint/text.ts
-
-
-
-
-
-
-
-/** Reads the policies that are not saved ones. */
-function readTexts(policies) {
-    return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
-}
-function readText(policy, place, locate) {
-    return {
-        title: `Policy ${(0,untrusted/* quote */.hD)(String(policy['name']))}`,
-        decision: policy['decision'],
-        scope: readScope(policy),
-        settings: readSettings(policy),
-        place,
-        locate,
-    };
-}
-/** Where a condition of the policy stands. */
-function locateCondition({ scope, locate }, condition) {
-    for (const list of ['include', 'require', 'exclude']) {
-        const index = scope[list].all.indexOf(condition);
-        if (index >= 0)
-            return locate([list, index]);
-    }
-    return locate([]);
-}
-
-;// CONCATENATED MODULE: ./src/lint/audience.ts
-
-
-
-
-/*
- * Whom one policy is about: too many, or nobody.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
- */
-/** What a policy does whose include has everyone. */
-const OPENS = new Map([
-    ['allow', 'lets everyone in'],
-    ['bypass', 'lets everyone in without a login or a log'],
-]);
-/**
- * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
- * approval.
+ * The policies of a page: fields that are read-only or null are left out, all others stay as they are.
  *
- * @param mayBlock whether a policy that is asked before may block some of them
+ * @throws WireError when one has no name, no decision or no list of rules to include
  */
-function checkOpenness(policy, { mayBlock }) {
-    const { title, decision, scope, settings, place } = policy;
-    const narrowing = distinct(scope.require.all.filter((condition) => !isEveryone(condition)));
-    const openings = settings.needsApproval
-        ? []
-        : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
-    const exceptions = [
-        ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
-        ...(mayBlock ? [', unless a policy before it blocks them'] : []),
-    ].join('');
-    const everyone = openings.find(({ login }) => login === undefined);
-    const opens = OPENS.get(decision);
-    if (everyone) {
-        if (opens === undefined)
-            return [];
-        return [
-            {
-                rule: 'everyone_allowed',
-                message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
-                expected: 'somebody in particular',
-                actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
-                title,
-                place,
-                location: locateCondition(policy, everyone.included),
-            },
-        ];
-    }
-    const [first] = openings;
-    if (first === undefined || decision !== 'allow')
-        return [];
-    return [
-        {
-            rule: 'any_login_allowed',
-            message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
-            expected: 'somebody in particular',
-            actual: 'whoever can log in',
-            title,
-            place,
-            location: locateCondition(policy, first.included),
-        },
-    ];
-}
-/** @param narrowing what is required but for everyone, each rule once */
-function openingOf(included, narrowing) {
-    // No login method makes another rule of include wide, nor do two that are required.
-    if ((!isEveryone(included) && !isLogin(included)) || narrowing.length > 1)
-        return [];
-    const login = isLogin(included) ? included : narrowing.find(isLogin);
-    return narrowing.every(({ key }) => key === login?.key) ? [{ included, login }] : [];
-}
-function distinct(conditions) {
-    return [...new Map(conditions.map((condition) => [condition.key, condition])).values()];
-}
-function isLogin({ selector, known }) {
-    return selector === 'login_method' && known;
-}
-/** As many login methods are named. */
-const MAX_NAMED = 3;
-/** `login method "a" or "b"` */
-function nameLogins(openings) {
-    const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? (0,untrusted/* quote */.hD)(login.trait.id) : ''));
-    const distinct = [...new Set(ids)];
-    const more = distinct.length > MAX_NAMED ? ['another'] : [];
-    return `login method ${[...distinct.slice(0, MAX_NAMED), ...more].join(' or ')}`;
-}
-const CONTRADICTIONS = {
-    address: 'two e-mail addresses or domains',
-    country: 'two countries',
-    provider: 'two login methods',
-    risk: 'two risk scores',
-    network: 'two IP addresses',
-};
-function nameContradiction(trait, { scope }) {
-    const isThroughLogin = (condition) => condition.trait?.kind !== 'provider' || isLogin(condition);
-    return trait === 'provider' && !scope.require.all.every(isThroughLogin)
-        ? 'rules of two identity providers'
-        : CONTRADICTIONS[trait];
-}
-/** A policy whose rules nobody can meet. */
-function checkPossibility(policy) {
-    const { nobody } = policy.scope;
-    if (nobody === undefined)
-        return [];
-    const claim = {
-        rule: 'require_impossible',
-        expected: 'rules that somebody can meet',
-        title: policy.title,
-        place: policy.place,
-    };
-    switch (nobody.kind) {
-        case 'contradiction': {
-            const both = nameContradiction(nobody.trait, policy);
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: require asks for ${both} at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.`,
-                    actual: `${both} at once`,
-                    location: locateCondition(policy, nobody.required),
-                },
-            ];
-        }
-        case 'excluded':
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
-                    actual: 'required and excluded',
-                    location: locateCondition(policy, nobody.required),
-                },
-            ];
-        case 'included':
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: its require or exclude rules out everybody whom its include names. Correct one of them.`,
-                    actual: 'included and ruled out',
-                    location: policy.locate(['include']),
-                },
-            ];
-    }
+function decodeSavedPolicies(result) {
+    return (0,wire/* decodePage */.Ci)(savedPolicies, result);
 }
 
-;// CONCATENATED MODULE: ./src/lint/decision.ts
+;// CONCATENATED MODULE: ./src/access/savedPolicies.ts
 
+/** Rows asked for at once: no maximum is documented, and this is what other clients ask for. A server may give fewer. */
+const POLICIES_PER_PAGE = 50;
+/** Far more pages than an application has policies, and few enough for the rate limit. */
+const MAX_PAGES = 100;
+const NO_POLICIES_YET = { pages: 0, byKey: new Map(), isWhole: false };
 /**
- * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
- * need an identity provider. A group may hold anything, and device posture is none.
+ * Adds the rows of the next page. What the server says of the end differs, so any sign of it counts: as many
+ * policies as there are in all, a page without rows, or one without news from a server that ignores `page`.
  *
- * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
+ * @param totalCount as the page says, if it does
+ * @throws WireError when pages end before that many, or never do: a part of the policies lets others in than all of them
  */
-const IDENTITY_SELECTORS = new Set([
-    'email',
-    'email_domain',
-    'email_list',
-    'external_evaluation',
-    'user_risk_score',
-    'login_method',
-    'auth_method',
-    'azureAD',
-    'github-organization',
-    'gsuite',
-    'okta',
-    'saml',
-    'oidc',
-    'auth_context',
-    'cloudflare_account_member',
-]);
-/** Selectors about what a service presents, for which Service Auth is; no user has it. */
-const TOKEN_SELECTORS = new Set([
-    'service_token',
-    'any_valid_service_token',
-    'linked_app_token',
-]);
-/** A policy whose rules do not go with its decision. */
-function checkDecision(policy) {
-    switch (policy.decision) {
-        case 'bypass':
-            return checkBypass(policy);
-        case 'allow':
-            return checkAllow(policy);
-        default:
-            return [];
+function withPage({ pages, byKey }, rows, totalCount) {
+    const all = new Map([...byKey, ...rows.map((row) => [keyOf(row), row])]);
+    const isLast = all.size === byKey.size;
+    if (isLast && totalCount !== undefined && all.size < totalCount) {
+        throw new src_errors/* WireError */.cC(`announces ${String(totalCount)} policies, but its pages have ${String(all.size)}`);
     }
-}
-function checkBypass(policy) {
-    const { include, require, exclude } = policy.scope;
-    const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
-    const [first] = asked;
-    if (first === undefined)
-        return [];
-    const selectors = [...new Set(asked.map(({ selector }) => selector))].join(', ');
-    return [
-        {
-            rule: 'bypass_by_identity',
-            message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
-            expected: 'no rule about identity',
-            actual: selectors,
-            title: policy.title,
-            place: policy.place,
-            location: locateCondition(policy, first),
-        },
-    ];
-}
-function checkAllow(policy) {
-    const { include } = policy.scope;
-    const [first] = include.all;
-    if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
-        return [];
-    return [
-        {
-            rule: 'allow_by_service_token',
-            message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
-            expected: 'users in include',
-            actual: 'service tokens only',
-            title: policy.title,
-            place: policy.place,
-            location: locateCondition(policy, first),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/lint/reach.ts
-
-
-/** What thousands of traits reach, each of them looked up in no time. */
-function createReach(traits) {
-    const kinds = new Set(traits.map(({ kind }) => kind));
-    const [kind] = kinds;
-    // Whoever has a trait of another kind may have any of this one.
-    if (kind === undefined || kinds.size > 1)
-        return () => true;
-    switch (kind) {
-        case 'address': {
-            const has = reachAddresses(traits.filter((trait) => trait.kind === 'address'));
-            return (trait) => trait.kind !== 'address' || has(trait);
-        }
-        case 'country': {
-            const codes = new Set(traits.map((trait) => (trait.kind === 'country' ? trait.code : '')));
-            return (trait) => trait.kind !== 'country' || codes.has(trait.code);
-        }
-        case 'provider': {
-            const ids = new Set(traits.map((trait) => (trait.kind === 'provider' ? trait.alike : '')));
-            return (trait) => trait.kind !== 'provider' || ids.has(trait.alike);
-        }
-        case 'risk': {
-            const scores = new Set(traits.flatMap((trait) => (trait.kind === 'risk' ? trait.scores : [])));
-            return (trait) => trait.kind !== 'risk' || trait.scores.some((score) => scores.has(score));
-        }
-        case 'network': {
-            const has = reachNetworks(traits.flatMap((trait) => (trait.kind === 'network' ? [trait.network] : [])));
-            return (trait) => trait.kind !== 'network' || has(trait.network);
-        }
+    const isWhole = isLast || all.size === totalCount;
+    if (!isWhole && pages + 1 >= MAX_PAGES) {
+        throw new src_errors/* WireError */.cC(`has no end: page ${String(MAX_PAGES)} still brings policies`);
     }
+    return { pages: pages + 1, byKey: all, isWhole };
 }
-function reachAddresses(addresses) {
-    const emails = new Set(addresses.map(({ email }) => email));
-    const domains = new Set(addresses.map(({ domain }) => domain));
-    const whole = new Set(addresses.flatMap(({ domain, email }) => (email === undefined ? [domain] : [])));
-    return ({ domain, email }) => email === undefined ? domains.has(domain) : whole.has(domain) || emails.has(email);
+/** The policies from the first to the last that is asked; those without a precedence keep their place after. */
+function inPrecedence({ byKey }) {
+    const policies = [...byKey.values()];
+    const placed = policies.filter(({ precedence }) => precedence !== undefined);
+    const others = policies.filter(({ precedence }) => precedence === undefined);
+    placed.sort((one, other) => (one.precedence ?? 0) - (other.precedence ?? 0));
+    return [...placed, ...others].map(({ policy }) => policy);
 }
-function reachNetworks(networks) {
-    const apart = [];
-    for (const { first, last } of networks.toSorted((one, other) => (one.first < other.first ? -1 : 1))) {
-        const before = apart.at(-1);
-        if (before === undefined || before.last < first)
-            apart.push({ first, last });
-        else if (before.last < last)
-            before.last = last;
-    }
-    return ({ first, last }) => {
-        // The place of the first block that does not end before the network.
-        let [low, high] = [0, apart.length];
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if ((apart[middle]?.last ?? first) < first)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        const next = apart[low];
-        return next !== undefined && next.first <= last;
-    };
+/** Two policies may be the same but for their place. */
+function keyOf({ id, precedence, policy }) {
+    return id ?? JSON.stringify([precedence, policy]);
 }
 
-;// CONCATENATED MODULE: ./src/lint/cover.ts
-
-
-
-
-/**
- * Looks for a scope around another by the keys of rules. Pairs of scopes are not compared rule by rule: a thousand
- * policies of a hundred rules would take minutes.
- */
-function createFindCover(scopes) {
-    const sizes = distinctSizes(scopes.flatMap(({ include, require, exclude }) => [...include.sizes, ...require.sizes, ...exclude.sizes]));
-    const including = indexByKey(scopes.map(({ include }) => include.keys));
-    const requiring = indexByKey(scopes.map(({ require }) => require.keys));
-    const exceptions = numberExceptions(scopes);
-    const places = scopes.map((_scope, place) => place);
-    const demands = scopes.map(({ require }) => require.keys.size);
-    const keys = new Map();
-    const keysOf = (condition) => {
-        const known = keys.get(condition.key) ?? keysAround(condition, sizes);
-        keys.set(condition.key, known);
-        return known;
-    };
-    return (scope, mayBeMeant) => {
-        const required = scope.require.all.map(keysOf);
-        const met = new Set([...required.flat(), ...commonKeys(scope.alternatives, keysOf)]);
-        const demandsMet = countHits(scopes.length, requiring, [...met].map((key) => [key]));
-        const candidates = places.filter((place) => demandsMet[place] === demands[place] && mayBeMeant(place));
-        if (candidates.length === 0)
-            return undefined;
-        const alternatives = [...new Set(scope.alternatives.map(keysOf))];
-        const included = countHits(scopes.length, including, alternatives);
-        const includedAtOnce = countHits(scopes.length, including, [required.flat()]);
-        const isHarmless = rememberEach(exceptions.all, createIsHarmless(scope, keysOf));
-        return candidates.find((place) => (includedAtOnce[place] === 1 || included[place] === alternatives.length) &&
-            areHarmless(exceptions.of[place] ?? [], isHarmless));
-    };
-}
-function indexByKey(sets) {
-    const index = new Map();
-    sets.forEach((keys, place) => {
-        for (const key of keys) {
-            const places = index.get(key);
-            if (places === undefined)
-                index.set(key, [place]);
-            else
-                places.push(place);
-        }
-    });
-    return index;
-}
-/** For each place, how many of the lists of keys have one of its keys. */
-function countHits(length, index, lists) {
-    const hits = new Uint32Array(length);
-    const counted = new Uint32Array(length);
-    lists.forEach((keys, list) => {
-        for (const key of keys) {
-            for (const place of index.get(key) ?? []) {
-                if (counted[place] === list + 1)
-                    continue;
-                counted[place] = list + 1;
-                hits[place] = (hits[place] ?? 0) + 1;
-            }
-        }
-    });
-    return hits;
-}
-/** The keys around each of the conditions, that of everyone among them. */
-function commonKeys([first, ...others], keysOf) {
-    let common = first === undefined ? [] : keysOf(first);
-    for (const condition of others) {
-        if (common.length <= 1)
-            break;
-        const keys = keysOf(condition);
-        common = common.filter((key) => keys.includes(key));
-    }
-    return common;
-}
-function numberExceptions(scopes) {
-    const all = [];
-    const numbers = new Map();
-    const of = scopes.map(({ exclude }) => {
-        const own = new Map(exclude.all.map((condition) => [condition.key, condition]));
-        return [...own].map(([key, condition]) => {
-            const number = numbers.get(key) ?? all.push(condition) - 1;
-            numbers.set(key, number);
-            return number;
-        });
-    });
-    return { all, of };
-}
-/** Whether nobody of the scope is among those whom a rule excludes, because of its own exclude or otherwise. */
-function createIsHarmless({ alternatives, left, exclude }, keysOf) {
-    let reach;
-    return (exception) => {
-        if (keysOf(exception).some((key) => exclude.keys.has(key)))
-            return true;
-        if (exception.trait === undefined)
-            return false;
-        if (isContradicted(exception, left))
-            return true;
-        reach ??= alternatives.every(({ trait }) => trait !== undefined)
-            ? createReach(alternatives.flatMap(({ trait }) => trait === undefined ? [] : [commonTrait(left.get(trait.kind) ?? trait, trait) ?? trait]))
-            : () => true;
-        return !reach(exception.trait);
-    };
-}
-function rememberEach(items, judge) {
-    const known = new Map();
-    return (number) => {
-        const item = items[number];
-        const verdict = known.get(number) ?? (item !== undefined && judge(item));
-        known.set(number, verdict);
-        return verdict;
-    };
-}
-/** Puts what was not first, where it is likely to be found at once for the next scope. */
-function areHarmless(exceptions, isHarmless) {
-    const index = exceptions.findIndex((number) => !isHarmless(number));
-    if (index > 0)
-        exceptions.unshift(...exceptions.splice(index, 1));
-    return index < 0;
-}
-
-;// CONCATENATED MODULE: ./src/lint/order.ts
-
-
-
-
-
-
-/*
- * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
- * both from top to bottom; the first that matches decides.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
- *
- * That is how an application's policies are asked, by their precedence. Nothing is documented of the order of a
- * test's policies, which need not have any: that it is their place in the list is inferred, and messages say so.
- * Nor is it documented what becomes of somebody who is not approved, so that nothing is said of policies behind one
- * that requires an approval.
- */
-/** Saved policies that are listed twice. */
-function checkSavedTwice(policies) {
-    const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
-    return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
-        ...REPEATED,
-        title: `The saved policy ${(0,untrusted/* quote */.hD)(id)}`,
-        message: `The saved policy ${(0,untrusted/* quote */.hD)(id)} is listed twice. Remove the later one.`,
-        place,
-        location: locate([]),
-    }));
-}
-/** Policies with the decision, rules and settings of one before them in the list, which is taken for their order. */
-function checkDuplicates(policies) {
-    return repetitions(policies.filter(isFinal), contentOf).map(({ first, again: { title, place, locate } }) => ({
-        ...REPEATED,
-        title,
-        message: `${title} has the decision, the rules and the settings of ${first.title} before it, so that it never decides in the order of the list. Remove it.`,
-        place,
-        location: locate([]),
-    }));
-}
-const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' };
-function repetitions(items, contentOf) {
-    const seen = new Map();
-    return items.flatMap((item) => {
-        const content = contentOf(item);
-        const first = seen.get(content);
-        if (first === undefined)
-            seen.set(content, item);
-        return first === undefined ? [] : [{ first, again: item }];
-    });
-}
-/** Whether it is known what becomes of everybody whom the policy matches. */
-function isFinal({ settings }) {
-    return !settings.needsApproval;
-}
-function contentOf({ decision, scope, settings }) {
-    const keysOf = ({ keys }) => [...keys].sort();
-    return JSON.stringify([
-        decision,
-        keysOf(scope.include),
-        keysOf(scope.require),
-        keysOf(scope.exclude),
-        settings.all,
-    ]);
-}
-/** Policies that never decide, because one asked before, in the order of the list, matches all whom they are about. */
-function checkShadows(policies) {
-    const possible = policies.filter(({ scope }) => scope.nobody === undefined);
-    const findCover = createFindCover(possible.map(({ scope }) => scope));
-    const isBefore = (other, later) => other !== undefined && isAskedBefore(other, later);
-    return possible.flatMap((later) => {
-        const place = findCover(later.scope, (other) => isBefore(possible[other], later));
-        const earlier = place === undefined ? undefined : possible[place];
-        if (earlier === undefined)
-            return [];
-        const isOpened = earlier.decision === 'bypass' && later.decision !== 'bypass';
-        const order = isOpened ? '' : 'in the order of the list, ';
-        const effect = isOpened ? '' : (EFFECTS.get(later.decision) ?? '');
-        const unused = earlier.settings.all === later.settings.all ? '' : ' Its settings, which differ, are never used.';
-        const advice = isOpened
-            ? 'Remove it, or narrow the other: bypass policies come first.'
-            : 'Remove it, or put it before the other.';
-        return [
-            {
-                rule: 'policy_shadowed',
-                message: `${later.title} never decides: ${order}${earlier.title} is asked before it and matches everybody whom it is about${effect}.${unused} ${advice}`,
-                expected: 'a policy that decides',
-                actual: 'never decides',
-                title: later.title,
-                place: later.place,
-                location: later.locate([]),
-            },
-        ];
-    });
-}
-/** What it means that a policy never decides. */
-const EFFECTS = new Map([
-    ['allow', ', so that it lets nobody in'],
-    ['deny', ', so that it blocks nobody'],
-]);
-function isAskedBefore(one, other) {
-    // Where users get in with different rights, a policy may matter that decides nothing.
-    if (!isFinal(one) || one.settings.connectionRules !== other.settings.connectionRules)
-        return false;
-    switch (one.decision) {
-        case 'bypass':
-            return (isByRequest(one.scope) && (isByRule(other) || (other.decision === 'bypass' && isAbove(one, other))));
-        case 'non_identity':
-            return other.decision === 'non_identity' && isAbove(one, other);
-        default:
-            return isByRule(one) && isByRule(other) && isAbove(one, other);
-    }
-}
-function isAbove(one, other) {
-    return one.place < other.place;
-}
-function isByRule({ decision }) {
-    return decision === 'allow' || decision === 'deny';
-}
-/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
-const REQUEST_SELECTORS = new Set([
-    'everyone',
-    'geo',
-    'ip',
-    'ip_list',
-    'certificate',
-    'common_name',
-]);
-function isByRequest({ include, require, exclude }) {
-    return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
-}
-/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
-function checkDenyAlone(policies, texts) {
-    const [first] = texts;
-    const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
-    if (first === undefined || !isAlone)
-        return [];
-    return [
-        {
-            rule: 'deny_alone',
-            message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
-            expected: 'a policy that lets somebody in',
-            actual: 'deny only',
-            title: first.title,
-            place: first.place,
-            location: first.locate([]),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/lint/findings.ts
-
-
-
-
-
-
-
-/** Of one rule, more than anybody mends at once. */
-const MAX_TOLD = 20;
-/** As many of the others are named. */
-const findings_MAX_NAMED = 3;
-/**
- * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
- * rule 20 findings at most are told one by one, and one more says how many others there are. Nothing is claimed that
- * might not be so: of saved policies, unknown selectors, lists and Access groups only what is the same whatever they
- * hold.
- */
-function checkPolicies(policies, severities) {
-    const severityOf = (rule) => severities[rule] ?? 'warning';
-    const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
-    const told = assertion/* POLICY_RULES */.b2.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule))));
-    const findings = (severity) => inOrder(told)
-        .filter(({ rule }) => severityOf(rule) === severity)
-        .map(({ rule, message, expected, actual, location }) => ({
-        kind: 'policy',
-        rule,
-        severity,
-        outcome: 'violated',
-        message,
-        expected,
-        actual,
-        location,
-        concerned: [],
-    }));
-    return [...findings('error'), ...findings('warning')];
-}
-function inOrder(claims) {
-    return claims.toSorted((one, other) => one.place - other.place);
-}
-/** The first claims of a rule, and one for all others. */
-function summarize(claims) {
-    const others = claims.slice(MAX_TOLD);
-    const [first] = others;
-    if (first === undefined)
-        return [...claims];
-    const named = others
-        .slice(0, findings_MAX_NAMED)
-        .map(({ title }) => title)
-        .join(', ');
-    const more = others.length > findings_MAX_NAMED ? ' and others' : '';
-    const message = `And ${others.length} more ${others.length === 1 ? 'policy' : 'policies'} of which the same is to be said: ${named}${more}.`;
-    return [...claims.slice(0, MAX_TOLD), { ...first, message }];
-}
-/** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */
-function withoutMistaken(claims) {
-    const mistaken = new Set(claims.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place));
-    return claims.filter(({ rule, place }) => rule !== 'policy_shadowed' || !mistaken.has(place));
-}
-/** A policy that never decides is told so once, and not what it would do if it did. */
-function findClaims(policies) {
-    const texts = readTexts(policies);
-    const duplicates = checkDuplicates(texts);
-    const distinct = without(texts, duplicates);
-    const shadows = checkShadows(distinct);
-    const blocker = policies.findIndex(mayBlock);
-    return [
-        ...checkDenyAlone(policies, texts),
-        ...checkSavedTwice(policies),
-        ...duplicates,
-        ...shadows,
-        ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
-        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && blocker >= 0 && blocker < text.place })),
-    ];
-}
-function without(texts, claims) {
-    const places = new Set(claims.map(({ place }) => place));
-    return texts.filter(({ place }) => !places.has(place));
-}
-/** Whether a policy may block users: a saved one may, too. */
-function mayBlock({ policy }) {
-    return typeof policy === 'string' || policy['decision'] === 'deny';
-}
-
-;// CONCATENATED MODULE: ./src/policies/id.ts
-
-/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
-const id_ID = /^[0-9A-Za-z-]{1,64}$/;
-/** What is wrong with the id of a saved reusable policy. */
-function checkPolicyId(id, location) {
-    if (id_ID.test(id))
-        return [];
-    return [{ message: 'The id of a policy has 1 to 64 digits, letters and hyphens.', location }];
-}
-
-;// CONCATENATED MODULE: ./src/policies/json.ts
-const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
-/** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
-const GRAMMAR = {
-    value: VALUE,
-    firstItem: { ...VALUE, ']': 'close' },
-    nextItem: VALUE,
-    afterItem: { ',': 'nextItem', ']': 'close' },
-    firstKey: { string: 'colon', '}': 'close' },
-    nextKey: { string: 'colon' },
-    colon: { ':': 'value' },
-    afterMember: { ',': 'nextKey', '}': 'close' },
-    end: {},
-};
-const WANTED = {
-    value: 'a value',
-    firstItem: 'a value or "]"',
-    nextItem: 'a value',
-    afterItem: '"," or "]"',
-    firstKey: 'a key between double quotes or "}"',
-    nextKey: 'a key between double quotes',
-    colon: '":"',
-    afterMember: '"," or "}"',
-};
-/** What PowerShell and some editors put before a text. */
-const BYTE_ORDER_MARK = '\uFEFF';
-const BLANKS = /[ \t\n\r]*/y;
-// Any character from the space on, but for the quote and the backslash.
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const PUNCTUATION = /[[\]{}:,]/y;
-/**
- * Finds the first mistake of a text that `JSON.parse` refuses: its messages differ between releases of Node, and
- * few of them tell the position.
- */
-function findJsonMistake(text) {
-    const open = [];
-    let state = 'value';
-    let offset = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-    for (;;) {
-        offset += match(BLANKS, text, offset).length;
-        if (offset === text.length) {
-            return state === 'end' ? undefined : { message: 'The JSON ends too early.', offset };
-        }
-        const { token, length } = readToken(text, offset);
-        const next = token && GRAMMAR[state][token];
-        if (token === undefined || next === undefined)
-            return { message: explain(state, token), offset };
-        if (next === 'open') {
-            open.push(token);
-            state = token === '[' ? 'firstItem' : 'firstKey';
-        }
-        else if (next === 'close' || next === 'done') {
-            if (next === 'close')
-                open.pop();
-            state = stateAfterValue(open.at(-1));
-        }
-        else {
-            state = next;
-        }
-        offset += length;
-    }
-}
-function stateAfterValue(inside) {
-    if (inside === undefined)
-        return 'end';
-    return inside === '[' ? 'afterItem' : 'afterMember';
-}
-function readToken(text, offset) {
-    const mark = match(PUNCTUATION, text, offset);
-    if (mark !== '')
-        return { token: mark, length: 1 };
-    const string = match(STRING, text, offset);
-    if (string !== '')
-        return { token: 'string', length: string.length };
-    const scalar = match(SCALAR, text, offset);
-    return { token: scalar === '' ? undefined : 'scalar', length: scalar.length };
-}
-function match(pattern, text, offset) {
-    pattern.lastIndex = offset;
-    return pattern.exec(text)?.[0] ?? '';
-}
-function explain(state, token) {
-    const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
-    if (trailing)
-        return 'JSON has no comma after the last item: remove it.';
-    return state === 'end'
-        ? 'The JSON ends before this: remove what follows.'
-        : `This is not JSON: ${WANTED[state]} should stand here.`;
-}
-
-// EXTERNAL MODULE: ./src/suggestion.ts
-var suggestion = __nccwpck_require__(6727);
-;// CONCATENATED MODULE: ./src/policies/selector.ts
-/**
- * The selectors whose every field the API documents as text, or as a list of it
- * (https://developers.cloudflare.com/api/resources/zero_trust/subresources/access/).
- */
-const SELECTORS_OF_TEXT = new Set([
-    'auth_context',
-    'auth_method',
-    'azureAD',
-    'cloudflare_account_member',
-    'common_name',
-    'device_posture',
-    'email',
-    'email_domain',
-    'email_list',
-    'external_evaluation',
-    'geo',
-    'github-organization',
-    'group',
-    'gsuite',
-    'ip',
-    'ip_list',
-    'linked_app_token',
-    'login_method',
-    'oidc',
-    'okta',
-    'saml',
-    'service_token',
-    'user_risk_score',
-]);
-
-;// CONCATENATED MODULE: ./src/policies/stray.ts
-
-
-
-/** More than anybody mends at once. */
-const MAX_PROBLEMS = 100;
-/**
- * What of `value` would reach the API as something else, because JSON has no such value or JavaScript's numbers do
- * not hold it: YAML's `.inf` and `.nan`, what its tags make, and whole numbers that are rounded.
- */
-function checkStrayValues(value, locate) {
-    const problems = [];
-    // What aliases repeat is looked at once.
-    const seen = new Set();
-    const visit = (item, path) => {
-        if (problems.length === MAX_PROBLEMS || seen.has(item))
-            return;
-        if (Array.isArray(item) || isMapping(item)) {
-            seen.add(item);
-            for (const [key, inner] of Object.entries(item))
-                visit(inner, [...path, key]);
-        }
-        else {
-            const message = mistakeOf(item);
-            if (message !== undefined)
-                problems.push({ message, location: locate(path) });
-        }
-    };
-    visit(value, []);
-    return problems;
-}
-function mistakeOf(value) {
-    if (value === null || typeof value === 'string' || typeof value === 'boolean')
-        return undefined;
-    if (typeof value !== 'number') {
-        return 'This YAML tag makes what JSON does not have, and policies are sent as JSON: leave it out.';
-    }
-    if (!Number.isFinite(value)) {
-        return 'This number is infinite or none, which JSON does not have, and policies are sent as JSON.';
-    }
-    if (!Number.isInteger(value) || Number.isSafeInteger(value))
-        return undefined;
-    return `This whole number could be rounded on its way: it must be within ±${String(Number.MAX_SAFE_INTEGER)}.`;
-}
-
-;// CONCATENATED MODULE: ./src/policies/policy.ts
-
-
-
-
-
-
-/** The API's decisions; the dashboard calls `non_identity` Service Auth. */
-const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
-/**
- * What is wrong with a policy, as far as the API documents it, and what of it could not be sent as it is written.
- * Further fields and unknown selectors are no problem: the API's list of selectors grows.
- */
-function checkPolicy(value, locate) {
-    if (!isMapping(value)) {
-        const message = 'A policy must be a mapping with "name", "decision" and "include".';
-        return [{ message, location: locate([]) }];
-    }
-    return [
-        ...checkName(value['name'], locate),
-        ...policy_checkDecision(value['decision'], locate),
-        ...checkInclude(value['include'], locate),
-        ...checkRules('require', value['require'], locate),
-        ...checkRules('exclude', value['exclude'], locate),
-        ...checkStrayValues(value, locate),
-    ];
-}
-function checkName(name, locate) {
-    if (typeof name === 'string' && name.trim() !== '')
-        return [];
-    const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
-    return [{ message, location: locate(['name']) }];
-}
-function policy_checkDecision(decision, locate) {
-    const location = locate(['decision']);
-    const allowed = 'allow, deny, non_identity or bypass';
-    if (decision === undefined) {
-        return [{ message: `The policy has no "decision": it is ${allowed}.`, location }];
-    }
-    if (typeof decision !== 'string')
-        return [{ message: `"decision" must be ${allowed}.`, location }];
-    if (DECISIONS.includes(decision))
-        return [];
-    return [
-        {
-            message: `"decision" must be ${allowed}, not ${(0,untrusted/* quote */.hD)(decision)}${(0,suggestion/* didYouMean */.a)(decision, DECISIONS)}`,
-            location,
-        },
-    ];
-}
-function checkInclude(include, locate) {
-    if (include !== undefined && !(Array.isArray(include) && include.length === 0)) {
-        return checkRules('include', include, locate);
-    }
-    const what = include === undefined ? 'The policy has no "include"' : '"include" is empty';
-    const message = `${what}: it needs at least one rule, or the policy is about nobody.`;
-    return [{ message, location: locate(['include']) }];
-}
-function checkRules(key, rules, locate) {
-    if (rules === undefined)
-        return [];
-    if (!Array.isArray(rules)) {
-        return [{ message: `"${key}" must be a list of rules.`, location: locate([key]) }];
-    }
-    return rules.flatMap((rule, index) => {
-        const wrong = ruleMistake(rule);
-        if (wrong === undefined)
-            return checkFields(rule, (path) => locate([key, index, ...path]));
-        const message = `Rule ${String(index + 1)} of "${key}" ${wrong}`;
-        return [{ message, location: locate([key, index]) }];
-    });
-}
-/** A number or truth value where the API documents text: YAML reads 0123 as 123, and sends that. */
-function checkFields(rule, locate) {
-    return Object.entries(Object(rule)).flatMap(([selector, fields]) => SELECTORS_OF_TEXT.has(selector) && isMapping(fields)
-        ? Object.entries(fields)
-            .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean')
-            .map(([field, value]) => ({
-            message: `${(0,untrusted/* quote */.hD)(field)} of "${selector}" must be text, not ${String(value)}: put it between quotes.`,
-            location: locate([selector, field]),
-        }))
-        : []);
-}
-function ruleMistake(rule) {
-    if (!isMapping(rule))
-        return 'must be a mapping with one selector, as in { everyone: {} }.';
-    const selectors = Object.keys(rule);
-    if (selectors.length === 1)
-        return undefined;
-    if (selectors.length === 0)
-        return 'is empty: give it one selector, as in { everyone: {} }.';
-    return `has ${String(selectors.length)} selectors (${selectors.slice(0, 5).map(untrusted/* quote */.hD).join(', ')}): write one rule for each.`;
-}
-
-;// CONCATENATED MODULE: ./src/policies/file.ts
-
-
-
-
-
-
-
-
-/**
- * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
- * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
- */
-async function readPolicyFile(path, mention, workspace, files) {
-    const file = await readInWorkspace(workspace, path, files);
-    if (file.kind === 'problem')
-        return rejected([{ message: file.message, location: mention }]);
-    return parsePolicyFile(file.shown, file.text);
-}
-/** Reads the text of a policy file; `file` is its path for messages. */
-function parsePolicyFile(file, text) {
-    const document = (0,src_document/* parseSource */.P)(file, text);
-    const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
-    if (mistakes.length > 0)
-        return rejected(mistakes);
-    if (document.value === undefined && document.problems.length > 0)
-        return rejected(document.problems);
-    const problems = [...document.problems, ...file_checkPolicies(document)];
-    return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document), problems };
-}
-function file_checkPolicies({ value, locate }) {
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) {
-        const what = value === undefined ? 'file' : 'list';
-        return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
-    }
-    return Array.isArray(value)
-        ? value.flatMap((item, index) => typeof item === 'string'
-            ? checkPolicyId(item, locate([index]))
-            : checkPolicy(item, (path) => locate([index, ...path])))
-        : checkPolicy(value, locate);
-}
-function policiesOf({ value, locate }) {
-    const items = Array.isArray(value) ? value : [value];
-    const above = Array.isArray(value) ? (index) => [index] : () => [];
-    return items.flatMap((policy, index) => typeof policy === 'string' || isMapping(policy)
-        ? [{ policy, locate: (path) => locate([...above(index), ...path]) }]
-        : []);
-}
-function jsonMistakes({ at }, text) {
-    const mistake = findJsonMistake(text);
-    return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
-}
-function rejected(problems) {
-    return { policies: [], problems };
-}
-
-;// CONCATENATED MODULE: ./src/policies/read.ts
-
-
-
-
-
-
-/**
- * Reads the policies of one test, in their order. Never throws for what the entries say: everything that is wrong
- * with any of them is in `problems`, and `policies` are complete only when there are none.
- */
-async function readPolicies(entries, workspace, files) {
-    const all = await Promise.all(entries.map((entry) => read_readEntry(entry, workspace, files)));
-    return {
-        policies: all.flatMap(({ policies }) => policies),
-        problems: all.flatMap(({ problems }) => problems),
-    };
-}
-async function read_readEntry(entry, workspace, files) {
-    switch (entry.kind) {
-        case 'id':
-            return accepted(entry.id, () => entry.location, checkPolicyId(entry.id, entry.location));
-        case 'file':
-            return readPolicyFile(entry.path, entry.location, workspace, files);
-        case 'policy':
-            return accepted(entry.policy, entry.locate, checkPolicy(entry.policy, entry.locate));
-    }
-}
-/** The policy, unless there are problems with it. */
-function accepted(policy, locate, problems) {
-    const isPolicy = typeof policy === 'string' || isMapping(policy);
-    return { policies: isPolicy && problems.length === 0 ? [{ policy, locate }] : [], problems };
-}
-
-// EXTERNAL MODULE: ./src/verdict/person.ts
-var person = __nccwpck_require__(9056);
-;// CONCATENATED MODULE: ./src/agenda.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the config and every policy it names.
- *
- * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
- */
-async function readAgenda({ config: path, workspace, policyTestId, connection }, { files }) {
-    const { text, shown } = await readConfigText(path, workspace, files);
-    const { config, policyEntries, problems } = parseConfig(shown, text);
-    const policies = await Promise.all(policyEntries.map((entries) => readPolicies(entries, workspace, files)));
-    // Several tests may name the same file.
-    const everything = new Map([...problems, ...policies.flatMap((read) => read.problems)].map((problem) => [
-        (0,errors/* renderProblem */.yM)(problem),
-        problem,
-    ]));
-    if (config === undefined || everything.size > 0)
-        throw new errors/* ConfigError */.xL([...everything.values()]);
-    if (policyTestId !== undefined && config.tests.length !== 1) {
-        const message = `policy-test-id judges one test, but ${shown} has ${String(config.tests.length)}.`;
-        throw new errors/* InputError */.dz([{ message }]);
-    }
-    const accountId = connection?.accountId ?? '';
-    const tests = config.tests.map((test, index) => ({
-        ...test,
-        name: (0,untrusted/* plain */.pj)(test.name),
-        tested: (policies[index]?.policies ?? []).map(({ policy }) => policy),
-        policyFindings: checkPolicies(policies[index]?.policies ?? [], test.policySeverities),
-        naming: (0,person/* createNaming */.V)(accountId, labelsOf(test)),
-    }));
-    const everyLabel = new Map(config.tests.flatMap((test) => [...labelsOf(test)]));
-    const applicationChecks = config.applicationChecks.map((check) => ({
-        ...check,
-        name: (0,untrusted/* plain */.pj)(check.name),
-        naming: (0,person/* createNaming */.V)(accountId, everyLabel),
-    }));
-    return { tests, applicationChecks, warnings: config.warnings };
-}
-function labelsOf({ expectations }) {
-    return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[(0,user/* foldCase */.SP)(subject.user), label]] : []));
-}
-
-// EXTERNAL MODULE: ./src/access/api.ts + 4 modules
-var access_api = __nccwpck_require__(1031);
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/client.ts
-
-
-
 
 
 
@@ -44929,10 +45111,11 @@ const START = 'Access: Policy Test Write';
 const READ_TEST = 'Access: Policy Test Read';
 const READ_APPLICATION = 'Access: Apps and Policies Read';
 function createAccessClient(connection, world) {
-    const api = (0,access_api/* createApi */.x)(connection, world);
+    const api = createApi(connection, world);
     const account = `/accounts/${connection.accountId}`;
     const tests = `${account}/access/policy-tests`;
     const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
+    const appPath = (scope, id) => `${scope}/access/apps/${encodeURIComponent(id)}`;
     return {
         startTest: (policies, limits) => api.call({
             what: 'Starting the policy test',
@@ -44949,7 +45132,7 @@ function createAccessClient(connection, world) {
         readUsersPage: (id, page, perPage, limits) => api.call({
             what: `Reading page ${String(page)} of the users of policy test ${id}`,
             permission: READ_TEST,
-            request: { method: 'GET', path: `${testPath(id)}/users`, query: (0,wire/* encodeUsersQuery */.re)(page, perPage) },
+            request: { method: 'GET', path: `${testPath(id)}/users`, query: (0,wire/* encodePageQuery */.Ij)(page, perPage) },
             decodeResult: wire/* decodeUsersPage */.OB,
         }, limits),
         readApplicationState: ({ appId, zoneId }, limits) => api.call({
@@ -44957,870 +45140,149 @@ function createAccessClient(connection, world) {
             permission: READ_APPLICATION,
             request: {
                 method: 'GET',
-                path: `${zoneId === undefined ? account : `/zones/${zoneId}`}/access/apps/${encodeURIComponent(appId)}/user_policy_checks`,
+                path: `${appPath(zoneId === undefined ? account : `/zones/${zoneId}`, appId)}/user_policy_checks`,
             },
-            decodeResult: wire/* decodeApplicationState */.gZ,
+            decodeResult: decodeApplicationState,
         }, limits),
+        readApplicationPolicies: async (appId, limits) => {
+            let read = NO_POLICIES_YET;
+            while (!read.isWhole) {
+                const before = read;
+                read = await api.call({
+                    what: `Reading the policies of application ${appId}`,
+                    permission: READ_APPLICATION,
+                    request: {
+                        method: 'GET',
+                        path: `${appPath(account, appId)}/policies`,
+                        query: (0,wire/* encodePageQuery */.Ij)(before.pages + 1, POLICIES_PER_PAGE),
+                    },
+                    decodeResult: (result, totalCount) => withPage(before, decodeSavedPolicies(result), totalCount),
+                }, limits);
+            }
+            return inPrecedence(read);
+        },
         usage: () => api.usage(),
     };
 }
 
-// EXTERNAL MODULE: ./src/access/deadline.ts
-var deadline = __nccwpck_require__(7624);
-;// CONCATENATED MODULE: ./node_modules/p-map/index.js
-function pMap(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, false);
+;// CONCATENATED MODULE: ./src/access/deadline.ts
+function createDeadline(clock, timeoutMs) {
+    const end = clock.elapsedMs() + timeoutMs;
+    return { remainingMs: () => end - clock.elapsedMs() };
 }
 
-function pMapSettled(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, true);
-}
-
-function pMapKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, false);
-}
-
-function pMapSettledKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, true);
-}
-
-// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
-async function mapKeyed(input, mapper, options, isSettled) {
-	const entries = getKeyedEntries(input);
-
-	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
-		try {
-			if (inputResult.status === 'rejected') {
-				throw inputResult.reason;
-			}
-
-			const result = await mapper(inputResult.value, key);
-
-			if (result === pMapSkip || result === pMapStop) {
-				return result;
-			}
-
-			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
-		} catch (error) {
-			if (!isSettled) {
-				throw error;
-			}
-
-			return [key, {status: 'rejected', reason: error}];
-		}
-	}, options, false);
-
-	if (input instanceof Map) {
-		return new Map(mappedEntries);
-	}
-
-	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
-	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
-}
-
-// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
-async function mapConcurrently(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		stopOnError = true,
-		signal,
-	} = {},
-	isSettled,
-) {
-	return new Promise((resolve_, reject_) => {
-		validateOptions(iterable, mapper, concurrency);
-
-		const result = [];
-		// Stage the errors by index, like `result`, so they are reported in input order.
-		const errors = [];
-		let skippedCount = 0;
-		let isResolved = false;
-		let isIterableDone = false;
-		const pendingIndexes = new Set();
-		let doneIndex = Number.POSITIVE_INFINITY;
-		let currentIndex = 0;
-		const iterator = getIterator(iterable);
-
-		const signalListener = () => {
-			reject(signal.reason);
-		};
-
-		const cleanup = () => {
-			signal?.removeEventListener('abort', signalListener);
-		};
-
-		const resolve = value => {
-			resolve_(value);
-			cleanup();
-		};
-
-		const reject = reason => {
-			if (isResolved) {
-				return;
-			}
-
-			isResolved = true;
-			reject_(reason);
-			cleanup();
-
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-		};
-
-		if (signal) {
-			if (signal.aborted) {
-				reject(signal.reason);
-				return;
-			}
-
-			signal.addEventListener('abort', signalListener, {once: true});
-		}
-
-		const pull = createPuller(iterator);
-
-		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
-		const settleIfFinished = () => {
-			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
-				return;
-			}
-
-			for (const index of pendingIndexes) {
-				if (index < doneIndex) {
-					return;
-				}
-			}
-
-			if (!stopOnError) {
-				const collectedErrors = [];
-
-				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
-					if (index in errors) {
-						collectedErrors.push(errors[index]);
-					}
-				}
-
-				if (collectedErrors.length > 0) {
-					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
-					return;
-				}
-			}
-
-			isResolved = true;
-
-			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-
-			// `done` is final, like `for await`, so a `done` that lands between two elements ends
-			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
-			const lastIndex = Math.min(doneIndex, result.length);
-
-			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
-			if (lastIndex === result.length && skippedCount === 0) {
-				resolve(result);
-				return;
-			}
-
-			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
-			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
-		};
-
-		const next = async () => {
-			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
-			if (isResolved || currentIndex >= doneIndex) {
-				return;
-			}
-
-			// Take the index when the pull starts, not when it resolves, so a source that settles
-			// its `next()` calls out of call order still gets the right position.
-			const index = currentIndex++;
-			pendingIndexes.add(index);
-
-			let nextItem;
-			try {
-				nextItem = await pull();
-			} catch (error) {
-				pendingIndexes.delete(index);
-
-				if (index < doneIndex) {
-					throw error;
-				}
-
-				settleIfFinished();
-				return;
-			}
-
-			if (nextItem.done) {
-				pendingIndexes.delete(index);
-				doneIndex = Math.min(doneIndex, index);
-				isIterableDone = true;
-				settleIfFinished();
-				return;
-			}
-
-			// Intentionally detached
-			const runner = (async () => {
-				try {
-					const element = await nextItem.value;
-
-					if (isResolved || index >= doneIndex) {
-						return;
-					}
-
-					const value = await mapper(element, index);
-
-					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
-					if (index >= doneIndex) {
-						return;
-					}
-
-					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
-					if (value === pMapStop) {
-						doneIndex = index;
-						return;
-					}
-
-					if (value === pMapSkip) {
-						skippedCount++;
-					}
-
-					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
-				} catch (error) {
-					if (index >= doneIndex) {
-						return;
-					}
-
-					if (isSettled) {
-						result[index] = {status: 'rejected', reason: error};
-					} else if (stopOnError) {
-						reject(error);
-						return;
-					} else {
-						errors[index] = error;
-					}
-				} finally {
-					pendingIndexes.delete(index);
-					settleIfFinished();
-				}
-
-				// If the iterable throws we can't really continue regardless of `stopOnError` state
-				// since an iterable is likely to continue throwing after it throws once.
-				// If we continue calling `next()` indefinitely we will likely end up
-				// in an infinite loop of failed iteration.
-				try {
-					await next();
-				} catch (error) {
-					reject(error);
-				}
-			})();
-
-			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
-			runner.then(() => new Promise(() => {})).then(resolve_);
-		};
-
-		// Create the concurrent runners in a detached (non-awaited)
-		// promise. We need this so we can await the `next()` calls
-		// to stop creating runners before hitting the concurrency limit
-		// if the iterable has already been marked as done or a mapper stopped.
-		// NOTE: We *must* do this for async iterators otherwise we'll spin up
-		// infinite `next()` calls by default and never start the event loop.
-		(async () => {
-			for (let index = 0; index < concurrency; index++) {
-				try {
-					// eslint-disable-next-line no-await-in-loop
-					await next();
-				} catch (error) {
-					reject(error);
-					break;
-				}
-
-				if (isResolved || currentIndex >= doneIndex) {
-					break;
-				}
-			}
-		})();
-	});
-}
-
-function pMapIterable(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		backpressure = concurrency,
-		preserveOrder = true,
-	} = {},
-) {
-	validateOptions(iterable, mapper, concurrency);
-
-	if (!isLimit(backpressure, concurrency)) {
-		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
-	}
-
-	return {
-		[Symbol.asyncIterator]() {
-			// `isDone` lives outside the generator so the wrapper below can set it the moment the
-			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
-			// so its `finally` would not run until much later and workers finishing in the meantime
-			// would keep pulling and mapping input for nobody.
-			let isDone = false;
-
-			const generator = (async function * () {
-				const iterator = getIterator(iterable);
-
-				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
-				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
-				let promises = [];
-				let headIndex = 0;
-				let isIterableDone = false;
-
-				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
-				let doneIndex = Number.POSITIVE_INFINITY;
-
-				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
-				let readingCount = 0;
-				let runningMappersCount = 0;
-
-				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
-				const mapperWaiters = new Map();
-				let mapperWaiterCount = 0;
-				let wokenMapperWaiterCount = 0;
-
-				const releaseMapperSlot = () => {
-					if (wokenMapperWaiterCount === mapperWaiterCount) {
-						runningMappersCount--;
-						return;
-					}
-
-					mapperWaiters.get(wokenMapperWaiterCount)();
-					mapperWaiters.delete(wokenMapperWaiterCount++);
-				};
-
-				let index = 0;
-
-				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
-				let stopIndex = Number.POSITIVE_INFINITY;
-
-				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
-				let fillIndex = 0;
-				let wake;
-
-				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
-				const unfilledIndexes = new Set();
-
-				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
-				const fillSlot = result => {
-					promises[fillIndex++] = result;
-					wake?.(result);
-					wake = undefined;
-				};
-
-				const pull = createPuller(iterator);
-
-				function trySpawn() {
-					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
-					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
-						return;
-					}
-
-					readingCount++;
-
-					// Take the index when the pull starts, not when it resolves, so a source that
-					// settles its `next()` calls out of call order still gets the right position.
-					const currentIndex = index++;
-
-					// Errors must be returned as a value instead of rejecting, otherwise a promise that
-					// the consumer abandons after an earlier error becomes an unhandled rejection.
-					const promise = (async () => {
-						try {
-							let element;
-							try {
-								const {done, value} = await pull();
-
-								if (done) {
-									isIterableDone = true;
-									doneIndex = Math.min(doneIndex, currentIndex);
-									return {done: true};
-								}
-
-								// Spawn if still below the reading and backpressure limits
-								trySpawn();
-
-								element = await value;
-
-								if (runningMappersCount < concurrency) {
-									runningMappersCount++;
-								} else {
-									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
-									await new Promise(resolve => {
-										mapperWaiters.set(mapperWaiterCount++, resolve);
-									});
-								}
-							} finally {
-								readingCount--;
-							}
-
-							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
-							trySpawn();
-
-							let returnValue;
-							try {
-								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
-								if (isDone || currentIndex > stopIndex) {
-									return {done: false, value: pMapSkip};
-								}
-
-								returnValue = await mapper(element, currentIndex);
-							} finally {
-								releaseMapperSlot();
-							}
-
-							if (returnValue === pMapStop) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							}
-
-							return {done: false, value: returnValue};
-						} catch (error) {
-							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
-							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
-							if (preserveOrder) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							} else if (currentIndex < doneIndex) {
-								isDone = true;
-							}
-
-							return {error};
-						}
-					})();
-
-					if (preserveOrder) {
-						promises.push(promise);
-						return;
-					}
-
-					promises.push(undefined);
-
-					unfilledIndexes.add(currentIndex);
-
-					// The worker never rejects, as errors are returned as a value.
-					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
-					promise.then(result => {
-						// The slot was already given back, as the pull came after the end of the source.
-						if (!unfilledIndexes.delete(currentIndex)) {
-							return;
-						}
-
-						if (result.done) {
-							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
-							for (const unfilledIndex of unfilledIndexes) {
-								if (unfilledIndex > currentIndex) {
-									unfilledIndexes.delete(unfilledIndex);
-									fillSlot({done: true});
-								}
-							}
-						}
-
-						fillSlot(result);
-					});
-				}
-
-				trySpawn();
-
-				try {
-					while (headIndex < promises.length) {
-						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
-						// eslint-disable-next-line no-await-in-loop
-						const result = await (promises[headIndex] ?? new Promise(resolve => {
-							wake = resolve;
-						}));
-						const {done, value} = result;
-
-						// Release the entry instead of leaving it for a `shift()` to move, and drop the
-						// consumed prefix once it is at least half the array. That keeps the backing
-						// store proportional to the results still in flight rather than to the total
-						// ever spawned, which matters for an endless source, while costing one copy per
-						// half of the array, so it stays O(1) per element.
-						promises[headIndex] = undefined;
-						headIndex++;
-
-						if (headIndex * 2 >= promises.length) {
-							promises = promises.slice(headIndex);
-							fillIndex -= headIndex;
-							headIndex = 0;
-						}
-
-						if (Object.hasOwn(result, 'error')) {
-							throw result.error;
-						}
-
-						if (done) {
-							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
-							if (preserveOrder) {
-								return;
-							}
-
-							continue;
-						}
-
-						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
-						if (value === pMapStop) {
-							return;
-						}
-
-						// Spawn if just dropped below the backpressure limit and still below the reading limit
-						trySpawn();
-
-						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
-						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
-						if (value === pMapSkip) {
-							continue;
-						}
-
-						yield value;
-					}
-				} finally {
-					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
-					isDone = true;
-
-					if (!isIterableDone) {
-						closeIterator(iterator);
-					}
-				}
-			})();
-
-			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
-			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
-			// the native one. Plain functions, not `async`: the generator already returns a promise,
-			// and an `async` function would wrap it in two more promises and two more microtask hops.
-			const {return: generatorReturn, throw: generatorThrow} = generator;
-
-			generator.return = value => {
-				isDone = true;
-				return generatorReturn.call(generator, value);
-			};
-
-			generator.throw = error => {
-				isDone = true;
-				return generatorThrow.call(generator, error);
-			};
-
-			return generator;
-		},
-	};
-}
-
-const pMapSkip = Symbol('skip');
-
-const pMapStop = Symbol('stop');
-
-// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
-// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
-function validateOptions(iterable, mapper, concurrency) {
-	// Optional chaining, so a nullish input gets this message rather than Node's internal
-	// "null is not iterable".
-	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
-		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
-	}
-
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	if (!isLimit(concurrency, 1)) {
-		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
-	}
-}
-
-// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
-function isLimit(value, minimum) {
-	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
-}
-
-// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
-function getKeyedEntries(input) {
-	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
-		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
-	}
-
-	const entries = [];
-
-	const addEntry = (key, value) => {
-		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
-		entries.push(Promise.resolve(value).then(
-			value => [key, {status: 'fulfilled', value}],
-			error => [key, {status: 'rejected', reason: error}],
-		));
-	};
-
-	if (input instanceof Map) {
-		for (const [key, value] of input) {
-			addEntry(key, value);
-		}
-	} else {
-		for (const key of Reflect.ownKeys(input)) {
-			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
-				addEntry(key, input[key]);
-			}
-		}
-	}
-
-	return entries;
-}
-
-// Take the async iterator when the input has both, like `for await` does.
-function getIterator(iterable) {
-	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
-}
-
-// Close the source so it can release its resources, like `for await` does.
-// Callers must not await this so a source that is blocked in `next()` cannot block them.
-async function closeIterator(iterator) {
-	try {
-		await iterator.return?.();
-	} catch {}
-}
-
-// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
-// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
-// `for await`, so anything the source produces after it is dropped.
-function createPuller(iterator) {
-	let isSourceDone = false;
-
-	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
-	// iterable is seen in the `then` below, as soon as its pull settles.
-	const markDone = item => {
-		if (item?.done) {
-			isSourceDone = true;
-		}
-	};
-
-	return () => {
-		if (isSourceDone) {
-			return {done: true};
-		}
-
-		const result = iterator.next();
-		markDone(result);
-
-		// A sync iterable, like an array, answers right away, so `done` has been read already and
-		// the result can go back untouched.
-		if (typeof result?.then !== 'function') {
-			return result;
-		}
-
-		// An async iterable settles later, so `done` is read off the pull once it does. That is a
-		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
-		// derived from it, so an async source does not pay an extra microtask per element. The
-		// rejection is handled here as well as by the caller, so a pull cannot escape as an
-		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
-		// subscribed to once, like `for await` does, while a native promise is returned as is.
-		const promise = Promise.resolve(result);
-		promise.then(markDone, () => {});
-
-		return promise;
-	};
-}
-
-;// CONCATENATED MODULE: ./src/access/users.ts
-
-
-
-
-
-/** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
-const CONCURRENCY = 4;
-/**
- * The users of a policy test, page by page in the order of the pages, several pages in flight, never more than
- * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. A
- * user may come twice, when the order changes between requests; whoever reads this counts once.
- *
- * @param totalUsers as the test's status says
- * @throws as `AccessClient.readUsersPage`
- */
-async function* listUsers(client, id, totalUsers, limits) {
-    const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
-    yield first;
-    if (first.length === 0 || first.length >= totalUsers)
-        return;
-    // A first page that is short although there are more users shows the server's own maximum.
-    const perPage = first.length;
-    const done = new AbortController();
-    const signal = AbortSignal.any([limits.signal, done.signal]);
-    const pages = pMapIterable(pagesFromSecond(Math.ceil(totalUsers / perPage)), (page) => client.readUsersPage(id, page, perPage, { ...limits, signal }), { concurrency: CONCURRENCY });
-    try {
-        for await (const users of pages) {
-            if (users.length === 0)
-                return;
-            yield users;
-        }
-    }
-    finally {
-        done.abort();
-    }
-}
-// Lazily, because the total is the server's word and may be absurd.
-function* pagesFromSecond(last) {
-    for (let page = 2; page <= last; page += 1)
-        yield page;
-}
-
-// EXTERNAL MODULE: ./src/verdict/counts.ts
-var verdict_counts = __nccwpck_require__(2305);
-;// CONCATENATED MODULE: ./src/access/wait.ts
-
-
-
-
-
-
-
-/** The words that end a policy test; any other is waited out until the deadline. */
-const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
-const FLOOR_MS = 500;
-const CAP_MS = 60_000;
-/** Of the elapsed time: the least delay, and the delay while there is no estimate. */
-const FLOOR_SHARE = 0.02;
-const BLIND_SHARE = 0.1;
-/** What is kept of the deadline for the answer to the last poll. */
-const RESERVE_MS = 1_000;
-/** Half of what is left: an estimate that is off by a half is still noticed in time. */
-const APPROACH = 0.5;
-/** Of the elapsed time: the most delay, because a test that starts slowly may be about to end. */
-const REACH_SHARE = 0.5;
-/**
- * How long the rest of a test takes by its own pace over the latter half of the time, so that a stall or a
- * burst counts soon; undefined when it did not move, or does not say how far it is.
- */
-function estimateRemainingMs(observations) {
-    const last = observations.at(-1);
-    if (last?.percent === undefined)
-        return undefined;
-    const base = observations.findLast(({ elapsedMs }) => elapsedMs <= last.elapsedMs / 2) ?? observations[0];
-    if (base?.percent === undefined || last.percent <= base.percent)
-        return undefined;
-    const msPerPercent = (last.elapsedMs - base.elapsedMs) / (last.percent - base.percent);
-    return (100 - last.percent) * msPerPercent;
-}
-/**
- * The delay before the next poll: half the estimated rest and at most half the elapsed time, or a tenth of that
- * when there is no estimate.
- */
-function pollDelayMs(observations) {
-    const elapsedMs = observations.at(-1)?.elapsedMs ?? 0;
-    const remainingMs = estimateRemainingMs(observations);
-    const wishMs = remainingMs === undefined
-        ? elapsedMs * BLIND_SHARE
-        : Math.min(remainingMs * APPROACH, elapsedMs * REACH_SHARE);
-    const floorMs = Math.max(FLOOR_MS, elapsedMs * FLOOR_SHARE);
-    return Math.min(CAP_MS, Math.max(floorMs, wishMs));
-}
-/**
- * Polls a policy test until a terminal status, which may be another than `complete`.
- *
- * @param onProgress is told of each poll that found no terminal status
- * @throws TestError at the deadline, with the id and how far the test had come
- */
-async function waitForTest(client, id, limits, clock, onProgress) {
-    const startMs = clock.elapsedMs();
-    const observations = [];
-    for (;;) {
-        const { status, counts } = await client.readTest(id, limits);
-        if (TERMINAL_STATUSES.includes(status))
-            return { status, counts };
-        const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
-        observations.push(observation);
-        onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
-        const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
-        if (leftMs <= 0)
-            throw new errors/* TestError */.xA(deadlineMessage(id, status, observation.percent));
-        await clock.sleep(Math.min(pollDelayMs(observations), leftMs), limits.signal);
-    }
-}
-function deadlineMessage(id, status, percent) {
-    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
-    return (`Policy test ${id} was still "${(0,untrusted/* plain */.pj)(status)}"${reached} when its time was over. ` +
-        'Raise timeout-minutes, or judge it later with policy-test-id.');
-}
-
-// EXTERNAL MODULE: ./src/report/report.ts
-var report = __nccwpck_require__(8850);
-// EXTERNAL MODULE: ./src/verdict/guards.ts
-var verdict_guards = __nccwpck_require__(6431);
+// EXTERNAL MODULE: ./src/verdict/finding.ts
+var verdict_finding = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./src/outcome.ts
 
 
 
 
-
-
-function interruption(message) {
-    const finding = (0,verdict_guards/* unproven */.gm)('finished', 'a finished run', 'interrupted', message);
-    return { finding, stopped: 'interrupted', isLast: true };
-}
-/** Trouble with the API; anything else is a bug and thrown. */
-function trouble(error, expected, { atStart }) {
-    if (!(error instanceof errors/* GateError */.ue))
-        throw error;
-    const isRefused = (0,access_api/* isRefusal */.v)(error, { atStart });
+/** A report, and what kept it from being one about results. */
+function outcomeOf(report, failures = []) {
     return {
-        finding: (0,verdict_guards/* unproven */.gm)('proven', expected, 'none', error.message),
-        stopped: isRefused ? 'refused' : undefined,
-        isLast: isRefused,
+        report,
+        stopped: failures.map(({ stopped }) => stopped).find((reason) => reason !== undefined),
+        isLast: failures.some(({ isLast }) => isLast),
     };
 }
-const NOT_STARTED = (0,verdict_guards/* unproven */.gm)('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
+function interruption(message) {
+    const finding = unproven('finished', 'a finished run', 'interrupted', message);
+    return { finding, stopped: 'interrupted', isLast: true };
+}
+/**
+ * Trouble with the API; anything else is a bug and thrown.
+ *
+ * @param about an application that does not exist says nothing about the rest of the run
+ */
+function trouble(error, expected, { atStart, about }) {
+    if (!(error instanceof src_errors/* GateError */.ue))
+        throw error;
+    const isRefused = isRefusal(error, { atStart });
+    const isMissing = about === 'application' && error instanceof src_errors/* ApiError */.hD && error.status === 404;
+    return {
+        finding: unproven('proven', expected, 'none', error.message),
+        stopped: isRefused ? 'refused' : undefined,
+        isLast: isRefused && !isMissing,
+    };
+}
+/**
+ * What went wrong with a policy test.
+ *
+ * @param policyTest undefined while the policies of applications are read
+ */
+function failureOf(error, policyTest, interrupted) {
+    const { id, given = false, status } = policyTest ?? {};
+    return interrupted.aborted
+        ? interruption(interruptedMessage(id))
+        : trouble(error, 'a completed policy test', {
+            atStart: id === undefined || (given && status === undefined),
+            about: policyTest ? 'policy test' : 'application',
+        });
+}
+function interruptedMessage(id) {
+    return id === undefined
+        ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
+        : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
+}
+const NOT_STARTED = unproven('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
+/** @param known what is known of the test so far, if it was begun */
 function reportTest(test, known, found) {
     const findings = [...found, ...test.policyFindings];
     return {
         name: test.name,
         location: test.location,
-        policies: test.tested.length,
+        policies: test.sources.length,
         assertions: test.thresholds.length + test.expectations.length,
-        verdict: (0,verdict_finding/* verdictOf */.V)(findings),
+        verdict: (0,verdict_finding/* verdictOf */.Vj)(findings),
         findings,
-        policyTestId: known.policyTestId,
-        given: known.given ?? false,
-        status: known.status,
-        counts: known.counts ?? {},
+        policyTestId: undefined,
+        given: false,
+        status: undefined,
+        counts: {},
+        baseline: undefined,
+        changes: undefined,
+        explanation: undefined,
+        ...known,
     };
 }
 function reportCheck({ name, location, appId }, findings) {
-    return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.V)(findings), findings };
+    return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.Vj)(findings), findings };
 }
 
-// EXTERNAL MODULE: ./src/format.ts
-var format = __nccwpck_require__(6264);
-;// CONCATENATED MODULE: ./src/report/progress.ts
+// EXTERNAL MODULE: ./src/report/report.ts
+var report = __nccwpck_require__(8850);
+// EXTERNAL MODULE: ./src/snapshotHasher.ts
+var snapshotHasher = __nccwpck_require__(4092);
+;// CONCATENATED MODULE: ./src/recorder.ts
 
 
-
-/** `processing, 40 % processed after 12 s, about 18 s left` */
-function renderProgress({ status, percent, elapsedMs, remainingMs }) {
-    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
-    const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
-    return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
+/** @param salt that of the snapshot which this one is compared with, so that what stays is the same in both */
+function createRecorder(accountId, salt, random) {
+    const ownSalt = salt ?? createSalt(random);
+    const hasher = (0,snapshotHasher/* createHasher */.qj)(accountId, ownSalt);
+    const tests = new Map();
+    return {
+        record(test, statuses) {
+            tests.set(test, (0,src_snapshot/* createSnapshotUsers */.lT)(statuses, hasher));
+        },
+        snapshot: () => tests.size === 0
+            ? undefined
+            : { salt: ownSalt, account: hasher.account, tests: Object.fromEntries(tests) },
+    };
+}
+/** A salt is no secret: it need only be another one each time. */
+function createSalt(random) {
+    return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
 }
 
+// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
+var policyTest = __nccwpck_require__(1855);
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __nccwpck_require__(3172);
 // EXTERNAL MODULE: ./src/verdict/people.ts
 var people = __nccwpck_require__(2054);
-// EXTERNAL MODULE: ./src/verdict/tally.ts
-var verdict_tally = __nccwpck_require__(4911);
 ;// CONCATENATED MODULE: ./src/verdict/expectations.ts
-
-
-
-
 
 
 
@@ -45830,7 +45292,7 @@ const MAX_PATTERNS = 3;
 function checkExpectations(matches, naming) {
     return matches.map((match) => {
         const { expectation } = match;
-        const rule = nameOf(expectation, naming);
+        const rule = expectations_nameOf(expectation, naming);
         return {
             kind: 'expectation',
             rule,
@@ -45888,7 +45350,7 @@ function judgeFound(name, match, naming) {
         message: faults.join(' '),
     };
 }
-function nameOf({ label, subject }, naming) {
+function expectations_nameOf({ label, subject }, naming) {
     if (label !== undefined)
         return (0,untrusted/* plain */.pj)(label);
     return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
@@ -45911,8 +45373,6 @@ function describe(status) {
 
 
 
-
-
 /** What a metric counts: users of one status, or something about the whole test. */
 const COUNTED = {
     total_users: undefined,
@@ -45929,42 +45389,80 @@ const VERBS = {
     blocked: 'blocked',
     error: 'in error',
 };
-/** One finding for each threshold, held or not. */
-function checkThresholds(thresholds, counts, { byStatus }) {
+/**
+ * One finding for each threshold, held or not.
+ *
+ * @param changes undefined where there is no complete baseline
+ */
+function checkThresholds(thresholds, counts, { byStatus }, changes) {
     return thresholds.map((threshold) => {
         const { metric, min, max, severity, location } = threshold;
-        const value = (0,verdict_counts/* measure */.x)(counts, metric);
         const expected = describeBounds(threshold);
         const bounds = [min, max].filter((bound) => bound !== undefined);
         const finding = { kind: 'threshold', rule: metric, severity, expected, location };
-        if (value === undefined) {
-            return {
-                ...finding,
-                outcome: 'inconclusive',
-                actual: 'not known',
-                message: `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`,
-                concerned: [],
-            };
+        const measured = (0,assertion/* isChange */.Xb)(metric)
+            ? measureChange(metric, changes, bounds)
+            : measureCount(metric, counts, byStatus, bounds);
+        if (measured === undefined) {
+            const unknown = (0,assertion/* isChange */.Xb)(metric)
+                ? `There is no complete baseline, so ${metric} is not known: see the other findings.`
+                : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
+            return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
         }
-        const tooMany = max !== undefined && value > max;
-        const tooFew = min !== undefined && value < min;
+        const { value, words, concerned } = measured;
+        const tooMuch = max !== undefined && value > max;
+        const isViolated = tooMuch || (min !== undefined && value < min);
         return {
             ...finding,
-            outcome: tooMany || tooFew ? 'violated' : 'held',
+            outcome: isViolated ? 'violated' : 'held',
             actual: formatMetric(metric, value, bounds),
-            message: `${describeValue(metric, value, counts, bounds)}; ${expected} expected.`,
-            concerned: tooMany || tooFew ? concernedBy(metric, tooMany, byStatus) : [],
+            message: `${words}; ${expected} expected.`,
+            concerned: isViolated ? concerned(tooMuch) : [],
         };
     });
 }
+function measureCount(metric, counts, byStatus, bounds) {
+    const value = (0,verdict_counts/* measure */.x)(counts, metric);
+    if (value === undefined)
+        return undefined;
+    return {
+        value,
+        words: describeCount(metric, value, counts, bounds),
+        concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
+    };
+}
 /** Too many of a status concerns those who have it, too few those who do not. */
-function concernedBy(metric, tooMany, byStatus) {
+function concernedBy(metric, tooMuch, byStatus) {
     const counted = COUNTED[metric];
     if (counted === undefined)
         return [];
-    return assertion/* USER_STATUSES */.x4.filter((status) => (status === counted) === tooMany)
+    return assertion/* USER_STATUSES */.x4.filter((status) => (status === counted) === tooMuch)
         .map((status) => ({ status, people: byStatus[status] }))
         .filter(({ people }) => people.total > 0);
+}
+function measureChange(metric, changes, bounds) {
+    if (changes === undefined)
+        return undefined;
+    const compared = (0,verdict_changes/* countCompared */.fx)(changes);
+    const [moves, verb] = metric.endsWith('_lost')
+        ? [(0,verdict_changes/* lostOf */.iR)(changes), 'would lose access']
+        : [(0,verdict_changes/* gainedOf */._Z)(changes), 'would gain access'];
+    const users = (0,verdict_changes/* countMoved */.V1)(moves);
+    const percent = compared === 0 ? undefined : (100 * users) / compared;
+    const value = (0,assertion/* isPercentage */.fp)(metric) ? percent : users;
+    if (value === undefined)
+        return undefined;
+    const share = percent === undefined ? '' : (0,format/* formatPercent */.l9)(percent, (0,assertion/* isPercentage */.fp)(metric) ? bounds : []);
+    return {
+        value,
+        words: share
+            ? `${(0,format/* formatCount */.B4)(users)} of ${(0,format/* formatUsers */.ed)(compared)} (${share}) ${verb}`
+            : `${(0,format/* formatUsers */.ed)(users)} ${verb}`,
+        concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
+    };
+}
+function concernedByMoves(moves) {
+    return moves.map(({ after, people }) => ({ status: after, people }));
 }
 function describeBounds({ metric, min, max }) {
     const bound = (value) => formatMetric(metric, value, [value]);
@@ -45972,7 +45470,7 @@ function describeBounds({ metric, min, max }) {
         return max === undefined ? 'anything' : `at most ${bound(max)}`;
     return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
 }
-function describeValue(metric, value, counts, bounds) {
+function describeCount(metric, value, counts, bounds) {
     const status = COUNTED[metric];
     if (status === undefined) {
         return metric === 'total_users'
@@ -45992,8 +45490,6 @@ function formatMetric(metric, value, bounds) {
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/waiver.ts
-
-
 
 const DAY_MS = 86_400_000;
 /** From this many days before its end on, a waiver warns. */
@@ -46026,23 +45522,19 @@ function applyWaiver(finding, waiver, now) {
 
 
 
-
-
-
-
-
-
 /**
  * Every finding on a completed policy test: guards that do not hold, then each threshold and each expectation in
  * the order of the config, held or not, waivers applied.
+ *
+ * @param changes undefined where there is no baseline
+ * @param guards what keeps the numbers from being proven
  */
-function judge({ thresholds, expectations }, counts, tallied, naming, now) {
+function judge({ thresholds, expectations }, counts, tallied, changes, guards, naming, now) {
     const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
-    const guards = [...(0,verdict_guards/* checkCounts */.tl)(counts), ...(0,verdict_guards/* checkListing */.xw)(tallied, counts, expectations)];
     const found = checkExpectations(tallied.matches, naming);
     return [
         ...guards,
-        ...waived(checkThresholds(thresholds, counts, tallied), thresholds),
+        ...waived(checkThresholds(thresholds, counts, tallied, changes), thresholds),
         ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
     ];
 }
@@ -46057,6 +45549,419 @@ function doubtAbsence(finding) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/verdict/population.ts
+
+
+
+/** A larger part of the population than this, in percent, may not be missing on either side. */
+const MAX_PERCENT_APART = 1;
+/**
+ * Whether the two populations are near enough for their comparison to prove something. Nothing when they are the
+ * same; somebody logs in for the first time now and then.
+ */
+function checkPopulation(changes) {
+    const { onlyBefore, onlyAfter } = changes;
+    const apart = onlyBefore + onlyAfter;
+    if (apart === 0)
+        return [];
+    const percent = (100 * apart) / ((0,verdict_changes/* countCompared */.fx)(changes) + apart);
+    const limit = (0,format/* formatPercent */.l9)(MAX_PERCENT_APART);
+    const actual = (0,format/* formatPercent */.l9)(percent, [MAX_PERCENT_APART]);
+    const found = `${(0,format/* formatCount */.B4)(onlyBefore)} of the baseline's users are not in the test, ${(0,format/* formatCount */.B4)(onlyAfter)} of the test's are not in the baseline: of ${(0,format/* formatUsers */.ed)(apart)} (${actual}) no change can be told.`;
+    return percent > MAX_PERCENT_APART
+        ? [
+            {
+                ...unproven('population', `at most ${limit} apart`, actual, `${found} Take the baseline anew.`),
+                kind: 'change',
+            },
+        ]
+        : [
+            {
+                kind: 'change',
+                rule: 'population',
+                severity: 'error',
+                outcome: 'held',
+                message: found,
+                expected: `at most ${limit} apart`,
+                actual,
+                concerned: [],
+            },
+        ];
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
+;// CONCATENATED MODULE: ./src/verdict/tally.ts
+
+
+
+/** @param comparison is told of every user once */
+function createTally(expectations, naming, comparison) {
+    const statuses = new Map();
+    const contradicted = new Set();
+    const byStatus = {
+        approved: (0,people/* gatherPeople */.XV)(naming),
+        blocked: (0,people/* gatherPeople */.XV)(naming),
+        error: (0,people/* gatherPeople */.XV)(naming),
+    };
+    let unusable = 0;
+    let withoutAddress = 0;
+    const watchers = expectations.map((expectation) => watch(expectation, naming));
+    const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
+    const byUser = new Map();
+    for (const watcher of watchers) {
+        const { subject } = watcher.expectation;
+        if (subject.kind !== 'user')
+            continue;
+        const key = (0,verdict_user/* foldCase */.SP)(subject.user);
+        byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
+    }
+    function see(user) {
+        const identity = (0,verdict_user/* identityOf */.cu)(user);
+        if (identity === undefined || user.status === undefined) {
+            unusable += 1;
+            return;
+        }
+        const known = statuses.get(identity);
+        if (known !== undefined) {
+            if (known !== user.status)
+                contradicted.add(identity);
+            return;
+        }
+        statuses.set(identity, user.status);
+        byStatus[user.status].add(user);
+        comparison?.see({ ...user, status: user.status });
+        const concerned = new Set((0,verdict_user/* namesOf */.eZ)(user).flatMap((name) => byUser.get(name) ?? []));
+        if (user.email === undefined)
+            withoutAddress += 1;
+        else {
+            const address = (0,verdict_user/* foldCase */.SP)(user.email);
+            for (const watcher of withPatterns)
+                if (matchesAny(watcher, address))
+                    concerned.add(watcher);
+        }
+        for (const watcher of concerned) {
+            watcher.matched += 1;
+            if (user.status !== watcher.expectation.status)
+                watcher.deviating.add(user, user.status);
+        }
+    }
+    return {
+        statuses,
+        see(users) {
+            for (const user of users)
+                see(user);
+        },
+        result: () => ({
+            byStatus: {
+                approved: byStatus.approved.people(),
+                blocked: byStatus.blocked.people(),
+                error: byStatus.error.people(),
+            },
+            contradicted: contradicted.size,
+            unusable,
+            withoutAddress,
+            matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
+                expectation,
+                matched,
+                deviating: deviating.concerned(),
+                unmatchedPatterns: [...unmatched],
+            })),
+        }),
+    };
+}
+function watch(expectation, naming) {
+    const { subject } = expectation;
+    const globs = subject.kind === 'users' ? subject.patterns : [];
+    return {
+        expectation,
+        patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
+        unmatched: new Set(globs),
+        deviating: (0,people/* gatherByStatus */.N8)(naming),
+        matched: 0,
+    };
+}
+/** Every glob is tried, so that one which matches nobody is noticed. */
+function matchesAny({ patterns, unmatched }, address) {
+    let any = false;
+    for (const { glob, matches } of patterns) {
+        if (any && !unmatched.has(glob))
+            continue;
+        if (!matches(address))
+            continue;
+        unmatched.delete(glob);
+        any = true;
+    }
+    return any;
+}
+/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
+function compile(glob) {
+    return picomatch_default()((0,verdict_user/* foldCase */.SP)(glob), {
+        bash: true,
+        dot: true,
+        noextglob: true,
+        nonegate: true,
+        windows: false,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/testRun.ts
+
+
+
+
+
+
+
+/**
+ * One test of the config: starts its policy test and that of its baseline, waits, lists, judges, and explains who
+ * loses and who gains access.
+ *
+ * @param record is told of the outcome of each user by identity, if they are proven
+ */
+async function runTest(test, bench, policyTestId, record) {
+    if (test.settled.length > 0)
+        return outcomeOf(reportTest(test, {}, test.settled));
+    let sides;
+    const report = (findings, more = {}) => reportTest(test, { ...knownOf(test, sides), ...more }, findings);
+    const fail = (failures) => outcomeOf(report(failures.map(({ finding }) => finding)), failures);
+    try {
+        sides = await prepareSides(test, bench, policyTestId);
+        const failures = await completeSides(sides, bench);
+        if (failures.length > 0)
+            return fail(failures);
+        const { counts, tally, comparison, guards } = await listSides(test, sides);
+        const changes = comparison?.result();
+        const population = changes ? checkPopulation(changes) : [];
+        const now = bench.world.clock.now();
+        const findings = [
+            ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
+            ...population,
+        ];
+        if (guards.length === 0)
+            record(test.name, tally.statuses);
+        const explanation = comparison && (await testRun_explain(test, sides, comparison, bench));
+        return outcomeOf(report(findings, { counts, changes, explanation }));
+    }
+    catch (error) {
+        return fail([failureOf(error, sides?.proposed.policyTest, bench.world.interrupted)]);
+    }
+}
+/** What explains is a part of its own, which is loaded only where there is something to explain. */
+async function testRun_explain(test, { proposed, baseline }, { changed }, bench) {
+    if (changed.size === 0 || test.explain === 0)
+        return undefined;
+    const { explainChanges } = await __nccwpck_require__.e(/* import() */ 521).then(__nccwpck_require__.bind(__nccwpck_require__, 5521));
+    return explainChanges(test, baseline?.policies, proposed.policies, changed, bench);
+}
+async function prepareSides(test, bench, policyTestId) {
+    const side = async (name, sources, id) => {
+        const policies = await readSources(sources, bench);
+        const tested = policies.map((policy) => policy.tested);
+        return {
+            policies,
+            policyTest: tested.length > 0 || id !== undefined ? (0,policyTest/* createPolicyTest */.p)(name, tested, bench, id) : undefined,
+        };
+    };
+    return {
+        proposed: await side(test.name, test.sources, policyTestId),
+        baseline: test.baseline?.kind === 'policies'
+            ? await side(`${test.name} (baseline)`, test.baseline.sources)
+            : undefined,
+    };
+}
+/** The policies, those of saved applications as they are now. */
+async function readSources(sources, { client, newLimits }) {
+    const limits = newLimits();
+    const read = await Promise.all(sources.map(async (source) => source.kind === 'policy'
+        ? [{ tested: source.tested, shown: source.text.policy }]
+        : (await client.readApplicationPolicies(source.appId, limits)).map((policy) => ({
+            tested: policy,
+            shown: policy,
+        }))));
+    return read.flat();
+}
+/** Runs the policy tests of both sides, together where the account lets them. What went wrong with any of them. */
+async function completeSides({ proposed, baseline }, { world }) {
+    const attempt = async (policyTest, step) => {
+        try {
+            await step();
+            return [];
+        }
+        catch (error) {
+            return [failureOf(error, policyTest, world.interrupted)];
+        }
+    };
+    const [first, second] = [proposed.policyTest, baseline?.policyTest].filter((test) => test !== undefined);
+    if (first === undefined)
+        return [];
+    const refused = await attempt(first, () => first.start());
+    if (refused.length > 0)
+        return refused;
+    const firstEnds = attempt(first, () => first.complete());
+    const secondEnds = second &&
+        attempt(second, async () => {
+            await (0,policyTest/* startBeside */.v)(second, firstEnds, world.log);
+            await second.complete();
+        });
+    return [...(await firstEnds), ...((await secondEnds) ?? [])];
+}
+/** Lists the users of both sides, the baseline's first, and joins them. */
+async function listSides(test, { proposed, baseline }) {
+    const { naming, expectations } = test;
+    const before = createTally([], naming);
+    const known = beforeOfTest(test.baseline, baseline, before);
+    const comparison = known && (0,verdict_changes/* createComparison */.aE)(known, naming);
+    const tally = createTally(expectations, naming, comparison);
+    await baseline?.policyTest?.list((users) => {
+        before.see(users);
+        // Where nothing is left, whoever was there before is blocked.
+        if (!proposed.policyTest)
+            tally.see(users.map((user) => ({ ...user, status: user.status && 'blocked' })));
+    });
+    await proposed.policyTest?.list((users) => {
+        tally.see(users);
+    });
+    const replaced = baseline?.policyTest;
+    const ofBaseline = replaced ? checkBaseline(replaced.counts, before.result()) : [];
+    if (proposed.policyTest) {
+        const { counts } = proposed.policyTest;
+        return {
+            counts,
+            tally,
+            comparison,
+            guards: [...checkTest(counts, tally.result(), expectations), ...ofBaseline],
+        };
+    }
+    return {
+        counts: blockedOf(replaced?.counts),
+        tally,
+        comparison,
+        guards: replaced ? ofBaseline : checkNobody(test.baseline?.kind === 'policies', expectations),
+    };
+}
+function beforeOfTest(baseline, side, before) {
+    if (baseline === undefined)
+        return undefined;
+    if (baseline.kind === 'snapshot')
+        return baseline.before;
+    return side?.policyTest ? (0,verdict_changes/* beforeOf */.v8)(before.statuses) : verdict_changes/* NOBODY */.oQ;
+}
+/** Without policies nobody gets in. */
+function blockedOf(population = {}) {
+    const { totalUsers, percentUsersProcessed } = population;
+    return {
+        totalUsers,
+        percentUsersProcessed,
+        usersApproved: 0,
+        usersBlocked: totalUsers,
+        usersErrored: 0,
+        percentApproved: 0,
+        percentErrored: 0,
+    };
+}
+/** What a report can tell at any moment. */
+function knownOf({ baseline }, sides) {
+    if (sides === undefined)
+        return {};
+    const { policies, policyTest } = sides.proposed;
+    return {
+        policies: policies.length,
+        ...(policyTest && {
+            policyTestId: policyTest.id,
+            given: policyTest.given,
+            status: policyTest.status,
+            counts: policyTest.counts,
+        }),
+        baseline: baseline && reportBaseline(baseline, sides.baseline?.policyTest),
+    };
+}
+function reportBaseline(baseline, policyTest) {
+    if (baseline.kind === 'snapshot')
+        return { kind: 'snapshot', file: baseline.file };
+    if (policyTest === undefined)
+        return { kind: 'nothing' };
+    const { id, status, counts } = policyTest;
+    return { kind: 'test', policyTestId: id, status, counts };
+}
+
+;// CONCATENATED MODULE: ./src/verdict/application.ts
+
+
+
+/**
+ * Every finding on an application check, held or not. How Cloudflare picks the user is not documented, so that an
+ * answer about somebody else, or about another application, proves nothing.
+ */
+function checkApplication(expected, appId, state, naming) {
+    const doubts = [...checkUser(expected, state, naming), ...checkAppId(appId, state)];
+    return doubts.length > 0 ? doubts : expected.statuses.map((status) => checkStatus(status, state));
+}
+const INSTEAD = 'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
+function checkUser({ user: wanted }, { user }, naming) {
+    const expected = naming.person(wanted.name.includes('@') ? { email: wanted.name } : { id: wanted.name }).label;
+    if (user?.email === undefined && user?.id === undefined) {
+        const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
+        return [{ ...unproven('user', expected, 'nobody', message), location: wanted.location }];
+    }
+    if ((0,verdict_user/* namesOf */.eZ)(user).includes((0,verdict_user/* foldCase */.SP)(wanted.name)))
+        return [];
+    const actual = naming.person(user).label;
+    const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
+    return [{ ...unproven('user', expected, actual, message), location: wanted.location }];
+}
+function checkAppId(wanted, { appId }) {
+    if (appId === undefined || idKey(appId) === idKey(wanted))
+        return [];
+    const message = `The answer is about another application, ${(0,untrusted/* plain */.pj)(appId)}: correct app_id, or write that id if it is the same application.`;
+    return [unproven('app_id', wanted, (0,untrusted/* plain */.pj)(appId), message)];
+}
+/** A UUID may be written without its hyphens. */
+function idKey(id) {
+    return (0,verdict_user/* foldCase */.SP)(id).replaceAll('-', '');
+}
+function checkStatus({ precedence, status: wanted, location }, { status, policies }) {
+    const place = String(precedence);
+    const [rule, what, found] = precedence === undefined
+        ? ['status of the application', 'the application', [status]]
+        : [
+            `status of policy ${place}`,
+            `the policy with precedence ${place}`,
+            policies?.filter((policy) => policy.precedence === precedence).map((policy) => policy.status),
+        ];
+    const expected = (0,untrusted/* plain */.pj)(wanted);
+    const finding = {
+        kind: 'expectation',
+        rule,
+        severity: 'error',
+        expected,
+        location,
+        concerned: [],
+    };
+    const isWhole = policies?.every((policy) => policy.precedence !== undefined);
+    if (found?.length === 0 && isWhole) {
+        const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
+        return { ...finding, outcome: 'violated', actual: 'no such policy', message };
+    }
+    const [only] = found ?? [];
+    if (only === undefined || found?.length !== 1) {
+        const message = found?.[1]
+            ? `Cloudflare told of ${String(found.length)} policies with precedence ${place}, so that none of them is meant for sure.`
+            : `Cloudflare did not tell the status of ${what} in a form that is known. Run the gate again; if it stays so, ask for something else.`;
+        return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
+    }
+    const actual = (0,untrusted/* plain */.pj)(only);
+    return only === wanted
+        ? { ...finding, outcome: 'held', actual, message: `The status of ${what} is ${actual}, as expected.` }
+        : {
+            ...finding,
+            outcome: 'violated',
+            actual,
+            message: `The status of ${what} is ${actual}; ${expected} expected.`,
+        };
+}
+
 ;// CONCATENATED MODULE: ./src/gate.ts
 
 
@@ -46067,17 +45972,10 @@ function doubtAbsence(finding) {
 
 
 
-
-
-
-
-
-
-
-
 /**
- * The whole product: reads the config and its policies, has Cloudflare test them, waits, reads every user's outcome
- * and judges. What goes wrong with a test is a finding of its report; what is wrong before any is started is thrown.
+ * The whole product: reads the config, its policies and the Terraform plan, has Cloudflare test them, waits, reads
+ * every user's outcome, compares it with the baseline's and judges. What goes wrong with a test is a finding of its
+ * report; what is wrong before any is started is thrown.
  *
  * @throws InputError, ConfigError
  */
@@ -46087,11 +45985,19 @@ async function runGate(inputs, world) {
     const run = inputs.connection === undefined
         ? skipAll(agenda)
         : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
-    const verdict = (0,verdict_finding/* worstVerdict */.z)((0,report/* judgedOf */.B8)(run).map((judged) => judged.verdict));
-    return { ...run, verdict, warnings: agenda.warnings, startedAt, finishedAt: world.clock.now() };
+    const { plan, warnings } = agenda;
+    const verdict = (0,verdict_finding/* worstVerdict */.zP)((0,report/* judgedOf */.B8)({ ...run, plan }).map((judged) => judged.verdict));
+    return { ...run, plan, verdict, warnings, startedAt, finishedAt: world.clock.now() };
 }
-/** One after the other, because it is not known whether an account may have two policy tests at once. */
+/** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda, client, inputs, world) {
+    const { connection, policyTestId, timeoutMs } = inputs;
+    const recorder = createRecorder(connection?.accountId ?? '', inputs.salt ?? agenda.salt, world.random);
+    const bench = {
+        client,
+        world,
+        newLimits: () => ({ deadline: createDeadline(world.clock, timeoutMs), signal: world.interrupted }),
+    };
     let stopped;
     let isOver = false;
     async function inTurn(items, run, leaveOut) {
@@ -46108,79 +46014,39 @@ async function runAll(agenda, client, inputs, world) {
         }
         return reports;
     }
-    const tests = await inTurn(agenda.tests, (test) => runTest(test, client, inputs, world), (test) => reportTest(test, {}, [NOT_STARTED]));
-    const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, client, inputs, world), (check) => reportCheck(check, [NOT_STARTED]));
-    return { tests, applicationChecks, usage: client.usage(), stopped };
-}
-/** One policy test: start, wait, list, judge. */
-async function runTest(test, client, { policyTestId, timeoutMs }, { clock, log, interrupted }) {
-    const limits = { deadline: (0,deadline/* createDeadline */.d)(clock, timeoutMs), signal: interrupted };
-    const given = policyTestId !== undefined;
-    let known = { policyTestId, given };
-    try {
-        const id = policyTestId ?? (await client.startTest(test.tested, limits));
-        known = { ...known, policyTestId: id };
-        log.info(`${test.name}: policy test ${id} ${given ? 'is judged' : 'was started'}.`);
-        const { status, counts } = await waitForTest(client, id, limits, clock, (progress) => {
-            known = { ...known, status: (0,untrusted/* plain */.pj)(progress.status), counts: progress.counts };
-            const { status: word, percent } = progress;
-            log.progress(`${test.name}: ${renderProgress(progress)}`, `${test.name} ${word} ${String(percent)}`);
-        });
-        known = { ...known, status, counts };
-        if (status !== 'complete')
-            throw new errors/* TestError */.xA(endedMessage(id, status, counts.percentUsersProcessed));
-        const tally = (0,verdict_tally/* createTally */.X)(test.expectations, test.naming);
-        for await (const users of listUsers(client, id, counts.totalUsers ?? 0, limits))
-            tally.see(users);
-        const findings = judge(test, counts, tally.result(), test.naming, clock.now());
-        return { report: reportTest(test, known, findings), stopped: undefined, isLast: false };
-    }
-    catch (error) {
-        const { finding, ...rest } = interrupted.aborted
-            ? interruption(interruptedMessage(known.policyTestId))
-            : trouble(error, 'a completed policy test', {
-                atStart: known.policyTestId === undefined || (given && known.status === undefined),
-            });
-        return { report: reportTest(test, known, [finding]), ...rest };
-    }
+    const tests = await inTurn(agenda.tests, (test) => runTest(test, bench, policyTestId, recorder.record), (test) => reportTest(test, {}, [NOT_STARTED]));
+    const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, bench), (check) => reportCheck(check, [NOT_STARTED]));
+    return { tests, applicationChecks, snapshot: recorder.snapshot(), usage: client.usage(), stopped };
 }
 /** One check of a saved application: ask, judge. */
-async function runCheck(check, client, { timeoutMs }, { clock, interrupted }) {
+async function runCheck(check, { client, world, newLimits }) {
     try {
-        const limits = { deadline: (0,deadline/* createDeadline */.d)(clock, timeoutMs), signal: interrupted };
-        const state = await client.readApplicationState(check, limits);
-        const findings = (0,application/* checkApplication */.H)(check.expected, check.appId, state, check.naming);
-        return { report: reportCheck(check, findings), stopped: undefined, isLast: false };
+        const state = await client.readApplicationState(check, newLimits());
+        return outcomeOf(reportCheck(check, checkApplication(check.expected, check.appId, state, check.naming)));
     }
     catch (error) {
-        const { finding, ...rest } = interrupted.aborted
+        const failure = world.interrupted.aborted
             ? interruption('The run was interrupted before Cloudflare answered.')
-            : trouble(error, 'an answer', { atStart: true });
-        // An application that does not exist says nothing about the others.
-        const isLast = rest.isLast && !(error instanceof errors/* ApiError */.hD && error.status === 404);
-        return { report: reportCheck(check, [finding]), ...rest, isLast };
+            : trouble(error, 'an answer', { atStart: true, about: 'application' });
+        return outcomeOf(reportCheck(check, [failure.finding]), [failure]);
     }
 }
-/** Without a connection nothing is tested, by design; what the policies' text tells holds all the same. */
+/** Without a connection nothing is tested, by design; what the text of policies and plan tells holds all the same. */
 function skipAll({ tests, applicationChecks }) {
     return {
         tests: tests.map((test) => {
-            const { verdict, ...report } = reportTest(test, {}, []);
-            return { ...report, verdict: verdict === 'failed' ? verdict : 'skipped' };
+            const report = reportTest(test, {}, test.settled);
+            return { ...report, verdict: isToldByText(report) ? report.verdict : 'skipped' };
         }),
         applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
+        snapshot: undefined,
         usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
         stopped: undefined,
     };
 }
-function endedMessage(id, status, percent) {
-    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
-    return `Policy test ${id} ended "${status}"${reached}, so its numbers prove nothing. Run the gate again; if it stays so, ask Cloudflare with this id.`;
-}
-function interruptedMessage(id) {
-    return id === undefined
-        ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
-        : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
+/** Whether the text alone fails a test, or makes it impossible to run. */
+function isToldByText({ verdict, findings }) {
+    return verdict === 'failed' || findings.some(({ outcome }) => outcome === 'inconclusive');
 }
 
 
@@ -46204,7 +46070,7 @@ const INPUTS = [
     {
         name: 'api-token',
         variable: 'CLOUDFLARE_API_TOKEN',
-        description: 'API token with the permission Access: Policy Test Write; for application checks also Access: Apps and Policies Read.',
+        description: 'API token with the permission Access: Policy Test Write; for saved applications also Access: Apps and Policies Read.',
     },
     {
         name: 'api-email',
@@ -46229,7 +46095,7 @@ const INPUTS = [
     {
         name: 'mode',
         default: 'gate',
-        description: 'gate, or validate: check the config and the policy files only, without a token and a call.',
+        description: 'gate, or validate: check the config, the policy files and the plan only, without a token and a call.',
     },
     {
         name: 'report-only',
@@ -46242,8 +46108,12 @@ const INPUTS = [
         description: 'What a result does that could not be proven: fail, or warn.',
     },
     {
+        name: 'terraform-plan',
+        description: 'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
+    },
+    {
         name: 'policy-test-id',
-        description: 'Judge this policy test instead of starting one; for a config with one test.',
+        description: 'Judge this policy test instead of starting one; for a config with one test, without a baseline.',
     },
     {
         name: 'timeout-minutes',
@@ -46310,10 +46180,13 @@ function parseInputs(raw, environment, workspace) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems.map((message) => ({ message })));
     return {
         workspace,
+        mode: mode ?? 'gate',
         connection,
         config: valueOf('config').trim(),
         reportOnly,
         onInconclusive,
+        salt: undefined,
+        terraformPlan: valueOf('terraform-plan').trim() || undefined,
         policyTestId,
         timeoutMs: minutes * 60_000,
         reportDir: valueOf('report-dir').trim() || undefined,
@@ -46401,6 +46274,380 @@ function interruption() {
 
 /***/ }),
 
+/***/ 7385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ findingsOf)
+/* harmony export */ });
+/** Of one rule, more than anybody mends at once. */
+const MAX_TOLD = 20;
+/** As many of the others are named. */
+const MAX_NAMED = 3;
+/**
+ * Claims as findings; what fails the run comes first. Of each rule 20 at most are told one by one, and one more says
+ * how many others there are.
+ *
+ * @param noun what one of those is that they are about, and several
+ */
+function findingsOf(claims, rules, severityOf, noun) {
+    const told = inOrder(rules.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule)), noun)));
+    const ofSeverity = (severity) => told
+        .filter(({ rule }) => severityOf(rule) === severity)
+        .map(({ rule, message, expected, actual, location }) => ({
+        kind: 'policy',
+        rule,
+        severity,
+        outcome: 'violated',
+        message,
+        expected,
+        actual,
+        location,
+        concerned: [],
+    }));
+    return [...ofSeverity('error'), ...ofSeverity('warning')];
+}
+function inOrder(claims) {
+    return claims.toSorted((one, other) => one.place - other.place);
+}
+/** The first claims of a rule, and one for all others. */
+function summarize(claims, [one, many]) {
+    const others = claims.slice(MAX_TOLD);
+    const [first] = others;
+    if (first === undefined)
+        return [...claims];
+    const named = others
+        .slice(0, MAX_NAMED)
+        .map(({ title }) => title)
+        .join(', ');
+    const more = others.length > MAX_NAMED ? ' and others' : '';
+    const message = `And ${others.length} more ${others.length === 1 ? one : many} of which the same is to be said: ${named}${more}.`;
+    return [...claims.slice(0, MAX_TOLD), { ...first, message }];
+}
+
+
+/***/ }),
+
+/***/ 1240:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Af: () => (/* binding */ isEveryone),
+/* harmony export */   Ci: () => (/* binding */ keysAround),
+/* harmony export */   HC: () => (/* binding */ collectConditions),
+/* harmony export */   VJ: () => (/* binding */ isImplied),
+/* harmony export */   Vi: () => (/* binding */ distinctSizes),
+/* harmony export */   sK: () => (/* binding */ readCondition)
+/* harmony export */ });
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5235);
+/* harmony import */ var _selectors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4943);
+
+
+/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
+function readCondition(rule) {
+    const members = Object.entries(Object(rule));
+    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
+    const told = _selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .SELECTORS */ .ZM.get(selector)?.(value);
+    if (told === undefined)
+        return { selector, key: (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)(rule), known: false };
+    const { key = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(selector, told.value), ...facts } = told.facts;
+    return { selector, key, known: true, ...facts };
+}
+/** Whether everybody meets a rule. */
+function isEveryone({ key }) {
+    return key === EVERYONE;
+}
+const EVERYONE = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)('everyone', {});
+function collectConditions(all) {
+    return { all, keys: new Set(all.map(({ key }) => key)), sizes: distinctSizes(all.flatMap(sizesOf)) };
+}
+function sizesOf({ trait }) {
+    return trait?.kind === 'network' ? [trait.network] : [];
+}
+/** Each size once: there are 162. */
+function distinctSizes(sizes) {
+    return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
+}
+/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
+function keysAround({ key, trait, implied = [] }, sizes) {
+    const blocks = trait?.kind === 'network' ? sizes.map((size) => (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .nameBlock */ .V3)(trait.network, size)) : [];
+    return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
+}
+/** Whether whoever meets `narrow` surely meets one of `wide`. */
+function isImplied(narrow, wide) {
+    return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
+}
+
+
+/***/ }),
+
+/***/ 5235:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GL: () => (/* binding */ commonNetwork),
+/* harmony export */   MO: () => (/* binding */ parseNetwork),
+/* harmony export */   V3: () => (/* binding */ nameBlock)
+/* harmony export */ });
+const MAPPED = 0xffff00000000n;
+const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
+const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
+const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
+/**
+ * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
+ * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
+ */
+function parseNetwork(text) {
+    const [address = '', prefix, ...more] = text.split('/');
+    const version = address.includes(':') ? 6 : 4;
+    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
+    const bits = version === 4 ? 32 : 128;
+    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
+    if (number === undefined || length > bits || more.length > 0)
+        return undefined;
+    const size = 1n << BigInt(bits - length);
+    const first = number - (number % size);
+    return { version, prefix: length, first, last: first + size - 1n };
+}
+/**
+ * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
+ * network is in none.
+ */
+function nameBlock({ first, ...own }, { version, prefix } = own) {
+    if (own.version !== version || own.prefix < prefix)
+        return undefined;
+    const rest = BigInt((version === 4 ? 32 : 128) - prefix);
+    return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
+}
+/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
+function commonNetwork(one, other) {
+    if (one.last < other.first || other.last < one.first)
+        return undefined;
+    return one.last - one.first <= other.last - other.first ? one : other;
+}
+function parseIpv4(text) {
+    const parts = text.split('.');
+    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
+        return undefined;
+    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
+}
+function parseIpv6(text) {
+    const [head = '', tail, ...more] = text.split('::');
+    const before = head === '' ? [] : head.split(':');
+    const after = tail === undefined || tail === '' ? [] : tail.split(':');
+    const missing = 8 - before.length - after.length;
+    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
+        return undefined;
+    const groups = [...before, ...Array(missing).fill('0'), ...after];
+    if (!groups.every((group) => HEXADECIMAL.test(group)))
+        return undefined;
+    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+
+/***/ }),
+
+/***/ 4943:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ canonical),
+/* harmony export */   TN: () => (/* binding */ keyOf),
+/* harmony export */   ZM: () => (/* binding */ SELECTORS)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5235);
+/* harmony import */ var _trait_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7201);
+
+
+
+/** JSON that is the same for equal data, whatever the order of its keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+/** What stands for a rule, the same for those that ask the same. */
+function keyOf(selector, value) {
+    return `{${JSON.stringify(selector)}:${canonical(value)}}`;
+}
+/** A field more than documented may change what a rule means, so that nothing is told of it. */
+function selector(shape, tell = () => ({})) {
+    const schema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(shape);
+    return (value) => {
+        const { data } = schema.safeParse(value);
+        return data && { value: data, facts: tell(data) };
+    };
+}
+const TEXT = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP();
+/** Nobody has an empty one. */
+const ID = TEXT.regex(/\S/);
+/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
+const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+/** In alphabetical order. */
+const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
+const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(RISK_SCORES))
+    .min(1)
+    .transform((scores) => [...new Set(scores)].sort());
+function provider(id) {
+    return { kind: 'provider', id, alike: (0,_trait_js__WEBPACK_IMPORTED_MODULE_1__/* .alikeId */ .e)(id) };
+}
+/** All sets of risk scores, each in alphabetical order. */
+const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
+/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
+const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
+    scores.join(),
+    {
+        trait: { kind: 'risk', scores },
+        implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
+    },
+]));
+/** What an identity provider says of somebody holds for who logged in with it. */
+function through({ identity_provider_id: id }) {
+    return { trait: provider(id), implied: [keyOf('login_method', { id })] };
+}
+/** The selectors of the API whose rules can be told something of. */
+const SELECTORS = new Map(Object.entries({
+    everyone: selector({}),
+    email: selector({ email: EMAIL }, ({ email }) => {
+        const domain = email.slice(email.lastIndexOf('@') + 1);
+        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
+    }),
+    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
+    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
+        trait: { kind: 'country', code: code.toLowerCase() },
+    })),
+    ip: selector({ ip: TEXT }, ({ ip }) => {
+        const network = (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .parseNetwork */ .MO)(ip);
+        return network ? { trait: { kind: 'network', network }, key: (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .nameBlock */ .V3)(network) } : {};
+    }),
+    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {}),
+    login_method: selector({ id: ID }, ({ id }) => ({ trait: provider(id) })),
+    azureAD: selector({ id: ID, identity_provider_id: ID }, through),
+    auth_context: selector({ id: ID, ac_id: ID, identity_provider_id: ID }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: ID }, through),
+    okta: selector({ name: TEXT, identity_provider_id: ID }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: ID }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: ID }, through),
+    'github-organization': selector({ name: TEXT, identity_provider_id: ID, team: TEXT.optional() }, ({ team, ...organization }) => {
+        const { trait, implied = [] } = through(organization);
+        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
+        return { ...(trait && { trait }), implied: [...implied, ...whole] };
+    }),
+    certificate: selector({}),
+    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
+    any_valid_service_token: selector({}),
+    service_token: selector({ token_id: ID }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+}));
+
+
+/***/ }),
+
+/***/ 7201:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ alikeId),
+/* harmony export */   s: () => (/* binding */ commonTrait)
+/* harmony export */ });
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5235);
+
+/**
+ * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
+ * ids that may be one, they are the same.
+ */
+function commonTrait(one, other) {
+    switch (one.kind) {
+        case 'address':
+            return other.kind === 'address' ? commonAddress(one, other) : one;
+        case 'country':
+            return other.kind !== 'country' || one.code === other.code ? one : undefined;
+        case 'provider':
+            return other.kind !== 'provider' || one.alike === other.alike ? one : undefined;
+        case 'risk': {
+            if (other.kind !== 'risk')
+                return one;
+            const scores = one.scores.filter((score) => other.scores.includes(score));
+            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
+        }
+        case 'network': {
+            if (other.kind !== 'network')
+                return one;
+            const network = (0,_network_js__WEBPACK_IMPORTED_MODULE_0__/* .commonNetwork */ .GL)(one.network, other.network);
+            return network && { kind: 'network', network };
+        }
+    }
+}
+function commonAddress(one, other) {
+    if (one.domain !== other.domain)
+        return undefined;
+    if (one.email === undefined || other.email === undefined)
+        return one.email === undefined ? other : one;
+    return one.email === other.email ? one : undefined;
+}
+/** Ids are the same where they may be: in another case, or without hyphens. */
+function alikeId(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+
+
+/***/ }),
+
+/***/ 3991:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ startEmulator)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+
+
+/**
+ * Starts the embedded emulator on a port of this machine; 0 is any free one.
+ *
+ * @throws InputError when it cannot listen, or the directory file cannot be read; ConfigError when that is wrong
+ */
+async function startEmulator(file, port) {
+    const { emulate } = await __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 7391));
+    const text = await readDirectory(file);
+    try {
+        const { baseUrl, directory, close } = await emulate(file, text, port);
+        const flags = {
+            'api-base-url': baseUrl,
+            'api-token': directory.apiTokens[0]?.token ?? '',
+            'account-id': directory.accountId,
+        };
+        return { flags, close };
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .ue)
+            throw error;
+        const message = `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message }]);
+    }
+}
+async function readDirectory(file) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message: `The directory ${file} cannot be read (${codeOf(error)}).` }]);
+    }
+}
+function codeOf(error) {
+    return error.code ?? String(error);
+}
+
+
+/***/ }),
+
 /***/ 5625:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46408,8 +46655,6 @@ function interruption() {
 /* harmony export */   $: () => (/* binding */ createTerminalLog),
 /* harmony export */   b: () => (/* binding */ createLineLog)
 /* harmony export */ });
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(454);
-
 /** A line about progress at most this often, where lines stay. */
 const PROGRESS_EVERY_MS = 10_000;
 /** A log whose lines stay, as in a runner or a file: progress is told now and then. */
@@ -46456,6 +46701,342 @@ function createTerminalLog(write, columns) {
 
 /***/ }),
 
+/***/ 530:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ isMapping)
+/* harmony export */ });
+/** Whether `value` is a mapping: what a policy and a rule are. What YAML's tags make (dates, sets) is none. */
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+
+/***/ }),
+
+/***/ 1989:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ SELECTORS_OF_TEXT)
+/* harmony export */ });
+/**
+ * The selectors whose every field the API documents as text, or as a list of it
+ * (https://developers.cloudflare.com/api/resources/zero_trust/subresources/access/).
+ */
+const SELECTORS_OF_TEXT = new Set([
+    'auth_context',
+    'auth_method',
+    'azureAD',
+    'cloudflare_account_member',
+    'common_name',
+    'device_posture',
+    'email',
+    'email_domain',
+    'email_list',
+    'external_evaluation',
+    'geo',
+    'github-organization',
+    'group',
+    'gsuite',
+    'ip',
+    'ip_list',
+    'linked_app_token',
+    'login_method',
+    'oidc',
+    'okta',
+    'saml',
+    'service_token',
+    'user_risk_score',
+]);
+
+
+/***/ }),
+
+/***/ 1855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ createPolicyTest),
+  v: () => (/* binding */ startBeside)
+});
+
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __nccwpck_require__(3285);
+;// CONCATENATED MODULE: ./src/access/users.ts
+
+/** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
+const CONCURRENCY = 4;
+/**
+ * The users of a policy test, page by page in the order of the pages, several pages in flight, never more than
+ * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. A
+ * user may come twice, when the order changes between requests; whoever reads this counts once.
+ *
+ * @param totalUsers as the test's status says
+ * @throws as `AccessClient.readUsersPage`
+ */
+async function* listUsers(client, id, totalUsers, limits) {
+    const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
+    yield first;
+    if (first.length === 0 || first.length >= totalUsers)
+        return;
+    // A first page that is short although there are more users shows the server's own maximum.
+    const perPage = first.length;
+    const done = new AbortController();
+    const signal = AbortSignal.any([limits.signal, done.signal]);
+    const last = Math.ceil(totalUsers / perPage);
+    const underWay = [];
+    let next = 2;
+    try {
+        while (next <= last || underWay.length > 0) {
+            for (; next <= last && underWay.length < CONCURRENCY; next += 1) {
+                const page = client.readUsersPage(id, next, perPage, { ...limits, signal });
+                // Its failure is met when its turn comes, and of no matter when an earlier page ends the list.
+                page.catch(() => undefined);
+                underWay.push(page);
+            }
+            const users = await underWay.shift();
+            if (users === undefined || users.length === 0)
+                return;
+            yield users;
+        }
+    }
+    finally {
+        done.abort();
+    }
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+;// CONCATENATED MODULE: ./src/access/wait.ts
+
+
+/** The words that end a policy test; any other is waited out until the deadline. */
+const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
+const FLOOR_MS = 500;
+const CAP_MS = 60_000;
+/** Of the elapsed time: the least delay, and the delay while there is no estimate. */
+const FLOOR_SHARE = 0.02;
+const BLIND_SHARE = 0.1;
+/** What is kept of the deadline for the answer to the last poll. */
+const RESERVE_MS = 1_000;
+/** Half of what is left: an estimate that is off by a half is still noticed in time. */
+const APPROACH = 0.5;
+/** Of the elapsed time: the most delay, because a test that starts slowly may be about to end. */
+const REACH_SHARE = 0.5;
+/**
+ * How long the rest of a test takes by its own pace over the latter half of the time, so that a stall or a
+ * burst counts soon; undefined when it did not move, or does not say how far it is.
+ */
+function estimateRemainingMs(observations) {
+    const last = observations.at(-1);
+    if (last?.percent === undefined)
+        return undefined;
+    const base = observations.findLast(({ elapsedMs }) => elapsedMs <= last.elapsedMs / 2) ?? observations[0];
+    if (base?.percent === undefined || last.percent <= base.percent)
+        return undefined;
+    const msPerPercent = (last.elapsedMs - base.elapsedMs) / (last.percent - base.percent);
+    return (100 - last.percent) * msPerPercent;
+}
+/**
+ * The delay before the next poll: half the estimated rest and at most half the elapsed time, or a tenth of that
+ * when there is no estimate.
+ */
+function pollDelayMs(observations) {
+    const elapsedMs = observations.at(-1)?.elapsedMs ?? 0;
+    const remainingMs = estimateRemainingMs(observations);
+    const wishMs = remainingMs === undefined
+        ? elapsedMs * BLIND_SHARE
+        : Math.min(remainingMs * APPROACH, elapsedMs * REACH_SHARE);
+    const floorMs = Math.max(FLOOR_MS, elapsedMs * FLOOR_SHARE);
+    return Math.min(CAP_MS, Math.max(floorMs, wishMs));
+}
+/**
+ * Polls a policy test until a terminal status, which may be another than `complete`.
+ *
+ * @param onProgress is told of each poll that found no terminal status
+ * @throws TestError at the deadline, with the id and how far the test had come
+ */
+async function waitForTest(client, id, limits, clock, onProgress) {
+    const startMs = clock.elapsedMs();
+    const observations = [];
+    for (;;) {
+        const { status, counts } = await client.readTest(id, limits);
+        if (TERMINAL_STATUSES.includes(status))
+            return { status, counts };
+        const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
+        observations.push(observation);
+        onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
+        const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
+        if (leftMs <= 0)
+            throw new errors/* TestError */.xA(deadlineMessage(id, status, observation.percent));
+        await clock.sleep(Math.min(pollDelayMs(observations), leftMs), limits.signal);
+    }
+}
+function deadlineMessage(id, status, percent) {
+    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
+    return (`Policy test ${id} was still "${(0,untrusted/* plain */.pj)(status)}"${reached} when its time was over. ` +
+        'Raise timeout-minutes, or judge it later with policy-test-id.');
+}
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+;// CONCATENATED MODULE: ./src/report/progress.ts
+
+
+/** `processing, 40 % processed after 12 s, about 18 s left` */
+function renderProgress({ status, percent, elapsedMs, remainingMs }) {
+    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
+    const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
+    return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
+}
+
+;// CONCATENATED MODULE: ./src/policyTest.ts
+
+
+
+
+
+/**
+ * @param name what the log calls it
+ * @param policies what it is started with
+ * @param givenId the id of one that was started elsewhere, which is not started
+ */
+function createPolicyTest(name, policies, { client, world: { clock, log }, newLimits }, givenId) {
+    let id = givenId;
+    let status;
+    let counts = {};
+    let limits = newLimits();
+    function startedId() {
+        if (id === undefined)
+            throw new Error('The policy test was not started.');
+        return id;
+    }
+    return {
+        given: givenId !== undefined,
+        get id() {
+            return id;
+        },
+        get status() {
+            return status;
+        },
+        get counts() {
+            return counts;
+        },
+        async start() {
+            limits = newLimits();
+            id ??= await client.startTest(policies, limits);
+            log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
+        },
+        async complete() {
+            const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
+                status = (0,untrusted/* plain */.pj)(progress.status);
+                counts = progress.counts;
+                const state = `${name} ${progress.status} ${String(progress.percent)}`;
+                log.progress(`${name}: ${renderProgress(progress)}`, state);
+            });
+            ({ status, counts } = end);
+            if (status !== 'complete')
+                throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
+        },
+        async list(see) {
+            for await (const users of listUsers(client, startedId(), counts.totalUsers ?? 0, limits))
+                see(users);
+        },
+    };
+}
+/**
+ * Starts a policy test beside another. Whether an account may run two at once is not documented, nor how Cloudflare
+ * says no: whatever it refuses is asked again when the other has ended.
+ */
+async function startBeside(test, otherEnds, log) {
+    try {
+        await test.start();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ApiError */.hD))
+            throw error;
+        log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare answered HTTP ${String(error.status)}.`);
+        await otherEnds;
+        await test.start();
+    }
+}
+function endedMessage(id, status, { percentUsersProcessed: percent }) {
+    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
+    return `Policy test ${id} ended "${status}"${reached}, so its numbers prove nothing. Run the gate again; if it stays so, ask Cloudflare with this id.`;
+}
+
+
+/***/ }),
+
+/***/ 304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V$: () => (/* binding */ describeCause),
+/* harmony export */   cZ: () => (/* binding */ causesOf),
+/* harmony export */   lE: () => (/* binding */ listFew)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+
+/** As many are listed in one sentence. */
+const MAX_LISTED = 5;
+/** The causes of those who lose access, or of those who gain it: of most people first. */
+function causesOf(causes, side) {
+    return causes
+        .map((cause) => ({ edits: cause.edits, users: cause[side]?.total ?? 0 }))
+        .filter(({ users }) => users > 0)
+        .sort((a, b) => b.users - a.users);
+}
+/** `the policy "Staff" made the difference: new require: geo US`, and for how many of `total` unless it is for all. */
+function describeCause({ edits, users }, total, { text, name }) {
+    const forWhom = users === total ? '' : ` for ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} of them`;
+    const [first, ...others] = edits;
+    if (first !== undefined && others.length === 0) {
+        const differences = first.differences.length > 0 ? `: ${wordsOf(first, text)}` : '';
+        return `${subjectOf(first, name)} made the difference${forWhom}${differences}`;
+    }
+    const policies = listFew(edits.map((edit) => `${name(edit.policy)} (${wordsOf(edit, text)})`), ', ');
+    return `one of these policies made the difference${forWhom}: ${policies}`;
+}
+/** The first few of `items`, and how many more there are. */
+function listFew(items, separator) {
+    const more = items.length - MAX_LISTED;
+    const shown = items.slice(0, MAX_LISTED);
+    return [...shown, ...(more > 0 ? [`and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(more)} more`] : [])].join(separator);
+}
+function subjectOf({ policy, kind }, name) {
+    switch (kind) {
+        case 'added':
+            return `the new policy ${name(policy)}`;
+        case 'removed':
+            return `the removal of the policy ${name(policy)}`;
+        case 'moved':
+            return `the new order of ${name(policy)}`;
+        case 'changed':
+            return `the policy ${name(policy)}`;
+    }
+}
+function wordsOf({ kind, differences }, text) {
+    switch (kind) {
+        case 'added':
+            return 'new';
+        case 'removed':
+        case 'moved':
+            return kind;
+        case 'changed':
+            return differences.length > 0 ? listFew(differences.map(text), '; ') : 'changed';
+    }
+}
+
+
+/***/ }),
+
 /***/ 75:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46484,34 +47065,43 @@ function withoutCommands(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gg: () => (/* binding */ titleOf),
 /* harmony export */   VS: () => (/* binding */ countByDomain),
-/* harmony export */   Yz: () => (/* binding */ peopleToName)
+/* harmony export */   Yz: () => (/* binding */ peopleToName),
+/* harmony export */   r4: () => (/* binding */ inWords)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
-/* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7120);
-/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2054);
 
-
-
-
-/** Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough. */
-function peopleToName(findings) {
+/**
+ * Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough.
+ *
+ * @param alreadyNamed people whom another part of the report names
+ */
+function peopleToName(findings, alreadyNamed) {
     const named = new Map();
-    for (const { kind, rule, concerned } of findings) {
-        for (const { status, people } of concerned) {
-            const alreadyNamed = people.total === 1 && people.listed[0]?.label === rule;
-            if (!alreadyNamed)
-                named.set(people, { status, people, among: kind === 'expectation' ? rule : undefined });
+    for (const finding of findings) {
+        for (const { status, people } of finding.concerned) {
+            const isInRow = people.total === 1 && people.listed[0]?.label === finding.rule;
+            if (!isInRow && !alreadyNamed.has(people))
+                named.set(people, { title: titleOf(finding, status), people });
         }
     }
     return [...named.values()];
 }
-/** `Who is blocked`, `Who is approved among *@contractor.example` */
-function titleOf({ status, among }) {
-    const who = `Who is ${status === 'error' ? 'in error' : status}`;
-    return among === undefined ? who : `${who} among ${among}`;
+function titleOf({ kind, rule }, status) {
+    switch (rule) {
+        case 'users_lost':
+        case 'percent_lost':
+            return `Who loses access and is ${inWords(status)} now`;
+        case 'users_gained':
+        case 'percent_gained':
+            return 'Who gains access';
+        default:
+            return `Who is ${inWords(status)}${kind === 'expectation' ? ` among ${rule}` : ''}`;
+    }
+}
+/** An outcome as it follows `is`. */
+function inWords(status) {
+    return status === 'error' ? 'in error' : status;
 }
 /** `333: 280 of example.com, 53 of contractor.example`, each domain as `render` gives it. */
 function countByDomain({ domains, total }, render) {
@@ -46561,13 +47151,14 @@ function exitCodeOf(report, { reportOnly, onInconclusive }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PU: () => (/* binding */ VERDICT_SIGNS),
 /* harmony export */   Pl: () => (/* binding */ headline),
-/* harmony export */   _w: () => (/* binding */ heldTitle),
-/* harmony export */   nn: () => (/* binding */ isProven)
+/* harmony export */   _w: () => (/* binding */ heldTitle)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7120);
-/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2054);
+/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2054);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1307);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8850);
+/* harmony import */ var _sides_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8878);
+
 
 
 
@@ -46588,29 +47179,58 @@ function headline(report) {
         case 'inconclusive':
             return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
         case 'skipped':
-            return `Access policy gate skipped: the config and its policies are valid${acceptedOf(report)}; nothing was tested`;
+            return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested`;
     }
-}
-/** Whether no guard found that what was answered is not to be relied on. */
-function isProven({ findings }) {
-    return !findings.some(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive');
 }
 /** `7 assertions hold`, of tests and checks that are all proven or all not. */
 function heldTitle(judged) {
     const held = judged.flatMap(_report_js__WEBPACK_IMPORTED_MODULE_3__/* .heldFindings */ .mu).length;
-    return judged.every(isProven)
+    return judged.every(_report_js__WEBPACK_IMPORTED_MODULE_3__/* .isProven */ .nn)
         ? plural(held, 'assertion holds', 'assertions hold')
         : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
+/** What was only read. */
+function validityOf({ plan }) {
+    return plan === undefined
+        ? 'the config and its policies are valid'
+        : `the config, its policies and the plan are valid; the plan ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .describePlan */ .df)(plan)}`;
+}
 function provenOf(report) {
-    const { tests, applicationChecks } = report;
+    const { tests, applicationChecks, plan } = report;
     const where = [
         ...(tests.length > 0 ? [plural(tests.length, 'test', 'tests')] : []),
         ...(applicationChecks.length > 0
             ? [plural(applicationChecks.length, 'application check', 'application checks')]
             : []),
     ].join(' and ');
-    return `${heldTitle((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgedOf */ .B8)(report))} in ${where}${acceptedOf(report)}`;
+    const proven = [
+        ...accessOf(report),
+        ...(plan?.changes.length === 0 ? [`the plan ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .describePlan */ .df)(plan)}`] : []),
+        ...(where === '' ? [] : [`${heldTitle([...tests, ...applicationChecks])} in ${where}`]),
+    ];
+    return `${proven.join('; ')}${acceptedOf(report)}`;
+}
+/** `nobody loses access, 3 gain it`; nothing unless every baseline could be compared with. */
+function accessOf({ tests }) {
+    const compared = (0,_sides_js__WEBPACK_IMPORTED_MODULE_2__/* .comparedTests */ .$N)(tests);
+    if (compared.length === 0 || tests.some(({ baseline, changes }) => baseline && !changes))
+        return [];
+    const lost = compared.map(_sides_js__WEBPACK_IMPORTED_MODULE_2__/* .countLost */ .y9);
+    const gained = compared.map(_sides_js__WEBPACK_IMPORTED_MODULE_2__/* .countGained */ .Ii);
+    if (Math.max(...lost, ...gained) === 0)
+        return ['nobody loses or gains access'];
+    return [`${count(lost)} ${verb(lost, 'lose')} access, ${count(gained)} ${verb(gained, 'gain')} it`];
+}
+/** People of several tests may be the same ones. */
+function count(users) {
+    const moving = users.filter((each) => each > 0);
+    const total = moving.reduce((sum, each) => sum + each, 0);
+    if (total === 0)
+        return 'nobody';
+    return `${moving.length > 1 ? 'up to ' : ''}${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(total)}`;
+}
+function verb(users, verbOfMany) {
+    return users.reduce((sum, each) => sum + each, 0) > 1 ? verbOfMany : `${verbOfMany}s`;
 }
 /** What is shown although nothing fails: warnings and waived findings. */
 function acceptedOf(report) {
@@ -46624,7 +47244,7 @@ function worstOf(report, outcome) {
         .filter((finding) => finding.outcome === outcome)
         .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
         .map((finding) => ({ judged, finding })));
-    const [worst] = found.sort((a, b) => (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(b.finding.concerned) - (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(a.finding.concerned));
+    const [worst] = found.sort((a, b) => (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_4__/* .countConcerned */ .tA)(b.finding.concerned) - (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_4__/* .countConcerned */ .tA)(a.finding.concerned));
     if (worst === undefined)
         return 'nothing was tested';
     const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
@@ -46637,6 +47257,181 @@ function plural(count, one, many) {
 
 /***/ }),
 
+/***/ 4285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   yQ: () => (/* binding */ MARKDOWN),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
+
+/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
+const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
+/** What makes a list or a line of the text that begins with it. */
+const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
+/**
+ * Text as inert Markdown, on one line. A character reference never acts as Markdown
+ * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
+ * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
+ */
+function escapeMarkdown(text) {
+    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(SPECIAL, (character) => {
+        const reference = `&#${String(character.charCodeAt(0))};`;
+        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
+    })
+        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
+        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
+}
+/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
+function code(text) {
+    return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
+        ? `\`${text}\``
+        : `<code>${escapeMarkdown(text)}</code>`;
+}
+const MARKDOWN = { text: escapeMarkdown, name: (text) => `*${escapeMarkdown(text)}*`, code };
+/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
+function table(alignments, rows) {
+    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+    return [header, `|${alignments.join('|')}|`, ...body].join('\n');
+}
+/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
+function details(summary, content) {
+    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+
+/***/ }),
+
+/***/ 1307:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EG: () => (/* binding */ renderPlan),
+/* harmony export */   df: () => (/* binding */ describePlan),
+/* harmony export */   g6: () => (/* binding */ differencesOf)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(304);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4285);
+
+
+
+/** As many changes have a row. */
+const MAX_ROWS = 100;
+/** What a plan does to Access, as GitHub's Markdown. */
+function renderPlan(plan) {
+    const { changes } = plan;
+    const more = changes.length - MAX_ROWS;
+    const rows = changes
+        .slice(0, MAX_ROWS)
+        .map((change) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(change.address),
+        change.action,
+        (0,_causes_js__WEBPACK_IMPORTED_MODULE_1__/* .listFew */ .lE)(differencesOf(change).map(_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV), '<br>'),
+    ]);
+    return [
+        `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(plan.location.file)} ${describePlan(plan)}.`,
+        ...(changes.length > 0
+            ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['---', '---', '---'], [['Address', 'Action', 'What changes'], ...rows])]
+            : []),
+        ...(more > 0 ? [`…and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(more)} more; report.json has them all.`] : []),
+    ];
+}
+/** `changes 3 resources of Access, which affects 1 more` */
+function describePlan({ changes }) {
+    if (changes.length === 0)
+        return 'changes nothing of Access';
+    const affected = changes.filter(({ action }) => action === 'affected').length;
+    const changed = changes.length - affected;
+    const more = affected > 0 ? `, which affects ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(affected)} more` : '';
+    return `changes ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(changed)} ${changed === 1 ? 'resource' : 'resources'} of Access${more}`;
+}
+/** What changes of a resource, in words. */
+function differencesOf({ action, differences }) {
+    return action === 'affected' && differences.length === 0
+        ? ['a policy or group that it uses changes']
+        : differences;
+}
+
+
+/***/ }),
+
+/***/ 8267:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ describeBaseline),
+/* harmony export */   H: () => (/* binding */ describeFurtherTests)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+
+/** What a test was compared with: `policy test 77c0aa12`, `snapshot access.json` */
+function describeBaseline(baseline, { code }) {
+    switch (baseline.kind) {
+        case 'test':
+            return baseline.policyTestId === undefined
+                ? 'no policy test was started'
+                : `policy test ${code(baseline.policyTestId)}`;
+        case 'snapshot':
+            return `snapshot ${code(baseline.file)}`;
+        case 'nothing':
+            return 'nothing, so that nobody had access';
+    }
+}
+/** The policy tests that explaining took; none where it took none. */
+function describeFurtherTests({ explanation }) {
+    const count = explanation?.policyTestIds.length ?? 0;
+    if (count === 0)
+        return [];
+    return [
+        `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(count)} further policy ${count === 1 ? 'test explains' : 'tests explain'} the changes`,
+    ];
+}
+
+
+/***/ }),
+
+/***/ 5156:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ renderRecorded)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
+
+
+/** What the command snapshot recorded, a line for each test; of those that it could not, why. */
+function renderRecorded({ tests, snapshot }) {
+    const recorded = new Map(Object.entries(snapshot?.tests ?? {}));
+    return tests
+        .map((test) => {
+        const users = recorded.get(test.name);
+        return users === undefined
+            ? `✗ ${test.name}: ${reasonsOf(test)}`
+            : `✓ ${test.name}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users.approved.length)} approved, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users.blocked.length)} blocked, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users.error.length)} in error`;
+    })
+        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)
+        .join('\n');
+}
+function reasonsOf({ findings }) {
+    return findings
+        .filter(({ outcome }) => outcome === 'inconclusive')
+        .map(({ message }) => message)
+        .join(' ');
+}
+
+
+/***/ }),
+
 /***/ 8850:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46644,22 +47439,15 @@ function plural(count, one, many) {
 /* harmony export */   B8: () => (/* binding */ judgedOf),
 /* harmony export */   WJ: () => (/* binding */ GIVEN),
 /* harmony export */   mu: () => (/* binding */ heldFindings),
+/* harmony export */   nn: () => (/* binding */ isProven),
 /* harmony export */   oj: () => (/* binding */ notableFindings)
 /* harmony export */ });
 /* unused harmony export countViolations */
-/* harmony import */ var _access_api_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1031);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
-/* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7120);
-/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2054);
-
-
-
-
+/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2054);
 
 /** Everything with a verdict, in the order of the run. */
-function judgedOf({ tests, applicationChecks, }) {
-    return [...tests, ...applicationChecks];
+function judgedOf({ tests, applicationChecks, plan, }) {
+    return [...tests, ...applicationChecks, ...(plan ? [plan] : [])];
 }
 /** What a reader must know of a test that was given. */
 const GIVEN = 'given by policy-test-id: the policies it was started with need not be those of the config';
@@ -46667,10 +47455,14 @@ const GIVEN = 'given by policy-test-id: the policies it was started with need no
 function notableFindings({ findings }) {
     return findings
         .filter((finding) => finding.outcome !== 'held')
-        .sort((a, b) => rank(a) - rank(b) || (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_4__/* .countConcerned */ .tA)(b.concerned) - (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_4__/* .countConcerned */ .tA)(a.concerned));
+        .sort((a, b) => rank(a) - rank(b) || (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_0__/* .countConcerned */ .tA)(b.concerned) - (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_0__/* .countConcerned */ .tA)(a.concerned));
 }
 function heldFindings({ findings }) {
     return findings.filter(({ outcome }) => outcome === 'held');
+}
+/** Whether nothing was found that keeps the numbers from being relied on. */
+function isProven({ findings }) {
+    return !findings.some(({ kind, outcome }) => (kind === 'guard' || kind === 'change') && outcome === 'inconclusive');
 }
 /** Violations that fail a run: unwaived, of severity error. */
 function countViolations(report) {
@@ -46694,6 +47486,112 @@ function rank({ outcome, severity }) {
 
 /***/ }),
 
+/***/ 8878:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ comparedTests),
+/* harmony export */   Ii: () => (/* binding */ countGained),
+/* harmony export */   Mm: () => (/* binding */ sidesOf),
+/* harmony export */   lv: () => (/* binding */ movedPeople),
+/* harmony export */   q0: () => (/* binding */ nobodyMoves),
+/* harmony export */   rc: () => (/* binding */ remarksOn),
+/* harmony export */   rl: () => (/* binding */ nameBaseline),
+/* harmony export */   y9: () => (/* binding */ countLost)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3172);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(304);
+/* harmony import */ var _concerned_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5083);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8850);
+
+
+
+
+
+/** Tests that could be compared, those that take access from most people first, then those that give it to most. */
+function comparedTests(tests) {
+    return tests
+        .filter((test) => test.changes !== undefined)
+        .sort((a, b) => countLost(b) - countLost(a) || countGained(b) - countGained(a));
+}
+function countLost({ changes }) {
+    return (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countMoved */ .V1)((0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .lostOf */ .iR)(changes));
+}
+function countGained({ changes }) {
+    return (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countMoved */ .V1)((0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .gainedOf */ ._Z)(changes));
+}
+/** What a test is compared with, in a word. */
+function nameBaseline({ baseline }) {
+    return baseline === undefined || baseline.kind === 'test' ? 'baseline' : baseline.kind;
+}
+/** Everybody whose outcome one of these tests changes. */
+function movedPeople(tests) {
+    return new Set(tests.flatMap(({ changes }) => changes?.moves.map(({ people }) => people) ?? []));
+}
+/** Who loses access and who gains it, in this order; a side that nobody is on is left out. */
+function sidesOf({ changes, policies, baseline, explanation }, style) {
+    const create = (which, title, moves, why) => {
+        if (moves.length === 0)
+            return [];
+        const total = (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countMoved */ .V1)(moves);
+        const causes = (0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causesOf */ .cZ)(explanation?.causes ?? [], which);
+        const groups = groupsOf(moves, style);
+        const [only] = groups;
+        return [
+            {
+                title,
+                count: only !== undefined && groups.length === 1 ? only.words : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(total),
+                reasons: [...why, ...causes.map((cause) => (0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCause */ .V$)(cause, total, style))],
+                groups,
+            },
+        ];
+    };
+    const isGone = policies === 0;
+    const isNew = baseline?.kind === 'nothing';
+    return [
+        ...create('lost', 'Who loses access', (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .lostOf */ .iR)(changes), isGone ? ['no policy is left'] : []),
+        ...create('gained', 'Who gains access', (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .gainedOf */ ._Z)(changes), isNew ? ['nobody had access before'] : []),
+    ];
+}
+/** People by what their outcome was or is; that is said unless it goes without saying. */
+function groupsOf(moves, { code }) {
+    const usual = moves.length === 1 && moves.every(({ before, after }) => ![before, after].includes('error'));
+    return moves.map(({ before, after, people }) => {
+        const count = (0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .countByDomain */ .VS)(people, code);
+        const outcome = after === 'approved' ? `${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .inWords */ .r4)(before)} before` : `${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .inWords */ .r4)(after)} now`;
+        return { people, words: usual ? count : `${outcome}: ${count}` };
+    });
+}
+/** What is to be known of a comparison beside who loses and gains access, a sentence each. */
+function remarksOn({ changes, explanation, findings }, { text }) {
+    return [
+        ...(explanation?.gap === undefined ? [] : [text(explanation.gap)]),
+        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .isProven */ .nn)({ findings })
+            ? describeUncompared(changes)
+            : ['These numbers are not proven: see the findings.']),
+    ];
+}
+/** Users of one population only. */
+function describeUncompared({ onlyBefore, onlyAfter }) {
+    const parts = [
+        ...(onlyBefore > 0 ? [`${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(onlyBefore)} of the baseline alone`] : []),
+        ...(onlyAfter > 0 ? [`${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(onlyAfter)} of the test alone`] : []),
+    ];
+    return parts.length === 0 ? [] : [`Not compared: ${parts.join(', ')}.`];
+}
+/** `Nobody loses or gains access.`, where that is known of every test; else undefined. */
+function nobodyMoves(tests) {
+    const compared = comparedTests(tests);
+    if (compared.some((test) => countLost(test) + countGained(test) > 0))
+        return undefined;
+    const known = tests.every((test) => test.baseline === undefined || (test.changes && (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .isProven */ .nn)(test)));
+    return known ? 'Nobody loses or gains access.' : 'Of those compared, nobody loses or gains access.';
+}
+
+
+/***/ }),
+
 /***/ 7496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46701,12 +47599,18 @@ function rank({ outcome, severity }) {
 /* harmony export */   S: () => (/* binding */ renderText)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2305);
-/* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7120);
-/* harmony import */ var _concerned_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5083);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3254);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4512);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8850);
+/* harmony import */ var _verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3172);
+/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2305);
+/* harmony import */ var _concerned_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5083);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3254);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4512);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8850);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1307);
+/* harmony import */ var _provenance_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8267);
+/* harmony import */ var _sides_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8878);
+
+
+
 
 
 
@@ -46716,11 +47620,14 @@ function rank({ outcome, severity }) {
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 10;
+const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
 /** The report as plain lines for a terminal or a log, in the order of the job summary. */
 function renderText(report) {
     return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .headline */ .Pl)(report)}`,
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headline */ .Pl)(report)}`,
+        ...renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
+        ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
         ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
         '',
         ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
@@ -46730,40 +47637,79 @@ function renderText(report) {
             ]
             : []),
     ]
-        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_6__/* .oneLine */ .TN)
+        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_7__/* .oneLine */ .TN)
         .join('\n');
+}
+function renderChanges(tests) {
+    const compared = (0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .comparedTests */ .$N)(tests);
+    if (compared.length === 0)
+        return [];
+    const nobody = (0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .nobodyMoves */ .q0)(tests);
+    return [
+        '',
+        `Changes in access${nobody === undefined ? '' : `: ${nobody}`}`,
+        ...compared.flatMap(renderChangesOf),
+    ];
+}
+function renderChangesOf(test) {
+    const [lost, gained, compared] = [(0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .countLost */ .y9)(test), (0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .countGained */ .Ii)(test), (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countCompared */ .fx)(test.changes)];
+    return [
+        `   ${test.name}: lose access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(lost)}, gain access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(gained)}, compared ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(compared)} with ${(0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .nameBaseline */ .rl)(test)}`,
+        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .sidesOf */ .Mm)(test, PLAIN).flatMap(({ title, count, reasons, groups }) => [
+            `     ${title}: ${count}`,
+            ...reasons.map((reason) => `       ${reason}`),
+            ...groups.flatMap(({ words, people }) => [
+                ...(groups.length > 1 ? [`       ${words}`] : []),
+                `         ${listPeople(people)}`,
+            ]),
+        ]),
+        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .remarksOn */ .rc)(test, PLAIN).map((remark) => `     ${remark}`),
+    ];
 }
 function renderCheck(check) {
     return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
         ...renderFindings(check),
     ];
 }
 function renderTest(test) {
+    const { policyTestId, given, baseline } = test;
+    const sources = [
+        ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${_report_js__WEBPACK_IMPORTED_MODULE_8__/* .GIVEN */ .WJ}` : ''}`]),
+        ...(baseline === undefined ? [] : [`baseline: ${(0,_provenance_js__WEBPACK_IMPORTED_MODULE_5__/* .describeBaseline */ .F)(baseline, PLAIN)}`]),
+        ...(0,_provenance_js__WEBPACK_IMPORTED_MODULE_5__/* .describeFurtherTests */ .H)(test),
+    ];
     return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-        ...renderFindings(test),
-        ...(test.policyTestId === undefined
-            ? []
-            : [`   policy test ${test.policyTestId}${test.given ? `, ${_report_js__WEBPACK_IMPORTED_MODULE_5__/* .GIVEN */ .WJ}` : ''}`]),
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
+        ...renderFindings(test, (0,_sides_js__WEBPACK_IMPORTED_MODULE_6__/* .movedPeople */ .lv)([test])),
+        ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
     ];
 }
-function renderFindings(judged) {
-    const notable = (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .notableFindings */ .oj)(judged);
+function renderPlan(plan) {
+    return [
+        `${plan.verdict === 'failed' ? `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU.failed} ` : ''}${plan.name}: ${plan.location.file} ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .describePlan */ .df)(plan)}`,
+        ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[(0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .differencesOf */ .g6)(change).join('; ')].filter(Boolean)].join(': ')),
+        ...renderFindings(plan),
+    ];
+}
+function renderFindings(judged, alreadyNamed = new Set()) {
+    const notable = (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .notableFindings */ .oj)(judged);
     return [
         ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-        ...(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .peopleToName */ .Yz)(notable).flatMap(renderNamed),
-        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .heldFindings */ .mu)(judged).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTitle */ ._w)([judged])}`] : []),
+        ...(0,_concerned_js__WEBPACK_IMPORTED_MODULE_2__/* .peopleToName */ .Yz)(notable, alreadyNamed).flatMap(renderNamed),
+        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .heldFindings */ .mu)(judged).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTitle */ ._w)([judged])}`] : []),
     ];
 }
 /** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
 function renderCounts({ counts, policies, assertions }) {
+    if (counts.totalUsers === undefined && policies === 0)
+        return 'no policies to test';
     if (counts.totalUsers === undefined) {
         return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
     }
     const outcomes = ['approved', 'blocked', 'errored'].map((outcome) => {
-        const users = (0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .measure */ .x)(counts, `users_${outcome}`);
-        const percent = (0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .measure */ .x)(counts, `percent_${outcome}`);
+        const users = (0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_9__/* .measure */ .x)(counts, `users_${outcome}`);
+        const percent = (0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_9__/* .measure */ .x)(counts, `percent_${outcome}`);
         if (users === undefined)
             return `${outcome} not known`;
         return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent)})` : ''}`;
@@ -46785,20 +47731,19 @@ function signOf({ outcome, severity }) {
 function renderPlace({ location }) {
     return location ? ` (${location.file}:${String(location.line)})` : '';
 }
-function renderNamed(named) {
-    const { people } = named;
-    const shown = people.listed.slice(0, MAX_SHOWN).map(({ label }) => label);
-    const more = people.total - shown.length;
-    return [
-        `     ${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .titleOf */ .Gg)(named)}: ${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_3__/* .countByDomain */ .VS)(people, (domain) => domain)}`,
-        `       ${shown.join(', ')}${more > 0 ? ` and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(more)} more` : ''}`,
-    ];
+function renderNamed({ title, people }) {
+    return [`     ${title}: ${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_2__/* .countByDomain */ .VS)(people, PLAIN.code)}`, `       ${listPeople(people)}`];
+}
+function listPeople({ listed, total }) {
+    const shown = listed.slice(0, MAX_SHOWN).map(({ label }) => label);
+    const more = total - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(more)} more` : ''}`;
 }
 
 
 /***/ }),
 
-/***/ 5109:
+/***/ 9357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46812,12 +47757,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/inputs.ts
-var inputs = __nccwpck_require__(8422);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __nccwpck_require__(4377);
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __nccwpck_require__(3172);
 // EXTERNAL MODULE: ./src/verdict/counts.ts
 var verdict_counts = __nccwpck_require__(2305);
 // EXTERNAL MODULE: ./src/verdict/people.ts
@@ -46829,83 +47770,8 @@ var report_report = __nccwpck_require__(8850);
 
 
 
-const VERDICT = schemas/* enum */.k5n(['passed', 'failed', 'inconclusive', 'skipped']);
-const user = schemas/* strictObject */.rej({
-    label: schemas/* string */.YjP().describe('The label of the config, else a pseudonym: never an address or a name.'),
-});
-const count = (what) => schemas/* int */.Whr().min(0).nullable().describe(`${what}; null when it is not known.`);
-const percent = (what) => schemas/* number */.aig().min(0).max(100).nullable().describe(`${what}, 0 to 100; null when it is not known.`);
-const counts = schemas/* strictObject */.rej({
-    total_users: count('Users in the test'),
-    users_approved: count('Approved users'),
-    users_blocked: count('Blocked users'),
-    users_errored: count('Users who could not be decided'),
-    percent_approved: percent('Approved users of the processed ones'),
-    percent_blocked: percent('Blocked users of the processed ones'),
-    percent_errored: percent('Users who could not be decided, of the processed ones'),
-    percent_users_processed: percent('Processed users of all'),
-});
-const json_location = schemas/* strictObject */.rej({
-    file: schemas/* string */.YjP().describe('Path in the workspace.'),
-    line: schemas/* int */.Whr().min(1).describe('From 1.'),
-    column: schemas/* int */.Whr().min(1).describe('From 1.'),
-});
-const finding = schemas/* strictObject */.rej({
-    kind: schemas/* enum */.k5n(['guard', 'threshold', 'expectation', 'policy'])
-        .describe("A guard is asked of every test, a threshold or expectation by the config; policy: what the policies' text tells."),
-    rule: schemas/* string */.YjP()
-        .describe('The threshold, whom or what the expectation is about, or the name of the guard or policy rule.'),
-    severity: schemas/* enum */.k5n(['error', 'warning']).describe('Only an error can fail the run.'),
-    outcome: schemas/* enum */.k5n(['violated', 'inconclusive', 'waived']).describe('What came of it.'),
-    message: schemas/* string */.YjP().describe('The finding in a sentence or two.'),
-    expected: schemas/* string */.YjP().describe('What was asked.'),
-    actual: schemas/* string */.YjP().describe('What was found.'),
-    location: json_location
-        .nullable()
-        .describe('Where the config asks for it, or the policy stands; null for most guards.'),
-    users: schemas/* array */.YOg(user).max(people/* MAX_LISTED */.Bl).describe('Who is concerned, cut at 1,000.'),
-    users_total: schemas/* int */.Whr().min(0).describe('How many are concerned.'),
-});
-const test = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP().describe('The name of the config.'),
-    verdict: VERDICT.describe('The verdict on this test.'),
-    policy_test_id: schemas/* string */.YjP()
-        .nullable()
-        .describe('The id at Cloudflare; null when no policy test was started.'),
-    status: schemas/* string */.YjP().nullable().describe('The last status that the API told; null when it told none.'),
-    counts: counts.describe('What the status counted.'),
-    baseline: schemas/* null */.chJ().describe('Always null in this version.'),
-    changes: schemas/* null */.chJ().describe('Always null in this version.'),
-    findings: schemas/* array */.YOg(finding).describe('What does not hold, the worst first; what holds is left out.'),
-});
-const applicationCheck = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP().describe('The name of the config.'),
-    verdict: VERDICT.describe('The verdict on this check.'),
-    app_id: schemas/* string */.YjP().describe('The id of the saved application.'),
-    findings: schemas/* array */.YOg(finding).describe('What does not hold, the worst first; what holds is left out.'),
-});
-/** report.json, from which schema/report.schema.json is generated. */
-const reportSchema = schemas/* strictObject */.rej({
-    schema_version: schemas/* literal */.euz(1).describe('Raised when something is taken away or changes its meaning.'),
-    verdict: VERDICT.describe('The worst of the tests and checks: failed over inconclusive over passed.'),
-    started_at: iso/* datetime */.w$().describe('When the run started, in UTC.'),
-    finished_at: iso/* datetime */.w$().describe('When it ended, in UTC.'),
-    tests: schemas/* array */.YOg(test).describe('In the order of the config.'),
-    application_checks: schemas/* array */.YOg(applicationCheck).describe('In the order of the config.'),
-    api: schemas/* strictObject */.rej({
-        requests: schemas/* int */.Whr().min(0).describe('Requests sent, repeated ones included.'),
-        retries: schemas/* int */.Whr().min(0).describe('Requests that were repeated.'),
-        waited_ms: schemas/* int */.Whr().min(0).describe('Time spent waiting before repeated requests, in milliseconds.'),
-        rate_limit_remaining: schemas/* int */.Whr()
-            .min(0)
-            .nullable()
-            .describe('Requests left of the rate limit, as the last answer said; null when none did.'),
-    })
-        .describe('What Cloudflare was asked.'),
-})
-    .meta({ title: 'Report of Access Policy Gate' });
 /** The report for programs, as text: deterministic but for times and ids. */
-function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, usage, }) {
+function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, plan, usage, }) {
     const json = {
         schema_version: 1,
         verdict,
@@ -46918,6 +47784,7 @@ function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, 
             app_id: check.appId,
             findings: (0,report_report/* notableFindings */.oj)(check).map(renderFinding),
         })),
+        terraform_plan: plan === undefined ? null : renderPlan(plan),
         api: {
             requests: usage.requests,
             retries: usage.retries,
@@ -46927,6 +47794,19 @@ function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, 
     };
     return `${JSON.stringify(json, null, 2)}\n`;
 }
+function renderPlan(plan) {
+    return {
+        file: plan.location.file,
+        verdict: plan.verdict,
+        changes: plan.changes.map(({ address, kind, action, differences }) => ({
+            address,
+            kind,
+            action,
+            differences: [...differences],
+        })),
+        findings: (0,report_report/* notableFindings */.oj)(plan).map(renderFinding),
+    };
+}
 function renderTest(report) {
     return {
         name: report.name,
@@ -46934,9 +47814,52 @@ function renderTest(report) {
         policy_test_id: report.policyTestId ?? null,
         status: report.status ?? null,
         counts: renderCounts(report.counts),
-        baseline: null,
-        changes: null,
+        baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
+        changes: report.changes === undefined ? null : renderChanges(report.changes, report.explanation),
         findings: (0,report_report/* notableFindings */.oj)(report).map(renderFinding),
+    };
+}
+function renderBaseline(baseline) {
+    const { kind } = baseline;
+    return {
+        kind,
+        policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
+        status: kind === 'test' ? (baseline.status ?? null) : null,
+        counts: renderCounts(kind === 'test' ? baseline.counts : {}),
+        snapshot_file: kind === 'snapshot' ? baseline.file : null,
+    };
+}
+function renderChanges(changes, explanation) {
+    const [lost, gained] = [(0,verdict_changes/* lostOf */.iR)(changes), (0,verdict_changes/* gainedOf */._Z)(changes)];
+    return {
+        users_gained: (0,verdict_changes/* countMoved */.V1)(gained),
+        users_lost: (0,verdict_changes/* countMoved */.V1)(lost),
+        gained: renderMoves(gained),
+        lost: renderMoves(lost),
+        compared: (0,verdict_changes/* countCompared */.fx)(changes),
+        only_before: changes.onlyBefore,
+        only_after: changes.onlyAfter,
+        explanation: explanation === undefined
+            ? null
+            : {
+                causes: explanation.causes.map(renderCause),
+                gap: explanation.gap ?? null,
+                policy_test_ids: [...explanation.policyTestIds],
+            },
+    };
+}
+function renderMoves(moves) {
+    return moves
+        .flatMap(({ before, after, people }) => people.listed.map(({ label }) => ({ label, before, after })))
+        .slice(0, people/* MAX_LISTED */.Bl);
+}
+function renderCause({ edits, lost, gained }) {
+    return {
+        edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
+        users_lost: lost?.total ?? 0,
+        users_gained: gained?.total ?? 0,
+        lost: [...(lost?.listed ?? [])],
+        gained: [...(gained?.listed ?? [])],
     };
 }
 function renderCounts(of) {
@@ -46969,52 +47892,197 @@ function renderFinding(finding) {
 
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/verdict/finding.ts
-var verdict_finding = __nccwpck_require__(7120);
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __nccwpck_require__(1473);
 // EXTERNAL MODULE: ./src/report/concerned.ts
 var concerned = __nccwpck_require__(5083);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
-;// CONCATENATED MODULE: ./src/report/markdown.ts
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __nccwpck_require__(4285);
+;// CONCATENATED MODULE: ./src/report/flow.ts
 
-/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
-const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
-/** What makes a list or a line of the text that begins with it. */
-const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
-/**
- * Text as inert Markdown, on one line. A character reference never acts as Markdown
- * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
- */
-function escapeMarkdown(text) {
-    return (0,untrusted/* oneLine */.TN)(text)
-        .replace(/\s+/g, ' ')
-        .trim()
-        .replace(SPECIAL, (character) => {
-        const reference = `&#${String(character.charCodeAt(0))};`;
-        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
-    })
-        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
+
+
+
+/** How everybody fared before and fares after: a Mermaid picture, and its numbers as a table. Nobody is named. */
+function renderFlow(changes) {
+    const flows = flowsOf(changes);
+    const rows = flows.map(({ before, after, users }) => [
+        (0,concerned/* inWords */.r4)(before),
+        (0,concerned/* inWords */.r4)(after),
+        before === after ? (0,format/* formatCount */.B4)(users) : `**${(0,format/* formatCount */.B4)(users)}**`,
+    ]);
+    return [
+        renderPicture(flows),
+        (0,markdown/* details */.zH)('The same as a table', (0,markdown/* table */.tp)(['---', '---', '--:'], [['Before', 'After', 'Users'], ...rows])),
+    ];
 }
-/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
-function code(text) {
-    return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
-        ? `\`${text}\``
-        : `<code>${escapeMarkdown(text)}</code>`;
+function flowsOf({ moves, unchanged }) {
+    return assertion/* USER_STATUSES */.x4.flatMap((before) => assertion/* USER_STATUSES */.x4.map((after) => {
+        const move = moves.find((each) => each.before === before && each.after === after);
+        return { before, after, users: before === after ? unchanged[before] : (move?.people.total ?? 0) };
+    })).filter(({ users }) => users > 0);
 }
-/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
-function table(alignments, rows) {
-    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
-    return [header, `|${alignments.join('|')}|`, ...body].join('\n');
+function renderPicture(flows) {
+    return [
+        '```mermaid',
+        'flowchart LR',
+        '  accTitle: Access before and after',
+        '  accDescr: The table that follows has the same numbers.',
+        ...renderColumn('before', 'Before', flows),
+        ...renderColumn('after', 'After', flows),
+        ...flows.map(renderArrow),
+        ...flows.flatMap(renderColour),
+        '```',
+    ].join('\n');
 }
-/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
-function details(summary, content) {
-    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+function renderColumn(side, title, flows) {
+    const boxes = assertion/* USER_STATUSES */.x4.map((status) => ({
+        status,
+        users: flows.filter((flow) => flow[side] === status).reduce((sum, { users }) => sum + users, 0),
+    })).filter(({ users }) => users > 0);
+    return [
+        `  subgraph ${side} [${title}]`,
+        ...boxes.map(({ status, users }) => `    ${side}_${status}["${(0,format/* formatCount */.B4)(users)} ${(0,concerned/* inWords */.r4)(status)}"]`),
+        '  end',
+    ];
+}
+function renderArrow({ before, after, users }) {
+    const line = before === after ? '--' : '==';
+    return `  before_${before} ${line} "${describe({ before, after, users })}" ${line}> after_${after}`;
+}
+function describe({ before, after, users }) {
+    const one = users === 1;
+    const count = (0,format/* formatCount */.B4)(users);
+    if (before === after)
+        return `${count} ${one ? 'stays' : 'stay'}`;
+    if (before === 'approved')
+        return `${count} ${one ? 'loses' : 'lose'} access`;
+    if (after === 'approved')
+        return `${count} ${one ? 'gains' : 'gain'} access`;
+    return (0,format/* formatUsers */.ed)(users);
+}
+/** Loss and gain in colours that are told apart on light and on dark. */
+function renderColour({ before, after }, index) {
+    if (before === after)
+        return [];
+    if (before === 'approved')
+        return [`  linkStyle ${String(index)} stroke:#cf222e`];
+    if (after === 'approved')
+        return [`  linkStyle ${String(index)} stroke:#1a7f37`];
+    return [];
 }
 
+;// CONCATENATED MODULE: ./src/report/people.ts
+
+
+
+/** As many people are named in one place. */
+const MAX_SHOWN = 100;
+const PSEUDONYM = /^p-[0-9a-f]{8}$/;
+/** The labels of people as GitHub's Markdown, out of the way until somebody asks for them. */
+function renderPeople({ listed, total }) {
+    const shown = listed.slice(0, MAX_SHOWN);
+    const names = shown
+        .map(({ label }) => (PSEUDONYM.test(label) ? (0,markdown/* code */.aY)(label) : (0,markdown/* escapeMarkdown */.FV)(label)))
+        .join(' · ');
+    const cut = total > MAX_SHOWN ? `${(0,format/* formatCount */.B4)(MAX_SHOWN)} of ${(0,format/* formatCount */.B4)(total)}` : 'who';
+    const more = total - shown.length;
+    return (0,markdown/* details */.zH)(`Show ${cut}`, more > 0
+        ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(people/* MAX_LISTED */.Bl)}.`
+        : names);
+}
+
+// EXTERNAL MODULE: ./src/report/sides.ts
+var report_sides = __nccwpck_require__(8878);
+;// CONCATENATED MODULE: ./src/report/changes.ts
+
+
+
+
+
+
+/** As many tests have a row. */
+const MAX_ROWS = 100;
+/** As many tests are told of at length. */
+const MAX_TOLD = 20;
+/** Who loses and who gains access, why, and how it was before: GitHub's Markdown; nothing without a comparison. */
+function changes_renderChanges(tests) {
+    const compared = (0,report_sides/* comparedTests */.$N)(tests);
+    if (compared.length === 0)
+        return [];
+    const nobody = (0,report_sides/* nobodyMoves */.q0)(tests);
+    const told = testsToTell(tests);
+    const more = compared.filter(isWorthTelling).length - told.length;
+    return [
+        '### Changes in access',
+        ...(nobody === undefined ? [] : [nobody]),
+        ...renderTable(tests),
+        ...told.flatMap(changes_renderTest),
+        ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more ${more === 1 ? 'test' : 'tests'} with changes.`] : []),
+    ];
+}
+/** Whom `renderChanges` names. */
+function namedInChanges(tests) {
+    return (0,report_sides/* movedPeople */.lv)(testsToTell(tests));
+}
+function testsToTell(tests) {
+    return (0,report_sides/* comparedTests */.$N)(tests).filter(isWorthTelling).slice(0, MAX_TOLD);
+}
+function isWorthTelling(test) {
+    return test.changes.moves.length > 0 || (0,report_sides/* remarksOn */.rc)(test, markdown/* MARKDOWN */.yQ).length > 0;
+}
+function renderTable(tests) {
+    const compared = (0,report_sides/* comparedTests */.$N)(tests);
+    const unknown = tests.filter(({ baseline, changes }) => baseline !== undefined && changes === undefined);
+    const rows = [
+        ...compared.map(renderRow),
+        ...unknown.map(({ name }) => [(0,markdown/* escapeMarkdown */.FV)(name), '–', '–', '–', '–']),
+    ];
+    const more = rows.length - MAX_ROWS;
+    return [
+        (0,markdown/* table */.tp)(['---', '--:', '--:', '--:', '---'], [['Test', 'Lose access', 'Gain access', 'Compared', 'With'], ...rows.slice(0, MAX_ROWS)]),
+        ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more ${more === 1 ? 'test' : 'tests'}.`] : []),
+    ];
+}
+function renderRow(test) {
+    const lost = (0,report_sides/* countLost */.y9)(test);
+    return [
+        (0,markdown/* escapeMarkdown */.FV)(test.name),
+        lost > 0 ? `**${(0,format/* formatCount */.B4)(lost)}**` : '0',
+        (0,format/* formatCount */.B4)((0,report_sides/* countGained */.Ii)(test)),
+        (0,format/* formatCount */.B4)((0,verdict_changes/* countCompared */.fx)(test.changes)),
+        (0,report_sides/* nameBaseline */.rl)(test),
+    ];
+}
+function changes_renderTest(test) {
+    const name = (0,markdown/* escapeMarkdown */.FV)(test.name);
+    const sides = (0,report_sides/* sidesOf */.Mm)(test, markdown/* MARKDOWN */.yQ);
+    const remarks = (0,report_sides/* remarksOn */.rc)(test, markdown/* MARKDOWN */.yQ);
+    const isMoving = test.changes.moves.length > 0;
+    return [
+        ...(sides.length > 0
+            ? [...sides.flatMap((side) => renderSide(side, name)), ...remarks]
+            : [`**${name}** — ${[...(isMoving ? ['Other outcomes change.'] : []), ...remarks].join(' ')}`]),
+        ...(isMoving ? renderFlow(test.changes) : []),
+    ];
+}
+function renderSide({ title, count, reasons, groups }, name) {
+    const [only] = reasons;
+    const why = only !== undefined && reasons.length === 1 ? `; ${only}` : '';
+    return [
+        `**${title} to ${name}** — ${count}${why}.`,
+        ...(reasons.length > 1 ? [reasons.map((reason) => `- ${reason}`).join('\n')] : []),
+        ...groups.flatMap(({ words, people }) => [
+            ...(groups.length > 1 ? [`Of them ${words}`] : []),
+            renderPeople(people),
+        ]),
+    ];
+}
+
+// EXTERNAL MODULE: ./src/report/provenance.ts
+var provenance = __nccwpck_require__(8267);
 ;// CONCATENATED MODULE: ./src/report/finePrint.ts
+
 
 
 
@@ -47025,7 +48093,7 @@ const MAX_TESTS = 100;
 function renderFinePrint({ tests, applicationChecks, usage }) {
     const left = usage.rateLimitRemaining;
     return [
-        ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderPolicyTest(test)}.`),
+        ...tests.slice(0, MAX_TESTS).map((test) => `${(0,markdown/* escapeMarkdown */.FV)(test.name)}: ${renderSources(test)}.`),
         ...(tests.length > MAX_TESTS ? [`…and ${(0,format/* formatCount */.B4)(tests.length - MAX_TESTS)} more tests.`] : []),
         ...(applicationChecks.length > 0
             ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
@@ -47034,18 +48102,36 @@ function renderFinePrint({ tests, applicationChecks, usage }) {
         'People are shown as labels or pseudonyms.',
     ];
 }
-function renderPolicyTest({ policyTestId, given, status, counts }) {
+/** Every policy test behind one test of the config. */
+function renderSources(test) {
+    const { policyTestId, policies, given, baseline } = test;
+    const none = policies === 0 ? 'no policies to test' : 'no policy test was started';
+    return [
+        policyTestId === undefined ? none : renderPolicyTest(test),
+        ...(given ? [report_report/* GIVEN */.WJ] : []),
+        ...(baseline === undefined
+            ? []
+            : [
+                `baseline: ${baseline.kind === 'test' ? renderPolicyTest(baseline) : (0,provenance/* describeBaseline */.F)(baseline, markdown/* MARKDOWN */.yQ)}`,
+            ]),
+        ...(0,provenance/* describeFurtherTests */.H)(test),
+    ].join('; ');
+}
+function renderPolicyTest(test) {
+    const { policyTestId, status, counts } = test;
     if (policyTestId === undefined)
         return 'no policy test was started';
     const processed = (0,verdict_counts/* processedUsers */.P)(counts);
     const progress = processed === undefined || counts.totalUsers === undefined
         ? ''
         : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
-    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}${given ? `; ${report_report/* GIVEN */.WJ}` : ''}`;
+    return `policy test ${(0,markdown/* code */.aY)(policyTestId)}, ${status === undefined ? 'no status' : (0,markdown/* escapeMarkdown */.FV)(status)}${progress}`;
 }
 
 // EXTERNAL MODULE: ./src/report/headline.ts
 var headline = __nccwpck_require__(4512);
+// EXTERNAL MODULE: ./src/report/plan.ts
+var report_plan = __nccwpck_require__(1307);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
@@ -47057,19 +48143,23 @@ var headline = __nccwpck_require__(4512);
 
 
 
-/** As many people are named in one place. */
-const MAX_SHOWN = 100;
-const PSEUDONYM = /^p-[0-9a-f]{8}$/;
 /** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
 const MAX_BYTES = 1_000_000;
-/** The job summary as GitHub's Markdown: the verdict, the tests, who is concerned, the fine print. */
+/** The job summary as GitHub's Markdown: the verdict, changes in access, the tests, who is concerned, the fine print. */
 function renderSummary(report) {
-    const head = `## ${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${escapeMarkdown((0,headline/* headline */.Pl)(report))}`;
+    const head = `## ${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${(0,markdown/* escapeMarkdown */.FV)((0,headline/* headline */.Pl)(report))}`;
     const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
+    const { tests, applicationChecks, plan } = report;
+    const alreadyNamed = namedInChanges(tests);
+    const changes = changes_renderChanges(tests);
     const body = [
-        ...(report.tests.length > 0 ? [renderTests(report.tests)] : []),
-        ...(report.applicationChecks.length > 0 ? [renderChecks(report.applicationChecks)] : []),
-        ...(0,report_report/* judgedOf */.B8)(report).flatMap(renderJudged),
+        ...changes,
+        ...(changes.length > 0 ? ['### Tests'] : []),
+        ...(tests.length > 0 ? [renderTests(tests)] : []),
+        ...(applicationChecks.length > 0 ? [renderChecks(applicationChecks)] : []),
+        ...tests.flatMap((test) => renderJudged(test, [], alreadyNamed)),
+        ...(plan === undefined ? [] : renderJudged(plan, (0,report_plan/* renderPlan */.EG)(plan))),
+        ...applicationChecks.flatMap((check) => renderJudged(check)),
         ...renderHeld((0,report_report/* judgedOf */.B8)(report)),
         ...renderWarnings(report),
     ];
@@ -47087,11 +48177,11 @@ function cutToFit(blocks, maxBytes) {
         : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
 }
 function renderTests(tests) {
-    return table([':-:', '---', '--:', '--:', '--:', '--:'], [
+    return (0,markdown/* table */.tp)([':-:', '---', '--:', '--:', '--:', '--:'], [
         ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
         ...tests.map((test) => [
             headline/* VERDICT_SIGNS */.PU[test.verdict],
-            escapeMarkdown(test.name),
+            (0,markdown/* escapeMarkdown */.FV)(test.name),
             test.counts.totalUsers === undefined ? '–' : (0,format/* formatCount */.B4)(test.counts.totalUsers),
             outcomeCell(test, 'approved'),
             outcomeCell(test, 'blocked'),
@@ -47110,39 +48200,42 @@ function outcomeCell({ counts }, outcome) {
         : (0,format/* formatCount */.B4)(users);
 }
 function renderChecks(checks) {
-    return table([':-:', '---', '---', '--:'], [
+    return (0,markdown/* table */.tp)([':-:', '---', '---', '--:'], [
         ['', 'Application check', 'Saved application', 'Assertions held'],
         ...checks.map((check) => [
             headline/* VERDICT_SIGNS */.PU[check.verdict],
-            escapeMarkdown(check.name),
-            code(check.appId),
+            (0,markdown/* escapeMarkdown */.FV)(check.name),
+            (0,markdown/* code */.aY)(check.appId),
             (0,format/* formatCount */.B4)((0,report_report/* heldFindings */.mu)(check).length),
         ]),
     ]);
 }
-/** What did not hold, and who is concerned; nothing of what holds. */
-function renderJudged(judged) {
+/** What did not hold, and who is concerned; nothing of what holds. `contents` is what else there is to say. */
+function renderJudged(judged, contents = [], alreadyNamed = new Set()) {
     const notable = (0,report_report/* notableFindings */.oj)(judged);
-    if (notable.length === 0)
+    if (notable.length + contents.length === 0)
         return [];
     return [
-        `### ${escapeMarkdown(judged.name)}`,
-        table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(summary_renderFinding)]),
+        `### ${(0,markdown/* escapeMarkdown */.FV)(judged.name)}`,
+        ...contents,
+        ...(notable.length > 0
+            ? [(0,markdown/* table */.tp)(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(summary_renderFinding)])]
+            : []),
         ...notable
             .filter(({ kind, outcome }) => outcome === 'inconclusive' || kind === 'policy')
-            .map(({ message }) => escapeMarkdown(message)),
-        ...(0,concerned/* peopleToName */.Yz)(notable).flatMap(renderNamed),
+            .map(({ message }) => (0,markdown/* escapeMarkdown */.FV)(message)),
+        ...(0,concerned/* peopleToName */.Yz)(notable, alreadyNamed).flatMap(renderNamed),
     ];
 }
 /** What holds, of all together and out of the way; apart where the answers are not to be relied on. */
 function renderHeld(all) {
-    return [all.filter(headline/* isProven */.nn), all.filter((judged) => !(0,headline/* isProven */.nn)(judged))].flatMap((group) => {
+    return [all.filter(report_report/* isProven */.nn), all.filter((judged) => !(0,report_report/* isProven */.nn)(judged))].flatMap((group) => {
         const held = group.flatMap((judged) => (0,report_report/* heldFindings */.mu)(judged).map((finding) => ({ judged, finding })));
         if (held.length === 0)
             return [];
-        const rows = held.map(({ judged, finding }) => [escapeMarkdown(judged.name), ...summary_renderFinding(finding)]);
+        const rows = held.map(({ judged, finding }) => [(0,markdown/* escapeMarkdown */.FV)(judged.name), ...summary_renderFinding(finding)]);
         return [
-            details((0,headline/* heldTitle */._w)(group), table(['---', ...FINDING_ALIGNMENTS], [['Name', ...FINDING_HEADER], ...rows])),
+            (0,markdown/* details */.zH)((0,headline/* heldTitle */._w)(group), (0,markdown/* table */.tp)(['---', ...FINDING_ALIGNMENTS], [['Name', ...FINDING_HEADER], ...rows])),
         ];
     });
 }
@@ -47152,9 +48245,9 @@ function summary_renderFinding(finding) {
     return [
         signOf(finding),
         renderRule(finding),
-        escapeMarkdown(finding.expected),
-        escapeMarkdown(finding.actual),
-        finding.location ? code(renderLocation(finding.location)) : 'always',
+        (0,markdown/* escapeMarkdown */.FV)(finding.expected),
+        (0,markdown/* escapeMarkdown */.FV)(finding.actual),
+        finding.location ? (0,markdown/* code */.aY)(renderLocation(finding.location)) : 'always',
     ];
 }
 function signOf({ outcome, severity }) {
@@ -47169,41 +48262,24 @@ function signOf({ outcome, severity }) {
     }
 }
 function renderRule({ kind, rule, waiver }) {
-    const name = kind === 'expectation' ? escapeMarkdown(rule) : code(rule);
+    const name = kind === 'expectation' ? (0,markdown/* escapeMarkdown */.FV)(rule) : (0,markdown/* code */.aY)(rule);
     if (waiver === undefined)
         return name;
-    return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
+    return `${name} (waived until ${waiver.until} by ${(0,markdown/* escapeMarkdown */.FV)(waiver.owner)}: ${(0,markdown/* escapeMarkdown */.FV)(waiver.reason)})`;
 }
-function renderNamed(named) {
-    const { people } = named;
-    const cut = people.total > MAX_SHOWN ? `${(0,format/* formatCount */.B4)(MAX_SHOWN)} of ${(0,format/* formatCount */.B4)(people.total)}` : 'who';
-    return [
-        `**${escapeMarkdown((0,concerned/* titleOf */.Gg)(named))}** — ${(0,concerned/* countByDomain */.VS)(people, code)}`,
-        details(`Show ${cut}`, renderPeople(people)),
-    ];
-}
-function renderPeople({ listed, total }) {
-    const names = listed
-        .slice(0, MAX_SHOWN)
-        .map(({ label }) => (PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label)))
-        .join(' · ');
-    const more = total - Math.min(listed.length, MAX_SHOWN);
-    return more > 0
-        ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(people/* MAX_LISTED */.Bl)}.`
-        : names;
+function renderNamed({ title, people }) {
+    return [`**${(0,markdown/* escapeMarkdown */.FV)(title)}** — ${(0,concerned/* countByDomain */.VS)(people, markdown/* code */.aY)}`, renderPeople(people)];
 }
 function renderWarnings({ warnings }) {
-    return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
+    return warnings.map(({ message, location }) => `⚠️ ${(0,markdown/* escapeMarkdown */.FV)(message)}${location ? ` (${(0,markdown/* code */.aY)(renderLocation(location))})` : ''}`);
 }
 function renderLocation({ file, line }) {
     return `${file}:${String(line)}`;
 }
 
-// EXTERNAL MODULE: ./src/world.ts + 2 modules
-var world = __nccwpck_require__(454);
+// EXTERNAL MODULE: ./src/snapshotText.ts
+var snapshotText = __nccwpck_require__(3476);
 ;// CONCATENATED MODULE: ./src/reportFiles.ts
-
-
 
 
 
@@ -47218,17 +48294,23 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
         const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
         await files.makeFolder(folder);
-        return { json: (0,external_node_path_.join)(folder, 'report.json'), summary: (0,external_node_path_.join)(folder, 'summary.md') };
+        return {
+            json: (0,external_node_path_.join)(folder, 'report.json'),
+            summary: (0,external_node_path_.join)(folder, 'summary.md'),
+            snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
+        };
     }
     catch (cause) {
         throw unwritable(cause);
     }
 }
 /** Writes the report's files. @throws InputError when they cannot be written after all */
-async function writeReportFiles(report, { json, summary }, { files }) {
+async function writeReportFiles(report, { json, summary, snapshot }, { files }) {
     try {
         await files.writeText(json, renderJson(report));
         await files.writeText(summary, renderSummary(report));
+        if (report.snapshot)
+            await files.writeText(snapshot, (0,snapshotText/* renderSnapshot */.D7)(report.snapshot));
     }
     catch (cause) {
         throw unwritable(cause);
@@ -47255,16 +48337,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./src/document.ts
-var src_document = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __nccwpck_require__(6727);
 // EXTERNAL MODULE: ./src/untrusted.ts
 var untrusted = __nccwpck_require__(3254);
 ;// CONCATENATED MODULE: ./src/predicate.ts
-
 
 
 /** What a user of YAML calls the types of JSON. */
@@ -47326,8 +48403,6 @@ function alternatives(words) {
 }
 
 ;// CONCATENATED MODULE: ./src/shape.ts
-
-
 
 
 
@@ -47419,6 +48494,387 @@ function inOrderOfFile({ location: a }, { location: b }) {
 
 /***/ }),
 
+/***/ 3911:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   iG: () => (/* binding */ TAKE_ANEW),
+/* harmony export */   lT: () => (/* binding */ createSnapshotUsers),
+/* harmony export */   qB: () => (/* binding */ MAX_SNAPSHOT_BYTES),
+/* harmony export */   tt: () => (/* binding */ beforeOfSnapshot)
+/* harmony export */ });
+/* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4092);
+/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3254);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1473);
+
+
+
+
+/** Of some 4,000,000 users; what is longer is no snapshot. */
+const MAX_SNAPSHOT_BYTES = 128 * 1024 * 1024;
+/** What to do about a snapshot that is of no use; the end of a sentence. */
+const TAKE_ANEW = 'take it anew with "access-policy-gate snapshot"';
+/** As many tests are named to somebody who asked for another one. */
+const MAX_NAMED = 5;
+/** The users of a finished policy test, by their identity as of `identityOf`, for a snapshot. */
+function createSnapshotUsers(statuses, hasher) {
+    const users = { approved: [], blocked: [], error: [] };
+    for (const [identity, status] of statuses) {
+        const hash = hasher.hashOf({ id: identity });
+        if (hash !== undefined)
+            users[status].push(hash);
+    }
+    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4)
+        users[status].sort();
+    return users;
+}
+/** The users of the test `testName` as what was before. Never throws. */
+function beforeOfSnapshot(snapshot, testName, accountId) {
+    const hasher = (0,_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__/* .createHasher */ .qj)(accountId, snapshot.salt);
+    if (hasher.account !== snapshot.account) {
+        return problem(`The snapshot belongs to another account: ${TAKE_ANEW}, or correct the account id.`);
+    }
+    const users = Object.hasOwn(snapshot.tests, testName) ? snapshot.tests[testName] : undefined;
+    if (users === undefined)
+        return problem(noTestMessage(testName, Object.keys(snapshot.tests)));
+    const statuses = new Map(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4.flatMap((status) => users[status].map((hash) => [hash, status])));
+    return {
+        kind: 'before',
+        before: {
+            statusOf(user) {
+                const hash = hasher.hashOf(user);
+                return hash === undefined ? undefined : statuses.get(hash);
+            },
+            users: statuses.size,
+        },
+    };
+}
+function noTestMessage(testName, names) {
+    if (names.length === 0)
+        return `The snapshot has no test: ${TAKE_ANEW}.`;
+    const named = names.slice(0, MAX_NAMED).map(_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD).join(', ');
+    const others = names.length - MAX_NAMED;
+    const more = others > 0 ? ` and ${String(others)} more` : '';
+    return `The snapshot has no test ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(testName)}${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(testName, names)} It has ${named}${more}. If the test is new, ${TAKE_ANEW}.`;
+}
+function problem(message) {
+    return { kind: 'problem', message };
+}
+
+
+/***/ }),
+
+/***/ 6505:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ writeSnapshot),
+/* harmony export */   s: () => (/* binding */ prepareSnapshot)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3911);
+/* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4092);
+/* harmony import */ var _snapshotSchema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3680);
+/* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3476);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3254);
+
+
+
+
+
+
+
+/**
+ * Makes sure, before anything is asked of Cloudflare, that a snapshot can be written to `path`. The salt of the one
+ * that it takes the place of, so that whoever fares as before has the same line in both; undefined where there is
+ * none.
+ *
+ * @throws InputError when the file is something else or of another account, or its folder cannot be written to
+ */
+async function prepareSnapshot(path, { connection }, { files }) {
+    await files.makeFolder((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)).catch((cause) => {
+        throw unwritable(cause);
+    });
+    const wrong = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message: `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(path)} ${why}: choose another file with --output, or remove it.` }]);
+    let text;
+    try {
+        text = await files.readText(path, _snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SNAPSHOT_BYTES */ .qB);
+    }
+    catch (error) {
+        const code = codeOf(error);
+        if (code === 'ENOENT')
+            return undefined;
+        throw wrong(`cannot be read (${code})`);
+    }
+    const { snapshot } = (0,_snapshotSchema_js__WEBPACK_IMPORTED_MODULE_4__.parseSnapshot)(path, text);
+    if (snapshot === undefined)
+        throw wrong('is there already and no snapshot');
+    if ((0,_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_3__/* .createHasher */ .qj)(connection?.accountId ?? '', snapshot.salt).account !== snapshot.account) {
+        throw wrong('is a snapshot of another account');
+    }
+    return snapshot.salt;
+}
+/** @throws InputError when it cannot be written */
+async function writeSnapshot(path, snapshot, { files }) {
+    try {
+        await files.writeText(path, (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSnapshot */ .D7)(snapshot));
+    }
+    catch (cause) {
+        throw unwritable(cause);
+    }
+}
+function unwritable(cause) {
+    const message = `The snapshot could not be written (${codeOf(cause)}): choose another file with --output.`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message }]);
+}
+function codeOf(error) {
+    return error.code ?? String(error);
+}
+
+
+/***/ }),
+
+/***/ 4092:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   qj: () => (/* binding */ createHasher),
+/* harmony export */   rl: () => (/* binding */ SALT),
+/* harmony export */   v9: () => (/* binding */ HASH)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _verdict_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3446);
+
+
+/** The shape of a salt: 16 random bytes in hexadecimal digits. */
+const SALT = /^[0-9a-f]{32}$/;
+/** The shape of a keyed hash: the first 64 bits. */
+const HASH = /^[0-9a-f]{16}$/;
+/**
+ * Keyed hashes of 16 hexadecimal digits: HMAC-SHA-256 of a user's identity (the id, else the address in lower case),
+ * cut to 64 bits. The key is HMAC-SHA-256 of the salt, keyed by the account id in lower case, so that files with
+ * other salts, and other accounts, have nothing in common. Whoever knows the account id, has the file and guesses an
+ * identity can confirm the guess. Of 100,000 users any two have the same hash in one of 3.7 billion snapshots.
+ *
+ * @param salt as of `SALT`; the same one again for whatever is to be compared line by line
+ */
+function createHasher(accountId, salt) {
+    const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', accountId.toLowerCase()).update(salt).digest();
+    const hash = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', key).update(text).digest('hex').slice(0, 16);
+    return {
+        account: hash('account'),
+        hashOf(user) {
+            const identity = (0,_verdict_user_js__WEBPACK_IMPORTED_MODULE_1__/* .identityOf */ .cu)(user);
+            return identity === undefined ? undefined : hash(identity);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3680:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   parseSnapshot: () => (/* binding */ parseSnapshot)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2857);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2002);
+/* harmony import */ var _snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3911);
+/* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4092);
+/* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3476);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1473);
+
+
+
+
+
+
+const hash = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH */ .v9, 'must be 16 hexadecimal digits in lower case');
+const users = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ approved: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(hash), blocked: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(hash), error: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(hash) })
+    .superRefine((lists, context) => {
+    const seen = new Map();
+    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_4__/* .USER_STATUSES */ .x4) {
+        for (const [index, user] of lists[status].entries()) {
+            const other = seen.get(user);
+            if (other === undefined) {
+                seen.set(user, status);
+                continue;
+            }
+            const message = `is also in "${other}": a user has one outcome, ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}`;
+            context.addIssue({ code: 'custom', message, path: [status, index] });
+        }
+    }
+});
+const snapshotSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
+    schema_version: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(_snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$),
+    account: hash,
+    salt: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__/* .SALT */ .rl, 'must be 32 hexadecimal digits in lower case'),
+    tests: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), users),
+});
+/** So many keys has the root, and a test together with its name. */
+const KEYS = 4;
+/** What git leaves where two versions of a file could not be merged. */
+const CONFLICT = /^<{7}(?: |\r?$)/m;
+/**
+ * Reads a snapshot file; `file` is its path for messages. Never throws. 100,000 users take a fraction of a second,
+ * because only `JSON.parse` reads the text: positions are exact in the layout of `renderSnapshot` alone.
+ */
+function parseSnapshot(file, text) {
+    const json = parseJson(text.replace(/^\uFEFF/, ''));
+    if (json === undefined)
+        return rejected([notJson(file, text)]);
+    const locate = (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .createLocator */ .TR)(file, text, json.value);
+    const foreign = foreignMessage(json.value);
+    if (foreign !== undefined)
+        return rejected([{ message: foreign, location: locate(['schema_version']) }]);
+    const document = {
+        value: json.value,
+        problems: [],
+        at: () => locate([]),
+        locate,
+        locateKey: locate,
+    };
+    const problems = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .checkShape */ .e)(snapshotSchema, document);
+    if (problems.length > 0)
+        return rejected(problems);
+    const { account, salt, tests } = snapshotSchema.parse(json.value);
+    if (countKeys(text) !== KEYS + KEYS * Object.keys(tests).length) {
+        const message = `The file gives a key twice, as a merge can leave it: ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
+        return rejected([{ message, location: locate([]) }]);
+    }
+    return { snapshot: { account, salt, tests }, problems: [] };
+}
+function rejected(problems) {
+    return {
+        snapshot: undefined,
+        problems: problems.map(({ message, location }) => ({ message, ...(location && { location }) })),
+    };
+}
+function parseJson(text) {
+    try {
+        return { value: JSON.parse(text) };
+    }
+    catch {
+        return undefined;
+    }
+}
+function notJson(file, text) {
+    const conflict = CONFLICT.exec(text);
+    if (conflict === null) {
+        const message = `The file is not JSON, as a snapshot is: ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
+        return { message, location: { file, line: 1, column: 1 } };
+    }
+    const line = text.slice(0, conflict.index).split('\n').length;
+    const message = `Git could not merge the file here: ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
+    return { message, location: { file, line, column: 1 } };
+}
+/** Why nothing else can be said of a file that is JSON. */
+function foreignMessage(value) {
+    const file = typeof value === 'object' && value !== null ? value : {};
+    const version = file.schema_version;
+    if (typeof version === 'number' && version > _snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$) {
+        return `The file was written by a newer release, with the schema_version ${String(version)}: use that release, or ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
+    }
+    return file.salt === undefined && file.account === undefined
+        ? 'The file is no snapshot: name one that "access-policy-gate snapshot" wrote.'
+        : undefined;
+}
+/** How many keys a JSON text has; of those given twice, `JSON.parse` keeps one without a word. */
+function countKeys(text) {
+    const outsideOfStrings = text
+        .replace(/\\./g, '')
+        .split('"')
+        .filter((_, index) => index % 2 === 0);
+    return outsideOfStrings.filter((part) => part.trimStart().startsWith(':')).length;
+}
+
+
+/***/ }),
+
+/***/ 3476:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D7: () => (/* binding */ renderSnapshot),
+/* harmony export */   TR: () => (/* binding */ createLocator),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION)
+/* harmony export */ });
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+
+/** The version of the layout and of what the hashes mean. */
+const SCHEMA_VERSION = 1;
+const INDENT = '  ';
+/**
+ * A snapshot as JSON: tests by name in the order of UTF-16 code units, one hash a line, so that a user with another
+ * outcome is one line less and one line more (and a comma, where it is the last of a list). The same outcomes with
+ * the same salt give the same text.
+ */
+function renderSnapshot({ account, salt, tests }) {
+    const renderedTests = Object.entries(tests)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, users]) => {
+        const lists = _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.map((status) => member(status, block('[]', users[status].map(quoted), 3)));
+        return member(name, block('{}', lists, 2));
+    });
+    const members = [
+        member('schema_version', String(SCHEMA_VERSION)),
+        member('account', quoted(account)),
+        member('salt', quoted(salt)),
+        member('tests', block('{}', renderedTests, 1)),
+    ];
+    return `${block('{}', members, 0)}\n`;
+}
+/**
+ * Where the value at `path` of the JSON data `value` stands in its text: exactly, in the layout of `renderSnapshot`;
+ * in another one, at the nearest value above it that is found.
+ */
+function createLocator(file, text, value) {
+    const lines = text.split('\n');
+    return (path) => {
+        let at = 0;
+        let inside = value;
+        for (const [depth, step] of path.entries()) {
+            inside = memberOf(inside, step);
+            if (inside === undefined)
+                break;
+            const indent = INDENT.repeat(depth + 1);
+            const key = `${indent}${quoted(String(step))}:`;
+            const found = typeof step === 'number'
+                ? at + 1 + step
+                : lines.findIndex((line, index) => index > at && line.startsWith(key));
+            if (!lines[found]?.startsWith(indent))
+                break;
+            at = found;
+        }
+        return { file, line: at + 1, column: (lines[at] ?? '').search(/\S|$/) + 1 };
+    };
+}
+function memberOf(value, key) {
+    const isParent = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+    return isParent ? value[key] : undefined;
+}
+function block([open, close], items, depth) {
+    const separator = `\n${INDENT.repeat(depth + 1)}`;
+    return items.length === 0
+        ? `${open}${close}`
+        : `${open}${separator}${items.join(`,${separator}`)}\n${INDENT.repeat(depth)}${close}`;
+}
+function member(key, rendered) {
+    return `${quoted(key)}: ${rendered}`;
+}
+function quoted(text) {
+    return JSON.stringify(text);
+}
+
+
+/***/ }),
+
 /***/ 6727:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -47487,114 +48943,23 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 1115:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ checkApplication)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3254);
-/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7120);
-/* harmony import */ var _guards_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6431);
-/* harmony import */ var _person_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9056);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3446);
-
-
-
-
-
-
-/**
- * Every finding on an application check, held or not. How Cloudflare picks the user is not documented, so that an
- * answer about somebody else, or about another application, proves nothing.
- */
-function checkApplication(expected, appId, state, naming) {
-    const doubts = [...checkUser(expected, state, naming), ...checkAppId(appId, state)];
-    return doubts.length > 0 ? doubts : expected.statuses.map((status) => checkStatus(status, state));
-}
-const INSTEAD = 'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
-function checkUser({ user: wanted }, { user }, naming) {
-    const expected = naming.person(wanted.name.includes('@') ? { email: wanted.name } : { id: wanted.name }).label;
-    if (user?.email === undefined && user?.id === undefined) {
-        const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
-        return [{ ...(0,_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('user', expected, 'nobody', message), location: wanted.location }];
-    }
-    if ((0,_user_js__WEBPACK_IMPORTED_MODULE_4__/* .namesOf */ .eZ)(user).includes((0,_user_js__WEBPACK_IMPORTED_MODULE_4__/* .foldCase */ .SP)(wanted.name)))
-        return [];
-    const actual = naming.person(user).label;
-    const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
-    return [{ ...(0,_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('user', expected, actual, message), location: wanted.location }];
-}
-function checkAppId(wanted, { appId }) {
-    if (appId === undefined || idKey(appId) === idKey(wanted))
-        return [];
-    const message = `The answer is about another application, ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(appId)}: correct app_id, or write that id if it is the same application.`;
-    return [(0,_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('app_id', wanted, (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(appId), message)];
-}
-/** A UUID may be written without its hyphens. */
-function idKey(id) {
-    return (0,_user_js__WEBPACK_IMPORTED_MODULE_4__/* .foldCase */ .SP)(id).replaceAll('-', '');
-}
-function checkStatus({ precedence, status: wanted, location }, { status, policies }) {
-    const place = String(precedence);
-    const [rule, what, found] = precedence === undefined
-        ? ['status of the application', 'the application', [status]]
-        : [
-            `status of policy ${place}`,
-            `the policy with precedence ${place}`,
-            policies?.filter((policy) => policy.precedence === precedence).map((policy) => policy.status),
-        ];
-    const expected = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(wanted);
-    const finding = {
-        kind: 'expectation',
-        rule,
-        severity: 'error',
-        expected,
-        location,
-        concerned: [],
-    };
-    const isWhole = policies?.every((policy) => policy.precedence !== undefined);
-    if (found?.length === 0 && isWhole) {
-        const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
-        return { ...finding, outcome: 'violated', actual: 'no such policy', message };
-    }
-    const [only] = found ?? [];
-    if (only === undefined || found?.length !== 1) {
-        const message = found?.[1]
-            ? `Cloudflare told of ${String(found.length)} policies with precedence ${place}, so that none of them is meant for sure.`
-            : `Cloudflare did not tell the status of ${what} in a form that is known. Run the gate again; if it stays so, ask for something else.`;
-        return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
-    }
-    const actual = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(only);
-    return only === wanted
-        ? { ...finding, outcome: 'held', actual, message: `The status of ${what} is ${actual}, as expected.` }
-        : {
-            ...finding,
-            outcome: 'violated',
-            actual,
-            message: `The status of ${what} is ${actual}; ${expected} expected.`,
-        };
-}
-
-
-/***/ }),
-
 /***/ 1473:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cb: () => (/* binding */ METRICS),
+/* harmony export */   E5: () => (/* binding */ PLAN_SEVERITIES),
+/* harmony export */   Xb: () => (/* binding */ isChange),
 /* harmony export */   b2: () => (/* binding */ POLICY_RULES),
+/* harmony export */   cK: () => (/* binding */ PLAN_RULES),
 /* harmony export */   fp: () => (/* binding */ isPercentage),
 /* harmony export */   x4: () => (/* binding */ USER_STATUSES)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
+/* unused harmony exports COUNT_METRICS, CHANGE_METRICS */
 /** How a user fared in a policy test; the API's words. */
 const USER_STATUSES = ['approved', 'blocked', 'error'];
-/** What a threshold measures; percentages run from 0 to 100. */
-const METRICS = [
+/** What a threshold measures of one policy test; percentages run from 0 to 100. */
+const COUNT_METRICS = [
     'total_users',
     'users_approved',
     'users_blocked',
@@ -47604,9 +48969,16 @@ const METRICS = [
     'percent_errored',
     'percent_users_processed',
 ];
+/** What a threshold measures of a test and its baseline; percentages are of the users that both know. */
+const CHANGE_METRICS = ['users_lost', 'users_gained', 'percent_lost', 'percent_gained'];
+const METRICS = [...COUNT_METRICS, ...CHANGE_METRICS];
 /** Whether a metric runs from 0 to 100 instead of counting users. */
 function isPercentage(metric) {
     return metric.startsWith('percent_');
+}
+/** Whether a metric compares a test with its baseline. */
+function isChange(metric) {
+    return CHANGE_METRICS.includes(metric);
 }
 /** What can be told of policies by their text alone. */
 const POLICY_RULES = [
@@ -47619,6 +48991,112 @@ const POLICY_RULES = [
     'policy_duplicated',
     'policy_shadowed',
 ];
+/** What can be told of a Terraform plan by its text alone. */
+const PLAN_RULES = [
+    'application_loses_policies',
+    'policy_destroyed_in_use',
+    'application_without_allow',
+    'bypass_everyone_added',
+];
+/** How much the findings on a plan matter unless the config says otherwise; those on policies warn. */
+const PLAN_SEVERITIES = {
+    application_loses_policies: 'error',
+    policy_destroyed_in_use: 'error',
+    application_without_allow: 'warning',
+    bypass_everyone_added: 'error',
+};
+
+
+/***/ }),
+
+/***/ 3172:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V1: () => (/* binding */ countMoved),
+/* harmony export */   _Z: () => (/* binding */ gainedOf),
+/* harmony export */   aE: () => (/* binding */ createComparison),
+/* harmony export */   fx: () => (/* binding */ countCompared),
+/* harmony export */   iR: () => (/* binding */ lostOf),
+/* harmony export */   oQ: () => (/* binding */ NOBODY),
+/* harmony export */   v8: () => (/* binding */ beforeOf)
+/* harmony export */ });
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2054);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
+
+
+
+/** Before anything was there, nobody had access. */
+const NOBODY = { statusOf: () => 'blocked', users: undefined };
+function createComparison(before, naming) {
+    const gatherings = new Map();
+    const changed = new Map();
+    const unchanged = { approved: 0, blocked: 0, error: 0 };
+    let compared = 0;
+    let onlyAfter = 0;
+    return {
+        changed,
+        see(user) {
+            const status = before.statusOf(user);
+            if (status === undefined) {
+                onlyAfter += 1;
+                return;
+            }
+            compared += 1;
+            if (status === user.status) {
+                unchanged[status] += 1;
+                return;
+            }
+            const key = keyOf(status, user.status);
+            const gathering = gatherings.get(key) ?? (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming);
+            gatherings.set(key, gathering);
+            gathering.add(user);
+            if (status === 'approved' || user.status === 'approved') {
+                changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user) ?? '', { user, before: status, after: user.status });
+            }
+        },
+        result: () => ({
+            moves: _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.flatMap((from) => _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.flatMap((to) => {
+                const gathering = gatherings.get(keyOf(from, to));
+                return gathering ? [{ before: from, after: to, people: gathering.people() }] : [];
+            })),
+            unchanged: { ...unchanged },
+            onlyBefore: before.users === undefined ? 0 : before.users - compared,
+            onlyAfter,
+        }),
+    };
+}
+function keyOf(before, after) {
+    return `${before} ${after}`;
+}
+/** The users of a finished policy test as what was before. */
+function beforeOf(statuses) {
+    return {
+        statusOf(user) {
+            const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user);
+            return identity === undefined ? undefined : statuses.get(identity);
+        },
+        get users() {
+            return statuses.size;
+        },
+    };
+}
+/** Approved before, and not any more. */
+function lostOf({ moves }) {
+    return moves.filter(({ before }) => before === 'approved');
+}
+/** Approved, and not before. */
+function gainedOf({ moves }) {
+    return moves.filter(({ after }) => after === 'approved');
+}
+function countMoved(moves) {
+    return moves.reduce((sum, { people }) => sum + people.total, 0);
+}
+/** The users of both populations. */
+function countCompared({ moves, unchanged }) {
+    return countMoved(moves) + _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.reduce((sum, status) => sum + unchanged[status], 0);
+}
 
 
 /***/ }),
@@ -47630,8 +49108,6 @@ const POLICY_RULES = [
 /* harmony export */   P: () => (/* binding */ processedUsers),
 /* harmony export */   x: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
-
 /** Approved, blocked and errored users together; undefined where one of them is not known. */
 function processedUsers({ usersApproved, usersBlocked, usersErrored }) {
     return usersApproved === undefined || usersBlocked === undefined || usersErrored === undefined
@@ -47674,18 +49150,17 @@ function percentage(counts, users) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ verdictOf),
-/* harmony export */   z: () => (/* binding */ worstVerdict)
+/* harmony export */   Ix: () => (/* binding */ isFailed),
+/* harmony export */   Vj: () => (/* binding */ verdictOf),
+/* harmony export */   zP: () => (/* binding */ worstVerdict)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2054);
-
-
-
+/** Whether a finding fails the run. */
+function isFailed({ outcome, severity }) {
+    return outcome === 'violated' && severity === 'error';
+}
 /** Green means proven: any unwaived error fails, anything unproven is inconclusive, and only the rest passes. */
 function verdictOf(findings) {
-    if (findings.some(({ outcome, severity }) => outcome === 'violated' && severity === 'error'))
+    if (findings.some(isFailed))
         return 'failed';
     // What was not tested proves nothing, whatever the policies' text tells.
     if (findings.every(({ kind }) => kind === 'policy') ||
@@ -47702,117 +49177,6 @@ function worstVerdict(verdicts) {
 
 /***/ }),
 
-/***/ 6431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   gm: () => (/* binding */ unproven),
-/* harmony export */   tl: () => (/* binding */ checkCounts),
-/* harmony export */   xw: () => (/* binding */ checkListing)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
-/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7120);
-/* harmony import */ var _tally_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4911);
-
-
-
-
-
-const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
-/** Something that keeps a test from being proven; `message` says what would change that. */
-function unproven(rule, expected, actual, message) {
-    return {
-        kind: 'guard',
-        rule,
-        severity: 'error',
-        outcome: 'inconclusive',
-        message,
-        expected,
-        actual,
-        concerned: [],
-    };
-}
-/**
- * What must be true of every completed policy test before its numbers prove anything: everybody was processed,
- * somebody was tested, and the counts add up. Only what does not hold is returned.
- */
-function checkCounts(counts) {
-    const { percentUsersProcessed: percent, totalUsers } = counts;
-    const processed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .processedUsers */ .P)(counts);
-    const findings = [];
-    if (percent !== 100) {
-        const actual = percent === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent);
-        const message = percent === undefined
-            ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
-            : `Only ${actual} of the users were processed. ${AGAIN}`;
-        findings.push(unproven('percent_users_processed', '100 %', actual, message));
-    }
-    if (totalUsers === 0) {
-        findings.push(unproven('total_users', 'at least 1', '0', 'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.'));
-    }
-    if (totalUsers === undefined || processed !== totalUsers) {
-        const message = totalUsers === undefined || processed === undefined
-            ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
-            : `Approved, blocked and errored users come to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(processed)}, the total is ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(totalUsers)}. ${AGAIN}`;
-        findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
-    }
-    return findings.length > 0 ? findings : checkPercentages(counts);
-}
-/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
-function checkPercentages(counts) {
-    return [
-        ['percent_approved', counts.percentApproved],
-        ['percent_blocked', counts.percentBlocked],
-        ['percent_errored', counts.percentErrored],
-    ].flatMap(([metric, told]) => {
-        const computed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, metric);
-        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
-            return [];
-        const [expected, actual] = [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(computed), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(told)];
-        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
-        return [unproven(metric, expected, actual, message)];
-    });
-}
-function usersOrUnknown(users) {
-    return users === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(users);
-}
-const COUNT_OF = {
-    approved: 'users_approved',
-    blocked: 'users_blocked',
-    error: 'users_errored',
-};
-/**
- * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
- * be matched with the expectations. Only what does not hold is returned.
- */
-function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
-    const findings = [];
-    for (const status of _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4) {
-        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, COUNT_OF[status]);
-        const listed = byStatus[status].total;
-        if (listed === counted)
-            continue;
-        const expected = usersOrUnknown(counted);
-        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(counted)}`;
-        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed), `Listed with the status ${status}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed)}; ${says}. ${AGAIN}`));
-    }
-    if (contradicted > 0) {
-        findings.push(unproven('one_status', 'one status each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(contradicted)}. ${AGAIN}`));
-    }
-    if (unusable > 0) {
-        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(unusable)}. ${AGAIN}`));
-    }
-    if (withoutAddress > 0 && expectations.length > 0) {
-        findings.push(unproven('addresses', 'an address for each user', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(withoutAddress)} without`, `Listed without an address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
-    }
-    return findings;
-}
-
-
-/***/ }),
-
 /***/ 2054:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -47822,11 +49186,7 @@ function checkListing({ byStatus, contradicted, unusable, withoutAddress }, coun
 /* harmony export */   XV: () => (/* binding */ gatherPeople),
 /* harmony export */   tA: () => (/* binding */ countConcerned)
 /* harmony export */ });
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
-/* harmony import */ var _person_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9056);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
-
-
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3446);
 
 /** As many people are named in a report. */
 const MAX_LISTED = 1_000;
@@ -47842,7 +49202,7 @@ function gatherPeople(naming) {
             const list = naming.labelOf(user) === undefined ? others : labelled;
             if (list.length < MAX_LISTED)
                 list.push(naming.person(user));
-            const domain = (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .domainOf */ .Ow)(user) ?? 'no domain';
+            const domain = (0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .domainOf */ .Ow)(user) ?? 'no domain';
             domains.set(domain, (domains.get(domain) ?? 0) + 1);
         },
         people: () => ({
@@ -47874,179 +49234,6 @@ function countConcerned(concerned) {
 
 /***/ }),
 
-/***/ 9056:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ createNaming)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3254);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3446);
-
-
-
-/** Wildcards alone, or with a domain behind them; a brace before the @ may hold whole addresses. */
-const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
-/**
- * Labels of the config where there is one, else pseudonyms: `p-` and 8 hexadecimal digits of a keyed hash of the
- * address (of the id where there is none), the same in every run for one account, so that a person can be
- * followed. Whoever knows the account id and guesses an address can confirm the guess.
- *
- * @param labels by address or user id, in the one case of `foldCase`
- */
-function createNaming(accountId, labels) {
-    const pseudonym = (identity) => `p-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
-    const labelOf = ({ email, id }) => {
-        const label = (0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .namesOf */ .eZ)({ email, id })
-            .map((name) => labels.get(name))
-            .find((found) => found !== undefined);
-        return label === undefined ? undefined : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(label);
-    };
-    return {
-        labelOf,
-        person: (user) => ({
-            label: labelOf(user) ?? pseudonym((0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .foldCase */ .SP)(user.email ?? user.id ?? '')),
-        }),
-        nameOf(addressIdOrGlob) {
-            return TELLS_NOBODY.test(addressIdOrGlob)
-                ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(addressIdOrGlob)
-                : pseudonym((0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .foldCase */ .SP)(addressIdOrGlob));
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 4911:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ createTally)
-/* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4006);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(picomatch__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2054);
-/* harmony import */ var _person_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9056);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3446);
-
-
-
-
-
-function createTally(expectations, naming) {
-    const statuses = new Map();
-    const contradicted = new Set();
-    const byStatus = {
-        approved: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming),
-        blocked: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming),
-        error: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming),
-    };
-    let unusable = 0;
-    let withoutAddress = 0;
-    const watchers = expectations.map((expectation) => watch(expectation, naming));
-    const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
-    const byUser = new Map();
-    for (const watcher of watchers) {
-        const { subject } = watcher.expectation;
-        if (subject.kind !== 'user')
-            continue;
-        const key = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .foldCase */ .SP)(subject.user);
-        byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
-    }
-    function see(user) {
-        const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .identityOf */ .cu)(user);
-        if (identity === undefined || user.status === undefined) {
-            unusable += 1;
-            return;
-        }
-        const known = statuses.get(identity);
-        if (known !== undefined) {
-            if (known !== user.status)
-                contradicted.add(identity);
-            return;
-        }
-        statuses.set(identity, user.status);
-        byStatus[user.status].add(user);
-        const concerned = new Set((0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(user).flatMap((name) => byUser.get(name) ?? []));
-        if (user.email === undefined)
-            withoutAddress += 1;
-        else {
-            const address = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .foldCase */ .SP)(user.email);
-            for (const watcher of withPatterns)
-                if (matchesAny(watcher, address))
-                    concerned.add(watcher);
-        }
-        for (const watcher of concerned) {
-            watcher.matched += 1;
-            if (user.status !== watcher.expectation.status)
-                watcher.deviating.add(user, user.status);
-        }
-    }
-    return {
-        see(users) {
-            for (const user of users)
-                see(user);
-        },
-        result: () => ({
-            byStatus: {
-                approved: byStatus.approved.people(),
-                blocked: byStatus.blocked.people(),
-                error: byStatus.error.people(),
-            },
-            contradicted: contradicted.size,
-            unusable,
-            withoutAddress,
-            matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
-                expectation,
-                matched,
-                deviating: deviating.concerned(),
-                unmatchedPatterns: [...unmatched],
-            })),
-        }),
-    };
-}
-function watch(expectation, naming) {
-    const { subject } = expectation;
-    const globs = subject.kind === 'users' ? subject.patterns : [];
-    return {
-        expectation,
-        patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
-        unmatched: new Set(globs),
-        deviating: (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherByStatus */ .N8)(naming),
-        matched: 0,
-    };
-}
-/** Every glob is tried, so that one which matches nobody is noticed. */
-function matchesAny({ patterns, unmatched }, address) {
-    let any = false;
-    for (const { glob, matches } of patterns) {
-        if (any && !unmatched.has(glob))
-            continue;
-        if (!matches(address))
-            continue;
-        unmatched.delete(glob);
-        any = true;
-    }
-    return any;
-}
-/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
-function compile(glob) {
-    return picomatch__WEBPACK_IMPORTED_MODULE_4___default()((0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .foldCase */ .SP)(glob), {
-        bash: true,
-        dot: true,
-        noextglob: true,
-        nonegate: true,
-        windows: false,
-    });
-}
-
-
-/***/ }),
-
 /***/ 3446:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -48056,8 +49243,6 @@ function compile(glob) {
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
-
 /** The one case in which addresses and ids are compared. The Kelvin sign stays: a k is another letter. */
 function foldCase(text) {
     return text.replace(/[^\u212A]+/g, (letters) => letters.toLowerCase());
@@ -48092,6 +49277,83 @@ function domainOf({ email }) {
 /* harmony export */ });
 /** The version of this package; sent in the User-Agent and shown by `--version`. */
 const VERSION = '0.1.0';
+
+
+/***/ }),
+
+/***/ 3338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z3: () => (/* binding */ readInWorkspace)
+/* harmony export */ });
+/* unused harmony exports MAX_FILE_BYTES, resolveInWorkspace */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
+
+
+/** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
+const MAX_FILE_BYTES = 1024 * 1024;
+/** What the errors of `node:fs` mean to whoever wrote the path. */
+const FILE_ERRORS = {
+    EACCES: 'may not be read: check its permissions',
+    EISDIR: 'is a folder: name a file in it',
+    ELOOP: 'is a symbolic link that leads back to itself',
+    ENOENT: 'does not exist: correct its path',
+    ENOTDIR: 'does not exist: correct its path',
+    EPERM: 'may not be read: check its permissions',
+};
+/**
+ * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
+ * symbolic link. Throws only what is no error of `node:fs`.
+ */
+async function resolveInWorkspace(workspace, path, files) {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path))
+        return problem(path, 'has an absolute path: give it relative to the workspace');
+    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace);
+    const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(root, path);
+    if (!contains(root, wanted))
+        return problem(path, 'leads out of the workspace: move it inside');
+    try {
+        const absolute = await files.realPath(wanted);
+        return contains(await files.realPath(root), absolute)
+            ? { kind: 'inside', absolute, shown: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(root, wanted).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/') }
+            : problem(path, 'is a symbolic link that leads out of the workspace: put the file itself there');
+    }
+    catch (error) {
+        return problem(path, reasonOf(error));
+    }
+}
+/** Reads a file of at most `maxBytes` of the workspace; `path` as of `resolveInWorkspace`. */
+async function readInWorkspace(workspace, path, files, maxBytes = MAX_FILE_BYTES) {
+    const found = await resolveInWorkspace(workspace, path, files);
+    if (found.kind === 'problem')
+        return found;
+    try {
+        const text = await files.readText(found.absolute, maxBytes);
+        return { kind: 'text', text, shown: found.shown };
+    }
+    catch (error) {
+        return problem(path, reasonOf(error, maxBytes));
+    }
+}
+function contains(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
+}
+function problem(path, reason) {
+    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path)} ${reason}.` };
+}
+/** `error` is matched by its code, because it may come from another realm. */
+function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
+    const { code } = error;
+    if (typeof code !== 'string')
+        throw error;
+    if (code === 'EFBIG')
+        return `is larger than ${String(Math.ceil(maxBytes / 1024 / 1024))} MiB: split it`;
+    return FILE_ERRORS[code] ?? `cannot be read (${code})`;
+}
 
 
 /***/ }),
@@ -48171,7 +49433,8 @@ function createFiles(temporaryRoot) {
                 throw withCode('EINVAL');
             if (found.size > maxBytes)
                 throw withCode('EFBIG');
-            return (0,promises_.readFile)(path, 'utf8');
+            // Decoded in one go: a long text that is joined from pieces takes its memory twice.
+            return (await (0,promises_.readFile)(path)).toString('utf8');
         },
         writeText: (path, text) => (0,promises_.writeFile)(path, text),
         async makeFolder(path) {
@@ -61267,17 +62530,16 @@ const {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p6: () => (/* binding */ date),
-/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */   p6: () => (/* binding */ date)
 /* harmony export */ });
-/* unused harmony exports time, duration */
+/* unused harmony exports datetime, time, duration */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3759);
 /* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
 
 
 
 function datetime(params) {
-    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDateTime */ .G1(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODateTime */ .You, params);
+    return core._isoDateTime(ZodISODateTime, params);
 }
 function date(params) {
     return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDate */ .db(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODate */ .Brp, params);
@@ -61301,7 +62563,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   naA: () => (/* binding */ ZodArray),
   XiL: () => (/* binding */ ZodDefault),
   Brp: () => (/* binding */ ZodISODate),
-  You: () => (/* binding */ ZodISODateTime),
   bvH: () => (/* binding */ ZodObject),
   IiU: () => (/* binding */ ZodOptional),
   xgV: () => (/* binding */ ZodPrefault),
@@ -61317,7 +62578,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   ugL: () => (/* binding */ ipv6),
   euz: () => (/* binding */ literal),
   _H3: () => (/* binding */ looseObject),
-  chJ: () => (/* binding */ _null),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
   vkY: () => (/* binding */ preprocess),
@@ -61328,7 +62588,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -62441,9 +63701,9 @@ const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null 
         return payload;
     };
 })));
-const $ZodNull = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNull", (inst, def) => {
+const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNull", (inst, def) => {
     $ZodType.init(inst, def);
-    inst._zod.pattern = core_regexes/* null */.ch;
+    inst._zod.pattern = regexes.null;
     inst._zod.values = new Set([null]);
     inst._zod.parse = (payload, _ctx) => {
         const input = payload.value;
@@ -62457,7 +63717,7 @@ const $ZodNull = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNull", (inst,
         });
         return payload;
     };
-});
+})));
 const $ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodAny", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload) => payload;
@@ -67244,13 +68504,13 @@ function _undefined(params) {
     return core._undefined(ZodUndefined, params);
 }
 
-const ZodNull = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNull", (inst, def) => {
-    $ZodNull.init(inst, def);
+const ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNull", (inst, def) => {
+    core.$ZodNull.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
-});
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.nullProcessor(inst, ctx, json, params);
+})));
 function _null(params) {
-    return api/* _null */.jw(ZodNull, params);
+    return core._null(ZodNull, params);
 }
 
 const ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodAny", (inst, def) => {
@@ -68077,7 +69337,6 @@ function preprocess(fn, schema) {
 /* harmony export */   fs: () => (/* binding */ _cuid),
 /* harmony export */   gP: () => (/* binding */ _cidrv6),
 /* harmony export */   hH: () => (/* binding */ _lowercase),
-/* harmony export */   jw: () => (/* binding */ _null),
 /* harmony export */   lo: () => (/* binding */ _normalize),
 /* harmony export */   m9: () => (/* binding */ _minLength),
 /* harmony export */   mI: () => (/* binding */ meta),
@@ -68092,7 +69351,7 @@ function preprocess(fn, schema) {
 /* harmony export */   wA: () => (/* binding */ _uuidv7),
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
-/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
+/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
 /* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
@@ -68544,7 +69803,7 @@ function _undefined(Class, params) {
 function _null(Class, params) {
     return new Class({
         type: "null",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...util.normalizeParams(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -69922,7 +71181,6 @@ function config(newConfig) {
 /* harmony export */   Zg: () => (/* binding */ emoji),
 /* harmony export */   Zv: () => (/* binding */ uppercase),
 /* harmony export */   ai: () => (/* binding */ number),
-/* harmony export */   ch: () => (/* binding */ _null),
 /* harmony export */   fO: () => (/* binding */ ksuid),
 /* harmony export */   gF: () => (/* binding */ cuid),
 /* harmony export */   gp: () => (/* binding */ anyString),
@@ -69942,7 +71200,7 @@ function config(newConfig) {
 /* harmony export */   zM: () => (/* binding */ boolean),
 /* harmony export */   zr: () => (/* binding */ cidrv4)
 /* harmony export */ });
-/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, undefined, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
+/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, null, undefined, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage

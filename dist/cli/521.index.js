@@ -1,0 +1,344 @@
+export const id = 521;
+export const ids = [521];
+export const modules = {
+
+/***/ 7221:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ canonicalJson)
+/* harmony export */ });
+/** JSON that is the same for equal values, whatever the order of their keys. */
+function canonicalJson(value) {
+    return JSON.stringify(value, (_key, member) => typeof member === 'object' && member !== null && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
+        : member);
+}
+
+
+/***/ }),
+
+/***/ 1088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ describeDifference)
+/* harmony export */ });
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
+/* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+
+
+
+const LISTS = ['require', 'include', 'exclude'];
+/** More than anybody reads of one policy. */
+const MAX_PHRASES = 10;
+/** From this many on, the rules of one selector are counted and not told one by one. */
+const MANY = 4;
+/** In characters. */
+const MAX_LENGTH = 120;
+/**
+ * What makes `after` another policy than `before`, in words, the rules first: `new require: geo US`. Only what of it
+ * says something about who is let in; the order of rules does not. At most 10 phrases of at most 120 characters, in
+ * which e-mail addresses are left out.
+ */
+function describeDifference(before, after) {
+    const phrases = [
+        ...LISTS.flatMap((list) => describeRules(list, before[list], after[list])),
+        ...describeDecision(before['decision'], after['decision']),
+        ...describeApproval(before, after),
+    ];
+    const others = phrases.length - MAX_PHRASES + 1;
+    const told = others > 1 ? [...phrases.slice(0, MAX_PHRASES - 1), `and ${others} more differences`] : phrases;
+    return told.map((phrase) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(phrase, MAX_LENGTH));
+}
+function describeDecision(before, after) {
+    if (before === after || after === undefined)
+        return [];
+    return [`decision: ${wordOf(after)}${before === undefined ? '' : ` instead of ${wordOf(before)}`}`];
+}
+/** An approval keeps out whom nobody approves. */
+function describeApproval(before, after) {
+    const isNeeded = after['approval_required'] === true;
+    if (isNeeded === (before['approval_required'] === true))
+        return [];
+    return [isNeeded ? 'an approval is required' : 'no approval is required any more'];
+}
+function describeRules(list, before, after) {
+    // Mostly nothing changes, and in a plan of thousands of policies that should be seen at once.
+    if (JSON.stringify(before) === JSON.stringify(after))
+        return [];
+    const earlier = rulesOf(before);
+    const later = rulesOf(after);
+    const added = [...later].filter(([key]) => !earlier.has(key)).map(([, rule]) => rule);
+    const removed = [...earlier].filter(([key]) => !later.has(key)).map(([, rule]) => rule);
+    return [
+        ...describeGroups(added, {
+            one: (rule) => `new ${list}: ${rule}`,
+            many: (count, selector) => `${count} new ${list} rules of ${selector}`,
+        }),
+        ...describeGroups(removed, {
+            one: (rule) => `${list} removed: ${rule}`,
+            many: (count, selector) => `${count} ${list} rules of ${selector} removed`,
+        }),
+    ];
+}
+/** Rules that are told in the same words, as those of addresses are, and many of one selector, are counted. */
+function describeGroups(rules, { one, many }) {
+    const bySelector = new Map();
+    for (const rule of rules) {
+        const selector = selectorOf(rule);
+        const texts = bySelector.get(selector);
+        if (texts === undefined)
+            bySelector.set(selector, [describeRule(rule)]);
+        else
+            texts.push(describeRule(rule));
+    }
+    return [...bySelector].flatMap(([selector, texts]) => texts.length >= MANY || new Set(texts).size < texts.length
+        ? [many(texts.length, selector)]
+        : texts.map((text) => one(text)));
+}
+/** Rules by what is the same for equal ones; what is no list has none. */
+function rulesOf(list) {
+    return new Map((Array.isArray(list) ? list : []).map((rule) => [(0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .d)(rule), rule]));
+}
+function selectorOf(rule) {
+    return (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule) ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(Object.keys(rule).join(' and '), 40) : 'another kind';
+}
+/** `geo US`, `github-organization acme, sre`: the selector and its values, but for the identity provider's id. */
+function describeRule(rule) {
+    if (!(0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule))
+        return selectorOf(rule);
+    const values = Object.values(rule).flatMap((fields) => (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(fields)
+        ? Object.entries(fields).flatMap(([field, value]) => field === 'identity_provider_id' ? [] : [wordOf(value)])
+        : [wordOf(fields)]);
+    return [selectorOf(rule), values.join(', ')].filter((part) => part !== '').join(' ');
+}
+function wordOf(value) {
+    if (value === undefined)
+        return '';
+    if (Array.isArray(value))
+        return value.map(wordOf).join(', ');
+    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(typeof value === 'string' ? value : JSON.stringify(value), 80);
+}
+
+
+/***/ }),
+
+/***/ 5521:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  explainChanges: () => (/* binding */ explainChanges)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
+var src_policyTest = __webpack_require__(1855);
+// EXTERNAL MODULE: ./src/canonical.ts
+var canonical = __webpack_require__(7221);
+// EXTERNAL MODULE: ./src/difference.ts
+var difference = __webpack_require__(1088);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(3254);
+;// CONCATENATED MODULE: ./src/verdict/edits.ts
+
+
+
+/**
+ * The way from `before` to `after`, one policy at a time: policies of one name or id are changed in place, then new
+ * ones are added, then old ones removed, and last the order is mended. Empty when they are the same.
+ */
+function stepsBetween(before, after) {
+    const steps = [];
+    const target = withKeys(after);
+    const settled = new Map(target.map(({ key, policy }) => [key, policy]));
+    // What says the same is taken as it will be, so that no step is about it.
+    let current = withKeys(before).map(({ key, policy }) => {
+        const next = settled.get(key);
+        return { key, policy: next && isSame(policy, next) ? next : policy };
+    });
+    const targetKeys = new Set(target.map(({ key }) => key));
+    const advance = (edit, next) => {
+        current = next;
+        steps.push({ edit, policies: next.map(({ policy }) => policy) });
+    };
+    for (const { key, policy } of target) {
+        const old = current.find((item) => item.key === key);
+        if (old === undefined || isSame(old.policy, policy))
+            continue;
+        advance({ policy: nameOf(policy), kind: 'changed', differences: differencesOf(old.policy, policy) }, current.map((item) => (item.key === key ? { key, policy } : item)));
+    }
+    target.forEach(({ key, policy }, index) => {
+        if (current.some((item) => item.key === key))
+            return;
+        const above = target[index - 1]?.key;
+        const at = above === undefined ? 0 : current.findIndex((item) => item.key === above) + 1;
+        advance({ policy: nameOf(policy), kind: 'added', differences: [] }, current.toSpliced(at, 0, { key, policy }));
+    });
+    for (const { key, policy } of current.filter((item) => !targetKeys.has(item.key))) {
+        advance({ policy: nameOf(policy), kind: 'removed', differences: [] }, current.filter((item) => item.key !== key));
+    }
+    const moved = current.filter(({ key }, index) => target[index]?.key !== key);
+    if (moved.length > 0) {
+        advance({ policy: moved.map(({ policy }) => nameOf(policy)).join(', '), kind: 'moved', differences: [] }, target);
+    }
+    return steps;
+}
+/** What makes two policies the same one: the id or the name, and which of that name it is. */
+function withKeys(policies) {
+    const seen = new Map();
+    return policies.map((policy) => {
+        const name = typeof policy.tested === 'string' ? `id ${policy.tested}` : `name ${String(policy.tested['name'])}`;
+        const count = (seen.get(name) ?? 0) + 1;
+        seen.set(name, count);
+        return { key: `${name} ${String(count)}`, policy };
+    });
+}
+/** Fields that say nothing about who is let in. */
+const IDLE = new Set([
+    'name',
+    'session_duration',
+    'purpose_justification_prompt',
+    'purpose_justification_required',
+]);
+/** Whether two policies say the same about who is let in. */
+function isSame(one, other) {
+    return tellingOf(one.tested) === tellingOf(other.tested);
+}
+/** One text for policies that say the same: whatever the order of their keys, and what is empty left out. */
+function tellingOf(policy) {
+    if (typeof policy === 'string')
+        return policy;
+    const telling = Object.entries(policy).filter(([key, value]) => !IDLE.has(key) && !isEmpty(value));
+    return (0,canonical/* canonicalJson */.d)(Object.fromEntries(telling));
+}
+function isEmpty(value) {
+    return value === null || value === false || (Array.isArray(value) && value.length === 0);
+}
+function differencesOf(before, after) {
+    const isText = (policy) => typeof policy !== 'string';
+    return isText(before.shown) && isText(after.shown) ? (0,difference/* describeDifference */.h)(before.shown, after.shown) : [];
+}
+function nameOf({ shown }) {
+    return (0,untrusted/* plain */.pj)(typeof shown === 'string' ? shown : String(shown['name']));
+}
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __webpack_require__(6264);
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var people = __webpack_require__(2054);
+;// CONCATENATED MODULE: ./src/verdict/explanation.ts
+
+
+/** The steps in their order, in as many groups as `tests` further policy tests can tell apart. */
+function groupSteps(steps, tests) {
+    const groups = Math.min(steps.length, tests + 1);
+    return Array.from({ length: groups }, (_, index) => steps.slice(Math.ceil((index * steps.length) / groups), Math.ceil(((index + 1) * steps.length) / groups)));
+}
+/**
+ * Whose access which group of steps changed: the last one at which somebody gained or lost access for good.
+ *
+ * @param groups the way from the policies before to those after
+ * @param between the outcomes of the users, by identity, after each group but the last
+ */
+function attribute(groups, between, changed, naming) {
+    const gathered = groups.map(() => ({ lost: (0,people/* gatherPeople */.XV)(naming), gained: (0,people/* gatherPeople */.XV)(naming) }));
+    let missing = 0;
+    for (const [identity, { user, before, after }] of changed) {
+        const way = [before, ...between.map((statuses) => statuses.get(identity)), after];
+        if (way.includes(undefined)) {
+            missing += 1;
+            continue;
+        }
+        const turn = way.findLastIndex((status, index) => index > 0 && (status === 'approved') !== (way[index - 1] === 'approved'));
+        gathered[turn - 1]?.[after === 'approved' ? 'gained' : 'lost'].add(user);
+    }
+    return {
+        causes: groups
+            .map((steps, index) => ({
+            edits: steps.map(({ edit }) => edit),
+            lost: peopleOf(gathered[index]?.lost),
+            gained: peopleOf(gathered[index]?.gained),
+        }))
+            .filter(({ lost, gained }) => lost ?? gained),
+        gap: missing === 0
+            ? undefined
+            : `${(0,format/* formatUsers */.ed)(missing)} cannot be explained, because a further policy test did not list them.`,
+    };
+}
+function peopleOf(gathering) {
+    const people = gathering?.people();
+    return people && people.total > 0 ? people : undefined;
+}
+
+// EXTERNAL MODULE: ./src/verdict/user.ts
+var verdict_user = __webpack_require__(3446);
+;// CONCATENATED MODULE: ./src/explain.ts
+
+
+
+
+
+/**
+ * Which policy made somebody lose or gain access, told by testing the policies on the way from `before` to `after`,
+ * changed one at a time. What goes wrong is a gap of the explanation, and no finding.
+ *
+ * @param before undefined where the policies that were before are not known
+ * @param changed whoever loses or gains access; somebody at least
+ */
+async function explainChanges({ name, explain, naming }, before, after, changed, bench) {
+    if (before === undefined)
+        return unexplained('A snapshot holds no policies, so that none can be made out.');
+    const groups = groupSteps(stepsBetween(before, after), explain);
+    if (groups.length === 0) {
+        return unexplained('The policies are the same on both sides: something else that they refer to changed.');
+    }
+    const policyTestIds = [];
+    try {
+        const between = [];
+        for (const group of groups.slice(0, -1)) {
+            const policies = group.at(-1)?.policies ?? [];
+            between.push(await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id)));
+        }
+        return { ...attribute(groups, between, changed, naming), policyTestIds };
+    }
+    catch (error) {
+        if (bench.world.interrupted.aborted) {
+            return unexplained('The run was interrupted before that could be made out.', policyTestIds);
+        }
+        if (!(error instanceof errors/* GateError */.ue))
+            throw error;
+        return unexplained(`Which policy made the difference is not known: ${error.message}`, policyTestIds);
+    }
+}
+function unexplained(gap, policyTestIds = []) {
+    return { causes: [], gap, policyTestIds };
+}
+/** How those whose access changes fare by these policies. */
+async function outcomesOf(policies, changed, name, bench, onStart) {
+    if (policies.length === 0)
+        return new Map([...changed.keys()].map((identity) => [identity, 'blocked']));
+    const tested = policies.map((policy) => policy.tested);
+    const policyTest = (0,src_policyTest/* createPolicyTest */.p)(`${name} (explaining)`, tested, bench);
+    await policyTest.start();
+    onStart(policyTest.id ?? '');
+    await policyTest.complete();
+    const statuses = new Map();
+    await policyTest.list((users) => {
+        for (const user of users) {
+            const identity = (0,verdict_user/* identityOf */.cu)(user);
+            if (identity !== undefined && user.status && changed.has(identity))
+                statuses.set(identity, user.status);
+        }
+    });
+    return statuses;
+}
+
+
+/***/ })
+
+};
