@@ -4,12 +4,12 @@ import { type Bench, createPolicyTest } from './policyTest.ts';
 import { type UserStatus } from './verdict/assertion.ts';
 import { type ChangedUser } from './verdict/changes.ts';
 import { type EditablePolicy, stepsBetween } from './verdict/edits.ts';
-import { attribute, type Explanation, groupSteps } from './verdict/explanation.ts';
+import { attribute, endsOf, type Explanation, findDoubt, type Waypoint } from './verdict/explanation.ts';
 import { identityOf } from './verdict/user.ts';
 
 /**
  * Which policy made somebody lose or gain access, told by testing the policies on the way from `before` to `after`,
- * changed one at a time. What goes wrong is a gap of the explanation, and no finding.
+ * changed one at a time, and halving what is in doubt. What goes wrong is a gap of the explanation, and no finding.
  *
  * @param before undefined where the policies that were before are not known
  * @param changed whoever loses or gains access; somebody at least
@@ -21,30 +21,32 @@ export async function explainChanges(
   changed: ReadonlyMap<string, ChangedUser>,
   bench: Bench,
 ): Promise<Explanation> {
-  if (before === undefined) return unexplained('A snapshot holds no policies, so that none can be made out.');
-  const groups = groupSteps(stepsBetween(before, after), explain);
-  if (groups.length === 0) {
-    return unexplained('The policies are the same on both sides: something else that they refer to changed.');
-  }
+  const unknown = 'Which policy made the difference is not known';
   const policyTestIds: string[] = [];
-  try {
-    const between: ReadonlyMap<string, UserStatus>[] = [];
-    for (const group of groups.slice(0, -1)) {
-      const policies = group.at(-1)?.policies ?? [];
-      between.push(await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id)));
-    }
-    return { ...attribute(groups, between, changed, naming), policyTestIds };
-  } catch (error) {
-    if (bench.world.interrupted.aborted) {
-      return unexplained('The run was interrupted before that could be made out.', policyTestIds);
-    }
-    if (!(error instanceof GateError)) throw error;
-    return unexplained(`Which policy made the difference is not known: ${error.message}`, policyTestIds);
+  if (before === undefined)
+    return { causes: [], gap: `${unknown}: a snapshot holds no policies.`, policyTestIds };
+  const steps = stepsBetween(before, after);
+  if (steps.length === 0) {
+    const gap = `${unknown}: they are the same on both sides, and something that they refer to is not.`;
+    return { causes: [], gap, policyTestIds };
   }
-}
-
-function unexplained(gap: string, policyTestIds: readonly string[] = []): Explanation {
-  return { causes: [], gap, policyTestIds };
+  let way: readonly Waypoint[] = endsOf(steps.length, changed);
+  try {
+    for (let tests = 0; tests < explain; tests += 1) {
+      const doubt = findDoubt(way, changed);
+      if (doubt === undefined) break;
+      const policies = steps[doubt - 1]?.policies ?? [];
+      const statuses = await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id));
+      way = [...way, { steps: doubt, statuses }].sort((one, other) => one.steps - other.steps);
+    }
+    return { ...attribute(steps, way, changed, naming), policyTestIds };
+  } catch (error) {
+    const isInterrupted = bench.world.interrupted.aborted;
+    if (!isInterrupted && !(error instanceof GateError)) throw error;
+    const why = error instanceof GateError && !isInterrupted ? error.message : 'the run was interrupted.';
+    const gap = `No more is known of which policy made the difference: ${why}`;
+    return { causes: attribute(steps, way, changed, naming).causes, gap, policyTestIds };
+  }
 }
 
 /** How those whose access changes fare by these policies. */

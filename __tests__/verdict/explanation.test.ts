@@ -4,7 +4,7 @@ import { type Policy } from '../../src/policies/entry.ts';
 import { type UserStatus } from '../../src/verdict/assertion.ts';
 import { type ChangedUser } from '../../src/verdict/changes.ts';
 import { type EditablePolicy, stepsBetween } from '../../src/verdict/edits.ts';
-import { attribute, type Cause, groupSteps } from '../../src/verdict/explanation.ts';
+import { attribute, type Cause, endsOf, findDoubt, type Waypoint } from '../../src/verdict/explanation.ts';
 import { namingOf } from '../support/judged.ts';
 
 /** A policy of that name, about that domain. */
@@ -84,42 +84,68 @@ describe('the way between two lists of policies', () => {
   });
 });
 
-describe('steps', () => {
-  it.each<[number, number, number[]]>([
-    [0, 3, []],
-    [1, 3, [1]],
-    [4, 3, [1, 1, 1, 1]],
-    [5, 3, [2, 1, 1, 1]],
-    [9, 3, [3, 2, 2, 2]],
-    [3, 1, [2, 1]],
-  ])('%d are told apart by %d further tests in groups of %j', (count, tests, sizes) => {
-    const names = Array.from({ length: count }, (_, index) => `P${String(index)}`);
-    const steps = stepsBetween(
-      [],
-      names.map((name) => aPolicy(name)),
-    );
-    const groups = groupSteps(steps, tests);
-    expect(groups.map((group) => group.length)).toEqual(sizes);
-    expect(groups.flat()).toEqual(steps);
+describe('a further policy test', () => {
+  const user = (before: UserStatus, after: UserStatus): ChangedUser => ({ user: {}, before, after });
+  const changed = new Map([
+    ['lost', user('approved', 'blocked')],
+    ['lost too', user('approved', 'blocked')],
+    ['gained', user('blocked', 'approved')],
+  ]);
+  const at = (steps: number, lost: UserStatus, gained: UserStatus): Waypoint => ({
+    steps,
+    statuses: new Map([
+      ['lost', lost],
+      ['lost too', lost],
+      ['gained', gained],
+    ]),
+  });
+
+  it.each<[string, number, Waypoint[], number | undefined]>([
+    ['halves the way', 8, [], 4],
+    ['is not needed for a single step', 1, [], undefined],
+    ['goes where the access of most changes', 8, [at(4, 'approved', 'approved')], 6],
+    [
+      'goes where it changes, however few that is',
+      8,
+      [at(1, 'approved', 'blocked'), at(2, 'blocked', 'blocked')],
+      5,
+    ],
+    [
+      'is not needed where each change is between two neighbours',
+      3,
+      [at(1, 'blocked', 'blocked'), at(2, 'blocked', 'approved')],
+      undefined,
+    ],
+    ['takes an error for no access, as at the ends', 4, [at(2, 'error', 'approved')], 1],
+  ])('%s', (_, steps, between, expected) => {
+    const [from, to] = endsOf(steps, changed);
+    expect(findDoubt([from, ...between, to], changed)).toBe(expected);
   });
 });
 
 describe('what made the difference', () => {
   const steps = stepsBetween([A, B], [aPolicy('A', 'y.com'), aPolicy('B', 'y.com'), C]);
 
+  /** `way`: how users fare after each step, the first one before any; `tested`: after which steps that is known. */
   function causesOf(
     users: Readonly<Record<string, readonly [UserStatus, ...(UserStatus | undefined)[]]>>,
-    tests = 3,
+    tested: readonly number[] = [1, 2],
   ) {
     const changed = new Map<string, ChangedUser>();
-    const groups = groupSteps(steps, tests);
-    const between = groups.slice(1).map(() => new Map<string, UserStatus>());
     for (const [id, way] of Object.entries(users)) {
-      const [before, ...rest] = way;
-      rest.slice(0, -1).forEach((status, index) => status && between[index]?.set(id, status));
-      changed.set(id, { user: { id }, before, after: rest.at(-1) ?? 'error' });
+      changed.set(id, { user: { id }, before: way[0], after: way.at(-1) ?? 'error' });
     }
-    const { causes, gap } = attribute(groups, between, changed, namingOf([]));
+    const [from, to] = endsOf(steps.length, changed);
+    const between = tested.map((step) => ({
+      steps: step,
+      statuses: new Map(
+        Object.entries(users).flatMap(([id, way]) => {
+          const status = way[step];
+          return status === undefined ? [] : [[id, status] as const];
+        }),
+      ),
+    }));
+    const { causes, gap } = attribute(steps, [from, ...between, to], changed, namingOf([]));
     return { causes: causes.map(render), gap };
   }
 
@@ -143,7 +169,7 @@ describe('what made the difference', () => {
   });
 
   it('is one of several steps where they cannot be told apart', () => {
-    expect(causesOf({ user: ['approved', 'blocked'] }, 0)).toEqual({
+    expect(causesOf({ user: ['approved', 'blocked', 'blocked', 'blocked'] }, [])).toEqual({
       causes: ['changed A or changed B or added C: -1 +0'],
       gap: undefined,
     });

@@ -24,11 +24,11 @@ export function describeCause({ edits, users }: CauseOf, total: number, { text, 
   const forWhom = users === total ? '' : ` for ${formatCount(users)} of them`;
   const [first, ...others] = edits;
   if (first !== undefined && others.length === 0) {
-    const differences = first.differences.length > 0 ? `: ${wordsOf(first, text)}` : '';
+    const differences = first.differences.length > 0 ? `: ${listFew(first.differences.map(text), '; ')}` : '';
     return `${subjectOf(first, name)} made the difference${forWhom}${differences}`;
   }
   const policies = listFew(
-    edits.map((edit) => `${name(edit.policy)} (${wordsOf(edit, text)})`),
+    edits.map((edit) => name(edit.policy)),
     ', ',
   );
   return `one of these policies made the difference${forWhom}: ${policies}`;
@@ -51,17 +51,5 @@ function subjectOf({ policy, kind }: Edit, name: Style['name']): string {
       return `the new order of ${name(policy)}`;
     case 'changed':
       return `the policy ${name(policy)}`;
-  }
-}
-
-function wordsOf({ kind, differences }: Edit, text: Style['text']): string {
-  switch (kind) {
-    case 'added':
-      return 'new';
-    case 'removed':
-    case 'moved':
-      return kind;
-    case 'changed':
-      return differences.length > 0 ? listFew(differences.map(text), '; ') : 'changed';
   }
 }

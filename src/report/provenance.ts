@@ -21,6 +21,6 @@ export function describeFurtherTests({ explanation }: Pick<TestReport, 'explanat
   const count = explanation?.policyTestIds.length ?? 0;
   if (count === 0) return [];
   return [
-    `${formatCount(count)} further policy ${count === 1 ? 'test explains' : 'tests explain'} the changes`,
+    `${formatCount(count)} further policy ${count === 1 ? 'test was' : 'tests were'} started to explain the changes`,
   ];
 }

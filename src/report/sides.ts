@@ -83,12 +83,18 @@ function groupsOf(moves: readonly Move[], { code }: Style): Side['groups'] {
 /** What is to be known of a comparison beside who loses and gains access, a sentence each. */
 export function remarksOn({ changes, explanation, findings }: ComparedTest, { text }: Style): string[] {
   return [
+    ...(explanation && explanation.causes.length > 0 && explanation.policyTestIds.length > 0
+      ? [IN_TURN]
+      : []),
     ...(explanation?.gap === undefined ? [] : [text(explanation.gap)]),
     ...(isProven({ findings })
       ? describeUncompared(changes)
       : ['These numbers are not proven: see the findings.']),
   ];
 }
+
+const IN_TURN =
+  'This was told by changing one policy after the other: another one that changes may have the same effect.';
 
 /** Users of one population only. */
 function describeUncompared({ onlyBefore, onlyAfter }: Changes): string[] {

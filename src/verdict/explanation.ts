@@ -31,45 +31,76 @@ export interface Explanation {
   readonly policyTestIds: readonly string[];
 }
 
-/** The steps in their order, in as many groups as `tests` further policy tests can tell apart. */
-export function groupSteps(steps: readonly Step[], tests: number): (readonly Step[])[] {
-  const groups = Math.min(steps.length, tests + 1);
-  return Array.from({ length: groups }, (_, index) =>
-    steps.slice(Math.ceil((index * steps.length) / groups), Math.ceil(((index + 1) * steps.length) / groups)),
-  );
+/** How users fared at one place of the way from the policies before to those after: after that many steps. */
+export interface Waypoint {
+  readonly steps: number;
+  /** The outcomes by identity; those whose access changes at least. */
+  readonly statuses: ReadonlyMap<string, UserStatus>;
+}
+
+/** Both ends of a way of so many steps. */
+export function endsOf(steps: number, changed: ReadonlyMap<string, ChangedUser>): [Waypoint, Waypoint] {
+  const statusesOf = (side: 'before' | 'after'): ReadonlyMap<string, UserStatus> =>
+    new Map([...changed].map(([identity, user]) => [identity, user[side]]));
+  return [
+    { steps: 0, statuses: statusesOf('before') },
+    { steps, statuses: statusesOf('after') },
+  ];
 }
 
 /**
- * Whose access which group of steps changed: the last one at which somebody gained or lost access for good.
+ * After how many steps a further policy test tells most: halfway between the two neighbours, of those with several
+ * steps between them, between which the access of most users changes; undefined when there are none.
  *
- * @param groups the way from the policies before to those after
- * @param between the outcomes of the users, by identity, after each group but the last
+ * @param way in the order of its steps
+ */
+export function findDoubt(
+  way: readonly Waypoint[],
+  changed: ReadonlyMap<string, ChangedUser>,
+): number | undefined {
+  const [widest] = neighbours(way)
+    .filter(([from, to]) => to.steps - from.steps > 1)
+    .map(([from, to]) => ({
+      middle: Math.floor((from.steps + to.steps) / 2),
+      users: [...changed.keys()].filter((identity) => isTurn(identity, from, to)).length,
+    }))
+    .filter(({ users }) => users > 0)
+    .sort((one, other) => other.users - one.users);
+  return widest?.middle;
+}
+
+/**
+ * Whose access changes between which neighbours of the way: the last ones between which somebody gains or loses it.
+ *
+ * @param steps the whole way
+ * @param way from the policies before to those after, in the order of its steps
  */
 export function attribute(
-  groups: readonly (readonly Step[])[],
-  between: readonly ReadonlyMap<string, UserStatus>[],
+  steps: readonly Step[],
+  way: readonly Waypoint[],
   changed: ReadonlyMap<string, ChangedUser>,
   naming: Naming,
 ): Pick<Explanation, 'causes' | 'gap'> {
-  const gathered = groups.map(() => ({ lost: gatherPeople(naming), gained: gatherPeople(naming) }));
+  const stretches = neighbours(way).map(([from, to]) => ({
+    from,
+    to,
+    lost: gatherPeople(naming),
+    gained: gatherPeople(naming),
+  }));
   let missing = 0;
-  for (const [identity, { user, before, after }] of changed) {
-    const way = [before, ...between.map((statuses) => statuses.get(identity)), after];
-    if (way.includes(undefined)) {
-      missing += 1;
-      continue;
-    }
-    const turn = way.findLastIndex(
-      (status, index) => index > 0 && (status === 'approved') !== (way[index - 1] === 'approved'),
-    );
-    gathered[turn - 1]?.[after === 'approved' ? 'gained' : 'lost'].add(user);
+  for (const [identity, { user, after }] of changed) {
+    const turn = way.every(({ statuses }) => statuses.has(identity))
+      ? stretches.findLast(({ from, to }) => isTurn(identity, from, to))
+      : undefined;
+    if (turn === undefined) missing += 1;
+    else turn[after === 'approved' ? 'gained' : 'lost'].add(user);
   }
   return {
-    causes: groups
-      .map((steps, index) => ({
-        edits: steps.map(({ edit }) => edit),
-        lost: peopleOf(gathered[index]?.lost),
-        gained: peopleOf(gathered[index]?.gained),
+    causes: stretches
+      .map(({ from, to, lost, gained }) => ({
+        edits: steps.slice(from.steps, to.steps).map(({ edit }) => edit),
+        lost: peopleOf(lost),
+        gained: peopleOf(gained),
       }))
       .filter(({ lost, gained }) => lost ?? gained),
     gap:
@@ -79,7 +110,18 @@ export function attribute(
   };
 }
 
-function peopleOf(gathering: Gathering | undefined): People | undefined {
-  const people = gathering?.people();
-  return people && people.total > 0 ? people : undefined;
+function neighbours(way: readonly Waypoint[]): (readonly [Waypoint, Waypoint])[] {
+  return way.slice(1).flatMap((to, index) => {
+    const from = way[index];
+    return from ? [[from, to] as const] : [];
+  });
+}
+
+function isTurn(identity: string, from: Waypoint, to: Waypoint): boolean {
+  return (from.statuses.get(identity) === 'approved') !== (to.statuses.get(identity) === 'approved');
+}
+
+function peopleOf(gathering: Gathering): People | undefined {
+  const people = gathering.people();
+  return people.total > 0 ? people : undefined;
 }
