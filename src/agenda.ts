@@ -61,7 +61,7 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
     ...configured.flatMap((prepared) => prepared.problems),
   ];
   if (config === undefined || everything.length > 0) throw new ConfigError(distinct(everything));
-  const tests = configured.flatMap((prepared) => prepared.tests);
+  const tests = withDistinctNames(configured.flatMap((prepared) => prepared.tests));
   checkGiven(inputs, tests, shown);
 
   const everyLabel = new Map(configured.flatMap(({ labels }) => [...labels]));
@@ -86,6 +86,16 @@ async function loadPlan(inputs: Inputs, files: Files): Promise<ReadPlan | undefi
   if (inputs.terraformPlan === undefined) return undefined;
   const { readPlan } = await import('./terraformPlan.ts');
   return readPlan(inputs.terraformPlan, inputs.workspace, files);
+}
+
+/** Addresses of a plan may be told apart by what is not shown: those that come later are numbered. */
+function withDistinctNames(tests: readonly ReadyTest[]): readonly ReadyTest[] {
+  const seen = new Map<string, number>();
+  return tests.map((test) => {
+    const count = (seen.get(test.name) ?? 0) + 1;
+    seen.set(test.name, count);
+    return count === 1 ? test : { ...test, name: `${test.name} (${String(count)})` };
+  });
 }
 
 /** Several tests may name the same file. */

@@ -4,6 +4,19 @@ import { plain } from './untrusted.ts';
 
 const LISTS = ['require', 'include', 'exclude'] as const;
 
+/** Fields that hold an e-mail address, whatever it looks like. */
+const ADDRESSES = new Set(['email']);
+
+/** Fields that say little, or who somebody is, or hold a secret. */
+const UNTOLD = new Set([
+  'identity_provider_id',
+  'claim_value',
+  'attribute_value',
+  'common_name',
+  'evaluate_url',
+  'keys_url',
+]);
+
 /** More than anybody reads of one policy. */
 const MAX_PHRASES = 10;
 
@@ -91,14 +104,15 @@ function selectorOf(rule: unknown): string {
   return isMapping(rule) ? plain(Object.keys(rule).join(' and '), 40) : 'another kind';
 }
 
-/** `geo US`, `github-organization acme, sre`: the selector and its values, but for the identity provider's id. */
+/** `geo US`, `github-organization acme, sre`: the selector and those of its values that may be told. */
 function describeRule(rule: unknown): string {
   if (!isMapping(rule)) return selectorOf(rule);
   const values = Object.values(rule).flatMap((fields) =>
     isMapping(fields)
-      ? Object.entries(fields).flatMap(([field, value]) =>
-          field === 'identity_provider_id' ? [] : [wordOf(value)],
-        )
+      ? Object.entries(fields).flatMap(([field, value]) => {
+          if (ADDRESSES.has(field)) return ['[address]'];
+          return UNTOLD.has(field) ? [] : [wordOf(value)];
+        })
       : [wordOf(fields)],
   );
   return [selectorOf(rule), values.join(', ')].filter((part) => part !== '').join(' ');

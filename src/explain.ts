@@ -57,7 +57,6 @@ async function outcomesOf(
   bench: Bench,
   onStart: (id: string) => void,
 ): Promise<ReadonlyMap<string, UserStatus>> {
-  if (policies.length === 0) return new Map([...changed.keys()].map((identity) => [identity, 'blocked']));
   const tested = policies.map((policy) => policy.tested);
   const policyTest = createPolicyTest(`${name} (explaining)`, tested, bench);
   await policyTest.start();

@@ -47,7 +47,10 @@ async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, worl
   const bench: Bench = {
     client,
     world,
-    newLimits: () => ({ deadline: createDeadline(world.clock, timeoutMs), signal: world.interrupted }),
+    newLimits: (leftMs = timeoutMs) => ({
+      deadline: createDeadline(world.clock, leftMs),
+      signal: world.interrupted,
+    }),
   };
   let stopped: Report['stopped'];
   let isOver = false;

@@ -1,9 +1,9 @@
 import { type ReadyCheck } from './agenda.ts';
-import { type ReadyTest } from './readyTest.ts';
+import { type ReadyBaseline, type ReadyTest } from './readyTest.ts';
 import { isRefusal } from './access/api.ts';
 import { ApiError, GateError } from './errors.ts';
 import { type PolicyTest } from './policyTest.ts';
-import { type CheckReport, type Report, type TestReport } from './report/report.ts';
+import { type BaselineReport, type CheckReport, type Report, type TestReport } from './report/report.ts';
 import { type Finding, verdictOf } from './verdict/finding.ts';
 import { unproven } from './verdict/guards.ts';
 
@@ -56,25 +56,29 @@ export function trouble(
  * What went wrong with a policy test.
  *
  * @param policyTest undefined while the policies of applications are read
+ * @param isCompared whether its test has a baseline, without which policy-test-id could judge it later
  */
 export function failureOf(
   error: unknown,
   policyTest: PolicyTest | undefined,
   interrupted: AbortSignal,
+  isCompared: boolean,
 ): Failure {
   const { id, given = false, status } = policyTest ?? {};
   return interrupted.aborted
-    ? interruption(interruptedMessage(id))
+    ? interruption(interruptedMessage(id, isCompared))
     : trouble(error, 'a completed policy test', {
         atStart: id === undefined || (given && status === undefined),
         about: policyTest ? 'policy test' : 'application',
       });
 }
 
-function interruptedMessage(id: string | undefined): string {
-  return id === undefined
-    ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
-    : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
+function interruptedMessage(id: string | undefined, isCompared: boolean): string {
+  if (id === undefined) {
+    return 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.';
+  }
+  const next = isCompared ? 'run the gate again' : 'judge it later with policy-test-id';
+  return `The run was interrupted. Policy test ${id} goes on at Cloudflare: ${next}.`;
 }
 
 export const NOT_STARTED = unproven(
@@ -102,11 +106,18 @@ export function reportTest(
     given: false,
     status: undefined,
     counts: {},
-    baseline: undefined,
+    baseline: test.baseline && baselineOf(test.baseline),
     changes: undefined,
     explanation: undefined,
     ...known,
   };
+}
+
+/** A baseline of which nothing is known. */
+function baselineOf(baseline: ReadyBaseline): BaselineReport {
+  return baseline.kind === 'snapshot'
+    ? { kind: 'snapshot', file: baseline.file }
+    : { kind: 'test', policyTestId: undefined, status: undefined, counts: {} };
 }
 
 export function reportCheck(

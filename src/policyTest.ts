@@ -14,8 +14,8 @@ import { type World } from './world.ts';
 export interface Bench {
   readonly client: AccessClient;
   readonly world: Pick<World, 'clock' | 'log' | 'interrupted'>;
-  /** The time from now on that a policy test has to be started, waited for and listed. */
-  readonly newLimits: () => Limits;
+  /** The time from now on that a policy test has to be started, waited for and listed, or what is left of it. */
+  readonly newLimits: (leftMs?: number) => Limits;
 }
 
 /** One policy test, from its start to its last user. Each step throws as `AccessClient` does. */
@@ -49,6 +49,7 @@ export function createPolicyTest(
   let status: string | undefined;
   let counts: Counts = {};
   let limits = newLimits();
+  let leftMs: number | undefined;
 
   function startedId(): string {
     if (id === undefined) throw new Error('The policy test was not started.');
@@ -68,7 +69,7 @@ export function createPolicyTest(
     },
     async start() {
       limits = newLimits();
-      id ??= await client.startTest(policies, limits);
+      id = givenId ?? (await client.startTest(policies, limits));
       log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
     },
     async complete() {
@@ -79,9 +80,12 @@ export function createPolicyTest(
         log.progress(`${name}: ${renderProgress(progress)}`, state);
       });
       ({ status, counts } = end);
+      leftMs = limits.deadline.remainingMs();
       if (status !== 'complete') throw new TestError(endedMessage(startedId(), status, counts));
     },
     async list(see) {
+      // The time that another test took meanwhile does not count.
+      limits = newLimits(leftMs);
       for await (const users of listUsers(client, startedId(), counts.totalUsers ?? 0, limits)) see(users);
     },
   };
@@ -89,23 +93,33 @@ export function createPolicyTest(
 
 /**
  * Starts a policy test beside another. Whether an account may run two at once is not documented, nor how Cloudflare
- * says no: whatever it refuses is asked again when the other has ended.
+ * says no: whatever it refuses is asked again when the other has ended, and so is a test that is the other one.
+ *
+ * @throws TestError when Cloudflare gives the other one again; else as `PolicyTest.start`
  */
 export async function startBeside(
   test: PolicyTest,
+  other: PolicyTest,
   otherEnds: Promise<unknown>,
   log: Pick<World['log'], 'info'>,
 ): Promise<void> {
+  let reason: string;
   try {
     await test.start();
+    if (test.id !== other.id) return;
+    reason = 'gave the same test again';
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    log.info(
-      `The baseline is tested when the other test has ended: beside it, Cloudflare answered HTTP ${String(error.status)}.`,
-    );
-    await otherEnds;
-    await test.start();
+    reason = `answered HTTP ${String(error.status)}`;
   }
+  log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${reason}.`);
+  await otherEnds;
+  await test.start();
+  if (test.id === other.id) throw new TestError(sameTestMessage(test.id ?? ''));
+}
+
+function sameTestMessage(id: string): string {
+  return `Cloudflare gave policy test ${id} for other policies as well, so that nothing can be compared. Run the gate again; if it stays so, ask Cloudflare with this id.`;
 }
 
 function endedMessage(id: string, status: string, { percentUsersProcessed: percent }: Counts): string {

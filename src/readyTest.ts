@@ -1,5 +1,5 @@
 import { type TestConfig } from './config/config.ts';
-import { type Problem } from './errors.ts';
+import { type Location, type Problem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import { checkPolicies } from './lint/findings.ts';
 import { type Source } from './policies/entry.ts';
@@ -7,7 +7,6 @@ import { type LocatedUntestable } from './policies/read.ts';
 import { type ReadBaseline, type ReadSides, textsOf } from './sides.ts';
 import { beforeOfSnapshot } from './snapshot.ts';
 import { plain } from './untrusted.ts';
-import { isChange } from './verdict/assertion.ts';
 import { type Before } from './verdict/changes.ts';
 import { type Finding } from './verdict/finding.ts';
 import { unproven } from './verdict/guards.ts';
@@ -55,14 +54,15 @@ export function prepareTest(
     const name = nameOf(test, read);
     const { baseline, problems } = readyBaseline(name, read.baseline, inputs);
     const ready: ReadyTest = {
-      ...assertionsOf(test, inputs),
+      thresholds: test.thresholds,
+      expectations: test.expectations,
       name,
       location: test.location,
       explain: test.explain,
       sources: read.sources,
-      baseline,
+      baseline: read.seenIn?.length ? undefined : baseline,
       policyFindings: checkPolicies(textsOf(read.sources), test.policySeverities),
-      settled: read.untestable.map(cannotBeTested),
+      settled: settledBy(read, test.location),
       naming,
     };
     return { ready, problems };
@@ -73,14 +73,6 @@ export function prepareTest(
 /** Of `*`, the address says which test it is. */
 function nameOf({ name }: TestConfig, { address }: ReadSides): string {
   return plain([name, address].filter((part) => part !== undefined).join(': '));
-}
-
-/** A snapshot is taken of the policies as they are: nothing is compared. */
-function assertionsOf({ thresholds, expectations }: TestConfig, { mode }: Pick<Inputs, 'mode'>): Assertions {
-  return {
-    thresholds: mode === 'snapshot' ? thresholds.filter(({ metric }) => !isChange(metric)) : thresholds,
-    expectations,
-  };
 }
 
 function readyBaseline(
@@ -103,6 +95,19 @@ function readyBaseline(
     : { baseline: { kind: 'snapshot', file, before: found.before }, problems: [] };
 }
 
+/** What cannot be tested, or is told by other tests. */
+function settledBy({ untestable, seenIn }: ReadSides, location: Location): readonly Finding[] {
+  if (untestable.length > 0 || seenIn === undefined) return untestable.map(cannotBeTested);
+  const [first, ...others] = seenIn.map(plain);
+  const alone = 'A deny policy lets nobody in by itself, before or after';
+  if (first === undefined) {
+    const message = `${alone}, so that nothing is told by testing it: test an application that uses it instead.`;
+    return [{ ...unproven('testable', 'a policy that lets somebody in', 'deny', message), location }];
+  }
+  const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
+  return [holds(`${alone}: what becomes of its users is told by the test of ${first}${more}.`, location)];
+}
+
 function cannotBeTested({ address, field, reason, location }: LocatedUntestable): Finding {
   const place = field === '' ? address : `${address}, ${field}`;
   const message = `${plain(place)} cannot be tested: ${reason}`;
@@ -110,17 +115,7 @@ function cannotBeTested({ address, field, reason, location }: LocatedUntestable)
 }
 
 function nothingChanges(test: TestConfig, naming: Naming): ReadyTest {
-  const isHeld: Finding = {
-    kind: 'change',
-    rule: 'from_plan',
-    severity: 'error',
-    outcome: 'held',
-    message: 'The plan changes no Access application or reusable policy that is not tested on its own.',
-    expected: 'no change',
-    actual: 'no change',
-    location: test.location,
-    concerned: [],
-  };
+  const message = 'The plan changes no Access application or reusable policy that is not tested on its own.';
   return {
     thresholds: [],
     expectations: [],
@@ -130,7 +125,22 @@ function nothingChanges(test: TestConfig, naming: Naming): ReadyTest {
     sources: [],
     baseline: undefined,
     policyFindings: [],
-    settled: [isHeld],
+    settled: [holds(message, test.location)],
     naming,
+  };
+}
+
+/** Nothing of its own is to be tested. */
+function holds(message: string, location: Location): Finding {
+  return {
+    kind: 'change',
+    rule: 'from_plan',
+    severity: 'error',
+    outcome: 'held',
+    message,
+    expected: 'nothing to test',
+    actual: 'nothing to test',
+    location,
+    concerned: [],
   };
 }

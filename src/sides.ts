@@ -2,6 +2,7 @@ import { type BaselineConfig, type Tested } from './config/config.ts';
 import { EVERY_CHANGE } from './config/schema.ts';
 import { type Location, type Problem } from './errors.ts';
 import { type LocatedPolicy, type PolicyEntry, type Source } from './policies/entry.ts';
+import { type Plan, type PlanPolicy } from './policies/plan.ts';
 import {
   type LocatedUntestable,
   type ReadPolicies,
@@ -19,6 +20,11 @@ export interface ReadSides {
   readonly baseline: ReadBaseline | undefined;
   /** What of either side cannot be tested. */
   readonly untestable: readonly LocatedUntestable[];
+  /**
+   * Of a deny policy of the plan, which lets nobody in by itself, before or after: the tested applications in which
+   * its change is seen. Undefined for anything else.
+   */
+  readonly seenIn: readonly string[] | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -36,11 +42,11 @@ export type ReadBaseline =
 /**
  * Reads what a test of the config is about: one test, or as many as applications and policies change in the plan.
  *
- * @param others addresses that other tests are about, which `*` does not stand for
+ * @param named the addresses that tests are about, for which `*` does not stand, and `*` where one is about that
  */
 export async function readSides(
   tested: Tested,
-  others: ReadonlySet<string>,
+  named: ReadonlySet<string>,
   surroundings: Surroundings,
 ): Promise<readonly ReadSides[]> {
   if (tested.kind === 'policies') return [await readGiven(tested, surroundings)];
@@ -49,7 +55,7 @@ export async function readSides(
   // Without a plan, one address will do to say so.
   const addresses =
     address === EVERY_CHANGE && typeof plan !== 'string'
-      ? plan.changed.filter((changed) => !others.has(changed))
+      ? plan.changed.filter((changed) => !named.has(changed))
       : [address];
   return Promise.all(
     addresses.map(async (each) => {
@@ -59,8 +65,23 @@ export async function readSides(
       return {
         ...bothOf(planned, prior, { kind: 'policies', sources: prior.sources }),
         address: address === EVERY_CHANGE ? each : undefined,
+        seenIn: typeof plan === 'string' ? undefined : findDenied(each, plan, named),
       };
     }),
+  );
+}
+
+/** The tested applications of a deny policy; undefined when `address` is about anything else. */
+function findDenied(address: string, plan: Plan, named: ReadonlySet<string>): readonly string[] | undefined {
+  const policiesOf = (of: string): PlanPolicy[] =>
+    (['prior', 'planned'] as const).flatMap((side) => plan.policiesOf(of, side)?.policies ?? []);
+  const own = policiesOf(address);
+  const isDenied = ({ policy, address: of }: PlanPolicy): boolean =>
+    of === address && typeof policy !== 'string' && policy['decision'] === 'deny';
+  if (own.length === 0 || !own.every(isDenied)) return undefined;
+  const tested = named.has(EVERY_CHANGE) ? [...named, ...plan.changed] : [...named];
+  return [...new Set(tested)].filter(
+    (of) => of !== address && policiesOf(of).some((policy) => policy.address === address),
   );
 }
 
@@ -88,6 +109,7 @@ const NOTHING: ReadPolicies = { sources: [], untestable: [], problems: [] };
 function bothOf(planned: ReadPolicies, prior: ReadPolicies, baseline: ReadBaseline | undefined): ReadSides {
   return {
     address: undefined,
+    seenIn: undefined,
     sources: planned.sources,
     baseline,
     untestable: [...planned.untestable, ...prior.untestable],

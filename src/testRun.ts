@@ -11,7 +11,7 @@ import { type Explanation } from './verdict/explanation.ts';
 import { type Finding } from './verdict/finding.ts';
 import { checkBaseline, checkNobody, checkTest } from './verdict/guards.ts';
 import { judge } from './verdict/judge.ts';
-import { checkPopulation } from './verdict/population.ts';
+import { checkComparison } from './verdict/population.ts';
 import { createTally, type Tally } from './verdict/tally.ts';
 
 /** The policies of one side of a test, and the policy test of them: none where there is nothing to send. */
@@ -60,17 +60,20 @@ export async function runTest(
 
     const { counts, tally, comparison, guards } = await listSides(test, sides);
     const changes = comparison?.result();
-    const population = changes ? checkPopulation(changes) : [];
+    const comparable = changes ? checkComparison(changes) : [];
     const now = bench.world.clock.now();
     const findings = [
       ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
-      ...population,
+      ...comparable,
     ];
     if (guards.length === 0) record(test.name, tally.statuses);
-    const explanation = comparison && (await explain(test, sides, comparison, bench));
+    const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
+    const explanation = isProven ? await explain(test, sides, comparison, bench) : undefined;
     return outcomeOf(report(findings, { counts, changes, explanation }));
   } catch (error) {
-    return fail([failureOf(error, sides?.proposed.policyTest, bench.world.interrupted)]);
+    const isCompared = test.baseline !== undefined;
+    const policyTest = sides?.proposed.policyTest ?? sides?.baseline?.policyTest;
+    return fail([failureOf(error, policyTest, bench.world.interrupted, isCompared)]);
   }
 }
 
@@ -78,12 +81,12 @@ export async function runTest(
 async function explain(
   test: ReadyTest,
   { proposed, baseline }: Sides,
-  { changed }: Comparison,
+  comparison: Comparison | undefined,
   bench: Bench,
 ): Promise<Explanation | undefined> {
-  if (changed.size === 0 || test.explain === 0) return undefined;
+  if (comparison === undefined || comparison.changed.size === 0 || test.explain === 0) return undefined;
   const { explainChanges } = await import('./explain.ts');
-  return explainChanges(test, baseline?.policies, proposed.policies, changed, bench);
+  return explainChanges(test, baseline?.policies, proposed.policies, comparison.changed, bench);
 }
 
 async function prepareSides(test: ReadyTest, bench: Bench, policyTestId: string | undefined): Promise<Sides> {
@@ -131,7 +134,7 @@ async function completeSides({ proposed, baseline }: Sides, { world }: Bench): P
       await step();
       return [];
     } catch (error) {
-      return [failureOf(error, policyTest, world.interrupted)];
+      return [failureOf(error, policyTest, world.interrupted, baseline !== undefined)];
     }
   };
   const [first, second] = [proposed.policyTest, baseline?.policyTest].filter((test) => test !== undefined);
@@ -142,7 +145,7 @@ async function completeSides({ proposed, baseline }: Sides, { world }: Bench): P
   const secondEnds =
     second &&
     attempt(second, async () => {
-      await startBeside(second, firstEnds, world.log);
+      await startBeside(second, first, firstEnds, world.log);
       await second.complete();
     });
   return [...(await firstEnds), ...((await secondEnds) ?? [])];

@@ -131,6 +131,40 @@ describe('a gate with a baseline', () => {
     },
   );
 
+  it('gives each test its own time, also when they run one after the other', async () => {
+    const outcome = await runScenario({
+      config: comparing(`[${ENGINEERING}]`, ENGINEERING),
+      inputs: { 'timeout-minutes': '10' },
+      directory: { ...COMPANY, settings: someSettings({ test_seconds: 500, second_test: 409 }) },
+    });
+    expect(outcome.report.verdict).toBe('passed');
+  });
+
+  it('asks again where the running test is given for other policies, and proves nothing if it stays so', async () => {
+    let given: ReturnType<Fault> | undefined;
+    const always: Fault = (request, next) => {
+      if (request.method !== 'POST') return next(request);
+      given ??= next(request);
+      return given;
+    };
+    const outcome = await runScenario({ config: comparing(`[${EVERYBODY}]`, ENGINEERING), fault: always });
+    expect(outcome.report.verdict).toBe('inconclusive');
+    expect(testOf(outcome).findings[0]?.message).toContain('for other policies as well');
+    expect(outcome.requests.filter((request) => request.startsWith('POST'))).toHaveLength(3);
+
+    let starts = 0;
+    let first: ReturnType<Fault> | undefined;
+    const once: Fault = (request, next) => {
+      if (request.method !== 'POST') return next(request);
+      starts += 1;
+      if (starts === 2 && first) return first;
+      first ??= next(request);
+      return starts === 1 ? first : next(request);
+    };
+    const second = await runScenario({ config: comparing(`[${EVERYBODY}]`, ENGINEERING), fault: once });
+    expect(changesOf(second).lost).toHaveLength(4);
+  });
+
   it('refuses a baseline that is refused by itself, too', async () => {
     const outcome = await runScenario({
       config: comparing('[{ id: 699d98642c564d2e855e9661899b7252 }]', ENGINEERING),
@@ -158,6 +192,16 @@ describe('a gate with a baseline', () => {
     expect(outcome.report.verdict).toBe('inconclusive');
   });
 
+  it('explains and records nothing of numbers that are not proven', async () => {
+    const outcome = await runScenario({
+      config: comparing(`[${ENGINEERING}, ${SUPPORT}]`, ENGINEERING_IN_THE_US),
+      fault: alterTest(1, (answer) => withoutFirstUser(answer)),
+    });
+    expect(rulesOf(outcome)).toContain('listed_users_approved inconclusive');
+    expect(testOf(outcome).explanation).toBeUndefined();
+    expect(outcome.files['snapshot.json']).toBe('');
+  });
+
   it('proves nothing when the populations are more than 1 % apart, and judges those of both', async () => {
     const outcome = await runScenario({
       config: comparing(`[${ENGINEERING}]`, ENGINEERING_IN_THE_US),
@@ -179,6 +223,7 @@ describe('a gate with a baseline', () => {
     expect(outcome.report).toMatchObject({ verdict: 'inconclusive', stopped: 'interrupted' });
     expect(testOf(outcome).baseline).toMatchObject({ kind: 'test', status: 'processing' });
     expect(rulesOf(outcome)).toEqual(['finished inconclusive', 'finished inconclusive']);
+    for (const { message } of testOf(outcome).findings) expect(message).toMatch(/: run the gate again\.$/);
   });
 });
 
@@ -274,6 +319,35 @@ describe('the explanation', () => {
   });
 });
 
+describe('an interruption while a change is explained', () => {
+  it('leaves the verdict, which is proven, and says how far the explanation came', async () => {
+    let starts = 0;
+    const outcome = await runScenario({
+      config: comparing(`[${ENGINEERING}, ${SUPPORT}]`, ENGINEERING_IN_THE_US),
+      interruptAt: ({ method }) => {
+        if (method === 'POST') starts += 1;
+        return starts === 3;
+      },
+    });
+    expect(outcome.report.verdict).toBe('failed');
+    expect(testOf(outcome).explanation?.gap).toBe(
+      'No more is known of which policy made the difference: the run was interrupted.',
+    );
+  });
+});
+
+describe('policy-test-id', () => {
+  it('does not go with a baseline', async () => {
+    const run = runScenario({
+      config: comparing(`[${ENGINEERING}]`, ENGINEERING),
+      inputs: { 'policy-test-id': 'f1a8b3c9' },
+    });
+    await expect(run).rejects.toThrow(
+      /policy-test-id judges a test that was started before.* has a baseline/,
+    );
+  });
+});
+
 describe('a live application as the baseline', () => {
   const GRAFANA = 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415';
   const saved = JSON.parse(ALLOW_ENGINEERING) as { name: string };
@@ -314,6 +388,47 @@ describe('a live application as the baseline', () => {
       policy: saved.name,
       kind: 'changed',
       differences: [expect.stringContaining('geo')],
+    });
+  });
+
+  describe('without policies', () => {
+    const empty = {
+      ...directory,
+      applications: new Map([...directory.applications].map(([id, one]) => [id, { ...one, policies: [] }])),
+    };
+    const LIVE = `{ application: ${GRAFANA} }`;
+
+    it('proves nothing where it is to be tested, and no more is known', async () => {
+      const outcome = await runScenario({
+        config: `
+version: 1
+tests:
+  - name: Grafana
+    policies: [${LIVE}]
+    thresholds: { users_approved: { max: 0 } }
+`,
+        directory: empty,
+      });
+      expect(outcome.report.verdict).toBe('inconclusive');
+      expect(rulesOf(outcome)).toEqual(['total_users inconclusive', 'users_approved held']);
+    });
+
+    it('lets nobody in, before and after, where it replaces itself; nobody can be expected to', async () => {
+      const config = comparing(
+        `[${LIVE}]`,
+        LIVE,
+        'expectations: [{ user: alice@example.com, status: blocked }]',
+      );
+      const outcome = await runScenario({ config, directory: empty });
+      expect(rulesOf(outcome)[0]).toBe('total_users inconclusive');
+      const without = await runScenario({
+        config: comparing(`[${LIVE}]`, LIVE).replace(
+          'users_gained',
+          'percent_approved: { max: 0 }, users_gained',
+        ),
+        directory: empty,
+      });
+      expect(without.report.verdict).toBe('passed');
     });
   });
 

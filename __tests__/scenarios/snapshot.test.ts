@@ -24,6 +24,8 @@ tests:
   - name: Wiki
     policies: [{ policy: { name: Everybody, decision: allow, include: [{ everyone: {} }] } }]
     thresholds: { users_blocked: { max: 0 } }
+application_checks:
+  - { name: Alice, app_id: f174e90a, expect: { user: alice@example.com, status: Success } }
 `;
 
 /** What the command does: prepares, runs the gate, and writes what was recorded, with these files there before. */
@@ -33,6 +35,7 @@ async function record(
   random = 0,
 ) {
   const clock = virtualClock();
+  const paths: string[] = [];
   const emulator = createEmulator(directory, { now: () => clock.elapsedMs() });
   const files = memoryFiles({
     '/workspace/gate.yml': CONFIG,
@@ -40,7 +43,10 @@ async function record(
     ...contents,
   });
   const world = aWorld(
-    emulatorDispatcher((request) => emulator.handle(request)),
+    emulatorDispatcher((request) => {
+      paths.push(request.path);
+      return emulator.handle(request);
+    }),
     { clock, files, random: () => random },
   );
   const inputs = parseInputs(
@@ -51,12 +57,18 @@ async function record(
   const salt = await prepareSnapshot(PATH, inputs, world);
   const report = await runGate({ ...inputs, mode: 'snapshot', salt }, world);
   if (report.snapshot) await writeSnapshot(PATH, report.snapshot, world);
-  return { shown: renderRecorded(report), written: files.contents.get(PATH), snapshot: report.snapshot };
+  return {
+    shown: renderRecorded(report),
+    written: files.contents.get(PATH),
+    snapshot: report.snapshot,
+    paths,
+  };
 }
 
 describe('the command snapshot', () => {
   it('records how everybody fares, whatever the config expects, and needs no baseline', async () => {
-    const { shown, snapshot } = await record({});
+    const { shown, snapshot, paths } = await record({});
+    expect(paths.filter((path) => path.includes('/apps/'))).toEqual([]);
     expect(shown).toBe(
       '✓ Grafana: 6 approved, 4 blocked, 0 in error\n✓ Wiki: 10 approved, 0 blocked, 0 in error',
     );

@@ -247,6 +247,118 @@ describe('a plan', () => {
     },
   );
 
+  it('says of everything that is not known', async () => {
+    const { change, ...resource } = aPolicyResource(
+      'eng',
+      { before: null, after: { name: 'E', include: [{}] } },
+      ['create'],
+    );
+    const unknown = { ...change, after_unknown: { decision: true, include: [{ email: { email: true } }] } };
+    const { report } = await runScenario({
+      config: EVERY_CHANGE,
+      inputs: PLAN,
+      files: { 'plan.json': aPlan({ ...resource, change: unknown }) },
+    });
+    expect(report.tests[0]?.findings.map(({ rule }) => rule)).toEqual(['testable', 'testable']);
+    expect(report.tests[0]?.findings.map(({ message }) => message).join()).toMatch(
+      /, include\[0\]\.email cannot.*, decision cannot/,
+    );
+  });
+
+  it('with a policy that Cloudflare would refuse is not proven, and is not sent', async () => {
+    const outcome = await runScenario({
+      config: EVERY_CHANGE,
+      inputs: PLAN,
+      files: {
+        'plan.json': aPlan(
+          aPolicyResource('eng', { before: null, after: { ...ENGINEERING, include: [] } }, ['create']),
+        ),
+      },
+    });
+    expect(outcome.report.verdict).toBe('inconclusive');
+    expect(outcome.requests).toEqual([]);
+  });
+
+  it('shows no sensitive value, and nobody in a key of for_each, and tells such resources apart', async () => {
+    const secret = { ...ENGINEERING, require: [{ email_domain: { domain: 'secret.example' } }] };
+    const each = (name: string) => {
+      const { change, ...resource } = aPolicyResource('each', { before: ENGINEERING, after: secret }, [
+        'update',
+      ]);
+      return {
+        ...resource,
+        address: `${resource.address}["${name}@example.com"]`,
+        change: { ...change, after_sensitive: { require: [{ email_domain: { domain: true } }] } },
+      };
+    };
+    const { report, transcript, files, received } = await runScenario({
+      config: EVERY_CHANGE,
+      inputs: PLAN,
+      files: { 'plan.json': aPlan(each('alice'), each('ben')) },
+    });
+    const name = 'cloudflare_zero_trust_access_policy.each["[address]"]';
+    expect(report.tests.map((test) => test.name)).toEqual([name, `${name} (2)`]);
+    expect(received.map(({ body }) => body ?? '').join()).toContain('secret.example');
+    const shown = [transcript, ...Object.values(files)].join('\n');
+    expect(shown).toContain('new require: email_domain (sensitive');
+    expect(shown).not.toMatch(/secret\.example|alice|ben@/);
+  });
+
+  describe('that changes a deny policy, which lets nobody in by itself', () => {
+    const deny = (include: object[]) => ({ id: 'd1', name: 'Leavers', decision: 'deny', include });
+    const denying = aPolicyResource(
+      'deny',
+      { before: deny([okta('support')]), after: deny([okta('engineering')]) },
+      ['update'],
+    );
+    const application = {
+      ...aPolicyResource(
+        'wiki',
+        {
+          before: {
+            id: 'a1',
+            name: 'Wiki',
+            policies: [{ id: 'd1' }, { name: 'All', decision: 'allow', include: [{ everyone: {} }] }],
+          },
+          after: {
+            id: 'a1',
+            name: 'Wiki',
+            policies: [{ id: 'd1' }, { name: 'All', decision: 'allow', include: [{ everyone: {} }] }],
+          },
+        },
+        ['no-op'],
+      ),
+      address: 'cloudflare_zero_trust_access_application.wiki',
+      type: 'cloudflare_zero_trust_access_application',
+    };
+
+    it('proves nothing where no application of it is tested', async () => {
+      const outcome = await runScenario({
+        config: EVERY_CHANGE,
+        inputs: PLAN,
+        files: { 'plan.json': aPlan(denying) },
+      });
+      expect(outcome.report.verdict).toBe('inconclusive');
+      expect(outcome.requests).toEqual([]);
+      expect(outcome.report.tests[0]?.findings[0]?.message).toContain(
+        'test an application that uses it instead',
+      );
+      expect(outcome.transcript).not.toContain('obody loses');
+    });
+
+    it('is told by the application that uses it', async () => {
+      const outcome = await runScenario({
+        config: EVERY_CHANGE,
+        inputs: PLAN,
+        files: { 'plan.json': aPlan(denying, application) },
+      });
+      expect(summarize(outcome)).toEqual([
+        'cloudflare_zero_trust_access_policy.deny: passed: from_plan held, deny_alone violated',
+        'cloudflare_zero_trust_access_application.wiki: failed: lost 6, gained 3',
+      ]);
+    });
+  });
+
   it('is compared with policies of the config, too: its planned value in policies, its prior one in baseline', async () => {
     const after = { ...ENGINEERING, include: [okta('engineering'), okta('support')] };
     const outcome = await runScenario({

@@ -11,7 +11,7 @@ import {
   lostOf,
   NOBODY,
 } from '../../src/verdict/changes.ts';
-import { checkPopulation } from '../../src/verdict/population.ts';
+import { checkComparison } from '../../src/verdict/population.ts';
 import { createTally } from '../../src/verdict/tally.ts';
 import { type User } from '../../src/verdict/user.ts';
 import { aRow, namingOf, rows } from '../support/judged.ts';
@@ -150,13 +150,27 @@ describe('the population', () => {
     ['more than 1 % apart: not proven', of(98, 1, 0), ['inconclusive']],
     ['nobody in both: not proven', of(0, 3, 5), ['inconclusive']],
   ])('is %s', (_, changes, outcomes) => {
-    expect(checkPopulation(changes).map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(
+    expect(checkComparison(changes).map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(
       outcomes.map((outcome) => `change ${outcome}`),
     );
   });
 
+  it('is warned of whoever is in error on both sides, of whom nothing is known', () => {
+    const changes: Changes = { ...of(90, 0, 0), unchanged: { approved: 80, blocked: 0, error: 10 } };
+    expect(checkComparison(changes)).toMatchObject([
+      {
+        kind: 'change',
+        rule: 'undecided',
+        severity: 'warning',
+        outcome: 'violated',
+        message:
+          '10 of 90 users are in error before and after: whether they lose or gain access is not known.',
+      },
+    ]);
+  });
+
   it('is told with both sides, and what to do', () => {
-    expect(checkPopulation(of(490, 7, 3))[0]).toMatchObject({
+    expect(checkComparison(of(490, 7, 3))[0]).toMatchObject({
       rule: 'population',
       expected: 'at most 1 % apart',
       actual: '2 %',

@@ -46,6 +46,21 @@ describe('the way between two lists of policies', () => {
     expect(stepsBetween([A], [{ tested: policy, shown: policy }])).toEqual([]);
   });
 
+  it('leads to the policies after also where one of them says the same in other words', () => {
+    const longer: EditablePolicy = {
+      tested: { ...(A.tested as Policy), session_duration: '24h' },
+      shown: A.shown,
+    };
+    const steps = stepsBetween([A, B], [longer, aPolicy('B', 'y.com')]);
+    expect(steps.map(({ edit }) => edit.policy)).toEqual(['B']);
+    expect(steps.at(-1)?.policies[0]).toBe(longer);
+  });
+
+  it('is a change where an approval is required', () => {
+    const policy: Policy = { ...(A.tested as Policy), approval_required: true };
+    expect(stepsBetween([A], [{ tested: policy, shown: policy }])).toHaveLength(1);
+  });
+
   it('is a change where a field is another that nobody here knows', () => {
     const policy: Policy = { ...(A.tested as Policy), moon_phase: 'full' };
     expect(stepsBetween([A], [{ tested: policy, shown: policy }]).map(({ edit }) => edit.kind)).toEqual([

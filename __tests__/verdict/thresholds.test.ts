@@ -187,7 +187,7 @@ describe('a threshold on changes', () => {
     )[0];
     expect(finding).toMatchObject({
       outcome: 'inconclusive',
-      message: 'There is no complete baseline, so users_lost is not known: see the other findings.',
+      message: 'Nobody was compared with a baseline, so users_lost is not known: see the other findings.',
     });
   });
 

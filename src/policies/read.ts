@@ -96,8 +96,11 @@ function readFromPlan(
 
 /** What the API would refuse of a plan is no problem of the config. */
 function ofPlan(address: string, location: Location, { policies, untestable }: PlanPolicies): ReadPolicies {
+  // What is wrong is told of the policy as it may be shown: sensitive values are no values of the API.
   const broken = policies.flatMap(({ policy, shown }) =>
-    typeof policy === 'string' ? [] : checkPolicy(shown, () => location).map(({ message }) => message),
+    typeof policy === 'string' || checkPolicy(policy, () => location).length === 0
+      ? []
+      : checkPolicy(shown, () => location).map(({ message }) => message),
   );
   return {
     sources: policies.map(({ policy, shown }) => ({

@@ -2,7 +2,7 @@ import { formatCount, formatUsers } from '../format.ts';
 import { processedUsers } from '../verdict/counts.ts';
 import { code, escapeMarkdown, MARKDOWN } from './markdown.ts';
 import { GIVEN, type Report, type TestReport } from './report.ts';
-import { describeBaseline, describeFurtherTests } from './provenance.ts';
+import { describeBaseline, describeFurtherTests, isUntested } from './provenance.ts';
 
 /** As many tests have a line. */
 const MAX_TESTS = 100;
@@ -28,7 +28,7 @@ function renderSources(test: TestReport): string {
   return [
     policyTestId === undefined ? none : renderPolicyTest(test),
     ...(given ? [GIVEN] : []),
-    ...(baseline === undefined
+    ...(baseline === undefined || isUntested(test)
       ? []
       : [
           `baseline: ${baseline.kind === 'test' ? renderPolicyTest(baseline) : describeBaseline(baseline, MARKDOWN)}`,

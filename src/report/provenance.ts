@@ -16,6 +16,14 @@ export function describeBaseline(baseline: BaselineReport, { code }: Pick<Style,
   }
 }
 
+/** Whether nothing was started of a test, so that there is nothing to say of its baseline either. */
+export function isUntested({
+  policyTestId,
+  baseline,
+}: Pick<TestReport, 'policyTestId' | 'baseline'>): boolean {
+  return policyTestId === undefined && baseline?.kind === 'test' && baseline.policyTestId === undefined;
+}
+
 /** The policy tests that explaining took; none where it took none. */
 export function describeFurtherTests({ explanation }: Pick<TestReport, 'explanation'>): string[] {
   const count = explanation?.policyTestIds.length ?? 0;

@@ -18,7 +18,7 @@ export function renderRecorded({ tests, snapshot }: Pick<Report, 'tests' | 'snap
 
 function reasonsOf({ findings }: TestReport): string {
   return findings
-    .filter(({ outcome }) => outcome === 'inconclusive')
+    .filter(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive')
     .map(({ message }) => message)
     .join(' ');
 }

@@ -17,7 +17,7 @@ import {
   type TestReport,
 } from './report.ts';
 import { describePlan, differencesOf } from './plan.ts';
-import { describeBaseline, describeFurtherTests } from './provenance.ts';
+import { describeBaseline, describeFurtherTests, isUntested } from './provenance.ts';
 import {
   type ComparedTest,
   comparedTests,
@@ -97,7 +97,7 @@ function renderTest(test: TestReport): string[] {
   const { policyTestId, given, baseline } = test;
   const sources = [
     ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${GIVEN}` : ''}`]),
-    ...(baseline === undefined ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
+    ...(baseline === undefined || isUntested(test) ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
     ...describeFurtherTests(test),
   ];
   return [

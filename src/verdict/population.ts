@@ -6,11 +6,35 @@ import { unproven } from './guards.ts';
 /** A larger part of the population than this, in percent, may not be missing on either side. */
 const MAX_PERCENT_APART = 1;
 
+/** Whether a comparison proves something. Nothing where everybody is in both tests, and decided in one of them. */
+export function checkComparison(changes: Changes): Finding[] {
+  return [...checkPopulation(changes), ...checkUndecided(changes)];
+}
+
+/** Of whom is in error on both sides, nobody knows whether access is lost or gained. */
+function checkUndecided(changes: Changes): Finding[] {
+  const undecided = changes.unchanged.error;
+  if (undecided === 0) return [];
+  const compared = formatUsers(countCompared(changes));
+  return [
+    {
+      kind: 'change',
+      rule: 'undecided',
+      severity: 'warning',
+      outcome: 'violated',
+      message: `${formatCount(undecided)} of ${compared} are in error before and after: whether they lose or gain access is not known.`,
+      expected: 'no user in error on both sides',
+      actual: formatUsers(undecided),
+      concerned: [],
+    },
+  ];
+}
+
 /**
  * Whether the two populations are near enough for their comparison to prove something. Nothing when they are the
  * same; somebody logs in for the first time now and then.
  */
-export function checkPopulation(changes: Changes): Finding[] {
+function checkPopulation(changes: Changes): Finding[] {
   const { onlyBefore, onlyAfter } = changes;
   const apart = onlyBefore + onlyAfter;
   if (apart === 0) return [];

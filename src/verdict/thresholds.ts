@@ -63,7 +63,7 @@ export function checkThresholds(
       : measureCount(metric, counts, byStatus, bounds);
     if (measured === undefined) {
       const unknown = isChange(metric)
-        ? `There is no complete baseline, so ${metric} is not known: see the other findings.`
+        ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
         : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
       return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
     }
