@@ -170,6 +170,6 @@ export function checkNobody(
   if (replacesNothing && expectations.length === 0) return [];
   const message = replacesNothing
     ? 'There are no policies, before or after, so that nobody was tested: take the expectations out of this test.'
-    : 'There are no policies to test, so that nobody gets in: name some, or give the test the policies they replace as baseline.';
+    : 'There are no policies to test, so that nobody gets in: name some, or give the test policies as baseline, to tell who loses access.';
   return [unproven('total_users', 'at least 1', '0', message)];
 }
