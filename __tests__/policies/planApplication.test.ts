@@ -151,6 +151,41 @@ describe('the policies of an application', () => {
     expect(sideOf(plan, APP, 'prior')).toEqual([line('a'), line('b'), 'x']);
   });
 
+  const own = stays('own', 'allow', { application_id: 'app', precedence: 1 });
+  const newOwn = created('own', 'allow', { precedence: 1 }, { application_id: true });
+  const nobody = { id: 'app', policies: null };
+  test.each<[statement: string, draft: Partial<ResourceDraft>, others: ResourceDraft[], isTold: boolean]>([
+    ['is destroyed', { actions: ['delete'], after: null }, [], false],
+    [
+      'is replaced',
+      { actions: ['delete', 'create'], after: { policies: null }, unknown: { id: true } },
+      [],
+      false,
+    ],
+    ['is given policies', {}, [], false],
+    ['had an empty list and is given policies', { before: { id: 'app', policies: [] } }, [], false],
+    ['is given what is not known', { after: { id: 'app' }, unknown: { policies: true } }, [], false],
+    [
+      'is given a policy by its id',
+      { before: nobody, after: nobody },
+      [{ ...own, actions: ['create'], after: own.before ?? {} }],
+      false,
+    ],
+    ['stays as it is', { actions: ['no-op'], before: nobody, after: nobody }, [], true],
+    ['is changed in something else', { before: nobody, after: { ...nobody, name: 'App' } }, [], true],
+    ['is created', { actions: ['create'], before: null, unknown: { id: true } }, [], true],
+    ['is created with one', { actions: ['create'], before: null, unknown: { id: true } }, [newOwn], true],
+    ['has one by its id', { before: nobody, after: { id: 'app', policies: ['x'] } }, [own], true],
+  ])(
+    'of which the plan tells none before are not said to be none: it %s',
+    (_statement, draft, others, isTold) => {
+      const plan = aPlan([app(['x'], draft), ...others]);
+      const found = plan.policiesOf(APP, 'prior')?.untestable;
+      const reason = `The plan does not tell its policies now, which may be managed elsewhere. Test it with a baseline of its own: policies: [{ terraform: ${APP} }], baseline: [{ application: app }].`;
+      expect(found).toEqual(isTold ? [] : [{ address: APP, field: 'policies', reason }]);
+    },
+  );
+
   it('of an unknown address are none', () => {
     expect(aPlan([app([])]).policiesOf(`${APP}2`, 'planned')).toBeUndefined();
   });

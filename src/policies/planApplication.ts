@@ -89,6 +89,14 @@ export function createPolicyReader(
     return content.kind === 'resource' ? readResource(content.resource, side).decision : undefined;
   };
 
+  /** Whether the plan does something to the policies of an application, or takes them away with it. */
+  const isToldLater = (application: PlanResource): boolean =>
+    application.action === 'destroy' ||
+    application.action === 'replace' ||
+    isSet(application.planned?.['policies']) ||
+    attachments.planned.of.has(application) ||
+    attachments.planned.unsure.has(application);
+
   const readApplication = (application: PlanResource, side: PlanSide): PlanPolicies => {
     const { address } = application;
     const { listed, attached } = entriesOf(application, side);
@@ -104,6 +112,9 @@ export function createPolicyReader(
         field: 'policies',
         reason: list === UNKNOWN ? NOT_KNOWN : 'It is no list of policies.',
       });
+    }
+    if (side === 'prior' && listed.length === 0 && attached.length === 0 && isToldLater(application)) {
+      untestable.push({ address, field: 'policies', reason: describeUntold(application) });
     }
     const linked = linkEntries(listed, application, policies, follow, (entry) => decisionOf(entry, side));
     const all = [...linked, ...attached];
@@ -158,6 +169,12 @@ export function createPolicyReader(
 
 function testable({ untestable, policy, shown, address }: ReadPolicy): readonly PlanPolicy[] {
   return untestable.length > 0 ? [] : [{ policy, shown, ...(address !== undefined && { address }) }];
+}
+
+/** Policies that a plan does not tell may be managed elsewhere: that it has none does not mean that nobody gets in. */
+function describeUntold({ address, prior }: PlanResource): string {
+  const id = plain(textOf(prior?.['id']) ?? 'ID', 60);
+  return `The plan does not tell its policies now, which may be managed elsewhere. Test it with a baseline of its own: policies: [{ terraform: ${plain(address)} }], baseline: [{ application: ${id} }].`;
 }
 
 /** Whether nothing of an inline policy is known, as where the id of a policy stands that is not created yet. */

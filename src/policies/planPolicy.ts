@@ -40,6 +40,13 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
   'app_count',
 ]);
 
+/** What says nothing about who is let in, so that a policy may be tested without it while it is not known. */
+const FIELDS_OF_NOBODY: ReadonlySet<string> = new Set([
+  'session_duration',
+  'purpose_justification_prompt',
+  'purpose_justification_required',
+]);
+
 const READ_FIELDS: ReadonlySet<string> = new Set(['name', 'decision', 'include', 'require', 'exclude']);
 
 /**
@@ -74,13 +81,15 @@ export function readPolicy(place: PolicyPlace, resolveGroups: ResolveGroups): Re
     else if (textOf(value) === undefined) mistakes.push({ field, reason: `The policy has no ${field}.` });
   }
 
+  const { settings, mistakes: unknown } = settingsOf(attributes);
+  mistakes.push(...unknown);
   const tree = {
     name: attributes['name'],
     decision: attributes['decision'],
     include,
     ...(require.length > 0 && { require }),
     ...(exclude.length > 0 && { exclude }),
-    ...settingsOf(attributes),
+    ...settings,
   };
   return {
     policy: revealed(tree) as Policy,
@@ -95,22 +104,31 @@ export function readPolicy(place: PolicyPlace, resolveGroups: ResolveGroups): Re
   };
 }
 
-/** Everything that is set and known, but for what is read elsewhere; of blocks of v4, which are lists, the block. */
-function settingsOf(attributes: Policy): Policy {
-  return Object.fromEntries(
-    Object.entries(attributes).flatMap(([field, value]): (readonly [string, unknown])[] => {
-      if (OWN_FIELDS.has(field) || READ_FIELDS.has(field)) return [];
-      if (!isSet(value) || findUnknown(value) !== undefined) return [];
-      switch (field) {
-        case 'approval_group':
-          return [['approval_groups', Array.isArray(value) ? value.map(withoutUnset) : value]];
-        case 'connection_rules':
-          return [[field, unblocked(value)]];
-        default:
-          return [[field, value]];
-      }
-    }),
-  );
+/** Everything that is set, but for what is read elsewhere, and what of it is not known. */
+function settingsOf(attributes: Policy): { settings: Policy; mistakes: readonly Mistake[] } {
+  const settings: [string, unknown][] = [];
+  const mistakes: Mistake[] = [];
+  for (const [field, value] of Object.entries(attributes)) {
+    if (OWN_FIELDS.has(field) || READ_FIELDS.has(field) || !isSet(value)) continue;
+    const unknown = findUnknown(value);
+    if (unknown === undefined) settings.push(settingOf(field, value));
+    else if (!FIELDS_OF_NOBODY.has(field)) {
+      mistakes.push({ field: plain(`${field}${unknown}`), reason: NOT_KNOWN });
+    }
+  }
+  return { settings: Object.fromEntries(settings), mistakes };
+}
+
+/** A setting as the API takes it; of blocks of v4, which are lists, the block. */
+function settingOf(field: string, value: unknown): [field: string, value: unknown] {
+  switch (field) {
+    case 'approval_group':
+      return ['approval_groups', Array.isArray(value) ? value.map(withoutUnset) : value];
+    case 'connection_rules':
+      return [field, unblocked(value)];
+    default:
+      return [field, value];
+  }
 }
 
 function withoutUnset(value: unknown): unknown {
