@@ -92,30 +92,43 @@ export function createPolicyTest(
 }
 
 /**
- * Starts a policy test beside another. Whether an account may run two at once is not documented, nor how Cloudflare
- * says no: whatever it refuses is asked again when the other has ended, and so is a test that is the other one.
+ * Runs the baseline's policy test beside another. Whether an account may run two at once is not documented, nor how
+ * Cloudflare says no: whatever it refuses or blocks is asked again when the other has ended, and so is a test that is
+ * the other one.
  *
- * @throws TestError when Cloudflare gives the other one again; else as `PolicyTest.start`
+ * @throws TestError when Cloudflare gives the other one again; else as the steps of `PolicyTest`
  */
-export async function startBeside(
+export async function completeBeside(
   test: PolicyTest,
   other: PolicyTest,
   otherEnds: Promise<unknown>,
   log: Pick<World['log'], 'info'>,
 ): Promise<void> {
-  let reason: string;
-  try {
-    await test.start();
-    if (test.id !== other.id) return;
-    reason = 'gave the same test again';
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    reason = `answered HTTP ${String(error.status)}`;
-  }
-  log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${reason}.`);
+  const refusal = await findRefusal(test, other);
+  if (refusal === undefined) return;
+  log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${refusal}.`);
   await otherEnds;
   await test.start();
   if (test.id === other.id) throw new TestError(sameTestMessage(test.id ?? ''));
+  await test.complete();
+}
+
+/** How a policy test could not be run beside another; undefined once it is complete. */
+async function findRefusal(test: PolicyTest, other: PolicyTest): Promise<string | undefined> {
+  try {
+    await test.start();
+  } catch (error) {
+    if (error instanceof ApiError) return `answered HTTP ${String(error.status)}`;
+    throw error;
+  }
+  if (test.id === other.id) return 'gave the same test again';
+  try {
+    await test.complete();
+  } catch (error) {
+    if (error instanceof TestError && test.status === 'blocked') return 'blocked it';
+    throw error;
+  }
+  return undefined;
 }
 
 function sameTestMessage(id: string): string {

@@ -1,7 +1,7 @@
 import { type ReadyBaseline, type ReadyTest } from './readyTest.ts';
 import { type Failure, failureOf, type Outcome, outcomeOf, reportTest } from './outcome.ts';
 import { type Source } from './policies/entry.ts';
-import { type Bench, createPolicyTest, type PolicyTest, startBeside } from './policyTest.ts';
+import { type Bench, createPolicyTest, type PolicyTest, completeBeside } from './policyTest.ts';
 import { type BaselineReport, type TestReport } from './report/report.ts';
 import { type UserStatus } from './verdict/assertion.ts';
 import { type Before, beforeOf, type Comparison, createComparison, NOBODY } from './verdict/changes.ts';
@@ -142,12 +142,7 @@ async function completeSides({ proposed, baseline }: Sides, { world }: Bench): P
   const refused = await attempt(first, () => first.start());
   if (refused.length > 0) return refused;
   const firstEnds = attempt(first, () => first.complete());
-  const secondEnds =
-    second &&
-    attempt(second, async () => {
-      await startBeside(second, first, firstEnds, world.log);
-      await second.complete();
-    });
+  const secondEnds = second && attempt(second, () => completeBeside(second, first, firstEnds, world.log));
   return [...(await firstEnds), ...((await secondEnds) ?? [])];
 }
 

@@ -165,6 +165,24 @@ describe('a gate with a baseline', () => {
     expect(changesOf(second).lost).toHaveLength(4);
   });
 
+  it('tests one after the other where the second ends blocked beside the first', async () => {
+    let starts = 0;
+    let blocked: string | undefined;
+    const outcome = await runScenario({
+      config: comparing(`[${EVERYBODY}]`, ENGINEERING, 'explain: 0'),
+      fault: (request, next) => {
+        const response = next(request);
+        const { result } = JSON.parse(response.body) as { result: { id: string } };
+        if (request.method === 'POST' && ++starts === 2) blocked = result.id;
+        return blocked !== undefined && request.path.endsWith(blocked)
+          ? { ...response, body: JSON.stringify({ success: true, result: { ...result, status: 'blocked' } }) }
+          : response;
+      },
+    });
+    expect(changesOf(outcome).lost).toHaveLength(4);
+    expect(starts).toBe(3);
+  });
+
   it('refuses a baseline that is refused by itself, too', async () => {
     const outcome = await runScenario({
       config: comparing('[{ id: 699d98642c564d2e855e9661899b7252 }]', ENGINEERING),
