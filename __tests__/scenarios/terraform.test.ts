@@ -6,7 +6,7 @@ import { gainedOf, lostOf, type Move } from '../../src/verdict/changes.ts';
 import { createNaming } from '../../src/verdict/person.ts';
 import { ACCOUNT_ID, aDirectory, aUser, someSettings } from '../support/directory.ts';
 import { expectGolden } from '../support/golden.ts';
-import { COMPANY, type Outcome, runScenario } from '../support/scenario.ts';
+import { anError, COMPANY, type Outcome, runScenario } from '../support/scenario.ts';
 
 const NAMING = createNaming(ACCOUNT_ID, new Map());
 
@@ -302,6 +302,22 @@ describe('a plan', () => {
     const shown = [transcript, ...Object.values(files)].join('\n');
     expect(shown).toContain('new require: email_domain (sensitive');
     expect(shown).not.toMatch(/secret\.example|alice|ben@/);
+  });
+
+  it('with a sensitive value is refused without telling it', async () => {
+    const after = { ...ENGINEERING, include: [{ geo: { country_code: 'Atlantis' } }] };
+    const { change, ...resource } = aPolicyResource('eng', { before: ENGINEERING, after }, ['update']);
+    const sensitive = { ...change, after_sensitive: { include: [{ geo: { country_code: true } }] } };
+    const { transcript, files, received } = await runScenario({
+      config: EVERY_CHANGE,
+      inputs: PLAN,
+      files: { 'plan.json': aPlan({ ...resource, change: sensitive }) },
+      fault: (request, next) =>
+        request.method === 'POST' ? anError(400, 12130, 'there is no country Atlantis') : next(request),
+    });
+    expect(received.map(({ body }) => body).join()).toContain('Atlantis');
+    expect(transcript).toContain('there is no country (sensitive)');
+    expect([transcript, ...Object.values(files)].join()).not.toContain('Atlantis');
   });
 
   describe('that changes a deny policy, which lets nobody in by itself', () => {
