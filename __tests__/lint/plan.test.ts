@@ -145,6 +145,10 @@ describe('bypass_everyone_added', () => {
       APP,
     ],
     ['told once, of the policy', [app(['x'], ['x', 'p']), updated(closed, open)], POLICY],
+    [
+      'what it was before cannot be read',
+      [updated({ ...open, include: [everyone, { a_selector_of_tomorrow: ['x'] }] }, open)],
+    ],
     ['it was there before', [updated(open, { ...open, name: 'Q' })]],
     ['it was in the application before', [app([open], [{ ...open, name: 'Q' }])]],
     ['it may have been the policy that is taken away', [app(['x'], [open])]],

@@ -74,6 +74,52 @@ describe('the policies of an application', () => {
       line('In', 'deny'),
     ],
     ['v5: empty', [], []],
+    [
+      'v5: of a known id it is the policy of that id, whatever else stands there',
+      [
+        { id: 'x', ...values('In', 'deny') },
+        { id: 'a', ...values('In', 'deny') },
+        { id: '', ...values('In', 'deny') },
+      ],
+      [stays('a')],
+      'x',
+      line('a'),
+      line('In', 'deny'),
+    ],
+    [
+      'v5: of equal precedence, where the order does not matter',
+      [
+        { id: 'b', precedence: 1 },
+        { id: 'a', precedence: 1 },
+        { id: 'd', precedence: 2 },
+      ],
+      [stays('a'), stays('b'), stays('d', 'deny')],
+      line('b'),
+      line('a'),
+      line('d', 'deny'),
+    ],
+    [
+      'v5: of equal precedence, where the order matters',
+      [
+        { id: 'd', precedence: 1 },
+        { id: 'a', precedence: 1 },
+      ],
+      [stays('a'), stays('d', 'deny')],
+      line('d', 'deny'),
+      line('a'),
+      cannot('policies'),
+    ],
+    [
+      'v4: with its id, of equal precedence, where the order matters',
+      null,
+      [
+        stays('b', 'allow', { application_id: 'app', precedence: 1 }),
+        stays('a', 'deny', { application_id: 'app', precedence: 1 }),
+      ],
+      line('b'),
+      line('a', 'deny'),
+      cannot('policies'),
+    ],
     ['a policy that the plan destroys cannot be tested', ['a', 'x'], [gone('a')], 'x', cannot('policies[0]')],
     [
       'of v4 with its id come in their precedence',
@@ -113,7 +159,7 @@ describe('the policies of an application', () => {
       [stays('a', 'deny', { application_id: 'other', precedence: 2 })],
       'x',
     ],
-    ['what is no policy', [7, { precedence: 1 }], [], cannot('policies[0]'), cannot('policies[1]')],
+    ['what is no policy', [7, { precedence: 2 }], [], cannot('policies[0]'), cannot('policies[1]')],
     ['what is no list', { id: 'x' }, [], cannot('policies')],
   ])('%s', (_statement, policies, others, ...planned) => {
     expect(sideOf(aPlan([app(policies), ...others]), APP, 'planned')).toEqual(planned);
@@ -140,6 +186,12 @@ describe('the policies of an application', () => {
       { ...becomesDeny('a'), after: { id: 'a', name: 'a', decision: 'allow' }, unknown: { include: true } },
     ]);
     expect(sideOf(plan, APP, 'planned')).toEqual([`! ${POLICY}.a include`]);
+  });
+
+  it('of a known id are not taken for new ones because of what the provider fills in', () => {
+    const unknown = { policies: [{ name: true, decision: true, include: true }] };
+    const plan = aPlan([app([{ id: 'x' }], { unknown })]);
+    expect(sideOf(plan, APP, 'planned')).toEqual(['x']);
   });
 
   it('are what is live on the prior side', () => {
@@ -336,6 +388,7 @@ describe('policies of v4 with the unknown id of an application', () => {
   test.each<[references: string[], one: string[], two: string[]]>([
     [ONE, [line('a')], []],
     [[...ONE, ...TWO], unsure('one'), unsure('two')],
+    [[...ONE, 'local.app'], unsure('one'), unsure('two')],
     [['local.app'], unsure('one'), unsure('two')],
     [['var.app'], unsure('one'), unsure('two')],
     [[], unsure('one'), unsure('two')],

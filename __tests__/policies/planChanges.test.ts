@@ -156,9 +156,76 @@ describe('an application that stays', () => {
   });
 });
 
-test('a bookmark is no application of Access', () => {
+describe('a bookmark', () => {
   const bookmark = { id: 'a', type: 'bookmark', policies: ['x'] };
-  const plan = aPlan([app([], [], { before: bookmark, after: { ...bookmark, policies: null } })]);
-  expect(plan).toMatchObject({ addresses: [], changes: [], changed: [] });
-  expect(plan.policiesOf(APP, 'prior')).toBeUndefined();
+  const own = { id: 'a', type: 'self_hosted', policies: ['x'] };
+
+  test.each<[statement: string, draft: Partial<ResourceDraft>]>([
+    ['that stays one', { before: bookmark, after: { ...bookmark, policies: null } }],
+    ['that is new', { actions: ['create'], before: null, after: bookmark, unknown: { id: true } }],
+    ['that is destroyed', { actions: ['delete'], before: bookmark, after: null }],
+  ])('%s is no application of Access', (_statement, draft) => {
+    const plan = aPlan([app([], [], draft)]);
+    expect(plan).toMatchObject({ addresses: [], changes: [], changed: [] });
+    expect(plan.policiesOf(APP, 'prior')).toBeUndefined();
+  });
+
+  it('is one where it becomes one, or was none, and can only not be compared', () => {
+    const becomes = aPlan([app([], [], { before: bookmark, after: own })]);
+    expect([sideOf(becomes, APP, 'prior'), sideOf(becomes, APP, 'planned')]).toEqual([
+      [`! ${APP} type`],
+      ['x'],
+    ]);
+    expect(becomes.changed).toEqual([APP]);
+    const ends = aPlan([app([], [], { before: own, after: bookmark })]);
+    expect([sideOf(ends, APP, 'prior'), sideOf(ends, APP, 'planned')]).toEqual([['x'], [`! ${APP} type`]]);
+    expect(ends.changed).toEqual([APP]);
+  });
+});
+
+describe('what cannot be tested on both sides', () => {
+  const strange = { a_selector_of_tomorrow: ['x'] };
+  const cannot = [`! ${POLICY} include[1].a_selector_of_tomorrow`];
+  const read = (rule: unknown, ...others: ResourceDraft[]): readonly string[] => {
+    const draft: ResourceDraft = {
+      address: POLICY,
+      before: { id: 'p', ...policy('allow', { include: [rule, strange] }) },
+    };
+    const plan = aPlan([app(['p'], ['p'], { actions: ['no-op'] }), draft, ...others]);
+    expect(sideOf(plan, APP, 'prior')).toEqual(cannot);
+    return plan.changed;
+  };
+  const group = (to: string): ResourceDraft => ({
+    address: GROUP,
+    actions: ['update'],
+    before: { id: 'g', include: [{ geo: ['US'] }], require: [{ geo: ['US'] }] },
+    after: { id: 'g', include: [{ geo: ['US'] }], require: [{ geo: [to] }] },
+  });
+
+  it('is affected by a group that changes', () => {
+    expect(read({ group: { id: 'g' } }, group('PT'))).toEqual([APP, POLICY]);
+    expect(read({ group: { id: 'g' } }, group('US'))).toEqual([]);
+    expect(read({ group: { id: 'h' } }, group('PT'))).toEqual([]);
+  });
+
+  it('also where the rule with the group is what cannot be read', () => {
+    const both = { group: { id: 'g' }, geo: { country_code: 'US' } };
+    const include = [both];
+    const draft: ResourceDraft = { address: POLICY, before: { id: 'p', ...policy('allow', { include }) } };
+    expect(aPlan([draft, group('PT')]).changed).toEqual([POLICY]);
+    expect(aPlan([draft, group('US')]).changed).toEqual([]);
+  });
+
+  it('is affected by what changes beside that in a policy', () => {
+    const [before, after] = ['allow', 'deny'].map((decision) => ({
+      id: 'p',
+      ...policy(decision, { include: [{ everyone: {} }, strange] }),
+    }));
+    const plan = aPlan([
+      app(['p'], ['p'], { actions: ['no-op'] }),
+      { address: POLICY, actions: ['update'], before: before ?? {}, after: after ?? {} },
+    ]);
+    expect(sideOf(plan, APP, 'prior')).toEqual(sideOf(plan, APP, 'planned'));
+    expect(plan.changed).toEqual([APP, POLICY]);
+  });
 });

@@ -89,6 +89,13 @@ describe('what is no plan is refused, and it is said what to give instead', () =
 
   test.each<[entry: ResourceDraft, what: string]>([
     [{ ...stays, more: { address: 5 } }, 'has no address'],
+    [{ ...stays, more: { address: '' } }, 'has no address'],
+    [{ ...stays, more: { type: null } }, 'has no type'],
+    [{ ...stays, more: { type: ['cloudflare_access_policy'] } }, 'has no type'],
+    [{ ...stays, more: { type: '' } }, 'has no type'],
+    [{ ...stays, more: { mode: undefined } }, 'has no mode'],
+    [{ ...stays, more: { mode: '' } }, 'has no mode'],
+    [{ address: 'random_id.x', more: { mode: true } }, 'has no mode'],
     [{ ...stays, actions: ['explode'] }, 'has actions that this program does not know'],
     [{ ...stays, more: { change: null } }, 'has actions that this program does not know'],
     [{ ...stays, before: null }, 'has no "before"'],
@@ -98,6 +105,11 @@ describe('what is no plan is refused, and it is said what to give instead', () =
     expect(problemsOf(planText([entry]))).toEqual([
       `${NONE}resource_changes[0] ${what}. Write the plan again.`,
     ]);
+  });
+
+  test.each(['null', '5', '"text"', '[]', 'true'])('an entry that is %s', (entry) => {
+    const text = `{"format_version":"1.2","resource_changes":[${entry}]}`;
+    expect(problemsOf(text)).toEqual([`${NONE}resource_changes[0] is no mapping. Write the plan again.`]);
   });
 
   it('two entries of one address', () => {

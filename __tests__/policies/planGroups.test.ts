@@ -180,6 +180,34 @@ describe('a group of an unknown id is found by the references', () => {
     [one, [`${GROUP}.a.id`, `${GROUP}.a`, `${GROUP}.b.id`, `${GROUP}.b`], [a, b], CANNOT],
     [both, [`${GROUP}.a.id`, `${GROUP}.a`], [a, b], CANNOT_BOTH],
     [one, [`${GROUP}.a.name`, `${GROUP}.a`], [a], CANNOT],
+    // what passes on whatever it is given may be another group
+    ...[
+      'module.groups.id',
+      'module.groups',
+      'each.value',
+      'data.cloudflare_zero_trust_access_group.x.id',
+      'data.cloudflare_zero_trust_access_groups.all',
+      'data.cloudflare_access_group.x.id',
+      'data.terraform_remote_state.x.outputs',
+      'terraform_data.x.output',
+    ].map((other): [typeof one, string[], ResourceDraft[], string[]] => [
+      one,
+      [`${GROUP}.a.id`, `${GROUP}.a`, other],
+      [a],
+      CANNOT,
+    ]),
+    ...[
+      'var.idp',
+      'data.cloudflare_zero_trust_access_identity_provider.x.id',
+      'data.azuread_group.x.object_id',
+      'azuread_group.x.object_id',
+      'cloudflare_zero_trust_list.x.id',
+    ].map((other): [typeof one, string[], ResourceDraft[], string[]] => [
+      one,
+      [`${GROUP}.a.id`, `${GROUP}.a`, other],
+      [a],
+      allows('email a'),
+    ]),
     [one, ['local.group'], [a], CANNOT],
     [one, [], [a], CANNOT],
     // a known group beside it is not meant

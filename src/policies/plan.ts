@@ -4,7 +4,9 @@ import { createPolicyReader } from './planApplication.ts';
 import { findChanges } from './planChanges.ts';
 import { readPlanFile } from './planFile.ts';
 import { createResolveGroups } from './planGroups.ts';
+import { findMembership, findTouched } from './planMembership.ts';
 import { createFollow } from './planReferences.ts';
+import { findUnseen } from './planUnseen.ts';
 
 /** Before the plan is applied, and after. */
 export type PlanSide = 'prior' | 'planned';
@@ -58,6 +60,11 @@ export interface Plan {
   readonly changes: readonly PlanChange[];
   /** The addresses of the applications and reusable policies that the plan changes: what `from_plan: "*"` tests. */
   readonly changed: readonly string[];
+  /**
+   * What the plan changes of that which policies refer to, and no policy of the plan does: groups and lists. Whom that
+   * lets in elsewhere is not known.
+   */
+  readonly unseen: readonly Untestable[];
   /** The policies that the plan destroys while an application that stays refers to them, by their addresses. */
   readonly destroyedInUse: readonly { readonly policy: string; readonly application: string }[];
 }
@@ -79,14 +86,16 @@ export interface ParsedPlan {
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
 export function parsePlan(file: string, text: string): ParsedPlan {
-  const { resources, configuration, problems, warnings } = readPlanFile(file, text);
+  const { resources, objects, configuration, problems, warnings } = readPlanFile(file, text);
   if (problems.length > 0) return { plan: undefined, problems, warnings };
 
   const follow = createFollow(configuration, resources);
+  const membership = findMembership(resources, objects);
   const { read, destroyedInUse, attached } = createPolicyReader(
     resources,
-    createResolveGroups(resources, follow),
+    createResolveGroups(membership, follow),
     follow,
+    (attributes) => findTouched(attributes, membership),
   );
   const tested = new Map(
     resources
@@ -98,9 +107,10 @@ export function parsePlan(file: string, text: string): ParsedPlan {
   );
   const plan: Plan = {
     file,
-    policiesOf: (address, side) => tested.get(address)?.[side],
+    policiesOf: (address, side) => tested.get(address)?.[side].found,
     addresses: [...tested.keys()],
     ...findChanges(resources, (address) => tested.get(address), attached),
+    unseen: findUnseen(resources, membership, objects),
     destroyedInUse,
   };
   return { plan, problems, warnings };

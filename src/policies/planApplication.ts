@@ -4,14 +4,29 @@ import { type PlanPolicies, type PlanPolicy, type PlanSide, type Untestable } fr
 import { type ResolveGroups } from './planGroups.ts';
 import { readPolicy, type ReadPolicy } from './planPolicy.ts';
 import { type Follow } from './planReferences.ts';
-import { type Content, type Entry, inOrder, linkEntries, mayOrderMatter, rankOf } from './planEntries.ts';
+import {
+  type Content,
+  type Entry,
+  equalsOf,
+  inOrder,
+  linkEntries,
+  mayOrderMatter,
+  rankOf,
+} from './planEntries.ts';
 import { attachPolicies } from './planAttachments.ts';
-import { indexById, type PlanResource } from './planResource.ts';
+import { indexById, isBookmark, type PlanResource } from './planResource.ts';
 import { NOT_KNOWN } from './planRules.ts';
 import { isBranch, isSet, textOf, UNKNOWN } from './planValue.ts';
 
-/** Reads what an application or a policy of the plan comes to on one side. */
-export type ReadPolicies = (resource: PlanResource, side: PlanSide) => PlanPolicies;
+/** What an application or a policy of the plan comes to on one side. */
+export interface ReadSide {
+  readonly found: PlanPolicies;
+  /** All that is known of it, as far as it can be compared with the other side, also where it cannot be tested. */
+  readonly content: readonly unknown[];
+}
+
+/** Reads one side of an application or a policy. */
+export type ReadPolicies = (resource: PlanResource, side: PlanSide) => ReadSide;
 
 export interface PolicyReader {
   readonly read: ReadPolicies;
@@ -25,6 +40,7 @@ export function createPolicyReader(
   resources: readonly PlanResource[],
   resolveGroups: ResolveGroups,
   follow: Follow,
+  findTouched: (attributes: Policy) => readonly string[],
 ): PolicyReader {
   const policies = resources.filter(({ kind }) => kind === 'policy');
   const applications = resources.filter(({ kind }) => kind === 'application');
@@ -52,10 +68,10 @@ export function createPolicyReader(
       const reason = `It refers to the policy ${plain(resource.address)}, which the plan destroys: refer to another, or keep it.`;
       return { kind: 'untestable', reason };
     }
+    if (text !== undefined && text !== '') return { kind: 'id', id: text };
     if (isBranch(item) && (isSet(item['decision']) || isSet(item['include'])) && !isUnwritten(item)) {
       return { kind: 'inline', attributes: item };
     }
-    if (text !== undefined) return { kind: 'id', id: text };
     return id === UNKNOWN
       ? { kind: 'unknown' }
       : { kind: 'untestable', reason: 'It is no policy and no id of one.' };
@@ -84,6 +100,13 @@ export function createPolicyReader(
     return { listed, attached };
   };
 
+  /** What is referred to is other than before only on the planned side. */
+  const contentOfPolicy = (
+    { policy }: ReadPolicy,
+    attributes: Policy | undefined,
+    side: PlanSide,
+  ): unknown => [policy, side === 'planned' && attributes ? findTouched(attributes) : []];
+
   const decisionOf = ({ content }: Entry, side: PlanSide): string | undefined => {
     if (content.kind === 'inline') return textOf(content.attributes['decision']);
     return content.kind === 'resource' ? readResource(content.resource, side).decision : undefined;
@@ -97,7 +120,7 @@ export function createPolicyReader(
     attachments.planned.of.has(application) ||
     attachments.planned.unsure.has(application);
 
-  const readApplication = (application: PlanResource, side: PlanSide): PlanPolicies => {
+  const readApplication = (application: PlanResource, side: PlanSide): ReadSide => {
     const { address } = application;
     const { listed, attached } = entriesOf(application, side);
     const untestable: Untestable[] = (attachments[side].unsure.get(application) ?? []).map((reason) => ({
@@ -124,40 +147,55 @@ export function createPolicyReader(
       const reason =
         'It has policies of its own list and others with its application_id, or of unknown precedence, and their order decides who is let in. Give all of them in "policies".';
       untestable.push({ address, field: 'policies', reason });
+    } else if (
+      equalsOf(all).some((equals) => mayOrderMatter(equals.map((entry) => decisionOf(entry, side))))
+    ) {
+      const reason =
+        'Several of its policies have the same precedence, and their order decides who is let in. Give each another.';
+      untestable.push({ address, field: 'policies', reason });
     }
 
-    const ordered = inOrder(all);
-    const found = ordered.flatMap(({ content, field }): readonly PlanPolicy[] => {
-      switch (content.kind) {
+    const content: unknown[] = [];
+    const policiesFound = inOrder(all).flatMap(({ content: entry, field }): readonly PlanPolicy[] => {
+      switch (entry.kind) {
         case 'id':
-          return [{ policy: content.id, shown: content.id }];
+          content.push(entry.id);
+          return [{ policy: entry.id, shown: entry.id }];
         case 'untestable':
-          untestable.push({ address, field, reason: content.reason });
+          untestable.push({ address, field, reason: entry.reason });
           return [];
         case 'unknown':
           untestable.push({ address, field, reason: NOT_KNOWN });
           return [];
         default: {
           const read =
-            content.kind === 'resource'
-              ? readResource(content.resource, side)
+            entry.kind === 'resource'
+              ? readResource(entry.resource, side)
               : readPolicy(
-                  { attributes: content.attributes, resource: application, side, inside: field },
+                  { attributes: entry.attributes, resource: application, side, inside: field },
                   resolveGroups,
                 );
+          const attributes = entry.kind === 'resource' ? entry.resource[side] : entry.attributes;
           untestable.push(...read.untestable);
+          content.push(contentOfPolicy(read, attributes, side));
           return testable(read);
         }
       }
     });
-    return { policies: found, untestable };
+    return { found: { policies: policiesFound, untestable }, content };
   };
 
   const read: ReadPolicies = (resource, side) => {
-    if (resource[side] === undefined) return { policies: [], untestable: [] };
+    if (resource[side] === undefined) return { found: { policies: [], untestable: [] }, content: [] };
+    if (resource.kind === 'application' && isBookmark(resource[side])) {
+      return { found: { policies: [], untestable: [bookmarkOf(resource, side)] }, content: [] };
+    }
     if (resource.kind === 'application') return readApplication(resource, side);
     const policy = readResource(resource, side);
-    return { policies: testable(policy), untestable: policy.untestable };
+    return {
+      found: { policies: testable(policy), untestable: policy.untestable },
+      content: [contentOfPolicy(policy, resource[side], side)],
+    };
   };
 
   return {
@@ -175,6 +213,13 @@ function testable({ untestable, policy, shown, address }: ReadPolicy): readonly 
 function describeUntold({ address, prior }: PlanResource): string {
   const id = plain(textOf(prior?.['id']) ?? 'ID', 60);
   return `The plan does not tell its policies now, which may be managed elsewhere. Test it with a baseline of its own: policies: [{ terraform: ${plain(address)} }], baseline: [{ application: ${id} }].`;
+}
+
+/** A link is guarded by nothing, so that what it becomes or was cannot be compared with it. */
+function bookmarkOf({ address }: PlanResource, side: PlanSide): Untestable {
+  const when = side === 'prior' ? 'It is a bookmark now' : 'The plan makes it a bookmark';
+  const reason = `${when}, to which policies do nothing: who gets in by it cannot be compared. Test the policies of the other side by themselves.`;
+  return { address, field: 'type', reason };
 }
 
 /** Whether nothing of an inline policy is known, as where the id of a policy stands that is not created yet. */

@@ -1,7 +1,8 @@
 import { describeDifference } from '../difference.ts';
 import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
-import { type PlanChange, type PlanPolicies, type PlanPolicy } from './plan.ts';
+import { type PlanChange, type PlanPolicy } from './plan.ts';
+import { type ReadSide } from './planApplication.ts';
 import { titleOf } from './planPolicy.ts';
 import { type PlanResource } from './planResource.ts';
 import { readRules } from './planRules.ts';
@@ -9,8 +10,8 @@ import { concealed } from './planValue.ts';
 
 /** Both sides of an application or a policy. */
 export interface TestedSides {
-  readonly prior: PlanPolicies;
-  readonly planned: PlanPolicies;
+  readonly prior: ReadSide;
+  readonly planned: ReadSide;
 }
 
 const MAX_DIFFERENCES = 10;
@@ -40,13 +41,13 @@ export function findChanges(
 
 /** Whether other policies are tested of what stays as it is. */
 function isAffected({ prior, planned }: TestedSides): boolean {
-  const textOf = ({ policies, untestable }: PlanPolicies): string =>
-    JSON.stringify([policies.map(({ policy }) => policy), untestable]);
+  const textOf = ({ found, content }: ReadSide): string => JSON.stringify([content, found.untestable]);
   return textOf(prior) !== textOf(planned);
 }
 
 function describeSides({ address, kind }: PlanResource, sides: TestedSides): readonly string[] {
-  const unknown = [...sides.prior.untestable, ...sides.planned.untestable];
+  const [prior, planned] = [sides.prior.found, sides.planned.found];
+  const unknown = [...prior.untestable, ...planned.untestable];
   if (unknown.length > 0) {
     return unknown.slice(0, MAX_DIFFERENCES).map((one) => {
       const place = [one.address === address ? '' : one.address, one.field].filter((part) => part !== '');
@@ -54,10 +55,10 @@ function describeSides({ address, kind }: PlanResource, sides: TestedSides): rea
     });
   }
   if (kind === 'application') {
-    return describePolicies(sides.prior.policies, sides.planned.policies).slice(0, MAX_DIFFERENCES);
+    return describePolicies(prior.policies, planned.policies).slice(0, MAX_DIFFERENCES);
   }
-  const [before] = sides.prior.policies;
-  const [after] = sides.planned.policies;
+  const [before] = prior.policies;
+  const [after] = planned.policies;
   return after ? describePolicy(before, after) : [];
 }
 

@@ -26,6 +26,17 @@ export function inOrder<Ranked extends Pick<Entry, 'rank'>>(entries: readonly Ra
   return entries.toSorted((one, other) => (one.rank ?? UNRANKED) - (other.rank ?? UNRANKED));
 }
 
+/** The entries that have their place in common with others, by place. */
+export function equalsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const byRank = new Map<number | undefined, Entry[]>();
+  for (const entry of entries) {
+    const equals = byRank.get(entry.rank);
+    if (equals === undefined) byRank.set(entry.rank, [entry]);
+    else equals.push(entry);
+  }
+  return [...byRank.values()].filter(({ length }) => length > 1);
+}
+
 const UNRANKED = Number.MAX_SAFE_INTEGER;
 
 /** Policies stand in their precedence, or where none is given, in the place that they have in the list. */

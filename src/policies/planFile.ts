@@ -1,6 +1,7 @@
 import { type Problem } from '../errors.ts';
 import { quote } from '../untrusted.ts';
 import { isMapping } from './entry.ts';
+import { type ChangedObject, decodeObject } from './planObjects.ts';
 import { decodeResource, type PlanResource } from './planResource.ts';
 import { findMembers, type Member, parseSpan, type Span } from './planText.ts';
 import { createConceal } from './planValue.ts';
@@ -8,6 +9,8 @@ import { createConceal } from './planValue.ts';
 /** What of a plan's file is about Access. */
 export interface PlanFile {
   readonly resources: readonly PlanResource[];
+  /** What else of Cloudflare changes, and may be referred to by rules. */
+  readonly objects: readonly ChangedObject[];
   readonly configuration: unknown;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
@@ -45,6 +48,7 @@ export function readPlanFile(file: string, text: string): PlanFile {
   const about = (message: string): Problem => ({ message, location: { file, line: 1, column: 1 } });
   const rejected = (...messages: readonly string[]): PlanFile => ({
     resources: [],
+    objects: [],
     configuration: undefined,
     problems: messages
       .slice(0, MAX_PROBLEMS)
@@ -65,7 +69,7 @@ export function readPlanFile(file: string, text: string): PlanFile {
 
   const wrong = checkMembers(members, member);
   if (wrong !== undefined) return rejected(wrong);
-  const { resources, mistakes } = readResources(json, members.get('resource_changes'));
+  const { resources, objects, mistakes } = readResources(json, members.get('resource_changes'));
   const configuration = member('configuration');
   if (members.has('configuration') && !isMapping(configuration))
     mistakes.push('Its "configuration" is no mapping.');
@@ -79,7 +83,7 @@ export function readPlanFile(file: string, text: string): PlanFile {
           ),
         ]
       : [];
-  return { resources, configuration, problems: [], warnings };
+  return { resources, objects, configuration, problems: [], warnings };
 }
 
 /** What is wrong with the plan as a whole. */
@@ -108,8 +112,9 @@ function checkMembers(
 function readResources(
   json: string,
   list: Member | undefined,
-): { resources: readonly PlanResource[]; mistakes: string[] } {
+): { resources: readonly PlanResource[]; objects: readonly ChangedObject[]; mistakes: string[] } {
   const resources = new Map<string, PlanResource>();
+  const objects: ChangedObject[] = [];
   const mistakes: string[] = [];
   if (list !== undefined && list.items === undefined && parseSpan(json, list) !== null) {
     mistakes.push('Its "resource_changes" is no list.');
@@ -126,8 +131,12 @@ function readResources(
         `resource_changes[${index}] has the address ${quote(resource.address)} of one before it.`,
       );
     } else if (resource) resources.set(resource.address, resource);
+    else {
+      const object = decodeObject(entry);
+      if (object) objects.push(object);
+    }
   }
-  return { resources: [...resources.values()], mistakes };
+  return { resources: [...resources.values()], objects, mistakes };
 }
 
 function isTooDeep(span: Span | undefined): boolean {

@@ -1,10 +1,11 @@
 import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
-import { findChanging, type GroupDraft, groupOf, readGroup, type RuleList } from './planMembership.ts';
+import { type GroupDraft, groupOf, type Membership, type RuleList } from './planMembership.ts';
+import { parseSteps } from './planAddress.ts';
 import { type Follow } from './planReferences.ts';
-import { indexById, type PlanResource } from './planResource.ts';
+import { type PlanResource } from './planResource.ts';
 import { type DraftRule, type DraftRules, type Mistake, NOT_KNOWN } from './planRules.ts';
-import { textOf, UNKNOWN } from './planValue.ts';
+import { textOf, textsIn, UNKNOWN } from './planValue.ts';
 
 /** The rules of a list, as trees in which nothing is unknown. */
 export interface ResolvedRules {
@@ -35,11 +36,8 @@ const SAVED: Meaning = { kind: 'saved' };
  * Resolves the groups of the planned side. To test the id of a group that the plan changes would test the saved
  * group, so that its planned rules are put inline, where that means the same.
  */
-export function createResolveGroups(resources: readonly PlanResource[], follow: Follow): ResolveGroups {
-  const groups = resources.filter(({ kind }) => kind === 'group');
-  const drafts = new Map(groups.map((group) => [group, readGroup(group.planned)]));
-  const byId = indexById(groups);
-  const changing = findChanging(groups, drafts, byId);
+export function createResolveGroups(membership: Membership, follow: Follow): ResolveGroups {
+  const { groups, drafts, byId, changing, objects } = membership;
   const unknown = groups.filter(({ planned }) => planned?.['id'] === UNKNOWN);
   const expansions = new Map<PlanResource, Expansion>();
 
@@ -54,13 +52,22 @@ export function createResolveGroups(resources: readonly PlanResource[], follow: 
     return changing.has(group) ? { kind: 'planned', group } : SAVED;
   };
 
+  /** Of a rule without a group, whether it refers to something else that the plan changes. */
+  const meaningOfOther = (rule: Policy): Meaning => {
+    const [address] = textsIn(rule).flatMap((text) => objects.get(text) ?? []);
+    if (address === undefined) return SAVED;
+    return untestable(
+      `It refers to ${plain(address)}, which the plan changes or destroys, and a test would use it as it is now. Apply that first, or refer to another.`,
+    );
+  };
+
   const meaningsOf = (rules: readonly DraftRule[], owner: PlanResource, attribute: string): Meaning[] => {
     const slots = rules.filter(({ rule }) => groupOf(rule) === UNKNOWN);
     const linked = slots.length === 0 ? [] : linkGroups(slots.length, owner, attribute, unknown, follow);
     let slot = 0;
     return rules.map(({ rule }) => {
       const id = groupOf(rule);
-      if (id === undefined) return SAVED;
+      if (id === undefined) return meaningOfOther(rule);
       if (id !== UNKNOWN) return meaningOf(id);
       if (typeof linked === 'string') return untestable(linked);
       const group = linked[slot];
@@ -161,9 +168,39 @@ function linkGroups(
   if (candidates.length !== slots) {
     return `${slots === 1 ? 'One group is' : `${slots} groups are`} not known before the plan is applied, and the configuration of ${plain(attribute)} refers to ${candidates.length} groups that may be meant. Apply the groups first.`;
   }
+  const strange = lost.filter((reference) => !isNoGroup(reference));
+  if (strange.length > 0) {
+    return `The configuration refers to ${plain(strange.slice(0, 3).join(', '))}, of which a plan does not tell what it is: it may be another group. Apply the groups first, or refer to them directly.`;
+  }
   const other = unknown.find((group) => !resources.includes(group));
   if (lost.length === 0 || other === undefined) return candidates;
   return `The configuration refers to ${plain(lost.slice(0, 3).join(', '))}, of which a plan does not tell what it is: it may be the group ${plain(other.address)}. Apply the groups first, or refer to them directly.`;
+}
+
+/** What passes on whatever it is given. */
+const CARRIERS: ReadonlySet<string> = new Set([
+  'terraform_data',
+  'null_resource',
+  'null_data_source',
+  'terraform_remote_state',
+  'tfe_outputs',
+  'external',
+]);
+
+/** Whether a reference leads to no group that is not in the plan. Locals mostly hold what is written out. */
+function isNoGroup(reference: string): boolean {
+  const [first, second] = parseSteps(reference) ?? [];
+  if (first === undefined || second === undefined) return false;
+  switch (first.name) {
+    case 'local':
+    case 'var':
+      return true;
+    case 'each':
+    case 'module':
+      return false;
+  }
+  const type = first.name === 'data' ? second.name : first.name;
+  return !CARRIERS.has(type) && !type.includes('access_group');
 }
 
 function untestable(reason: string): Meaning {

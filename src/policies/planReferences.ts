@@ -104,13 +104,7 @@ function followOne(
         ],
       };
     case 'module':
-      if (third === undefined) return undefined;
-      return {
-        next: instancesOf(module, second, index).map((child) => ({
-          expression: memberOf(memberOf(memberOf(child.config, 'outputs'), third.name), 'expression'),
-          module: child,
-        })),
-      };
+      return third && followOutput(module, second, third, index);
   }
   if (!KINDS.has(first.name)) return first.name.startsWith('cloudflare_') ? {} : undefined;
   // Another attribute than the id is no reference to the policy or group.
@@ -119,6 +113,20 @@ function followOne(
   const exact = index.byAddress.get(`${address}${second.key}`);
   if (second.key !== '') return { resources: exact ? [exact] : [] };
   return { resources: index.instances.get(address) ?? [] };
+}
+
+/** Where the output of a module leads; undefined when the configuration does not have it. */
+function followOutput(
+  module: Module,
+  call: Step,
+  output: Step,
+  index: Index,
+): { next: { expression: unknown; module: Module }[] } | undefined {
+  const next = instancesOf(module, call, index).map((child) => ({
+    expression: memberOf(memberOf(memberOf(child.config, 'outputs'), output.name), 'expression'),
+    module: child,
+  }));
+  return next.every(({ expression }) => expression !== undefined) ? { next } : undefined;
 }
 
 function instancesOf(module: Module, { name, key }: Step, index: Index): Module[] {

@@ -34,20 +34,25 @@ const ATTRIBUTES: Readonly<Record<PlanKind, readonly string[] | undefined>> = {
   policy: undefined,
 };
 
-/** No application: a link on the page of applications, to which policies do nothing. */
-const BOOKMARK = 'bookmark';
+/** Whether an application is none: a link on the page of applications, to which policies do nothing. */
+export function isBookmark({ type }: Policy): boolean {
+  return type === 'bookmark';
+}
 
 /**
  * Reads an entry of `resource_changes`: a resource of Access, nothing for any other, or what is wrong with it.
  * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 export function decodeResource(entry: unknown, conceal: Conceal): PlanResource | string | undefined {
-  const kind = KINDS.get(String(memberOf(entry, 'type')));
-  if (kind === undefined || memberOf(entry, 'mode') !== 'managed') return undefined;
+  if (!isMapping(entry)) return 'is no mapping';
+  const { address, type, mode } = entry;
+  if (typeof address !== 'string' || address === '') return 'has no address';
+  if (typeof type !== 'string' || type === '') return 'has no type';
+  if (typeof mode !== 'string' || mode === '') return 'has no mode';
+  const kind = KINDS.get(type);
+  if (kind === undefined || mode !== 'managed') return undefined;
   // What is left over of a resource that was replaced before, and has the address of another.
   if (memberOf(entry, 'deposed') !== undefined) return undefined;
-  const address = memberOf(entry, 'address');
-  if (typeof address !== 'string' || address === '') return 'has no address';
   const change = memberOf(entry, 'change');
   const action = decodeAction(memberOf(change, 'actions'));
   if (action === undefined) return 'has actions that this program does not know';
@@ -66,14 +71,15 @@ export function decodeResource(entry: unknown, conceal: Conceal): PlanResource |
         : undefined;
   if (prior === undefined && action !== 'create') return 'has no "before"';
   if (planned === undefined && action !== 'destroy') return 'has no "after"';
-  if (kind === 'application' && (planned ?? prior)?.['type'] === BOOKMARK) return undefined;
-  return {
+  const resource: PlanResource = {
     address,
     kind,
     action,
     prior: action === 'create' ? undefined : prior,
     planned: action === 'destroy' ? undefined : planned,
   };
+  const sides = [resource.prior, resource.planned].filter((side) => side !== undefined);
+  return kind === 'application' && sides.every(isBookmark) ? undefined : resource;
 }
 
 function decodeAttributes(
@@ -109,7 +115,7 @@ const ACTIONS: ReadonlyMap<string, PlanAction> = new Map([
   ['create,forget', 'replace'],
 ]);
 
-function decodeAction(actions: unknown): PlanAction | undefined {
+export function decodeAction(actions: unknown): PlanAction | undefined {
   return Array.isArray(actions) ? ACTIONS.get(actions.join()) : undefined;
 }
 

@@ -85,6 +85,13 @@ export function textOf(node: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** All texts in a tree, be they sensitive or not. */
+export function textsIn(node: unknown): readonly string[] {
+  const text = textOf(node);
+  if (text !== undefined) return [text];
+  return typeof node === 'object' && node !== null ? Object.values(node).flatMap(textsIn) : [];
+}
+
 /** Whether anything is given; provider v4 writes nothing in any of these ways. */
 export function isSet(node: unknown): boolean {
   return !(
