@@ -53,11 +53,9 @@ export async function readSides(
   const { address, location } = tested;
   const { plan } = surroundings;
   // Without a plan, one address will do to say so.
-  const addresses =
-    address === EVERY_CHANGE && typeof plan !== 'string'
-      ? plan.changed.filter((changed) => !named.has(changed))
-      : [address];
-  return Promise.all(
+  const isEvery = address === EVERY_CHANGE && typeof plan !== 'string';
+  const addresses = isEvery ? plan.changed.filter((changed) => !named.has(changed)) : [address];
+  const read = await Promise.all(
     addresses.map(async (each) => {
       const entries: PolicyEntry[] = [{ kind: 'terraform', address: each, location }];
       const planned = await readPolicies(entries, 'planned', surroundings);
@@ -69,6 +67,14 @@ export async function readSides(
       };
     }),
   );
+  const unseen = isEvery ? plan.unseen : [];
+  return [
+    ...read,
+    ...unseen.map((one) => ({
+      ...bothOf({ ...NOTHING, untestable: [{ ...one, location }] }, NOTHING, undefined),
+      address: one.address,
+    })),
+  ];
 }
 
 /** The tested applications of a deny policy; undefined when `address` is about anything else. */

@@ -304,6 +304,34 @@ describe('a plan', () => {
     expect(shown).not.toMatch(/secret\.example|alice|ben@/);
   });
 
+  it.each([
+    [
+      'a group that policies elsewhere may use',
+      'cloudflare_zero_trust_access_group',
+      { id: 'g1', name: 'Staff', include: [okta('engineering')] },
+      { id: 'g1', name: 'Staff', include: [okta('support')] },
+      ['update'],
+    ],
+    [
+      'an application that is destroyed, whose policies are managed elsewhere',
+      'cloudflare_zero_trust_access_application',
+      { id: 'a1', name: 'Wiki', policies: null },
+      null,
+      ['delete'],
+    ],
+  ])('proves nothing of %s', async (_, type, before, after, actions) => {
+    const resource = { ...aPolicyResource('x', { before, after }, actions), type, address: `${type}.x` };
+    const outcome = await runScenario({
+      config: EVERY_CHANGE,
+      inputs: PLAN,
+      files: { 'plan.json': aPlan(resource) },
+    });
+    expect(outcome.report.verdict).toBe('inconclusive');
+    expect(outcome.requests).toEqual([]);
+    expect(outcome.report.tests.map(({ name }) => name)).toEqual([`${type}.x`]);
+    expect(outcome.transcript).not.toContain('obody loses');
+  });
+
   it('with a sensitive value is refused without telling it', async () => {
     const after = { ...ENGINEERING, include: [{ geo: { country_code: 'Atlantis' } }] };
     const { change, ...resource } = aPolicyResource('eng', { before: ENGINEERING, after }, ['update']);
