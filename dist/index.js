@@ -42087,7 +42087,7 @@ function decode(schema, value) {
 
 /***/ }),
 
-/***/ 3948:
+/***/ 1458:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47036,7 +47036,10 @@ function readFromPlan(address, location, side, plan) {
 }
 /** What the API would refuse of a plan is no problem of the config. */
 function read_ofPlan(address, location, { policies, untestable }) {
-    const broken = policies.flatMap(({ policy, shown }) => typeof policy === 'string' ? [] : checkPolicy(shown, () => location).map(({ message }) => message));
+    // What is wrong is told of the policy as it may be shown: sensitive values are no values of the API.
+    const broken = policies.flatMap(({ policy, shown }) => typeof policy === 'string' || checkPolicy(policy, () => location).length === 0
+        ? []
+        : checkPolicy(shown, () => location).map(({ message }) => message));
     return {
         sources: policies.map(({ policy, shown }) => ({
             kind: 'policy',
@@ -47064,26 +47067,44 @@ var src_snapshot = __nccwpck_require__(3911);
 /**
  * Reads what a test of the config is about: one test, or as many as applications and policies change in the plan.
  *
- * @param others addresses that other tests are about, which `*` does not stand for
+ * @param named the addresses that tests are about, for which `*` does not stand, and `*` where one is about that
  */
-async function readSides(tested, others, surroundings) {
+async function readSides(tested, named, surroundings) {
     if (tested.kind === 'policies')
         return [await readGiven(tested, surroundings)];
     const { address, location } = tested;
     const { plan } = surroundings;
     // Without a plan, one address will do to say so.
-    const addresses = address === EVERY_CHANGE && typeof plan !== 'string'
-        ? plan.changed.filter((changed) => !others.has(changed))
-        : [address];
-    return Promise.all(addresses.map(async (each) => {
+    const isEvery = address === EVERY_CHANGE && typeof plan !== 'string';
+    const addresses = isEvery ? plan.changed.filter((changed) => !named.has(changed)) : [address];
+    const read = await Promise.all(addresses.map(async (each) => {
         const entries = [{ kind: 'terraform', address: each, location }];
         const planned = await readPolicies(entries, 'planned', surroundings);
         const prior = await readPolicies(entries, 'prior', surroundings);
         return {
             ...bothOf(planned, prior, { kind: 'policies', sources: prior.sources }),
             address: address === EVERY_CHANGE ? each : undefined,
+            seenIn: typeof plan === 'string' ? undefined : findDenied(each, plan, named),
         };
     }));
+    const unseen = isEvery ? plan.unseen : [];
+    return [
+        ...read,
+        ...unseen.map((one) => ({
+            ...bothOf({ ...NOTHING, untestable: [{ ...one, location }] }, NOTHING, undefined),
+            address: one.address,
+        })),
+    ];
+}
+/** The tested applications of a deny policy; undefined when `address` is about anything else. */
+function findDenied(address, plan, named) {
+    const policiesOf = (of) => ['prior', 'planned'].flatMap((side) => plan.policiesOf(of, side)?.policies ?? []);
+    const own = policiesOf(address);
+    const isDenied = ({ policy, address: of }) => of === address && typeof policy !== 'string' && policy['decision'] === 'deny';
+    if (own.length === 0 || !own.every(isDenied))
+        return undefined;
+    const tested = named.has(EVERY_CHANGE) ? [...named, ...plan.changed] : [...named];
+    return [...new Set(tested)].filter((of) => of !== address && policiesOf(of).some((policy) => policy.address === address));
 }
 /** The policies that are known by their text. */
 function textsOf(sources) {
@@ -47104,6 +47125,7 @@ const NOTHING = { sources: [], untestable: [], problems: [] };
 function bothOf(planned, prior, baseline) {
     return {
         address: undefined,
+        seenIn: undefined,
         sources: planned.sources,
         baseline,
         untestable: [...planned.untestable, ...prior.untestable],
@@ -47273,12 +47295,11 @@ function checkNobody(replacesNothing, expectations) {
         return [];
     const message = replacesNothing
         ? 'There are no policies, before or after, so that nobody was tested: take the expectations out of this test.'
-        : 'There are no policies to test, so that nobody gets in: name some, or give the test the policies they replace as baseline.';
+        : 'There are no policies to test, so that nobody gets in: name some, or give the test policies as baseline, to tell who loses access.';
     return [unproven('total_users', 'at least 1', '0', message)];
 }
 
 ;// CONCATENATED MODULE: ./src/readyTest.ts
-
 
 
 
@@ -47296,14 +47317,15 @@ function prepareTest(test, sides, naming, inputs) {
         const name = nameOf(test, read);
         const { baseline, problems } = readyBaseline(name, read.baseline, inputs);
         const ready = {
-            ...assertionsOf(test, inputs),
+            thresholds: test.thresholds,
+            expectations: test.expectations,
             name,
             location: test.location,
             explain: test.explain,
             sources: read.sources,
-            baseline,
+            baseline: read.seenIn?.length ? undefined : baseline,
             policyFindings: checkPolicies(textsOf(read.sources), test.policySeverities),
-            settled: read.untestable.map(cannotBeTested),
+            settled: settledBy(read, test.location),
             naming,
         };
         return { ready, problems };
@@ -47313,13 +47335,6 @@ function prepareTest(test, sides, naming, inputs) {
 /** Of `*`, the address says which test it is. */
 function nameOf({ name }, { address }) {
     return (0,untrusted/* plain */.pj)([name, address].filter((part) => part !== undefined).join(': '));
-}
-/** A snapshot is taken of the policies as they are: nothing is compared. */
-function assertionsOf({ thresholds, expectations }, { mode }) {
-    return {
-        thresholds: mode === 'snapshot' ? thresholds.filter(({ metric }) => !(0,assertion/* isChange */.Xb)(metric)) : thresholds,
-        expectations,
-    };
 }
 function readyBaseline(test, baseline, { mode, connection }) {
     // Without an account, nobody can say whether a snapshot is of it.
@@ -47336,23 +47351,26 @@ function readyBaseline(test, baseline, { mode, connection }) {
         ? { baseline: undefined, problems: [{ message: `${file}: ${found.message}`, location }] }
         : { baseline: { kind: 'snapshot', file, before: found.before }, problems: [] };
 }
+/** What cannot be tested, or is told by other tests. */
+function settledBy({ untestable, seenIn }, location) {
+    if (untestable.length > 0 || seenIn === undefined)
+        return untestable.map(cannotBeTested);
+    const [first, ...others] = seenIn.map(untrusted/* plain */.pj);
+    const alone = 'A deny policy lets nobody in by itself, before or after';
+    if (first === undefined) {
+        const message = `${alone}, so that nothing is told by testing it: test an application that uses it instead.`;
+        return [{ ...unproven('testable', 'a policy that lets somebody in', 'deny', message), location }];
+    }
+    const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
+    return [holds(`${alone}: what becomes of its users is told by the test of ${first}${more}.`, location)];
+}
 function cannotBeTested({ address, field, reason, location }) {
     const place = field === '' ? address : `${address}, ${field}`;
     const message = `${(0,untrusted/* plain */.pj)(place)} cannot be tested: ${reason}`;
     return { ...unproven('testable', 'a known value', 'not known', message), location };
 }
 function nothingChanges(test, naming) {
-    const isHeld = {
-        kind: 'change',
-        rule: 'from_plan',
-        severity: 'error',
-        outcome: 'held',
-        message: 'The plan changes no Access application or reusable policy that is not tested on its own.',
-        expected: 'no change',
-        actual: 'no change',
-        location: test.location,
-        concerned: [],
-    };
+    const message = 'The plan changes no Access application or reusable policy that is not tested on its own.';
     return {
         thresholds: [],
         expectations: [],
@@ -47362,8 +47380,22 @@ function nothingChanges(test, naming) {
         sources: [],
         baseline: undefined,
         policyFindings: [],
-        settled: [isHeld],
+        settled: [holds(message, test.location)],
         naming,
+    };
+}
+/** Nothing of its own is to be tested. */
+function holds(message, location) {
+    return {
+        kind: 'change',
+        rule: 'from_plan',
+        severity: 'error',
+        outcome: 'held',
+        message,
+        expected: 'nothing to test',
+        actual: 'nothing to test',
+        location,
+        concerned: [],
     };
 }
 
@@ -47441,7 +47473,7 @@ async function readAgenda(inputs, { files }) {
     ];
     if (config === undefined || everything.length > 0)
         throw new src_errors/* ConfigError */.xL(agenda_distinct(everything));
-    const tests = configured.flatMap((prepared) => prepared.tests);
+    const tests = withDistinctNames(configured.flatMap((prepared) => prepared.tests));
     checkGiven(inputs, tests, shown);
     const everyLabel = new Map(configured.flatMap(({ labels }) => [...labels]));
     const applicationChecks = config.applicationChecks.map((check) => ({
@@ -47463,8 +47495,17 @@ async function readAgenda(inputs, { files }) {
 async function loadPlan(inputs, files) {
     if (inputs.terraformPlan === undefined)
         return undefined;
-    const { readPlan } = await __nccwpck_require__.e(/* import() */ 62).then(__nccwpck_require__.bind(__nccwpck_require__, 1062));
+    const { readPlan } = await __nccwpck_require__.e(/* import() */ 473).then(__nccwpck_require__.bind(__nccwpck_require__, 8473));
     return readPlan(inputs.terraformPlan, inputs.workspace, files);
+}
+/** Addresses of a plan may be told apart by what is not shown: those that come later are numbered. */
+function withDistinctNames(tests) {
+    const seen = new Map();
+    return tests.map((test) => {
+        const count = (seen.get(test.name) ?? 0) + 1;
+        seen.set(test.name, count);
+        return count === 1 ? test : { ...test, name: `${test.name} (${String(count)})` };
+    });
 }
 /** Several tests may name the same file. */
 function agenda_distinct(problems) {
@@ -48099,20 +48140,23 @@ function trouble(error, expected, { atStart, about }) {
  * What went wrong with a policy test.
  *
  * @param policyTest undefined while the policies of applications are read
+ * @param isCompared whether its test has a baseline, without which policy-test-id could judge it later
  */
-function failureOf(error, policyTest, interrupted) {
+function failureOf(error, policyTest, interrupted, isCompared) {
     const { id, given = false, status } = policyTest ?? {};
     return interrupted.aborted
-        ? interruption(interruptedMessage(id))
+        ? interruption(interruptedMessage(id, isCompared))
         : trouble(error, 'a completed policy test', {
             atStart: id === undefined || (given && status === undefined),
             about: policyTest ? 'policy test' : 'application',
         });
 }
-function interruptedMessage(id) {
-    return id === undefined
-        ? 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.'
-        : `The run was interrupted. Policy test ${id} goes on at Cloudflare: judge it later with policy-test-id.`;
+function interruptedMessage(id, isCompared) {
+    if (id === undefined) {
+        return 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.';
+    }
+    const next = isCompared ? 'run the gate again' : 'judge it later with policy-test-id';
+    return `The run was interrupted. Policy test ${id} goes on at Cloudflare: ${next}.`;
 }
 const NOT_STARTED = unproven('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
 /** @param known what is known of the test so far, if it was begun */
@@ -48129,11 +48173,17 @@ function reportTest(test, known, found) {
         given: false,
         status: undefined,
         counts: {},
-        baseline: undefined,
+        baseline: test.baseline && baselineOf(test.baseline),
         changes: undefined,
         explanation: undefined,
         ...known,
     };
+}
+/** A baseline of which nothing is known. */
+function baselineOf(baseline) {
+    return baseline.kind === 'snapshot'
+        ? { kind: 'snapshot', file: baseline.file }
+        : { kind: 'test', policyTestId: undefined, status: undefined, counts: {} };
 }
 function reportCheck({ name, location, appId }, findings) {
     return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.Vj)(findings), findings };
@@ -48207,6 +48257,30 @@ function createSalt(random) {
 
 // EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
 var policyTest = __nccwpck_require__(1855);
+;// CONCATENATED MODULE: ./src/secrets.ts
+/** What is shorter stands in an answer by chance. */
+const secrets_SHORT = 3;
+/** The sensitive values of policies: what is sent of them and not shown, the longest first. */
+function secretsOf(sources) {
+    const secrets = sources
+        .filter((source) => source.kind === 'policy')
+        .flatMap(({ tested, text }) => differing(tested, text.policy));
+    return [...new Set(secrets)]
+        .filter(({ length }) => length >= secrets_SHORT)
+        .sort((one, other) => other.length - one.length);
+}
+/** `text`, in which somebody may repeat what was sent, without any of `secrets`. */
+function concealSecrets(text, secrets) {
+    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '(sensitive)'), text);
+}
+function differing(sent, shown) {
+    if (sent === shown)
+        return [];
+    if (typeof sent !== 'object' || sent === null)
+        return typeof sent === 'string' ? [sent] : [];
+    return Object.entries(sent).flatMap(([key, value]) => differing(value, typeof shown === 'object' && shown !== null ? Reflect.get(shown, key) : undefined));
+}
+
 ;// CONCATENATED MODULE: ./src/verdict/changes.ts
 
 
@@ -48405,7 +48479,7 @@ function checkThresholds(thresholds, counts, { byStatus }, changes) {
             : measureCount(metric, counts, byStatus, bounds);
         if (measured === undefined) {
             const unknown = (0,assertion/* isChange */.Xb)(metric)
-                ? `There is no complete baseline, so ${metric} is not known: see the other findings.`
+                ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
                 : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
             return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
         }
@@ -48555,6 +48629,29 @@ function doubtAbsence(finding) {
 
 /** A larger part of the population than this, in percent, may not be missing on either side. */
 const MAX_PERCENT_APART = 1;
+/** Whether a comparison proves something. Nothing where everybody is in both tests, and decided in one of them. */
+function checkComparison(changes) {
+    return [...checkPopulation(changes), ...checkUndecided(changes)];
+}
+/** Of whom is in error on both sides, nobody knows whether access is lost or gained. */
+function checkUndecided(changes) {
+    const undecided = changes.unchanged.error;
+    if (undecided === 0)
+        return [];
+    const compared = (0,format/* formatUsers */.ed)(countCompared(changes));
+    return [
+        {
+            kind: 'change',
+            rule: 'undecided',
+            severity: 'warning',
+            outcome: 'violated',
+            message: `${(0,format/* formatCount */.B4)(undecided)} of ${compared} are in error before and after: whether they lose or gain access is not known.`,
+            expected: 'no user in error on both sides',
+            actual: (0,format/* formatUsers */.ed)(undecided),
+            concerned: [],
+        },
+    ];
+}
 /**
  * Whether the two populations are near enough for their comparison to prove something. Nothing when they are the
  * same; somebody logs in for the first time now and then.
@@ -48714,6 +48811,7 @@ function compile(glob) {
 
 
 
+
 /**
  * One test of the config: starts its policy test and that of its baseline, waits, lists, judges, and explains who
  * loses and who gains access.
@@ -48725,7 +48823,18 @@ async function runTest(test, bench, policyTestId, record) {
         return outcomeOf(reportTest(test, {}, test.settled));
     let sides;
     const report = (findings, more = {}) => reportTest(test, { ...knownOf(test, sides), ...more }, findings);
-    const fail = (failures) => outcomeOf(report(failures.map(({ finding }) => finding)), failures);
+    // Cloudflare may repeat what it refuses.
+    const secrets = secretsOf([
+        ...test.sources,
+        ...(test.baseline?.kind === 'policies' ? test.baseline.sources : []),
+    ]);
+    const fail = (failures) => {
+        const findings = failures.map(({ finding }) => ({
+            ...finding,
+            message: concealSecrets(finding.message, secrets),
+        }));
+        return outcomeOf(report(findings), failures);
+    };
     try {
         sides = await prepareSides(test, bench, policyTestId);
         const failures = await completeSides(sides, bench);
@@ -48733,27 +48842,31 @@ async function runTest(test, bench, policyTestId, record) {
             return fail(failures);
         const { counts, tally, comparison, guards } = await listSides(test, sides);
         const changes = comparison?.result();
-        const population = changes ? checkPopulation(changes) : [];
+        const comparable = changes ? checkComparison(changes) : [];
         const now = bench.world.clock.now();
         const findings = [
             ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
-            ...population,
+            ...comparable,
         ];
         if (guards.length === 0)
             record(test.name, tally.statuses);
-        const explanation = comparison && (await testRun_explain(test, sides, comparison, bench));
-        return outcomeOf(report(findings, { counts, changes, explanation }));
+        const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
+        const explanation = isProven ? await testRun_explain(test, sides, comparison, bench) : undefined;
+        const gap = explanation?.gap && concealSecrets(explanation.gap, secrets);
+        return outcomeOf(report(findings, { counts, changes, explanation: explanation && { ...explanation, gap } }));
     }
     catch (error) {
-        return fail([failureOf(error, sides?.proposed.policyTest, bench.world.interrupted)]);
+        const isCompared = test.baseline !== undefined;
+        const policyTest = sides?.proposed.policyTest ?? sides?.baseline?.policyTest;
+        return fail([failureOf(error, policyTest, bench.world.interrupted, isCompared)]);
     }
 }
 /** What explains is a part of its own, which is loaded only where there is something to explain. */
-async function testRun_explain(test, { proposed, baseline }, { changed }, bench) {
-    if (changed.size === 0 || test.explain === 0)
+async function testRun_explain(test, { proposed, baseline }, comparison, bench) {
+    if (comparison === undefined || comparison.changed.size === 0 || test.explain === 0)
         return undefined;
     const { explainChanges } = await __nccwpck_require__.e(/* import() */ 521).then(__nccwpck_require__.bind(__nccwpck_require__, 5521));
-    return explainChanges(test, baseline?.policies, proposed.policies, changed, bench);
+    return explainChanges(test, baseline?.policies, proposed.policies, comparison.changed, bench);
 }
 async function prepareSides(test, bench, policyTestId) {
     const side = async (name, sources, id) => {
@@ -48790,7 +48903,7 @@ async function completeSides({ proposed, baseline }, { world }) {
             return [];
         }
         catch (error) {
-            return [failureOf(error, policyTest, world.interrupted)];
+            return [failureOf(error, policyTest, world.interrupted, baseline !== undefined)];
         }
     };
     const [first, second] = [proposed.policyTest, baseline?.policyTest].filter((test) => test !== undefined);
@@ -48800,11 +48913,7 @@ async function completeSides({ proposed, baseline }, { world }) {
     if (refused.length > 0)
         return refused;
     const firstEnds = attempt(first, () => first.complete());
-    const secondEnds = second &&
-        attempt(second, async () => {
-            await (0,policyTest/* startBeside */.v)(second, firstEnds, world.log);
-            await second.complete();
-        });
+    const secondEnds = second && attempt(second, () => (0,policyTest/* completeBeside */.w)(second, first, firstEnds, world.log));
     return [...(await firstEnds), ...((await secondEnds) ?? [])];
 }
 /** Lists the users of both sides, the baseline's first, and joins them. */
@@ -48996,7 +49105,10 @@ async function runAll(agenda, client, inputs, world) {
     const bench = {
         client,
         world,
-        newLimits: () => ({ deadline: createDeadline(world.clock, timeoutMs), signal: world.interrupted }),
+        newLimits: (leftMs = timeoutMs) => ({
+            deadline: createDeadline(world.clock, leftMs),
+            signal: world.interrupted,
+        }),
     };
     let stopped;
     let isOver = false;
@@ -49379,10 +49491,10 @@ function describeCause({ edits, users }, total, { text, name }) {
     const forWhom = users === total ? '' : ` for ${(0,format/* formatCount */.B4)(users)} of them`;
     const [first, ...others] = edits;
     if (first !== undefined && others.length === 0) {
-        const differences = first.differences.length > 0 ? `: ${wordsOf(first, text)}` : '';
+        const differences = first.differences.length > 0 ? `: ${listFew(first.differences.map(text), '; ')}` : '';
         return `${subjectOf(first, name)} made the difference${forWhom}${differences}`;
     }
-    const policies = listFew(edits.map((edit) => `${name(edit.policy)} (${wordsOf(edit, text)})`), ', ');
+    const policies = listFew(edits.map((edit) => name(edit.policy)), ', ');
     return `one of these policies made the difference${forWhom}: ${policies}`;
 }
 /** The first few of `items`, and how many more there are. */
@@ -49401,17 +49513,6 @@ function subjectOf({ policy, kind }, name) {
             return `the new order of ${name(policy)}`;
         case 'changed':
             return `the policy ${name(policy)}`;
-    }
-}
-function wordsOf({ kind, differences }, text) {
-    switch (kind) {
-        case 'added':
-            return 'new';
-        case 'removed':
-        case 'moved':
-            return kind;
-        case 'changed':
-            return differences.length > 0 ? listFew(differences.map(text), '; ') : 'changed';
     }
 }
 
@@ -49604,12 +49705,16 @@ function groupsOf(moves, { code }) {
 /** What is to be known of a comparison beside who loses and gains access, a sentence each. */
 function remarksOn({ changes, explanation, findings }, { text }) {
     return [
+        ...(explanation && explanation.causes.length > 0 && explanation.policyTestIds.length > 0
+            ? [IN_TURN]
+            : []),
         ...(explanation?.gap === undefined ? [] : [text(explanation.gap)]),
         ...(isProven({ findings })
             ? describeUncompared(changes)
             : ['These numbers are not proven: see the findings.']),
     ];
 }
+const IN_TURN = 'This was told by changing one policy after the other: another one that changes may have the same effect.';
 /** Users of one population only. */
 function describeUncompared({ onlyBefore, onlyAfter }) {
     const parts = [
@@ -49956,13 +50061,17 @@ function describeBaseline(baseline, { code }) {
             return 'nothing, so that nobody had access';
     }
 }
+/** Whether nothing was started of a test, so that there is nothing to say of its baseline either. */
+function isUntested({ policyTestId, baseline, }) {
+    return policyTestId === undefined && baseline?.kind === 'test' && baseline.policyTestId === undefined;
+}
 /** The policy tests that explaining took; none where it took none. */
 function describeFurtherTests({ explanation }) {
     const count = explanation?.policyTestIds.length ?? 0;
     if (count === 0)
         return [];
     return [
-        `${(0,format/* formatCount */.B4)(count)} further policy ${count === 1 ? 'test explains' : 'tests explain'} the changes`,
+        `${(0,format/* formatCount */.B4)(count)} further policy ${count === 1 ? 'test was' : 'tests were'} started to explain the changes`,
     ];
 }
 
@@ -49994,7 +50103,7 @@ function renderSources(test) {
     return [
         policyTestId === undefined ? none : renderPolicyTest(test),
         ...(given ? [GIVEN] : []),
-        ...(baseline === undefined
+        ...(baseline === undefined || isUntested(test)
             ? []
             : [
                 `baseline: ${baseline.kind === 'test' ? renderPolicyTest(baseline) : describeBaseline(baseline, MARKDOWN)}`,
@@ -50227,7 +50336,7 @@ function terminal_renderTest(test) {
     const { policyTestId, given, baseline } = test;
     const sources = [
         ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${GIVEN}` : ''}`]),
-        ...(baseline === undefined ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
+        ...(baseline === undefined || isUntested(test) ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
         ...describeFurtherTests(test),
     ];
     return [
@@ -50778,7 +50887,7 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3948);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1458);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5092);
 
 
@@ -51192,8 +51301,8 @@ const SELECTORS_OF_TEXT = new Set([
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ createPolicyTest),
-  v: () => (/* binding */ startBeside)
+  w: () => (/* binding */ completeBeside),
+  p: () => (/* binding */ createPolicyTest)
 });
 
 // EXTERNAL MODULE: ./src/access/wire.ts
@@ -51344,6 +51453,7 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
     let status;
     let counts = {};
     let limits = newLimits();
+    let leftMs;
     function startedId() {
         if (id === undefined)
             throw new Error('The policy test was not started.');
@@ -51362,7 +51472,7 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
         },
         async start() {
             limits = newLimits();
-            id ??= await client.startTest(policies, limits);
+            id = givenId ?? (await client.startTest(policies, limits));
             log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
         },
         async complete() {
@@ -51373,30 +51483,60 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
                 log.progress(`${name}: ${renderProgress(progress)}`, state);
             });
             ({ status, counts } = end);
+            leftMs = limits.deadline.remainingMs();
             if (status !== 'complete')
                 throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
         },
         async list(see) {
+            // The time that another test took meanwhile does not count.
+            limits = newLimits(leftMs);
             for await (const users of listUsers(client, startedId(), counts.totalUsers ?? 0, limits))
                 see(users);
         },
     };
 }
 /**
- * Starts a policy test beside another. Whether an account may run two at once is not documented, nor how Cloudflare
- * says no: whatever it refuses is asked again when the other has ended.
+ * Runs the baseline's policy test beside another. Whether an account may run two at once is not documented, nor how
+ * Cloudflare says no: whatever it refuses or blocks is asked again when the other has ended, and so is a test that is
+ * the other one.
+ *
+ * @throws TestError when Cloudflare gives the other one again; else as the steps of `PolicyTest`
  */
-async function startBeside(test, otherEnds, log) {
+async function completeBeside(test, other, otherEnds, log) {
+    const refusal = await findRefusal(test, other);
+    if (refusal === undefined)
+        return;
+    log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${refusal}.`);
+    await otherEnds;
+    await test.start();
+    if (test.id === other.id)
+        throw new errors/* TestError */.xA(sameTestMessage(test.id ?? ''));
+    await test.complete();
+}
+/** How a policy test could not be run beside another; undefined once it is complete. */
+async function findRefusal(test, other) {
     try {
         await test.start();
     }
     catch (error) {
-        if (!(error instanceof errors/* ApiError */.hD))
-            throw error;
-        log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare answered HTTP ${String(error.status)}.`);
-        await otherEnds;
-        await test.start();
+        if (error instanceof errors/* ApiError */.hD)
+            return `answered HTTP ${String(error.status)}`;
+        throw error;
     }
+    if (test.id === other.id)
+        return 'gave the same test again';
+    try {
+        await test.complete();
+    }
+    catch (error) {
+        if (error instanceof errors/* TestError */.xA && test.status === 'blocked')
+            return 'blocked it';
+        throw error;
+    }
+    return undefined;
+}
+function sameTestMessage(id) {
+    return `Cloudflare gave policy test ${id} for other policies as well, so that nothing can be compared. Run the gate again; if it stays so, ask Cloudflare with this id.`;
 }
 function endedMessage(id, status, { percentUsersProcessed: percent }) {
     const reached = percent === undefined ? '' : ` at ${String(percent)} %`;

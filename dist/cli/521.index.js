@@ -31,6 +31,17 @@ function canonicalJson(value) {
 
 
 const LISTS = ['require', 'include', 'exclude'];
+/** Fields that hold an e-mail address, whatever it looks like. */
+const ADDRESSES = new Set(['email']);
+/** Fields that say little, or who somebody is, or hold a secret. */
+const UNTOLD = new Set([
+    'identity_provider_id',
+    'claim_value',
+    'attribute_value',
+    'common_name',
+    'evaluate_url',
+    'keys_url',
+]);
 /** More than anybody reads of one policy. */
 const MAX_PHRASES = 10;
 /** From this many on, the rules of one selector are counted and not told one by one. */
@@ -105,12 +116,16 @@ function rulesOf(list) {
 function selectorOf(rule) {
     return (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule) ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(Object.keys(rule).join(' and '), 40) : 'another kind';
 }
-/** `geo US`, `github-organization acme, sre`: the selector and its values, but for the identity provider's id. */
+/** `geo US`, `github-organization acme, sre`: the selector and those of its values that may be told. */
 function describeRule(rule) {
     if (!(0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule))
         return selectorOf(rule);
     const values = Object.values(rule).flatMap((fields) => (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(fields)
-        ? Object.entries(fields).flatMap(([field, value]) => field === 'identity_provider_id' ? [] : [wordOf(value)])
+        ? Object.entries(fields).flatMap(([field, value]) => {
+            if (ADDRESSES.has(field))
+                return ['[address]'];
+            return UNTOLD.has(field) ? [] : [wordOf(value)];
+        })
         : [wordOf(fields)]);
     return [selectorOf(rule), values.join(', ')].filter((part) => part !== '').join(' ');
 }
@@ -234,35 +249,60 @@ var people = __webpack_require__(2054);
 ;// CONCATENATED MODULE: ./src/verdict/explanation.ts
 
 
-/** The steps in their order, in as many groups as `tests` further policy tests can tell apart. */
-function groupSteps(steps, tests) {
-    const groups = Math.min(steps.length, tests + 1);
-    return Array.from({ length: groups }, (_, index) => steps.slice(Math.ceil((index * steps.length) / groups), Math.ceil(((index + 1) * steps.length) / groups)));
+/** Both ends of a way of so many steps. */
+function endsOf(steps, changed) {
+    const statusesOf = (side) => new Map([...changed].map(([identity, user]) => [identity, user[side]]));
+    return [
+        { steps: 0, statuses: statusesOf('before') },
+        { steps, statuses: statusesOf('after') },
+    ];
 }
 /**
- * Whose access which group of steps changed: the last one at which somebody gained or lost access for good.
+ * After how many steps a further policy test tells most: halfway between the two neighbours, of those with several
+ * steps between them, between which the access of most users changes; undefined when there are none.
  *
- * @param groups the way from the policies before to those after
- * @param between the outcomes of the users, by identity, after each group but the last
+ * @param way in the order of its steps
  */
-function attribute(groups, between, changed, naming) {
-    const gathered = groups.map(() => ({ lost: (0,people/* gatherPeople */.XV)(naming), gained: (0,people/* gatherPeople */.XV)(naming) }));
+function findDoubt(way, changed) {
+    const [widest] = neighbours(way)
+        .filter(([from, to]) => to.steps - from.steps > 1)
+        .map(([from, to]) => ({
+        middle: Math.floor((from.steps + to.steps) / 2),
+        users: [...changed.keys()].filter((identity) => isTurn(identity, from, to)).length,
+    }))
+        .filter(({ users }) => users > 0)
+        .sort((one, other) => other.users - one.users);
+    return widest?.middle;
+}
+/**
+ * Whose access changes between which neighbours of the way: the last ones between which somebody gains or loses it.
+ *
+ * @param steps the whole way
+ * @param way from the policies before to those after, in the order of its steps
+ */
+function attribute(steps, way, changed, naming) {
+    const stretches = neighbours(way).map(([from, to]) => ({
+        from,
+        to,
+        lost: (0,people/* gatherPeople */.XV)(naming),
+        gained: (0,people/* gatherPeople */.XV)(naming),
+    }));
     let missing = 0;
-    for (const [identity, { user, before, after }] of changed) {
-        const way = [before, ...between.map((statuses) => statuses.get(identity)), after];
-        if (way.includes(undefined)) {
+    for (const [identity, { user, after }] of changed) {
+        const turn = way.every(({ statuses }) => statuses.has(identity))
+            ? stretches.findLast(({ from, to }) => isTurn(identity, from, to))
+            : undefined;
+        if (turn === undefined)
             missing += 1;
-            continue;
-        }
-        const turn = way.findLastIndex((status, index) => index > 0 && (status === 'approved') !== (way[index - 1] === 'approved'));
-        gathered[turn - 1]?.[after === 'approved' ? 'gained' : 'lost'].add(user);
+        else
+            turn[after === 'approved' ? 'gained' : 'lost'].add(user);
     }
     return {
-        causes: groups
-            .map((steps, index) => ({
-            edits: steps.map(({ edit }) => edit),
-            lost: peopleOf(gathered[index]?.lost),
-            gained: peopleOf(gathered[index]?.gained),
+        causes: stretches
+            .map(({ from, to, lost, gained }) => ({
+            edits: steps.slice(from.steps, to.steps).map(({ edit }) => edit),
+            lost: peopleOf(lost),
+            gained: peopleOf(gained),
         }))
             .filter(({ lost, gained }) => lost ?? gained),
         gap: missing === 0
@@ -270,9 +310,18 @@ function attribute(groups, between, changed, naming) {
             : `${(0,format/* formatUsers */.ed)(missing)} cannot be explained, because a further policy test did not list them.`,
     };
 }
+function neighbours(way) {
+    return way.slice(1).flatMap((to, index) => {
+        const from = way[index];
+        return from ? [[from, to]] : [];
+    });
+}
+function isTurn(identity, from, to) {
+    return (from.statuses.get(identity) === 'approved') !== (to.statuses.get(identity) === 'approved');
+}
 function peopleOf(gathering) {
-    const people = gathering?.people();
-    return people && people.total > 0 ? people : undefined;
+    const people = gathering.people();
+    return people.total > 0 ? people : undefined;
 }
 
 // EXTERNAL MODULE: ./src/verdict/user.ts
@@ -285,43 +334,44 @@ var verdict_user = __webpack_require__(3446);
 
 /**
  * Which policy made somebody lose or gain access, told by testing the policies on the way from `before` to `after`,
- * changed one at a time. What goes wrong is a gap of the explanation, and no finding.
+ * changed one at a time, and halving what is in doubt. What goes wrong is a gap of the explanation, and no finding.
  *
  * @param before undefined where the policies that were before are not known
  * @param changed whoever loses or gains access; somebody at least
  */
 async function explainChanges({ name, explain, naming }, before, after, changed, bench) {
-    if (before === undefined)
-        return unexplained('A snapshot holds no policies, so that none can be made out.');
-    const groups = groupSteps(stepsBetween(before, after), explain);
-    if (groups.length === 0) {
-        return unexplained('The policies are the same on both sides: something else that they refer to changed.');
-    }
+    const unknown = 'Which policy made the difference is not known';
     const policyTestIds = [];
+    if (before === undefined)
+        return { causes: [], gap: `${unknown}: a snapshot holds no policies.`, policyTestIds };
+    const steps = stepsBetween(before, after);
+    if (steps.length === 0) {
+        const gap = `${unknown}: they are the same on both sides, and something that they refer to is not.`;
+        return { causes: [], gap, policyTestIds };
+    }
+    let way = endsOf(steps.length, changed);
     try {
-        const between = [];
-        for (const group of groups.slice(0, -1)) {
-            const policies = group.at(-1)?.policies ?? [];
-            between.push(await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id)));
+        for (let tests = 0; tests < explain; tests += 1) {
+            const doubt = findDoubt(way, changed);
+            if (doubt === undefined)
+                break;
+            const policies = steps[doubt - 1]?.policies ?? [];
+            const statuses = await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id));
+            way = [...way, { steps: doubt, statuses }].sort((one, other) => one.steps - other.steps);
         }
-        return { ...attribute(groups, between, changed, naming), policyTestIds };
+        return { ...attribute(steps, way, changed, naming), policyTestIds };
     }
     catch (error) {
-        if (bench.world.interrupted.aborted) {
-            return unexplained('The run was interrupted before that could be made out.', policyTestIds);
-        }
-        if (!(error instanceof errors/* GateError */.ue))
+        const isInterrupted = bench.world.interrupted.aborted;
+        if (!isInterrupted && !(error instanceof errors/* GateError */.ue))
             throw error;
-        return unexplained(`Which policy made the difference is not known: ${error.message}`, policyTestIds);
+        const why = error instanceof errors/* GateError */.ue && !isInterrupted ? error.message : 'the run was interrupted.';
+        const gap = `No more is known of which policy made the difference: ${why}`;
+        return { causes: attribute(steps, way, changed, naming).causes, gap, policyTestIds };
     }
-}
-function unexplained(gap, policyTestIds = []) {
-    return { causes: [], gap, policyTestIds };
 }
 /** How those whose access changes fare by these policies. */
 async function outcomesOf(policies, changed, name, bench, onStart) {
-    if (policies.length === 0)
-        return new Map([...changed.keys()].map((identity) => [identity, 'blocked']));
     const tested = policies.map((policy) => policy.tested);
     const policyTest = (0,src_policyTest/* createPolicyTest */.p)(`${name} (explaining)`, tested, bench);
     await policyTest.start();

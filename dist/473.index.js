@@ -1,0 +1,2030 @@
+export const id = 473;
+export const ids = [473];
+export const modules = {
+
+/***/ 7221:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ canonicalJson)
+/* harmony export */ });
+/** JSON that is the same for equal values, whatever the order of their keys. */
+function canonicalJson(value) {
+    return JSON.stringify(value, (_key, member) => typeof member === 'object' && member !== null && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
+        : member);
+}
+
+
+/***/ }),
+
+/***/ 1088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ describeDifference)
+/* harmony export */ });
+/* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
+/* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+
+
+
+const LISTS = ['require', 'include', 'exclude'];
+/** Fields that hold an e-mail address, whatever it looks like. */
+const ADDRESSES = new Set(['email']);
+/** Fields that say little, or who somebody is, or hold a secret. */
+const UNTOLD = new Set([
+    'identity_provider_id',
+    'claim_value',
+    'attribute_value',
+    'common_name',
+    'evaluate_url',
+    'keys_url',
+]);
+/** More than anybody reads of one policy. */
+const MAX_PHRASES = 10;
+/** From this many on, the rules of one selector are counted and not told one by one. */
+const MANY = 4;
+/** In characters. */
+const MAX_LENGTH = 120;
+/**
+ * What makes `after` another policy than `before`, in words, the rules first: `new require: geo US`. Only what of it
+ * says something about who is let in; the order of rules does not. At most 10 phrases of at most 120 characters, in
+ * which e-mail addresses are left out.
+ */
+function describeDifference(before, after) {
+    const phrases = [
+        ...LISTS.flatMap((list) => describeRules(list, before[list], after[list])),
+        ...describeDecision(before['decision'], after['decision']),
+        ...describeApproval(before, after),
+    ];
+    const others = phrases.length - MAX_PHRASES + 1;
+    const told = others > 1 ? [...phrases.slice(0, MAX_PHRASES - 1), `and ${others} more differences`] : phrases;
+    return told.map((phrase) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(phrase, MAX_LENGTH));
+}
+function describeDecision(before, after) {
+    if (before === after || after === undefined)
+        return [];
+    return [`decision: ${wordOf(after)}${before === undefined ? '' : ` instead of ${wordOf(before)}`}`];
+}
+/** An approval keeps out whom nobody approves. */
+function describeApproval(before, after) {
+    const isNeeded = after['approval_required'] === true;
+    if (isNeeded === (before['approval_required'] === true))
+        return [];
+    return [isNeeded ? 'an approval is required' : 'no approval is required any more'];
+}
+function describeRules(list, before, after) {
+    // Mostly nothing changes, and in a plan of thousands of policies that should be seen at once.
+    if (JSON.stringify(before) === JSON.stringify(after))
+        return [];
+    const earlier = rulesOf(before);
+    const later = rulesOf(after);
+    const added = [...later].filter(([key]) => !earlier.has(key)).map(([, rule]) => rule);
+    const removed = [...earlier].filter(([key]) => !later.has(key)).map(([, rule]) => rule);
+    return [
+        ...describeGroups(added, {
+            one: (rule) => `new ${list}: ${rule}`,
+            many: (count, selector) => `${count} new ${list} rules of ${selector}`,
+        }),
+        ...describeGroups(removed, {
+            one: (rule) => `${list} removed: ${rule}`,
+            many: (count, selector) => `${count} ${list} rules of ${selector} removed`,
+        }),
+    ];
+}
+/** Rules that are told in the same words, as those of addresses are, and many of one selector, are counted. */
+function describeGroups(rules, { one, many }) {
+    const bySelector = new Map();
+    for (const rule of rules) {
+        const selector = selectorOf(rule);
+        const texts = bySelector.get(selector);
+        if (texts === undefined)
+            bySelector.set(selector, [describeRule(rule)]);
+        else
+            texts.push(describeRule(rule));
+    }
+    return [...bySelector].flatMap(([selector, texts]) => texts.length >= MANY || new Set(texts).size < texts.length
+        ? [many(texts.length, selector)]
+        : texts.map((text) => one(text)));
+}
+/** Rules by what is the same for equal ones; what is no list has none. */
+function rulesOf(list) {
+    return new Map((Array.isArray(list) ? list : []).map((rule) => [(0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .d)(rule), rule]));
+}
+function selectorOf(rule) {
+    return (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule) ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(Object.keys(rule).join(' and '), 40) : 'another kind';
+}
+/** `geo US`, `github-organization acme, sre`: the selector and those of its values that may be told. */
+function describeRule(rule) {
+    if (!(0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule))
+        return selectorOf(rule);
+    const values = Object.values(rule).flatMap((fields) => (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(fields)
+        ? Object.entries(fields).flatMap(([field, value]) => {
+            if (ADDRESSES.has(field))
+                return ['[address]'];
+            return UNTOLD.has(field) ? [] : [wordOf(value)];
+        })
+        : [wordOf(fields)]);
+    return [selectorOf(rule), values.join(', ')].filter((part) => part !== '').join(' ');
+}
+function wordOf(value) {
+    if (value === undefined)
+        return '';
+    if (Array.isArray(value))
+        return value.map(wordOf).join(', ');
+    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(typeof value === 'string' ? value : JSON.stringify(value), 80);
+}
+
+
+/***/ }),
+
+/***/ 8473:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readPlan: () => (/* binding */ readPlan)
+});
+
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(3254);
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __webpack_require__(1473);
+// EXTERNAL MODULE: ./src/lint/claim.ts
+var claim = __webpack_require__(7385);
+// EXTERNAL MODULE: ./src/lint/condition.ts
+var condition = __webpack_require__(1240);
+;// CONCATENATED MODULE: ./src/lint/plan.ts
+
+
+
+
+/**
+ * What the text of a plan tells, without asking anybody; what fails the run comes first, and of each rule 20 findings
+ * at most are told one by one. Nothing is claimed that might not be so: where something is not known before the plan
+ * is applied, or a policy is known by its id only, nothing of what it decides.
+ */
+function checkPlan(plan, severities) {
+    const severityOf = (rule) => severities[rule] ?? assertion/* PLAN_SEVERITIES */.E5[rule];
+    const claims = findClaims(plan).map(({ address, ...claim }) => ({
+        ...claim,
+        title: (0,untrusted/* quote */.hD)(address),
+        place: assertion/* PLAN_RULES */.cK.indexOf(claim.rule),
+        location: { file: plan.file, line: 1, column: 1 },
+    }));
+    return (0,claim/* findingsOf */.W)(claims, assertion/* PLAN_RULES */.cK, severityOf, ['resource', 'resources']);
+}
+const NONE = { policies: [], untestable: [] };
+function findClaims(plan) {
+    const staying = (kind) => plan.changes
+        .filter((change) => change.kind === kind && change.action !== 'destroy')
+        .map(({ address, action }) => ({
+        address,
+        isNew: action === 'create',
+        prior: plan.policiesOf(address, 'prior') ?? NONE,
+        planned: plan.policiesOf(address, 'planned') ?? NONE,
+    }));
+    const applications = staying('application');
+    const opened = staying('policy').flatMap(checkOpenedPolicy);
+    const told = new Set(opened.map(({ address }) => address));
+    return [
+        ...applications.flatMap(checkLoss),
+        ...plan.destroyedInUse.map(describeDestroyed),
+        ...applications.flatMap(checkAllow),
+        ...opened,
+        ...applications.flatMap((application) => checkOpenedApplication(application, told)),
+    ];
+}
+function isEmpty({ policies, untestable }) {
+    return policies.length === 0 && untestable.length === 0;
+}
+function checkLoss({ address, prior, planned }) {
+    const count = prior.policies.length;
+    if (count === 0 || !isEmpty(planned))
+        return [];
+    return [
+        {
+            rule: 'application_loses_policies',
+            address,
+            message: `The plan takes all policies from ${(0,untrusted/* quote */.hD)(address)}, which has ${count} of them now: nobody gets in without one. If that is not meant, give its "policies" again: null and an empty list take them away.`,
+            expected: 'policies',
+            actual: 'none',
+        },
+    ];
+}
+function describeDestroyed({ policy, application }) {
+    return {
+        rule: 'policy_destroyed_in_use',
+        address: policy,
+        message: `The plan destroys ${(0,untrusted/* quote */.hD)(policy)}, and ${(0,untrusted/* quote */.hD)(application)} still refers to it. Take it out of the application's "policies", or keep it.`,
+        expected: 'a policy that stays',
+        actual: 'destroyed',
+    };
+}
+const OPENING = 'an allow, bypass or non_identity policy';
+/** Policies of an application that was there before may be managed elsewhere, so that none in the plan is no finding. */
+function checkAllow({ address, isNew, planned }) {
+    if (planned.untestable.length > 0 || (isEmpty(planned) && !isNew))
+        return [];
+    if (!planned.policies.every(({ shown }) => typeof shown !== 'string' && shown['decision'] === 'deny'))
+        return [];
+    const what = isEmpty(planned) ? 'has no policy' : 'has deny policies only';
+    return [
+        {
+            rule: 'application_without_allow',
+            address,
+            message: `${(0,untrusted/* quote */.hD)(address)} ${what} in the plan, so that nobody gets in: whom no policy allows is blocked. Give it ${OPENING}.`,
+            expected: OPENING,
+            actual: isEmpty(planned) ? 'no policy' : 'deny only',
+        },
+    ];
+}
+function checkOpenedPolicy({ address, prior, planned }) {
+    const [policy] = planned.policies.filter(isOpen);
+    const wasOpen = prior.untestable.length > 0 || prior.policies.some(isOpen);
+    return policy && !wasOpen ? [describeOpening(address, 'is', policy)] : [];
+}
+/**
+ * Policies that stand in an application, or are newly given to it; those that are told of themselves are not told
+ * again. Saved policies that the plan takes from it may have been the same.
+ */
+function checkOpenedApplication({ address, prior, planned }, told) {
+    const policy = planned.policies.find((each) => isOpen(each) && !told.has(each.address ?? ''));
+    const kept = new Set(planned.policies.map(({ policy: tested }) => tested));
+    const wasOpen = prior.untestable.length > 0 ||
+        prior.policies.some((each) => isOpen(each) || (typeof each.policy === 'string' && !kept.has(each.policy)));
+    return policy && !wasOpen ? [describeOpening(address, 'gets', policy)] : [];
+}
+function describeOpening(address, verb, { shown }) {
+    const isWhole = typeof shown === 'string' || rulesOf(shown['exclude']).length === 0;
+    const exceptions = isWhole ? '' : ', except whom it excludes';
+    return {
+        rule: 'bypass_everyone_added',
+        address,
+        message: `${(0,untrusted/* quote */.hD)(address)} ${verb} a new bypass that lets everyone in without a login or a log${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant, or make it an allow policy.`,
+        expected: 'somebody in particular',
+        actual: isWhole ? 'everyone' : 'everyone but the excluded',
+    };
+}
+/** A bypass of everyone that requires nothing more. */
+function isOpen({ shown }) {
+    if (typeof shown === 'string' || shown['decision'] !== 'bypass')
+        return false;
+    const isForAll = (list) => rulesOf(shown[list]).map((rule) => (0,condition/* isEveryone */.Af)((0,condition/* readCondition */.sK)(rule)));
+    return (isForAll('include').includes(true) &&
+        !isForAll('require').includes(false) &&
+        !isForAll('exclude').includes(true));
+}
+function rulesOf(list) {
+    return Array.isArray(list) ? list : [];
+}
+
+// EXTERNAL MODULE: ./src/policies/entry.ts
+var policies_entry = __webpack_require__(530);
+;// CONCATENATED MODULE: ./src/policies/planValue.ts
+
+/*
+ * A resource's attributes as one tree: what Terraform tells in three (the values, what of them is not known yet, and
+ * what is sensitive). What is null is left out of mappings.
+ * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+/** A value that is known only after the plan is applied. */
+const UNKNOWN = Symbol('unknown');
+const SECRET = Symbol('secret');
+function createConceal() {
+    const secrets = new Map();
+    return (value) => {
+        const secret = secrets.get(value) ?? { [SECRET]: value, shown: `(sensitive ${secrets.size + 1})` };
+        secrets.set(value, secret);
+        return secret;
+    };
+}
+/**
+ * The tree of a value; `unknown` and `sensitive` have its shape, with `true` where it, or all in it, is that. Truth
+ * values stay as they are: they decide what a policy is about, and tell no secret.
+ */
+function mergeValue(value, unknown, sensitive, conceal) {
+    if (unknown === true || ((value === undefined || value === null) && hasTrue(unknown)))
+        return UNKNOWN;
+    const inner = (key, item) => mergeValue(item, memberOf(unknown, key), sensitive === true || memberOf(sensitive, key), conceal);
+    if (Array.isArray(value)) {
+        const length = Math.max(value.length, Array.isArray(unknown) ? unknown.length : 0);
+        return Array.from({ length }, (_none, index) => inner(index, value[index])).filter((item) => item !== undefined);
+    }
+    if ((0,policies_entry/* isMapping */.p)(value)) {
+        const members = [];
+        for (const [key, item] of Object.entries(value)) {
+            // Most of what a rule could be about is null.
+            if (item === null && !hasTrue(memberOf(unknown, key)))
+                continue;
+            members.push([key, inner(key, item)]);
+        }
+        for (const key of (0,policies_entry/* isMapping */.p)(unknown) ? Object.keys(unknown) : []) {
+            if (!Object.hasOwn(value, key))
+                members.push([key, inner(key, undefined)]);
+        }
+        return Object.fromEntries(members.filter(([, item]) => item !== undefined));
+    }
+    const isHidden = sensitive === true && (typeof value === 'number' || (typeof value === 'string' && value !== ''));
+    return isHidden ? conceal(value) : value;
+}
+function hasTrue(mask) {
+    return mask === true || (typeof mask === 'object' && mask !== null && Object.values(mask).some(hasTrue));
+}
+/** A member of a mapping or an item of a list; never what everything inherits. */
+function memberOf(value, key) {
+    const isHolder = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+    return isHolder ? value[key] : undefined;
+}
+/** Whether a node of a tree is a mapping. */
+function isBranch(node) {
+    return (0,policies_entry/* isMapping */.p)(node) && !isSecret(node);
+}
+function isSecret(node) {
+    return typeof node === 'object' && node !== null && SECRET in node;
+}
+/** The text of a leaf, be it sensitive or not. */
+function textOf(node) {
+    const value = isSecret(node) ? node[SECRET] : node;
+    return typeof value === 'string' ? value : undefined;
+}
+/** All texts in a tree, be they sensitive or not. */
+function textsIn(node) {
+    const text = textOf(node);
+    if (text !== undefined)
+        return [text];
+    return typeof node === 'object' && node !== null ? Object.values(node).flatMap(textsIn) : [];
+}
+/** Whether anything is given; provider v4 writes nothing in any of these ways. */
+function isSet(node) {
+    return !(node === undefined ||
+        node === null ||
+        node === false ||
+        node === '' ||
+        (Array.isArray(node) && node.length === 0));
+}
+/** The path below a node to the first value that is not known, as in `[0].id`; empty for the node itself. */
+function findUnknown(node) {
+    if (node === UNKNOWN)
+        return '';
+    const isList = Array.isArray(node);
+    if (!isList && !isBranch(node))
+        return undefined;
+    for (const [key, item] of Object.entries(node)) {
+        const below = findUnknown(item);
+        if (below !== undefined)
+            return `${isList ? `[${key}]` : `.${key}`}${below}`;
+    }
+    return undefined;
+}
+/** A tree without anything unknown, as it is sent. */
+function revealed(node) {
+    return isPlain(node) ? node : replaceLeaves(node, (secret) => secret[SECRET]);
+}
+/** The same as it may be shown. */
+function concealed(node) {
+    return isPlain(node) ? node : replaceLeaves(node, ({ shown }) => shown);
+}
+/** Whether nothing in a tree is unknown or sensitive, as mostly. */
+function isPlain(node) {
+    if (typeof node !== 'object' || node === null)
+        return node !== UNKNOWN;
+    return !isSecret(node) && Object.values(node).every(isPlain);
+}
+function replaceLeaves(node, replace) {
+    if (isSecret(node))
+        return replace(node);
+    if (node === UNKNOWN)
+        return '(known after apply)';
+    if (Array.isArray(node))
+        return node.map((item) => replaceLeaves(item, replace));
+    if (!(0,policies_entry/* isMapping */.p)(node))
+        return node;
+    return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, replaceLeaves(item, replace)]));
+}
+
+// EXTERNAL MODULE: ./src/policies/selector.ts
+var policies_selector = __webpack_require__(1989);
+;// CONCATENATED MODULE: ./src/policies/planRules.ts
+
+
+
+const NOT_KNOWN = 'Its value is known only after the plan is applied. Apply first what it comes from, or write the value out.';
+/** Selectors that provider v5 calls otherwise than the API. */
+const RENAMED = new Map([
+    ['azure_ad', 'azureAD'],
+    ['github_organization', 'github-organization'],
+]);
+/** Attributes of v4 with a list of texts or one text: the selector and its field. */
+const TEXTS = new Map([
+    ['email', ['email', 'email']],
+    ['email_domain', ['email_domain', 'domain']],
+    ['email_list', ['email_list', 'id']],
+    ['ip', ['ip', 'ip']],
+    ['ip_list', ['ip_list', 'id']],
+    ['service_token', ['service_token', 'token_id']],
+    ['group', ['group', 'id']],
+    ['geo', ['geo', 'country_code']],
+    ['login_method', ['login_method', 'id']],
+    ['device_posture', ['device_posture', 'integration_uid']],
+    ['common_name', ['common_name', 'common_name']],
+    ['common_names', ['common_name', 'common_name']],
+    ['auth_method', ['auth_method', 'auth_method']],
+]);
+/** Attributes of v4 that are true. */
+const FLAGS = new Set(['everyone', 'certificate', 'any_valid_service_token']);
+/** Blocks of v4 with a list in them, of which each item makes a rule. */
+const SPREAD = new Map([
+    ['azure', { selector: 'azureAD', list: 'id', field: 'id' }],
+    ['okta', { selector: 'okta', list: 'name', field: 'name' }],
+    ['gsuite', { selector: 'gsuite', list: 'email', field: 'email' }],
+    ['github', { selector: 'github-organization', list: 'teams', field: 'team' }],
+]);
+/** Blocks of v4 that are a rule as they are. */
+const BLOCKS = new Set(['saml', 'external_evaluation', 'auth_context']);
+/**
+ * Reads the tree of `include`, `require` or `exclude`. Which version of the provider wrote an attribute is told by its
+ * shape: v5 has one mapping in each rule, v4 lists, texts and truth values, of which several add up.
+ */
+function readRules(list, field) {
+    if (!isSet(list))
+        return { rules: [], mistakes: [] };
+    if (!Array.isArray(list))
+        return wrong(field, list === UNKNOWN ? NOT_KNOWN : 'It is no list of rules.');
+    return joined(list.map((element, index) => readElement(element, `${field}[${String(index)}]`)));
+}
+function readElement(element, field) {
+    if (element === UNKNOWN)
+        return wrong(field, NOT_KNOWN);
+    if (!isBranch(element))
+        return wrong(field, 'It is no rule.');
+    const attributes = Object.entries(element);
+    if (attributes.length === 0)
+        return wrong(field, 'It has no selector: give it one.');
+    const set = attributes.filter(([, value]) => isSet(value));
+    if (set.length > 1 && set.some(([, value]) => isBranch(value))) {
+        return wrong(field, 'It has several selectors: write one rule for each.');
+    }
+    return joined(set.map(([name, value]) => readAttribute(name, value, `${field}.${(0,untrusted/* plain */.pj)(name, 60)}`)));
+}
+function readAttribute(name, value, field) {
+    if (value === UNKNOWN)
+        return wrong(field, NOT_KNOWN);
+    if (isBranch(value))
+        return readSelector(RENAMED.get(name) ?? name, value, field);
+    const text = TEXTS.get(name);
+    if (text) {
+        const [selector, key] = text;
+        return joined(placed(value, field).map(([item, place]) => {
+            if (item === UNKNOWN)
+                return selector === 'group' ? ruleOf(selector, { id: UNKNOWN }, place) : wrong(place, NOT_KNOWN);
+            return textOf(item) === undefined
+                ? wrong(place, 'It is no text.')
+                : ruleOf(selector, { [key]: item }, place);
+        }));
+    }
+    if (FLAGS.has(name) && value === true)
+        return ruleOf(name, {}, field);
+    const spread = SPREAD.get(name);
+    if (spread)
+        return readBlocks(value, field, (block, place) => spreadBlock(block, place, spread));
+    if (BLOCKS.has(name))
+        return readBlocks(value, field, (block, place) => checkedRule(name, block, place));
+    return wrong(field, 'This attribute is not known, so that the rule cannot be sent as the API takes it.');
+}
+/** A rule of v5. */
+function readSelector(selector, value, field) {
+    if (Object.keys(value).length === 0 && policies_selector/* SELECTORS_OF_TEXT */.B.has(selector))
+        return wrong(field, 'It is empty.');
+    return checkedRule(selector, value, field);
+}
+function readBlocks(blocks, field, read) {
+    return joined(placed(blocks, field).map(([block, place]) => {
+        if (block === UNKNOWN)
+            return wrong(place, NOT_KNOWN);
+        return isBranch(block) ? read(withoutUnset(block), place) : wrong(place, 'It is no block.');
+    }));
+}
+function spreadBlock(block, field, { selector, list, field: key }) {
+    const { [list]: items, ...others } = block;
+    if (items === undefined && selector === 'github-organization')
+        return checkedRule(selector, others, field);
+    if (items === UNKNOWN)
+        return wrong(`${field}.${list}`, NOT_KNOWN);
+    return joined(placed(items, `${field}.${list}`).map(([item, place]) => item === UNKNOWN ? wrong(place, NOT_KNOWN) : checkedRule(selector, { [key]: item, ...others }, field)));
+}
+/** A rule, unless something in it is unknown; the ids of groups may be found out later. */
+function checkedRule(selector, value, field) {
+    const unknown = findUnknown(value);
+    if (unknown === undefined)
+        return ruleOf(selector, value, field);
+    const place = `${field}${(0,untrusted/* plain */.pj)(unknown)}`;
+    return selector === 'group' && value['id'] === UNKNOWN
+        ? ruleOf(selector, value, place)
+        : wrong(place, NOT_KNOWN);
+}
+function ruleOf(selector, value, field) {
+    return { rules: [{ rule: { [selector]: value }, field }], mistakes: [] };
+}
+/** The items of a list, or the only one, which are set, each with its place. */
+function placed(value, field) {
+    const items = Array.isArray(value) ? value : [value];
+    return items
+        .map((item, index) => [item, Array.isArray(value) ? `${field}[${String(index)}]` : field])
+        .filter(([item]) => isSet(item));
+}
+function withoutUnset(block) {
+    return Object.fromEntries(Object.entries(block).filter(([, value]) => isSet(value)));
+}
+function joined(all) {
+    return {
+        rules: all.flatMap(({ rules }) => rules),
+        mistakes: all.flatMap(({ mistakes }) => mistakes),
+    };
+}
+function wrong(field, reason) {
+    return { rules: [], mistakes: [{ field, reason }] };
+}
+
+;// CONCATENATED MODULE: ./src/policies/planPolicy.ts
+
+
+
+/** What the provider keeps of a policy, and the API does not take or gives itself. */
+const OWN_FIELDS = new Set([
+    'id',
+    'uid',
+    'account_id',
+    'zone_id',
+    'application_id',
+    'precedence',
+    'reusable',
+    'created_at',
+    'updated_at',
+    'app_count',
+]);
+/** What says nothing about who is let in, so that a policy may be tested without it while it is not known. */
+const FIELDS_OF_NOBODY = new Set([
+    'session_duration',
+    'purpose_justification_prompt',
+    'purpose_justification_required',
+]);
+const READ_FIELDS = new Set(['name', 'decision', 'include', 'require', 'exclude']);
+/**
+ * Makes of a policy's attributes what the API takes. Only the planned side has unknown values, and only there the
+ * rules of groups are put inline: the prior side is what is live.
+ */
+function readPolicy(place, resolveGroups) {
+    const { attributes, resource, side, inside } = place;
+    const mistakes = [];
+    const listOf = (list) => {
+        const draft = readRules(attributes[list], list);
+        const { rules, mistakes: found } = side === 'planned'
+            ? resolveGroups(draft, list, { resource, attribute: inside === undefined ? list : 'policies' })
+            : { rules: draft.rules.map(({ rule }) => rule), mistakes: draft.mistakes };
+        mistakes.push(...found);
+        return rules;
+    };
+    const include = listOf('include');
+    const require = listOf('require');
+    const exclude = listOf('exclude');
+    if (include.length === 0 && !mistakes.some(({ field }) => field.startsWith('include'))) {
+        mistakes.push({
+            field: 'include',
+            reason: 'The policy has no rule in include, so that it is about nobody.',
+        });
+    }
+    for (const field of ['name', 'decision']) {
+        const value = attributes[field];
+        if (value === UNKNOWN)
+            mistakes.push({ field, reason: NOT_KNOWN });
+        else if (textOf(value) === undefined)
+            mistakes.push({ field, reason: `The policy has no ${field}.` });
+    }
+    const { settings, mistakes: unknown } = settingsOf(attributes);
+    mistakes.push(...unknown);
+    const tree = {
+        name: attributes['name'],
+        decision: attributes['decision'],
+        include,
+        ...(require.length > 0 && { require }),
+        ...(exclude.length > 0 && { exclude }),
+        ...settings,
+    };
+    return {
+        policy: revealed(tree),
+        shown: concealed(tree),
+        decision: textOf(attributes['decision']),
+        untestable: mistakes.map(({ field, reason }) => ({
+            address: resource.address,
+            field: inside === undefined ? field : `${inside}.${field}`,
+            reason,
+        })),
+        ...(inside === undefined && { address: resource.address }),
+    };
+}
+/** Everything that is set, but for what is read elsewhere, and what of it is not known. */
+function settingsOf(attributes) {
+    const settings = [];
+    const mistakes = [];
+    for (const [field, value] of Object.entries(attributes)) {
+        if (OWN_FIELDS.has(field) || READ_FIELDS.has(field) || !isSet(value))
+            continue;
+        const unknown = findUnknown(value);
+        if (unknown === undefined)
+            settings.push(settingOf(field, value));
+        else if (!FIELDS_OF_NOBODY.has(field)) {
+            mistakes.push({ field: (0,untrusted/* plain */.pj)(`${field}${unknown}`), reason: NOT_KNOWN });
+        }
+    }
+    return { settings: Object.fromEntries(settings), mistakes };
+}
+/** A setting as the API takes it; of blocks of v4, which are lists, the block. */
+function settingOf(field, value) {
+    switch (field) {
+        case 'approval_group':
+            return ['approval_groups', Array.isArray(value) ? value.map(planPolicy_withoutUnset) : value];
+        case 'connection_rules':
+            return [field, unblocked(value)];
+        default:
+            return [field, value];
+    }
+}
+function planPolicy_withoutUnset(value) {
+    return isBranch(value)
+        ? Object.fromEntries(Object.entries(value).filter(([, member]) => isSet(member)))
+        : value;
+}
+/** `[{ ssh: [{ usernames }] }]` of v4 is `{ ssh: { usernames } }`, as v5 and the API have it. */
+function unblocked(rules) {
+    const block = Array.isArray(rules) ? rules[0] : rules;
+    const ssh = memberOf(block, 'ssh');
+    return Array.isArray(ssh) ? { ssh: planPolicy_withoutUnset(ssh[0]) } : block;
+}
+/** What is shown of a policy of a plan, as far as messages name it. */
+function titleOf({ shown }) {
+    return (0,untrusted/* plain */.pj)(typeof shown === 'string' ? shown : String(shown['name']), 60);
+}
+
+;// CONCATENATED MODULE: ./src/policies/planEntries.ts
+
+
+/** Entries in their order; those of which it is not known come last. */
+function inOrder(entries) {
+    return entries.toSorted((one, other) => (one.rank ?? UNRANKED) - (other.rank ?? UNRANKED));
+}
+/** The entries that have their place in common with others, by place. */
+function equalsOf(entries) {
+    const byRank = new Map();
+    for (const entry of entries) {
+        const equals = byRank.get(entry.rank);
+        if (equals === undefined)
+            byRank.set(entry.rank, [entry]);
+        else
+            equals.push(entry);
+    }
+    return [...byRank.values()].filter(({ length }) => length > 1);
+}
+const UNRANKED = Number.MAX_SAFE_INTEGER;
+/** Policies stand in their precedence, or where none is given, in the place that they have in the list. */
+function rankOf(item, index) {
+    const precedence = isBranch(item) ? item['precedence'] : undefined;
+    if (precedence === UNKNOWN)
+        return undefined;
+    return typeof precedence === 'number' ? precedence : index + 1;
+}
+/**
+ * Whether it may matter to anybody in which order policies stand. Bypass and Service Auth policies are asked first,
+ * then allow and deny policies; within each of these, the first that matches decides.
+ * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#policy-execution-order
+ *
+ * @param decisions undefined where one is not known
+ */
+function mayOrderMatter(decisions) {
+    if (decisions.length <= 1)
+        return false;
+    const has = (decision) => decisions.includes(decision);
+    return has(undefined) || (has('allow') && has('deny')) || (has('bypass') && has('non_identity'));
+}
+/**
+ * Finds out which policies stand where the id is not known yet. The configuration tells which the list refers to, and
+ * not in which order, so that this must not matter.
+ */
+function linkEntries(entries, application, policies, follow, decisionOf) {
+    const slots = entries.filter(({ content }) => content.kind === 'unknown').length;
+    if (slots === 0)
+        return entries;
+    const { resources, lost } = follow(application, 'policies', 'policies');
+    const candidates = policies.filter((policy) => policy.planned?.['id'] === UNKNOWN && resources.includes(policy));
+    const contents = candidates.map((resource) => ({ kind: 'resource', resource }));
+    const linked = replaceUnknown(entries, () => contents.shift() ?? { kind: 'unknown' });
+    const ranked = inOrder(entries.map(({ content, rank }, index) => ({
+        isSlot: content.kind === 'unknown',
+        rank,
+        entry: linked[index],
+    })));
+    const stretch = ranked.slice(ranked.findIndex(({ isSlot }) => isSlot), ranked.findLastIndex(({ isSlot }) => isSlot) + 1);
+    const reason = (() => {
+        if (lost.length > 0) {
+            return `The id is known only after the plan is applied, and "policies" refers to ${(0,untrusted/* plain */.pj)(lost.slice(0, 3).join(', '))}, of which a plan does not tell what it is. Refer to the policies directly, or apply them first.`;
+        }
+        if (candidates.length !== slots) {
+            return `The id is known only after the plan is applied: ${slots === 1 ? 'one policy is' : `${slots} policies are`} not created yet, and "policies" refers to ${candidates.length} that may be meant. Refer to the policies directly, or apply them first.`;
+        }
+        const decisions = stretch.map(({ entry }) => entry && decisionOf(entry));
+        return mayOrderMatter(decisions)
+            ? 'The id is known only after the plan is applied: several policies are not created yet, a plan does not tell their order, and it decides who is let in. Apply the policies first.'
+            : undefined;
+    })();
+    return reason === undefined ? linked : replaceUnknown(entries, () => ({ kind: 'untestable', reason }));
+}
+function replaceUnknown(entries, replacement) {
+    return entries.map((entry) => entry.content.kind === 'unknown' ? { ...entry, content: replacement() } : entry);
+}
+
+;// CONCATENATED MODULE: ./src/policies/planResource.ts
+
+
+/** The resource types of Access, of the provider's versions 4 and 5. */
+const KINDS = new Map([
+    ['cloudflare_access_application', 'application'],
+    ['cloudflare_zero_trust_access_application', 'application'],
+    ['cloudflare_access_policy', 'policy'],
+    ['cloudflare_zero_trust_access_policy', 'policy'],
+    ['cloudflare_access_group', 'group'],
+    ['cloudflare_zero_trust_access_group', 'group'],
+]);
+/** What is read of applications and groups; applications have much that is not about who is let in. */
+const ATTRIBUTES = {
+    application: ['id', 'type', 'name', 'policies'],
+    group: ['id', 'name', 'include', 'require', 'exclude'],
+    policy: undefined,
+};
+/** Whether an application is none: a link on the page of applications, to which policies do nothing. */
+function isBookmark({ type }) {
+    return type === 'bookmark';
+}
+/**
+ * Reads an entry of `resource_changes`: a resource of Access, nothing for any other, or what is wrong with it.
+ * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+function decodeResource(entry, conceal) {
+    if (!(0,policies_entry/* isMapping */.p)(entry))
+        return 'is no mapping';
+    const { address, type, mode } = entry;
+    if (typeof address !== 'string' || address === '')
+        return 'has no address';
+    if (typeof type !== 'string' || type === '')
+        return 'has no type';
+    if (typeof mode !== 'string' || mode === '')
+        return 'has no mode';
+    const kind = KINDS.get(type);
+    if (kind === undefined || mode !== 'managed')
+        return undefined;
+    // What is left over of a resource that was replaced before, and has the address of another.
+    if (memberOf(entry, 'deposed') !== undefined)
+        return undefined;
+    const change = memberOf(entry, 'change');
+    const action = decodeAction(memberOf(change, 'actions'));
+    if (action === undefined)
+        return 'has actions that this program does not know';
+    const before = memberOf(change, 'before');
+    const after = memberOf(change, 'after');
+    const read = (values, unknown, sensitive) => decodeAttributes(kind, values, unknown, sensitive, conceal);
+    const prior = (0,policies_entry/* isMapping */.p)(before) ? read(before, {}, memberOf(change, 'before_sensitive')) : undefined;
+    // What nothing happens to, or what Terraform forgets, stays as it was.
+    const planned = action === 'none'
+        ? prior
+        : (0,policies_entry/* isMapping */.p)(after)
+            ? read(after, memberOf(change, 'after_unknown'), memberOf(change, 'after_sensitive'))
+            : undefined;
+    if (prior === undefined && action !== 'create')
+        return 'has no "before"';
+    if (planned === undefined && action !== 'destroy')
+        return 'has no "after"';
+    const resource = {
+        address,
+        kind,
+        action,
+        prior: action === 'create' ? undefined : prior,
+        planned: action === 'destroy' ? undefined : planned,
+    };
+    const sides = [resource.prior, resource.planned].filter((side) => side !== undefined);
+    return kind === 'application' && sides.every(isBookmark) ? undefined : resource;
+}
+function decodeAttributes(kind, values, unknown, sensitive, conceal) {
+    const attributes = mergeValue(pick(kind, values), pick(kind, unknown), pick(kind, sensitive), conceal);
+    return (0,policies_entry/* isMapping */.p)(attributes) ? attributes : {};
+}
+/** What is read of the attributes, or of a mask that has their shape. */
+function pick(kind, values) {
+    const names = ATTRIBUTES[kind];
+    if (names === undefined || !(0,policies_entry/* isMapping */.p)(values))
+        return values;
+    return Object.fromEntries(names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]]));
+}
+const ACTIONS = new Map([
+    ['no-op', 'none'],
+    ['read', 'none'],
+    ['forget', 'none'],
+    ['create', 'create'],
+    ['update', 'update'],
+    ['delete', 'destroy'],
+    ['delete,create', 'replace'],
+    ['create,delete', 'replace'],
+    // The old one stays, but nothing that the plan knows is it any more.
+    ['create,forget', 'replace'],
+]);
+function decodeAction(actions) {
+    return Array.isArray(actions) ? ACTIONS.get(actions.join()) : undefined;
+}
+/** A resource that something happens to comes before one that Terraform forgets, or that stays, with the same id. */
+function indexById(resources) {
+    const byId = new Map();
+    for (const resource of resources) {
+        for (const id of [textOf(resource.prior?.['id']), textOf(resource.planned?.['id'])]) {
+            if (id !== undefined && (resource.action !== 'none' || !byId.has(id)))
+                byId.set(id, resource);
+        }
+    }
+    return byId;
+}
+
+;// CONCATENATED MODULE: ./src/policies/planAttachments.ts
+
+
+
+/** Finds the application of each policy that has an `application_id`, as provider v4 allows. */
+function attachPolicies(policies, applications, side, follow) {
+    const byId = indexById(applications.filter((application) => application[side] !== undefined));
+    const unknown = applications.filter(({ planned }) => planned?.['id'] === UNKNOWN);
+    const of = new Map();
+    const unsure = new Map();
+    for (const policy of policies) {
+        const id = policy[side]?.['application_id'];
+        if (!isSet(id))
+            continue;
+        const text = textOf(id);
+        const application = text === undefined ? undefined : byId.get(text);
+        if (application)
+            add(of, application, policy);
+        if (id !== UNKNOWN)
+            continue;
+        const { resources, lost } = follow(policy, 'application_id', 'application_id');
+        const candidates = unknown.filter((each) => resources.includes(each));
+        const [only, ...others] = candidates;
+        if (only && others.length === 0 && lost.length === 0)
+            add(of, only, policy);
+        else {
+            const reason = `The policy ${(0,untrusted/* plain */.pj)(policy.address)} has an application_id that is known only after the plan is applied, and it may be this one. Refer to the application directly, or apply it first.`;
+            for (const each of only && lost.length === 0 ? candidates : unknown)
+                add(unsure, each, reason);
+        }
+    }
+    return { of, unsure };
+}
+function add(lists, key, value) {
+    const list = lists.get(key);
+    if (list === undefined)
+        lists.set(key, [value]);
+    else
+        list.push(value);
+}
+
+;// CONCATENATED MODULE: ./src/policies/planApplication.ts
+
+
+
+
+
+
+
+function createPolicyReader(resources, resolveGroups, follow, findTouched) {
+    const policies = resources.filter(({ kind }) => kind === 'policy');
+    const applications = resources.filter(({ kind }) => kind === 'application');
+    const byId = indexById(policies);
+    const attachments = {
+        prior: attachPolicies(policies, applications, 'prior', follow),
+        planned: attachPolicies(policies, applications, 'planned', follow),
+    };
+    const known = { prior: new Map(), planned: new Map() };
+    const readResource = (resource, side) => {
+        const read = known[side].get(resource);
+        if (read)
+            return read;
+        const policy = readPolicy({ attributes: resource[side] ?? {}, resource, side }, resolveGroups);
+        known[side].set(resource, policy);
+        return policy;
+    };
+    const contentOf = (item, side) => {
+        const id = isBranch(item) ? item['id'] : item;
+        const text = textOf(id);
+        const resource = text === undefined ? undefined : byId.get(text);
+        if (resource && textOf(resource[side]?.['id']) === text)
+            return { kind: 'resource', resource };
+        if (resource && side === 'planned') {
+            const reason = `It refers to the policy ${(0,untrusted/* plain */.pj)(resource.address)}, which the plan destroys: refer to another, or keep it.`;
+            return { kind: 'untestable', reason };
+        }
+        if (text !== undefined && text !== '')
+            return { kind: 'id', id: text };
+        if (isBranch(item) && (isSet(item['decision']) || isSet(item['include'])) && !isUnwritten(item)) {
+            return { kind: 'inline', attributes: item };
+        }
+        return id === UNKNOWN
+            ? { kind: 'unknown' }
+            : { kind: 'untestable', reason: 'It is no policy and no id of one.' };
+    };
+    const entriesOf = (application, side) => {
+        const list = application[side]?.['policies'];
+        const listed = (Array.isArray(list) ? list : []).map((item, index) => ({
+            rank: rankOf(item, index),
+            field: `policies[${String(index)}]`,
+            content: contentOf(item, side),
+        }));
+        const inList = new Set(listed.map(({ content }) => (content.kind === 'resource' ? content.resource : undefined)));
+        const attached = (attachments[side].of.get(application) ?? [])
+            .filter((policy) => !inList.has(policy))
+            .map((resource) => {
+            const rank = resource[side]?.['precedence'];
+            return {
+                rank: typeof rank === 'number' ? rank : undefined,
+                field: '',
+                content: { kind: 'resource', resource },
+            };
+        });
+        return { listed, attached };
+    };
+    /** What is referred to is other than before only on the planned side. */
+    const contentOfPolicy = ({ policy }, attributes, side) => [policy, side === 'planned' && attributes ? findTouched(attributes) : []];
+    const decisionOf = ({ content }, side) => {
+        if (content.kind === 'inline')
+            return textOf(content.attributes['decision']);
+        return content.kind === 'resource' ? readResource(content.resource, side).decision : undefined;
+    };
+    /** Whether the plan does something to the policies of an application, or takes them away with it. */
+    const isToldLater = (application) => application.action === 'destroy' ||
+        application.action === 'replace' ||
+        isSet(application.planned?.['policies']) ||
+        attachments.planned.of.has(application) ||
+        attachments.planned.unsure.has(application);
+    const readApplication = (application, side) => {
+        const { address } = application;
+        const { listed, attached } = entriesOf(application, side);
+        const untestable = (attachments[side].unsure.get(application) ?? []).map((reason) => ({
+            address,
+            field: '',
+            reason,
+        }));
+        const list = application[side]?.['policies'];
+        if (isSet(list) && !Array.isArray(list)) {
+            untestable.push({
+                address,
+                field: 'policies',
+                reason: list === UNKNOWN ? NOT_KNOWN : 'It is no list of policies.',
+            });
+        }
+        if (side === 'prior' && listed.length === 0 && attached.length === 0 && isToldLater(application)) {
+            untestable.push({ address, field: 'policies', reason: describeUntold(application) });
+        }
+        const linked = linkEntries(listed, application, policies, follow, (entry) => decisionOf(entry, side));
+        const all = [...linked, ...attached];
+        const isSure = all.every(({ rank }) => rank !== undefined) && (listed.length === 0 || attached.length === 0);
+        if (!isSure && mayOrderMatter(all.map((entry) => decisionOf(entry, side)))) {
+            const reason = 'It has policies of its own list and others with its application_id, or of unknown precedence, and their order decides who is let in. Give all of them in "policies".';
+            untestable.push({ address, field: 'policies', reason });
+        }
+        else if (equalsOf(all).some((equals) => mayOrderMatter(equals.map((entry) => decisionOf(entry, side))))) {
+            const reason = 'Several of its policies have the same precedence, and their order decides who is let in. Give each another.';
+            untestable.push({ address, field: 'policies', reason });
+        }
+        const content = [];
+        const policiesFound = inOrder(all).flatMap(({ content: entry, field }) => {
+            switch (entry.kind) {
+                case 'id':
+                    content.push(entry.id);
+                    return [{ policy: entry.id, shown: entry.id }];
+                case 'untestable':
+                    untestable.push({ address, field, reason: entry.reason });
+                    return [];
+                case 'unknown':
+                    untestable.push({ address, field, reason: NOT_KNOWN });
+                    return [];
+                default: {
+                    const read = entry.kind === 'resource'
+                        ? readResource(entry.resource, side)
+                        : readPolicy({ attributes: entry.attributes, resource: application, side, inside: field }, resolveGroups);
+                    const attributes = entry.kind === 'resource' ? entry.resource[side] : entry.attributes;
+                    untestable.push(...read.untestable);
+                    content.push(contentOfPolicy(read, attributes, side));
+                    return testable(read);
+                }
+            }
+        });
+        return { found: { policies: policiesFound, untestable }, content };
+    };
+    const read = (resource, side) => {
+        if (resource[side] === undefined)
+            return { found: { policies: [], untestable: [] }, content: [] };
+        if (resource.kind === 'application' && isBookmark(resource[side])) {
+            return { found: { policies: [], untestable: [bookmarkOf(resource, side)] }, content: [] };
+        }
+        if (resource.kind === 'application')
+            return readApplication(resource, side);
+        const policy = readResource(resource, side);
+        return {
+            found: { policies: testable(policy), untestable: policy.untestable },
+            content: [contentOfPolicy(policy, resource[side], side)],
+        };
+    };
+    return {
+        read,
+        destroyedInUse: findDestroyedInUse(applications, byId),
+        attached: new Set([...attachments.prior.of.values(), ...attachments.planned.of.values()].flat()),
+    };
+}
+function testable({ untestable, policy, shown, address }) {
+    return untestable.length > 0 ? [] : [{ policy, shown, ...(address !== undefined && { address }) }];
+}
+/** Policies that a plan does not tell may be managed elsewhere: that it has none does not mean that nobody gets in. */
+function describeUntold({ address, prior }) {
+    const id = (0,untrusted/* plain */.pj)(textOf(prior?.['id']) ?? 'ID', 60);
+    return `The plan does not tell its policies now, which may be managed elsewhere. Test it with a baseline of its own: policies: [{ terraform: ${(0,untrusted/* plain */.pj)(address)} }], baseline: [{ application: ${id} }].`;
+}
+/** A link is guarded by nothing, so that what it becomes or was cannot be compared with it. */
+function bookmarkOf({ address }, side) {
+    const when = side === 'prior' ? 'It is a bookmark now' : 'The plan makes it a bookmark';
+    const reason = `${when}, to which policies do nothing: who gets in by it cannot be compared. Test the policies of the other side by themselves.`;
+    return { address, field: 'type', reason };
+}
+/** Whether nothing of an inline policy is known, as where the id of a policy stands that is not created yet. */
+function isUnwritten(item) {
+    return item['id'] === UNKNOWN && item['decision'] === UNKNOWN;
+}
+function findDestroyedInUse(applications, byId) {
+    return applications.flatMap(({ address, planned }) => {
+        const list = planned?.['policies'];
+        const ids = (Array.isArray(list) ? list : []).map((item) => textOf(isBranch(item) ? item['id'] : item));
+        const destroyed = [...new Set(ids)].flatMap((id) => {
+            const policy = id === undefined ? undefined : byId.get(id);
+            return policy && textOf(policy.planned?.['id']) !== id ? [policy.address] : [];
+        });
+        return destroyed.map((policy) => ({ policy, application: address }));
+    });
+}
+
+// EXTERNAL MODULE: ./src/difference.ts
+var difference = __webpack_require__(1088);
+;// CONCATENATED MODULE: ./src/policies/planChanges.ts
+
+
+
+
+
+const MAX_DIFFERENCES = 10;
+/** What the plan changes of who is let in, in its order. */
+function findChanges(resources, sidesOf, attached) {
+    const found = resources.flatMap((resource) => {
+        const sides = sidesOf(resource.address);
+        const action = resource.action === 'none' ? (sides && isAffected(sides) ? 'affected' : undefined) : resource.action;
+        if (action === undefined)
+            return [];
+        const differences = sides ? describeSides(resource, sides) : describeGroup(resource);
+        const change = { address: resource.address, kind: resource.kind, action, differences };
+        return [{ resource, change }];
+    });
+    return {
+        changes: found.map(({ change }) => change),
+        changed: found
+            .filter(({ resource }) => resource.kind !== 'group' && !attached.has(resource))
+            .map(({ change }) => change.address),
+    };
+}
+/** Whether other policies are tested of what stays as it is. */
+function isAffected({ prior, planned }) {
+    const textOf = ({ found, content }) => JSON.stringify([content, found.untestable]);
+    return textOf(prior) !== textOf(planned);
+}
+function describeSides({ address, kind }, sides) {
+    const [prior, planned] = [sides.prior.found, sides.planned.found];
+    const unknown = [...prior.untestable, ...planned.untestable];
+    if (unknown.length > 0) {
+        return unknown.slice(0, MAX_DIFFERENCES).map((one) => {
+            const place = [one.address === address ? '' : one.address, one.field].filter((part) => part !== '');
+            return (0,untrusted/* plain */.pj)(`cannot be tested: ${place.join(', ') || 'the whole'}`);
+        });
+    }
+    if (kind === 'application') {
+        return describePolicies(prior.policies, planned.policies).slice(0, MAX_DIFFERENCES);
+    }
+    const [before] = prior.policies;
+    const [after] = planned.policies;
+    return after ? describePolicy(before, after) : [];
+}
+/** Of a new policy, all that it says. */
+function describePolicy(before, after) {
+    const [old, next] = [before?.shown ?? {}, after.shown];
+    return typeof old === 'string' || typeof next === 'string' ? [] : (0,difference/* describeDifference */.h)(old, next);
+}
+function describePolicies(before, after) {
+    const earlier = keyed(before);
+    const later = keyed(after);
+    const removed = [...earlier]
+        .filter(([key]) => !later.has(key))
+        .map(([, policy]) => `policy removed: ${nameOf(policy)}`);
+    const others = [...later].flatMap(([key, policy]) => {
+        const old = earlier.get(key);
+        if (old === undefined)
+            return [`policy added: ${nameOf(policy)}`];
+        return describePolicy(old, policy).map((difference) => `${nameOf(policy)}: ${difference}`);
+    });
+    const kept = (policies, in_) => [...policies.keys()].filter((key) => in_.has(key)).join('\n');
+    const order = kept(earlier, later) === kept(later, earlier) ? [] : ['the order of the policies'];
+    return [...removed, ...others, ...order];
+}
+/** Policies by what they are the same by on both sides: their resource, their id, or their name. */
+function keyed(policies) {
+    const byKey = new Map();
+    const seen = new Map();
+    for (const policy of policies) {
+        const key = policy.address ?? titleOf(policy);
+        const times = (seen.get(key) ?? 0) + 1;
+        seen.set(key, times);
+        byKey.set(times === 1 ? key : `${key}\n${times}`, policy);
+    }
+    return byKey;
+}
+function nameOf(policy) {
+    return typeof policy.shown === 'string' ? `the saved policy ${titleOf(policy)}` : titleOf(policy);
+}
+/** The rules of a group are as those of a policy. */
+function describeGroup({ prior, planned }) {
+    return prior && planned ? (0,difference/* describeDifference */.h)(planChanges_rulesOf(prior), planChanges_rulesOf(planned)) : [];
+}
+function planChanges_rulesOf(group) {
+    const lists = ['include', 'require', 'exclude'].map((list) => [
+        list,
+        readRules(group[list], list).rules.map(({ rule }) => concealed(rule)),
+    ]);
+    return Object.fromEntries(lists);
+}
+
+;// CONCATENATED MODULE: ./src/policies/planObjects.ts
+
+
+
+/** Reads an entry of `resource_changes`; nothing where it stays, is new, or is a resource of Access itself. */
+function decodeObject(entry) {
+    const [type, address] = [memberOf(entry, 'type'), memberOf(entry, 'address')];
+    if (typeof type !== 'string' || typeof address !== 'string')
+        return undefined;
+    if (!type.startsWith('cloudflare_') || KINDS.has(type) || memberOf(entry, 'mode') !== 'managed') {
+        return undefined;
+    }
+    const change = memberOf(entry, 'change');
+    const action = decodeAction(memberOf(change, 'actions'));
+    const before = memberOf(change, 'before');
+    if (action === 'none' || action === 'create' || !(0,policies_entry/* isMapping */.p)(before))
+        return undefined;
+    const id = before['id'];
+    return { address, type, id: typeof id === 'string' && id !== '' ? id : undefined };
+}
+
+;// CONCATENATED MODULE: ./src/policies/planText.ts
+/**
+ * Where the values of a JSON text stand, without reading them: most of a plan is not about what this program needs,
+ * and reading 50 MB of it at once takes more memory than a runner should give.
+ */
+const BACKSLASH = 0x5c;
+/** More items than any plan has. */
+const MAX_ITEMS = 1_000_000;
+/**
+ * The members of the mapping that the whole text is, the last of equal keys, and the items of one that is a list;
+ * undefined when the text is no mapping.
+ */
+function findMembers(text, list) {
+    const members = new Map();
+    const findValue = createFindValue(text);
+    const end = findParts(text, skipBlanks(text, 0), '{}', (at) => {
+        const key = findValue(at);
+        const name = key && parseSpan(text, key);
+        const colon = skipBlanks(text, key?.end ?? at);
+        if (typeof name !== 'string' || text[colon] !== ':')
+            return undefined;
+        const start = skipBlanks(text, colon + 1);
+        const member = name === list && text[start] === '[' ? findList(text, start, findValue) : findValue(start);
+        if (member)
+            members.set(name, { items: undefined, ...member });
+        return member?.end;
+    });
+    return end !== undefined && skipBlanks(text, end) === text.length ? members : undefined;
+}
+function findList(text, start, findValue) {
+    const items = [];
+    const end = findParts(text, start, '[]', (at) => {
+        const item = findValue(at);
+        return item && items.push(item) <= MAX_ITEMS ? item.end : undefined;
+    });
+    if (end === undefined)
+        return undefined;
+    return { start, end, depth: items.reduce((most, { depth }) => Math.max(most, depth), 0) + 1, items };
+}
+/**
+ * Reads what stands between commas, from the opening bracket to behind the closing one.
+ *
+ * @param read tells where the part ends that starts at an offset; undefined when it is broken, as then is the whole
+ */
+function findParts(text, start, brackets, read) {
+    const [open, close] = brackets;
+    if (text[start] !== open)
+        return undefined;
+    let at = skipBlanks(text, start + 1);
+    if (text[at] === close)
+        return at + 1;
+    for (;;) {
+        const end = read(at);
+        if (end === undefined)
+            return undefined;
+        at = skipBlanks(text, end);
+        if (text[at] === close)
+            return at + 1;
+        if (text[at] !== ',')
+            return undefined;
+        at = skipBlanks(text, at + 1);
+    }
+}
+/** The value of a part of a text; undefined when it is no JSON. */
+function parseSpan(text, { start, end }) {
+    try {
+        return JSON.parse(text.slice(start, end));
+    }
+    catch {
+        return undefined;
+    }
+}
+const MARKS = ['"', '{', '}', '[', ']'];
+const SCALAR = /[^\s,:"[\]{}]+/y;
+/**
+ * Finds values one after the other. Only quotes and brackets are looked at, and for the next of each the text is
+ * searched once: that is several times as fast as to look at each character.
+ */
+function createFindValue(text) {
+    const nearest = MARKS.map(() => -1);
+    const findMark = (from) => {
+        let first = text.length;
+        for (let mark = 0; mark < MARKS.length; mark += 1) {
+            let at = nearest[mark] ?? 0;
+            if (at < from) {
+                at = text.indexOf(MARKS[mark] ?? '', from);
+                if (at < 0)
+                    at = text.length;
+                nearest[mark] = at;
+            }
+            if (at < first)
+                first = at;
+        }
+        return first;
+    };
+    return (start) => {
+        if (!['"', '{', '['].includes(text[start] ?? ''))
+            return findScalar(text, start);
+        let open = 0;
+        let depth = 0;
+        for (let at = findMark(start); at < text.length; at = findMark(at + 1)) {
+            const mark = text[at];
+            if (mark === '"')
+                at = endOfString(text, at);
+            else if (mark === '{' || mark === '[') {
+                open += 1;
+                if (open > depth)
+                    depth = open;
+            }
+            else
+                open -= 1;
+            if (open === 0)
+                return at < text.length ? { start, end: at + 1, depth } : undefined;
+        }
+        return undefined;
+    };
+}
+function findScalar(text, start) {
+    SCALAR.lastIndex = start;
+    return SCALAR.test(text) ? { start, end: SCALAR.lastIndex, depth: 0 } : undefined;
+}
+/** Where the quote stands that ends a string; the length of the text when none does. */
+function endOfString(text, start) {
+    let at = start;
+    do {
+        at = text.indexOf('"', at + 1);
+        if (at < 0)
+            return text.length;
+    } while (isEscaped(text, at));
+    return at;
+}
+function isEscaped(text, at) {
+    let backslashes = 0;
+    while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH)
+        backslashes += 1;
+    return backslashes % 2 === 1;
+}
+const BLANKS = /[ \t\n\r]*/y;
+function skipBlanks(text, start) {
+    BLANKS.lastIndex = start;
+    BLANKS.test(text);
+    return BLANKS.lastIndex;
+}
+
+;// CONCATENATED MODULE: ./src/policies/planFile.ts
+
+
+
+
+
+
+const MAX_PROBLEMS = 20;
+/** Deeper than anything that Terraform writes. */
+const MAX_DEPTH = 200;
+const BYTE_ORDER_MARK = '\uFEFF';
+const GIVE_PLAN = 'Give the output of: terraform show -json PLAN';
+/** How texts begin that are given instead of a plan, and what they are. */
+const OTHERS = [
+    [/^\s*$/, `It is empty. ${GIVE_PLAN}.`],
+    [/^PK/, `It is the binary plan file. ${GIVE_PLAN}.`],
+    [
+        /^.{0,3}\0|^\uFFFD/s,
+        `It is not written in UTF-8, as by the redirection of Windows PowerShell. ${GIVE_PLAN}, written by: Out-File -Encoding utf8.`,
+    ],
+    [
+        /^(?:\[command\]|::)/,
+        'It begins with a line of the wrapper of hashicorp/setup-terraform. Set terraform_wrapper to false there.',
+    ],
+    [
+        /^\s*\{\s*"@(?:level|message|module|timestamp)"/,
+        `It is the log of terraform plan -json, and not the plan. Run terraform plan -out=PLAN. ${GIVE_PLAN}.`,
+    ],
+];
+/** Reads the parts of the file that are about Access, and one resource at a time, because plans may be large. */
+function readPlanFile(file, text) {
+    const about = (message) => ({ message, location: { file, line: 1, column: 1 } });
+    const rejected = (...messages) => ({
+        resources: [],
+        objects: [],
+        configuration: undefined,
+        problems: messages
+            .slice(0, MAX_PROBLEMS)
+            .map((message) => about(`This is no Terraform plan that can be read. ${message}`)),
+        warnings: [],
+    });
+    const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+    const members = findMembers(json, 'resource_changes');
+    const other = OTHERS.find(([start]) => start.test(json.slice(0, 200)));
+    if (members === undefined || (other && !members.has('format_version'))) {
+        return rejected(other?.[1] ?? `It is not JSON. ${GIVE_PLAN}, and not the plan file itself.`);
+    }
+    const member = (key) => {
+        const span = members.get(key);
+        return span && parseSpan(json, span);
+    };
+    const wrong = checkMembers(members, member);
+    if (wrong !== undefined)
+        return rejected(wrong);
+    const { resources, objects, mistakes } = readResources(json, members.get('resource_changes'));
+    const configuration = member('configuration');
+    if (members.has('configuration') && !(0,policies_entry/* isMapping */.p)(configuration))
+        mistakes.push('Its "configuration" is no mapping.');
+    if (isTooDeep(members.get('configuration')))
+        mistakes.push('Its "configuration" is nested too deeply.');
+    if (mistakes.length > 0)
+        return rejected(...mistakes);
+    const warnings = member('complete') === false
+        ? [
+            about('The plan is not complete, because it was limited by -target or because something was put off: what it does not plan is neither tested nor shown.'),
+        ]
+        : [];
+    return { resources, objects, configuration, problems: [], warnings };
+}
+/** What is wrong with the plan as a whole. */
+function checkMembers(members, member) {
+    const isPlan = ['resource_changes', 'planned_values'].some((key) => members.has(key));
+    if (!isPlan && members.has('values')) {
+        return `It is a state, and not a plan. ${GIVE_PLAN}, with the file that terraform plan -out=PLAN writes.`;
+    }
+    if (!isPlan && !members.has('format_version'))
+        return `It is something else. ${GIVE_PLAN}.`;
+    const version = member('format_version');
+    if (typeof version !== 'string' || !/^[01]\.\d+$/.test(version)) {
+        const found = typeof version === 'string' ? (0,untrusted/* quote */.hD)(version) : 'none that is text';
+        return `Its "format_version" must be 0.x or 1.x, and is ${found}. Use a version of this action that knows it.`;
+    }
+    // Terraform shows a state without resources like this.
+    if (!isPlan && !members.has('configuration'))
+        return `It is an empty state, and not a plan. ${GIVE_PLAN}.`;
+    if (member('errored') === true) {
+        return 'It is the plan of a run that ended with an error, so that it is not whole. Mend the error and plan again.';
+    }
+    return undefined;
+}
+function readResources(json, list) {
+    const resources = new Map();
+    const objects = [];
+    const mistakes = [];
+    if (list !== undefined && list.items === undefined && parseSpan(json, list) !== null) {
+        mistakes.push('Its "resource_changes" is no list.');
+    }
+    const conceal = createConceal();
+    for (const [index, item] of (list?.items ?? []).entries()) {
+        if (mistakes.length >= MAX_PROBLEMS)
+            break;
+        const entry = isTooDeep(item) ? undefined : parseSpan(json, item);
+        const resource = entry === undefined ? 'is nested too deeply or no JSON' : decodeResource(entry, conceal);
+        if (typeof resource === 'string')
+            mistakes.push(`resource_changes[${index}] ${resource}. Write the plan again.`);
+        else if (resource && resources.has(resource.address)) {
+            mistakes.push(`resource_changes[${index}] has the address ${(0,untrusted/* quote */.hD)(resource.address)} of one before it.`);
+        }
+        else if (resource)
+            resources.set(resource.address, resource);
+        else {
+            const object = decodeObject(entry);
+            if (object)
+                objects.push(object);
+        }
+    }
+    return { resources: [...resources.values()], objects, mistakes };
+}
+function isTooDeep(span) {
+    return span !== undefined && span.depth > MAX_DEPTH;
+}
+
+;// CONCATENATED MODULE: ./src/policies/planMembership.ts
+
+
+
+function readGroup(attributes) {
+    if (attributes === undefined)
+        return undefined;
+    const read = (list) => readRules(attributes[list], list);
+    return { include: read('include'), require: read('require'), exclude: read('exclude') };
+}
+/** The group that a rule is about: its id, or that this is unknown. */
+function groupOf(rule) {
+    const id = memberOf(rule['group'], 'id');
+    return id === UNKNOWN ? UNKNOWN : textOf(id);
+}
+function findMembership(resources, changed) {
+    const groups = resources.filter(({ kind }) => kind === 'group');
+    const byId = indexById(groups);
+    const objects = new Map(changed.flatMap(({ id, address }) => (id === undefined ? [] : [[id, address]])));
+    return {
+        groups,
+        drafts: new Map(groups.map((group) => [group, readGroup(group.planned)])),
+        byId,
+        changing: findChanging(groups, byId, objects),
+        objects,
+    };
+}
+/** The addresses of what changes of that which a policy or group refers to by id. */
+function findTouched(attributes, { byId, changing, objects }) {
+    return textsOfRules(attributes).flatMap((text) => {
+        const group = byId.get(text);
+        const address = group && changing.has(group) ? group.address : objects.get(text);
+        return address === undefined ? [] : [address];
+    });
+}
+function findChanging(groups, byId, objects) {
+    const users = new Map();
+    const waiting = [];
+    for (const group of groups) {
+        const texts = group.planned ? textsOfRules(group.planned) : [];
+        if (isChanged(group) || texts.some((text) => objects.has(text)))
+            waiting.push(group);
+        for (const text of texts) {
+            const inner = byId.get(text);
+            if (!inner)
+                continue;
+            const others = users.get(inner);
+            if (others === undefined)
+                users.set(inner, [group]);
+            else
+                others.push(group);
+        }
+    }
+    const changing = new Set(waiting);
+    for (let group = waiting.pop(); group; group = waiting.pop()) {
+        for (const user of users.get(group) ?? []) {
+            if (changing.has(user))
+                continue;
+            changing.add(user);
+            waiting.push(user);
+        }
+    }
+    return changing;
+}
+function textsOfRules(attributes) {
+    return ['include', 'require', 'exclude'].flatMap((list) => textsIn(attributes[list]));
+}
+function isChanged({ action, prior, planned }) {
+    if (action === 'none')
+        return false;
+    const rulesOf = (side) => JSON.stringify(revealed([side?.['include'], side?.['require'], side?.['exclude']]));
+    return (prior === undefined ||
+        planned === undefined ||
+        textOf(prior['id']) !== textOf(planned['id']) ||
+        rulesOf(prior) !== rulesOf(planned));
+}
+
+;// CONCATENATED MODULE: ./src/policies/planAddress.ts
+/** What an address says: `module.m["x"].type.name["k"]`. */
+function placeOf(address) {
+    const steps = parseSteps(address) ?? [];
+    const modules = [];
+    let at = 0;
+    for (let module = steps[1]; steps[at]?.name === 'module' && module; module = steps[at + 1]) {
+        modules.push(module);
+        at += 2;
+    }
+    const [type, name, ...more] = steps.slice(at);
+    return type && name && more.length === 0 ? { modules, type: type.name, name: name.name } : undefined;
+}
+const STEP = /\.?([^.[\]"\s]+)(\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])*/y;
+/** The steps of an address or a reference; undefined when it is none. */
+function parseSteps(text) {
+    const steps = [];
+    let at = 0;
+    while (at < text.length) {
+        STEP.lastIndex = at;
+        const step = STEP.exec(text);
+        if (step?.[1] === undefined)
+            return undefined;
+        steps.push({ name: step[1], key: step[2] ?? '' });
+        at = STEP.lastIndex;
+    }
+    return steps;
+}
+
+;// CONCATENATED MODULE: ./src/policies/planGroups.ts
+
+
+
+
+
+/** Groups in groups in groups; Cloudflare's own limit is lower. */
+const planGroups_MAX_DEPTH = 50;
+const SAVED = { kind: 'saved' };
+/**
+ * Resolves the groups of the planned side. To test the id of a group that the plan changes would test the saved
+ * group, so that its planned rules are put inline, where that means the same.
+ */
+function createResolveGroups(membership, follow) {
+    const { groups, drafts, byId, changing, objects } = membership;
+    const unknown = groups.filter(({ planned }) => planned?.['id'] === UNKNOWN);
+    const expansions = new Map();
+    const meaningOf = (id) => {
+        const group = byId.get(id);
+        if (group === undefined)
+            return SAVED;
+        if (textOf(group.planned?.['id']) !== id) {
+            return untestable(`It refers to the group ${(0,untrusted/* plain */.pj)(group.address)}, which the plan destroys: refer to another.`);
+        }
+        return changing.has(group) ? { kind: 'planned', group } : SAVED;
+    };
+    /** Of a rule without a group, whether it refers to something else that the plan changes. */
+    const meaningOfOther = (rule) => {
+        const [address] = textsIn(rule).flatMap((text) => objects.get(text) ?? []);
+        if (address === undefined)
+            return SAVED;
+        return untestable(`It refers to ${(0,untrusted/* plain */.pj)(address)}, which the plan changes or destroys, and a test would use it as it is now. Apply that first, or refer to another.`);
+    };
+    const meaningsOf = (rules, owner, attribute) => {
+        const slots = rules.filter(({ rule }) => groupOf(rule) === UNKNOWN);
+        const linked = slots.length === 0 ? [] : linkGroups(slots.length, owner, attribute, unknown, follow);
+        let slot = 0;
+        return rules.map(({ rule }) => {
+            const id = groupOf(rule);
+            if (id === undefined)
+                return meaningOfOther(rule);
+            if (id !== UNKNOWN)
+                return meaningOf(id);
+            if (typeof linked === 'string')
+                return untestable(linked);
+            const group = linked[slot];
+            slot += 1;
+            return group ? { kind: 'planned', group } : untestable(NOT_KNOWN);
+        });
+    };
+    const expand = (group) => {
+        const known = expansions.get(group);
+        if (known)
+            return known;
+        const rules = [];
+        const seen = new Set();
+        const collect = (inner, path) => {
+            const name = (0,untrusted/* plain */.pj)(inner.address);
+            if (path.includes(inner))
+                return `the group ${name} is in a circle of groups.`;
+            if (seen.has(inner))
+                return undefined;
+            seen.add(inner);
+            if (path.length >= planGroups_MAX_DEPTH)
+                return `its groups are nested more than ${planGroups_MAX_DEPTH} deep.`;
+            const draft = drafts.get(inner);
+            if (draft === undefined)
+                return NOT_KNOWN;
+            const obstacle = findObstacle(name, draft);
+            if (obstacle !== undefined)
+                return obstacle;
+            const meanings = meaningsOf(draft.include.rules, inner, 'include');
+            for (const [index, { rule }] of draft.include.rules.entries()) {
+                const meaning = meanings[index] ?? SAVED;
+                if (meaning.kind === 'untestable')
+                    return `of the group ${name}: ${meaning.reason}`;
+                if (meaning.kind === 'saved')
+                    rules.push(rule);
+                else {
+                    const reason = collect(meaning.group, [...path, inner]);
+                    if (reason !== undefined)
+                        return reason;
+                }
+            }
+            return undefined;
+        };
+        const expansion = { rules, reason: collect(group, []) };
+        expansions.set(group, expansion);
+        return expansion;
+    };
+    return (draft, list, { resource, attribute }) => {
+        const mistakes = [...draft.mistakes];
+        const meanings = meaningsOf(draft.rules, resource, attribute);
+        const rules = draft.rules.flatMap(({ rule, field }, index) => {
+            const meaning = meanings[index] ?? SAVED;
+            if (meaning.kind === 'saved')
+                return [rule];
+            if (meaning.kind === 'untestable') {
+                mistakes.push({ field, reason: meaning.reason });
+                return [rule];
+            }
+            const expansion = expand(meaning.group);
+            const reason = expansion.reason ?? checkRequired(expansion.rules, list);
+            if (reason === undefined)
+                return expansion.rules;
+            mistakes.push({
+                field,
+                reason: `The plan changes the group ${(0,untrusted/* plain */.pj)(meaning.group.address)}, and its rules cannot stand in its place: ${reason} Apply the group first.`,
+            });
+            return [rule];
+        });
+        return { rules, mistakes };
+    };
+}
+function findObstacle(name, { include, require, exclude }) {
+    const [mistake] = [include, require, exclude].flatMap(({ mistakes }) => mistakes);
+    if (mistake)
+        return `${mistake.field} of the group ${name} cannot be read. ${mistake.reason}`;
+    if (require.rules.length > 0)
+        return `the group ${name} has rules in require.`;
+    if (exclude.rules.length > 0)
+        return `the group ${name} has rules in exclude.`;
+    return include.rules.length === 0 ? `the group ${name} has no rule in include.` : undefined;
+}
+/** Each rule of require must be met, and of a group any. */
+function checkRequired(rules, list) {
+    return list === 'require' && rules.length !== 1
+        ? `it has ${rules.length} rules of which any is enough, and in require each must be met.`
+        : undefined;
+}
+/**
+ * The groups of unknown id that a list of rules refers to, or why it is not sure which they are. What is lost may be
+ * something else of a rule, such as an identity provider, as long as there is no other group that it may be.
+ */
+function linkGroups(slots, owner, attribute, unknown, follow) {
+    const { resources, lost } = follow(owner, attribute, 'group');
+    const candidates = unknown.filter((group) => resources.includes(group));
+    if (candidates.length !== slots) {
+        return `${slots === 1 ? 'One group is' : `${slots} groups are`} not known before the plan is applied, and the configuration of ${(0,untrusted/* plain */.pj)(attribute)} refers to ${candidates.length} groups that may be meant. Apply the groups first.`;
+    }
+    const strange = lost.filter((reference) => !isNoGroup(reference));
+    if (strange.length > 0) {
+        return `The configuration refers to ${(0,untrusted/* plain */.pj)(strange.slice(0, 3).join(', '))}, of which a plan does not tell what it is: it may be another group. Apply the groups first, or refer to them directly.`;
+    }
+    const other = unknown.find((group) => !resources.includes(group));
+    if (lost.length === 0 || other === undefined)
+        return candidates;
+    return `The configuration refers to ${(0,untrusted/* plain */.pj)(lost.slice(0, 3).join(', '))}, of which a plan does not tell what it is: it may be the group ${(0,untrusted/* plain */.pj)(other.address)}. Apply the groups first, or refer to them directly.`;
+}
+/** What passes on whatever it is given. */
+const CARRIERS = new Set([
+    'terraform_data',
+    'null_resource',
+    'null_data_source',
+    'terraform_remote_state',
+    'tfe_outputs',
+    'external',
+]);
+/** Whether a reference leads to no group that is not in the plan. Locals mostly hold what is written out. */
+function isNoGroup(reference) {
+    const [first, second] = parseSteps(reference) ?? [];
+    if (first === undefined || second === undefined)
+        return false;
+    switch (first.name) {
+        case 'local':
+        case 'var':
+            return true;
+        case 'each':
+        case 'module':
+            return false;
+    }
+    const type = first.name === 'data' ? second.name : first.name;
+    return !CARRIERS.has(type) && !type.includes('access_group');
+}
+function untestable(reason) {
+    return { kind: 'untestable', reason };
+}
+
+;// CONCATENATED MODULE: ./src/policies/planReferences.ts
+
+
+
+
+function createFollow(configuration, resources) {
+    const root = {
+        address: '',
+        config: memberOf(configuration, 'root_module'),
+        call: undefined,
+        parent: undefined,
+    };
+    const index = indexResources(resources);
+    const expressions = createFindExpressions();
+    return (resource, attribute, inBlocks) => {
+        const place = placeOf(resource.address);
+        const module = place && place.modules.reduce(childOf, root);
+        if (!module)
+            return { resources: [], lost: [] };
+        const expression = memberOf(expressions(module.config, `${place.type}.${place.name}`), attribute);
+        const start = Array.isArray(expression)
+            ? expression.map((block) => memberOf(block, inBlocks))
+            : [expression];
+        return followAll(start, module, index);
+    };
+}
+/** Follows variables up and outputs down, each reference in each module once. */
+function followAll(start, module, index) {
+    const resources = new Set();
+    const lost = new Set();
+    const seen = new Set();
+    const waiting = start.map((expression) => ({
+        expression,
+        module,
+    }));
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+        for (const reference of headsOf(next.expression)) {
+            const key = `${next.module.address} ${reference}`;
+            if (seen.has(key))
+                continue;
+            seen.add(key);
+            const step = followOne(reference, next.module, index);
+            if (step === undefined)
+                lost.add(reference);
+            for (const found of step?.resources ?? [])
+                resources.add(found);
+            waiting.push(...(step?.next ?? []));
+        }
+    }
+    return { resources: [...resources], lost: [...lost] };
+}
+/** Where one reference leads; undefined when the plan does not tell it. */
+function followOne(reference, module, index) {
+    const [first, second, third] = parseSteps(reference) ?? [];
+    if (first === undefined || second === undefined)
+        return undefined;
+    switch (first.name) {
+        case 'count':
+        case 'path':
+        case 'terraform':
+            return {};
+        case 'each':
+            return second.name === 'key' ? {} : undefined;
+        case 'var':
+            // The variables of the root are known when a plan is made.
+            if (module.parent === undefined)
+                return {};
+            return {
+                next: [
+                    { expression: memberOf(memberOf(module.call, 'expressions'), second.name), module: module.parent },
+                ],
+            };
+        case 'module':
+            return third && followOutput(module, second, third, index);
+    }
+    if (!KINDS.has(first.name))
+        return first.name.startsWith('cloudflare_') ? {} : undefined;
+    // Another attribute than the id is no reference to the policy or group.
+    if (third !== undefined && third.name !== 'id')
+        return {};
+    const address = `${prefixOf(module.address)}${first.name}.${second.name}`;
+    const exact = index.byAddress.get(`${address}${second.key}`);
+    if (second.key !== '')
+        return { resources: exact ? [exact] : [] };
+    return { resources: index.instances.get(address) ?? [] };
+}
+/** Where the output of a module leads; undefined when the configuration does not have it. */
+function followOutput(module, call, output, index) {
+    const next = instancesOf(module, call, index).map((child) => ({
+        expression: memberOf(memberOf(memberOf(child.config, 'outputs'), output.name), 'expression'),
+        module: child,
+    }));
+    return next.every(({ expression }) => expression !== undefined) ? { next } : undefined;
+}
+function instancesOf(module, { name, key }, index) {
+    const all = [...(index.modules.get(`${prefixOf(module.address)}module.${name}`) ?? [])];
+    const keys = key !== '' || all.length === 0 ? [key] : all;
+    return keys.map((each) => childOf(module, { name, key: each }));
+}
+function childOf(parent, { name, key }) {
+    const call = memberOf(memberOf(parent.config, 'module_calls'), name);
+    return {
+        address: `${prefixOf(parent.address)}module.${name}${key}`,
+        config: memberOf(call, 'module'),
+        call,
+        parent,
+    };
+}
+function prefixOf(module) {
+    return module === '' ? '' : `${module}.`;
+}
+/** `a.b["k"].id` is followed by `a.b["k"]` and `a.b`, which say nothing more. */
+function headsOf(expression) {
+    const references = memberOf(expression, 'references');
+    const texts = Array.isArray(references) ? references.filter((text) => typeof text === 'string') : [];
+    return texts.filter((text, index) => {
+        const before = texts[index - 1];
+        return (before === undefined || !before.startsWith(text) || !['.', '['].includes(before.charAt(text.length)));
+    });
+}
+/** The expressions of a resource of a module, by its address there. */
+function createFindExpressions() {
+    const known = new Map();
+    return (config, address) => {
+        const index = known.get(config) ?? indexExpressions(config);
+        known.set(config, index);
+        return index.get(address);
+    };
+}
+function indexExpressions(config) {
+    const resources = memberOf(config, 'resources');
+    return new Map((Array.isArray(resources) ? resources : [])
+        .filter((resource) => (0,policies_entry/* isMapping */.p)(resource) && resource['mode'] === 'managed')
+        .map((resource) => [memberOf(resource, 'address'), memberOf(resource, 'expressions')]));
+}
+function indexResources(resources) {
+    const instances = new Map();
+    const modules = new Map();
+    for (const resource of resources) {
+        const place = placeOf(resource.address);
+        if (!place)
+            continue;
+        let module = '';
+        for (const { name, key } of place.modules) {
+            const call = `${prefixOf(module)}module.${name}`;
+            modules.set(call, (modules.get(call) ?? new Set()).add(key));
+            module = `${call}${key}`;
+        }
+        const address = `${prefixOf(module)}${place.type}.${place.name}`;
+        const others = instances.get(address);
+        if (others === undefined)
+            instances.set(address, [resource]);
+        else
+            others.push(resource);
+    }
+    return {
+        byAddress: new Map(resources.map((resource) => [resource.address, resource])),
+        instances,
+        modules,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/policies/planUnseen.ts
+
+/** Types of lists that Access rules may refer to. */
+const LISTS = new Set(['cloudflare_zero_trust_list', 'cloudflare_teams_list']);
+const SIDES = ['prior', 'planned'];
+/**
+ * The groups and lists that the plan changes, and to which nothing leads that the plan tests: policies outside of the
+ * plan may use them.
+ */
+function findUnseen(resources, membership, objects) {
+    const used = findUsed(resources, membership);
+    const groups = membership.groups.filter((group) => group.prior !== undefined && membership.changing.has(group) && !isUsed(group, used));
+    const lists = objects.filter(({ type, id }) => LISTS.has(type) && !used.has(id ?? ''));
+    return [
+        ...groups.map(({ address }) => ({ address, field: '', reason: describeUnseen('group') })),
+        ...lists.map(({ address }) => ({ address, field: '', reason: describeUnseen('list') })),
+    ];
+}
+function describeUnseen(what) {
+    return `The plan changes or destroys this ${what}, and no policy of the plan uses it: whom policies outside of the plan let in by it is not known. Import those that use it into this configuration, so that the plan tells them.`;
+}
+function isUsed({ prior }, used) {
+    const id = textOf(prior?.['id']);
+    return id !== undefined && used.has(id);
+}
+/** All texts of the rules of policies, on either side, and of those of the groups that are among them. */
+function findUsed(resources, { byId }) {
+    const used = new Set();
+    const waiting = resources.filter(({ kind }) => kind !== 'group').flatMap(planUnseen_textsOfRules);
+    for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+        if (used.has(text))
+            continue;
+        used.add(text);
+        const group = byId.get(text);
+        if (group)
+            waiting.push(...planUnseen_textsOfRules(group));
+    }
+    return used;
+}
+function planUnseen_textsOfRules(resource) {
+    const fields = resource.kind === 'application' ? ['policies'] : ['include', 'require', 'exclude'];
+    return SIDES.flatMap((side) => fields.flatMap((field) => textsIn(resource[side]?.[field])));
+}
+
+;// CONCATENATED MODULE: ./src/policies/plan.ts
+
+
+
+
+
+
+
+/**
+ * Reads the output of `terraform show -json PLAN`, of Terraform 0.12 and later or of OpenTofu, with Cloudflare's
+ * provider 4 or 5. Never throws; everything in a plan is untrusted. What cannot be tested of a plan is no problem of
+ * the file: `policiesOf` tells it.
+ *
+ * @param file its path, for messages
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+function parsePlan(file, text) {
+    const { resources, objects, configuration, problems, warnings } = readPlanFile(file, text);
+    if (problems.length > 0)
+        return { plan: undefined, problems, warnings };
+    const follow = createFollow(configuration, resources);
+    const membership = findMembership(resources, objects);
+    const { read, destroyedInUse, attached } = createPolicyReader(resources, createResolveGroups(membership, follow), follow, (attributes) => findTouched(attributes, membership));
+    const tested = new Map(resources
+        .filter(({ kind }) => kind !== 'group')
+        .map((resource) => [
+        resource.address,
+        { resource, prior: read(resource, 'prior'), planned: read(resource, 'planned') },
+    ]));
+    const plan = {
+        file,
+        policiesOf: (address, side) => tested.get(address)?.[side].found,
+        addresses: [...tested.keys()],
+        ...findChanges(resources, (address) => tested.get(address), attached),
+        unseen: findUnseen(resources, membership, objects),
+        destroyedInUse,
+    };
+    return { plan, problems, warnings };
+}
+
+// EXTERNAL MODULE: ./src/verdict/finding.ts
+var finding = __webpack_require__(7120);
+// EXTERNAL MODULE: ./src/workspace.ts
+var src_workspace = __webpack_require__(3338);
+;// CONCATENATED MODULE: ./src/terraformPlan.ts
+
+
+
+
+
+/** As long as a text of JavaScript may be. */
+const MAX_PLAN_BYTES = 512 * 1024 * 1024 - 1024;
+/** Reads the plan at `path`, relative to `workspace`. Never throws for what is wrong with it. */
+async function readPlan(path, workspace, files) {
+    const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files, MAX_PLAN_BYTES);
+    if (file.kind === 'problem') {
+        const message = `${file.message} The input terraform-plan takes the output of terraform show -json PLAN, relative to the workspace.`;
+        return { plan: undefined, problems: [{ message }], warnings: [], report: () => undefined };
+    }
+    const { plan, problems, warnings } = parsePlan(file.shown, file.text);
+    return { plan, problems, warnings, report: (severities) => plan && reportPlan(plan, severities) };
+}
+/** Nothing of a plan is tested here, so that it never passes. */
+function reportPlan(plan, severities) {
+    const findings = checkPlan(plan, severities);
+    return {
+        name: 'Terraform plan',
+        location: { file: plan.file, line: 1, column: 1 },
+        verdict: findings.some(finding/* isFailed */.Ix) ? 'failed' : 'skipped',
+        findings,
+        // Keys of for_each may be somebody's address.
+        changes: plan.changes.map((change) => ({ ...change, address: (0,untrusted/* plain */.pj)(change.address) })),
+    };
+}
+
+
+/***/ })
+
+};
