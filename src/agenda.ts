@@ -111,7 +111,7 @@ function checkGiven({ policyTestId }: Inputs, tests: readonly ReadyTest[], shown
     throw new InputError([{ message }]);
   }
   if (test.baseline !== undefined) {
-    const message = `policy-test-id judges a test that was started before, but the test of ${shown} has a baseline to be tested beside: leave out one of them.`;
+    const message = `policy-test-id judges a test that was started before and compares it with nothing, but the test of ${shown} has a baseline: leave out one of them.`;
     throw new InputError([{ message }]);
   }
 }

@@ -51,7 +51,7 @@ const SAMPLES: Record<
         'decision: non_identity',
       ],
       [`create ${APPLICATION}`]: ['policy added: Reusable', 'policy added: Old name'],
-      [`create ${GROUP}`]: [],
+      [`create ${GROUP}`]: [`new include: azureAD ${UID}`, 'new include: email_domain example.com'],
       [`create ${POLICY}.reusable`]: [
         'new require: geo US',
         'new require: geo PT',
@@ -93,7 +93,7 @@ const SAMPLES: Record<
         'policy added: Service auth',
         'policy added: Inline',
       ],
-      [`create ${GROUP}`]: [],
+      [`create ${GROUP}`]: ['new include: email_domain example.com', `new include: azureAD ${UID}`],
       [`create ${POLICY}.allow`]: [
         `new require: device_posture ${UID}`,
         'new require: geo US',

@@ -175,7 +175,7 @@ describe('the population', () => {
       expected: 'at most 1 % apart',
       actual: '2 %',
       message:
-        "7 of the baseline's users are not in the test, 3 of the test's are not in the baseline: of 10 users (2 %) no change can be told. Take the baseline anew.",
+        'Only in the baseline: 7 users; only in the test: 3 users. Of 10 users (2 %) no change can be told. Run the gate again; a snapshot has to be taken anew.',
     });
   });
 });

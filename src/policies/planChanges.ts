@@ -102,9 +102,9 @@ function nameOf(policy: PlanPolicy): string {
   return typeof policy.shown === 'string' ? `the saved policy ${titleOf(policy)}` : titleOf(policy);
 }
 
-/** The rules of a group are as those of a policy. */
+/** The rules of a group are as those of a policy; of a new one, all of them. */
 function describeGroup({ prior, planned }: PlanResource): readonly string[] {
-  return prior && planned ? describeDifference(rulesOf(prior), rulesOf(planned)) : [];
+  return planned ? describeDifference(prior ? rulesOf(prior) : {}, rulesOf(planned)) : [];
 }
 
 function rulesOf(group: Policy): Policy {

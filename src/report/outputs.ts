@@ -10,7 +10,11 @@ export const OUTPUTS = [
     description: 'The highest percentage of blocked users among the tests, 0 to 100.',
   },
   { name: 'users-blocked', description: 'The highest number of blocked users among the tests.' },
-  { name: 'policy-test-ids', description: 'The ids of the policy tests, separated by commas.' },
+  {
+    name: 'policy-test-ids',
+    description:
+      'The ids of the policy tests of the tested policies, without baselines, separated by commas.',
+  },
   { name: 'report-json', description: 'Path of the report for programs, report.json.' },
   { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
   {

@@ -41,11 +41,16 @@ function checkPopulation(changes: Changes): Finding[] {
   const percent = (100 * apart) / (countCompared(changes) + apart);
   const limit = formatPercent(MAX_PERCENT_APART);
   const actual = formatPercent(percent, [MAX_PERCENT_APART]);
-  const found = `${formatCount(onlyBefore)} of the baseline's users are not in the test, ${formatCount(onlyAfter)} of the test's are not in the baseline: of ${formatUsers(apart)} (${actual}) no change can be told.`;
+  const found = `Only in the baseline: ${formatUsers(onlyBefore)}; only in the test: ${formatUsers(onlyAfter)}. Of ${formatUsers(apart)} (${actual}) no change can be told.`;
   return percent > MAX_PERCENT_APART
     ? [
         {
-          ...unproven('population', `at most ${limit} apart`, actual, `${found} Take the baseline anew.`),
+          ...unproven(
+            'population',
+            `at most ${limit} apart`,
+            actual,
+            `${found} Run the gate again; a snapshot has to be taken anew.`,
+          ),
           kind: 'change',
         },
       ]
