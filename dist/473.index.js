@@ -1160,9 +1160,9 @@ function keyed(policies) {
 function nameOf(policy) {
     return typeof policy.shown === 'string' ? `the saved policy ${titleOf(policy)}` : titleOf(policy);
 }
-/** The rules of a group are as those of a policy. */
+/** The rules of a group are as those of a policy; of a new one, all of them. */
 function describeGroup({ prior, planned }) {
-    return prior && planned ? (0,difference/* describeDifference */.h)(planChanges_rulesOf(prior), planChanges_rulesOf(planned)) : [];
+    return planned ? (0,difference/* describeDifference */.h)(prior ? planChanges_rulesOf(prior) : {}, planChanges_rulesOf(planned)) : [];
 }
 function planChanges_rulesOf(group) {
     const lists = ['include', 'require', 'exclude'].map((list) => [

@@ -47520,7 +47520,7 @@ function checkGiven({ policyTestId }, tests, shown) {
         throw new src_errors/* InputError */.dz([{ message }]);
     }
     if (test.baseline !== undefined) {
-        const message = `policy-test-id judges a test that was started before, but the test of ${shown} has a baseline to be tested beside: leave out one of them.`;
+        const message = `policy-test-id judges a test that was started before and compares it with nothing, but the test of ${shown} has a baseline: leave out one of them.`;
         throw new src_errors/* InputError */.dz([{ message }]);
     }
 }
@@ -48664,11 +48664,11 @@ function checkPopulation(changes) {
     const percent = (100 * apart) / (countCompared(changes) + apart);
     const limit = (0,format/* formatPercent */.l9)(MAX_PERCENT_APART);
     const actual = (0,format/* formatPercent */.l9)(percent, [MAX_PERCENT_APART]);
-    const found = `${(0,format/* formatCount */.B4)(onlyBefore)} of the baseline's users are not in the test, ${(0,format/* formatCount */.B4)(onlyAfter)} of the test's are not in the baseline: of ${(0,format/* formatUsers */.ed)(apart)} (${actual}) no change can be told.`;
+    const found = `Only in the baseline: ${(0,format/* formatUsers */.ed)(onlyBefore)}; only in the test: ${(0,format/* formatUsers */.ed)(onlyAfter)}. Of ${(0,format/* formatUsers */.ed)(apart)} (${actual}) no change can be told.`;
     return percent > MAX_PERCENT_APART
         ? [
             {
-                ...unproven('population', `at most ${limit} apart`, actual, `${found} Take the baseline anew.`),
+                ...unproven('population', `at most ${limit} apart`, actual, `${found} Run the gate again; a snapshot has to be taken anew.`),
                 kind: 'change',
             },
         ]
@@ -49841,7 +49841,10 @@ const OUTPUTS = [
         description: 'The highest percentage of blocked users among the tests, 0 to 100.',
     },
     { name: 'users-blocked', description: 'The highest number of blocked users among the tests.' },
-    { name: 'policy-test-ids', description: 'The ids of the policy tests, separated by commas.' },
+    {
+        name: 'policy-test-ids',
+        description: 'The ids of the policy tests of the tested policies, without baselines, separated by commas.',
+    },
     { name: 'report-json', description: 'Path of the report for programs, report.json.' },
     { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
     {
