@@ -47355,7 +47355,7 @@ function readyBaseline(test, baseline, { mode, connection }) {
 function settledBy({ untestable, seenIn }, location) {
     if (untestable.length > 0 || seenIn === undefined)
         return untestable.map(cannotBeTested);
-    const [first, ...others] = seenIn.map(untrusted/* plain */.pj);
+    const [first, ...others] = seenIn.map((address) => (0,untrusted/* plain */.pj)(address));
     const alone = 'A deny policy lets nobody in by itself, before or after';
     if (first === undefined) {
         const message = `${alone}, so that nothing is told by testing it: test an application that uses it instead.`;

@@ -98,7 +98,7 @@ function readyBaseline(
 /** What cannot be tested, or is told by other tests. */
 function settledBy({ untestable, seenIn }: ReadSides, location: Location): readonly Finding[] {
   if (untestable.length > 0 || seenIn === undefined) return untestable.map(cannotBeTested);
-  const [first, ...others] = seenIn.map(plain);
+  const [first, ...others] = seenIn.map((address) => plain(address));
   const alone = 'A deny policy lets nobody in by itself, before or after';
   if (first === undefined) {
     const message = `${alone}, so that nothing is told by testing it: test an application that uses it instead.`;

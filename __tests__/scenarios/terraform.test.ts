@@ -400,6 +400,9 @@ describe('a plan', () => {
         'cloudflare_zero_trust_access_policy.deny: passed: from_plan held, deny_alone violated',
         'cloudflare_zero_trust_access_application.wiki: failed: lost 6, gained 3',
       ]);
+      expect(outcome.report.tests[0]?.findings[0]?.message).toBe(
+        'A deny policy lets nobody in by itself, before or after: what becomes of its users is told by the test of cloudflare_zero_trust_access_application.wiki.',
+      );
     });
   });
 
