@@ -5,15 +5,18 @@
 const ADDRESS =
   /(?<![^\s@<>"'`(),;:[\]{}|*?]'?)[^\s@<>"'`(),;:[\]{}|*?]+(?:'[^\s@<>"'`(),;:[\]{}|*?]+)*(?:@|%40)[^\s@<>"'`(),;:[\]{}|]+/g;
 
-/** Marks that take no room: they reorder, join or hide what is on a screen. */
-const MARKS = /\p{Cf}+/gu;
+/** What takes no room: it reorders, joins or hides what is on a screen. U+FE0F only makes a sign colourful, as in ⚠️. */
+const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
+
+/** Accents upon accents reach over the lines above and below; no script needs more than these on one letter. */
+const STACK = /(\p{M}{8})\p{M}+/gu;
 
 /** Control characters, line separators, and what stands for no character. */
-const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+/gu;
 
 /** `text` on one line and without anything invisible, so that a terminal shows it and does nothing else. */
 export function oneLine(text: string): string {
-  return text.replace(MARKS, '').replace(CONTROLS, ' ');
+  return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
 
 /**

@@ -1,15 +1,18 @@
-// The runner passes over blanks, U+0085 among them, and may not see what is invisible.
-const COMMAND = /^([\s\p{C}]*):(?=\p{C}*:)/u;
-const OLD_COMMAND = /#(\p{C}*)#(?=\p{C}*\[)/gu;
+import { oneLine } from '../untrusted.ts';
+
+// The runner passes over blanks before a command. The colons count as one word where only what is invisible, as the
+// soft hyphen, stands between them; that is gone here already.
+const COMMAND = /^(\s*):(?=:)/;
+const OLD_COMMAND = /#(?=#+\[)/g;
 
 /**
- * A text for the log of a runner in which no line is a workflow command: neither `::name::` at its beginning nor
- * `##[name]` anywhere
- * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
+ * A text for a log in which no line is a command: for a runner neither `::name::` at its beginning nor `##[name]`
+ * anywhere (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands), and for a terminal no
+ * control sequence.
  */
 export function withoutCommands(text: string): string {
   return text
     .split(/\r\n|[\r\n]/)
-    .map((line) => line.replace(COMMAND, '$1: ').replace(OLD_COMMAND, '#$1 #'))
+    .map((line) => oneLine(line).replace(COMMAND, '$1: ').replace(OLD_COMMAND, '# '))
     .join('\n');
 }

@@ -8,21 +8,37 @@ const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
 const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
 
 /**
+ * After these the text is cut in two, because GitHub looks for them once more in what it shows: mentions, issues,
+ * formulas, emoji by name, addresses of the web, advisories.
+ */
+const CUT_AFTER = /[@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|\b(?:gh|cve)-(?=\d)|\bghsa-(?=\w)/gi;
+
+/** What may be the id of a commit, but for pseudonyms, and as much of it as may not. */
+const COMMIT_ID = /(?<!\w|\bp-)[0-9a-f]{7,40}(?!\w)/gi;
+const NO_COMMIT_ID = /.{6}(?=.)/g;
+
+/** A place to cut; no text on one line has this character. */
+const CUT = '\0';
+
+/**
  * Text as inert Markdown, on one line. A character reference never acts as Markdown
  * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
+ * GitHub looks for something to link, so that is cut in two by an empty comment.
  */
 export function escapeMarkdown(text: string): string {
   return oneLine(text)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(SPECIAL, (character) => {
-      const reference = `&#${String(character.charCodeAt(0))};`;
-      return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
-    })
-    .replace(BULLET, (_, digits: string, mark: string) => `${digits}&#${String(mark.charCodeAt(0))};`)
-    .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-    .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
+    .replace(CUT_AFTER, `$&${CUT}`)
+    .replace(COMMIT_ID, (id) => id.replace(NO_COMMIT_ID, `$&${CUT}`))
+    .replace(SPECIAL, reference)
+    .replace(BULLET, (_, digits: string, mark: string) => digits + reference(mark))
+    .replaceAll(CUT, '<!-- -->');
+}
+
+/** A character as one that has no meaning in Markdown. */
+function reference(character: string): string {
+  return `&#${String(character.charCodeAt(0))};`;
 }
 
 /** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
