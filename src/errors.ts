@@ -1,3 +1,5 @@
+import { oneLine } from './untrusted.ts';
+
 /** A place in a file of the workspace; `line` and `column` count from 1. */
 export interface Location {
   readonly file: string;
@@ -87,9 +89,9 @@ export class TestError extends GateError {
   }
 }
 
-/** `file:line:column: message`, or the message alone where no file is concerned. */
+/** `file:line:column: message`, or the message alone where no file is concerned; one line, whatever the file's name. */
 export function renderProblem({ location, message }: Problem): string {
-  return location
-    ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}`
-    : message;
+  return oneLine(
+    location ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}` : message,
+  );
 }
