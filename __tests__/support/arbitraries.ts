@@ -93,7 +93,7 @@ const VALUES: Record<SelectorName, Readonly<Record<string, fc.Arbitrary<unknown>
   },
 };
 
-const wellFormedRule: fc.Arbitrary<Rule> = fc.oneof(
+export const wellFormedRule: fc.Arbitrary<Rule> = fc.oneof(
   ...SELECTOR_NAMES.map((name) => ({
     // Groups are where the depth is.
     weight: name === 'group' ? 4 : 1,

@@ -163,7 +163,7 @@ function sentencesAbout(user: User, directory: Directory): string[] {
   return [
     'everyone',
     `email ${email}`,
-    `email_domain ${email.replace(/.*@/, '')}`,
+    `email_domain ${email.replace(/.*@/s, '')}`,
     ...keysWhere(directory.emailLists, (emails) => emails.has(email)).map((list) => `email_list ${list}`),
     `login_method ${id}`,
     ...user.authMethods.map((method) => `auth_method ${method}`),
