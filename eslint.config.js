@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const FOLDERS = ['config', 'policies', 'access', 'lint', 'verdict', 'report', 'emulator'];
+const FOLDERS = ['config', 'policies', 'access', 'lint', 'verdict', 'report', 'github', 'emulator'];
 const SHELLS = [
   'index',
   'cli',
@@ -40,7 +40,7 @@ const IO = [
 ];
 
 /**
- * The arrows of imports: index, cli → action → gate → {config, policies, lint, access, report} → verdict.
+ * The arrows of imports: index, cli → action → gate → {config, policies, lint, access, report, github} → verdict.
  * `folder` imports code of the folders in `may`, of its own, and of the root below the shells; from other
  * folders types only, because a type lives with the thing it describes.
  */
@@ -142,5 +142,6 @@ export default defineConfig(
   arrows('lint', ['verdict'], { pure: true }),
   arrows('verdict', [], { pure: true }),
   arrows('report', ['verdict'], { pure: true }),
+  arrows('github', []),
   arrows('emulator', []),
 );

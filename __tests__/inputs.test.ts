@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLOUDFLARE_BASE_URL } from '../src/access/connection.ts';
 import { InputError } from '../src/errors.ts';
-import { type InputName, INPUTS, type Inputs, parseInputs } from '../src/inputs.ts';
+import { type InputName, INPUTS } from '../src/inputDefinitions.ts';
+import { type Inputs, parseInputs } from '../src/inputs.ts';
 import { ACCOUNT_ID } from './support/directory.ts';
 
 type Raw = Partial<Record<InputName, string>>;
@@ -49,6 +50,9 @@ describe('inputs that are not given', () => {
       salt: undefined,
       terraformPlan: undefined,
       policyTestId: undefined,
+      untested: undefined,
+      identities: 'redacted',
+      warnings: [],
       timeoutMs: 900_000,
       reportDir: undefined,
     });

@@ -3,7 +3,9 @@ import * as core from '@actions/core';
 import { secretOf } from './access/connection.ts';
 import { ConfigError, GateError, InputError } from './errors.ts';
 import { runGate } from './gate.ts';
-import { type Inputs, INPUTS, parseInputs } from './inputs.ts';
+import { readOrigin } from './github/event.ts';
+import { INPUTS } from './inputDefinitions.ts';
+import { type Inputs, parseInputs } from './inputs.ts';
 import { createLineLog } from './log.ts';
 import { type Annotation, annotateProblems, renderAnnotations } from './report/annotations.ts';
 import { withoutCommands } from './report/command.ts';
@@ -26,9 +28,11 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     const raw = Object.fromEntries(
       INPUTS.map(({ name }) => [name, core.getInput(name, { trimWhitespace: false })]),
     );
-    const inputs = parseInputs(raw, process.env, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
-    maskSecret(inputs);
     const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? tmpdir());
+    const origin = await readOrigin(process.env, world.files);
+    const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+    const inputs = parseInputs(raw, process.env, workspace, origin);
+    maskSecret(inputs);
 
     const files = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);

@@ -49,10 +49,11 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
     ),
   );
 
-  const accountId = connection?.accountId ?? '';
+  const namingOf = (labels: ReadonlyMap<string, string>): Naming =>
+    createNaming(connection?.accountId ?? '', labels, inputs.identities);
   const configured = (config?.tests ?? []).map((test, index) => {
     const labels = labelsOf(test);
-    return { labels, ...prepareTest(test, sides[index] ?? [], createNaming(accountId, labels), inputs) };
+    return { labels, ...prepareTest(test, sides[index] ?? [], namingOf(labels), inputs) };
   });
   const everything = [
     ...problems,
@@ -68,7 +69,7 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
   const applicationChecks = config.applicationChecks.map((check) => ({
     ...check,
     name: plain(check.name),
-    naming: createNaming(accountId, everyLabel),
+    naming: namingOf(everyLabel),
   }));
   return {
     tests,
@@ -77,7 +78,7 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
     salt: sides
       .flat()
       .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
-    warnings: [...config.warnings, ...(planned?.warnings ?? [])],
+    warnings: [...inputs.warnings, ...config.warnings, ...(planned?.warnings ?? [])],
   };
 }
 

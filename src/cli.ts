@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
 import { runGate } from './gate.ts';
-import { type InputDefinition, type InputName, type Inputs, INPUTS, parseInputs } from './inputs.ts';
+import { readOrigin } from './github/event.ts';
+import { type InputDefinition, type InputName, INPUTS } from './inputDefinitions.ts';
+import { type Inputs, parseInputs } from './inputs.ts';
 import { interruption } from './interruption.ts';
 import { startEmulator } from './localEmulator.ts';
 import { createLineLog, createTerminalLog } from './log.ts';
@@ -171,8 +173,9 @@ async function inWorld(
       )
     : { ...createLineLog(say, clock), end: () => undefined };
   try {
-    const inputs = parseInputs({ ...emulator?.flags, ...flags }, process.env, process.cwd());
     const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
+    const origin = await readOrigin(process.env, world.files);
+    const inputs = parseInputs({ ...emulator?.flags, ...flags }, process.env, process.cwd(), origin);
     return await run(inputs, world, log);
   } finally {
     log.end();

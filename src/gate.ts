@@ -29,13 +29,15 @@ import { type World } from './world.ts';
 export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const startedAt = world.clock.now();
   const agenda = await readAgenda(inputs, world);
+  const { untested, identities } = inputs;
+  if (untested !== undefined) world.log.info(`Nothing is tested: ${untested}.`);
   const run =
     inputs.connection === undefined
-      ? skipAll(agenda)
+      ? skipAll(agenda, inputs)
       : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
   const { plan, warnings } = agenda;
   const verdict = worstVerdict(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
-  return { ...run, plan, verdict, warnings, startedAt, finishedAt: world.clock.now() };
+  return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
 }
 
 type Run = Pick<Report, 'tests' | 'applicationChecks' | 'snapshot' | 'usage' | 'stopped'>;
@@ -103,11 +105,13 @@ async function runCheck(
 }
 
 /** Without a connection nothing is tested, by design; what the text of policies and plan tells holds all the same. */
-function skipAll({ tests, applicationChecks }: Agenda): Run {
+function skipAll({ tests, applicationChecks }: Agenda, { untested }: Inputs): Run {
   return {
     tests: tests.map((test) => {
       const report = reportTest(test, {}, test.settled);
-      return { ...report, verdict: isToldByText(report) ? report.verdict : 'skipped' };
+      // Where there are no secrets, it goes without saying that nothing is proven.
+      const isTold = untested === undefined ? isToldByText(report) : report.verdict === 'failed';
+      return { ...report, verdict: isTold ? report.verdict : 'skipped' };
     }),
     applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
     snapshot: undefined,

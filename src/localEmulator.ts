@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { GateError, InputError } from './errors.ts';
-import { type InputName } from './inputs.ts';
+import { type InputName } from './inputDefinitions.ts';
 
 /** An emulator of this process. */
 export interface LocalEmulator {

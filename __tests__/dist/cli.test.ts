@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startEmulator } from '../../examples/runner.js';
-import { INPUTS } from '../../src/inputs.ts';
+import { INPUTS } from '../../src/inputDefinitions.ts';
 import { CLI, NODE, ROOT, runCli } from '../support/built.ts';
 
 const ON_EMULATOR = ['check', '--emulator', 'examples/directory.yml'];

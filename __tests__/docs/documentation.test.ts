@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseConfig } from '../../src/config/load.ts';
-import { INPUTS } from '../../src/inputs.ts';
+import { INPUTS } from '../../src/inputDefinitions.ts';
 import { checkPolicy } from '../../src/policies/policy.ts';
 import { OUTPUTS } from '../../src/report/outputs.ts';
 import { ROOT, runCli } from '../support/built.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { type InputDefinition, INPUTS } from '../../src/inputs.ts';
+import { type InputDefinition, INPUTS } from '../../src/inputDefinitions.ts';
 import { OUTPUTS } from '../../src/report/outputs.ts';
 import { METRICS, PLAN_RULES, PLAN_SEVERITIES, POLICY_RULES } from '../../src/verdict/assertion.ts';
 import { VERSION } from '../../src/version.ts';

@@ -179,6 +179,8 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     warnings: [],
     usage: { requests: 9, retries: 0, waitedMs: 0, rateLimitRemaining: 1142 },
     stopped: undefined,
+    untested: undefined,
+    identities: 'redacted',
     ...overrides,
   };
 }

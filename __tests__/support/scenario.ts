@@ -1,16 +1,23 @@
+import { inspect } from 'node:util';
 import { type Directory } from '../../src/emulator/directory.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.ts';
 import { runGate } from '../../src/gate.ts';
-import { type InputName, type Inputs, parseInputs } from '../../src/inputs.ts';
+import { type InputName } from '../../src/inputDefinitions.ts';
+import { type Inputs, parseInputs } from '../../src/inputs.ts';
+import { renderAnnotations } from '../../src/report/annotations.ts';
 import { exitCodeOf } from '../../src/report/conclusion.ts';
+import { headline } from '../../src/report/headline.ts';
+import { renderOutputs } from '../../src/report/outputs.ts';
 import { type Report } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/terminal.ts';
-import { prepareReportFiles, writeReportFiles } from '../../src/reportFiles.ts';
+import { prepareReportFiles, type ReportFiles, writeReportFiles } from '../../src/reportFiles.ts';
+import { type World } from '../../src/world.ts';
 import { ACCOUNT_ID, aDirectory, API_TOKEN, aUser, someSettings } from './directory.ts';
 import { memoryFiles } from './files.ts';
+import { denyLeaks, peopleOf } from './leaks.ts';
 import { emulatorDispatcher } from './mockAgent.ts';
-import { aWorld, virtualClock } from './world.ts';
+import { aWorld, type TestWorld, virtualClock } from './world.ts';
 
 type Response = ReturnType<Handler>;
 
@@ -26,6 +33,8 @@ export interface Scenario {
   readonly random?: number;
   /** Interrupts the run while the first request for which it returns true is under way. */
   readonly interruptAt?: (request: EmulatorRequest) => boolean;
+  /** Changes the world in which it all takes place: another clock, files that fail. */
+  readonly world?: (world: TestWorld) => World;
 }
 
 export interface Outcome {
@@ -34,6 +43,8 @@ export interface Outcome {
   /** `GET policy-tests/ID/users?page=1&per_page=1000`, one a request. */
   readonly requests: readonly string[];
   readonly received: readonly EmulatorRequest[];
+  /** How long it took, in virtual time. */
+  readonly elapsedMs: number;
   /** The report files, by name. */
   readonly files: Readonly<Record<'report.json' | 'summary.md' | 'snapshot.json', string>>;
   /** What a reader of the run sees: requests, log, report, exit code. */
@@ -68,7 +79,10 @@ export const ALLOW_ENGINEERING = JSON.stringify({
   include: [{ okta: { name: 'engineering', identity_provider_id: 'okta-1' } }],
 });
 
-/** Runs the whole gate in memory, on the emulator, in virtual time. Throws what the gate throws. */
+/**
+ * Runs the whole gate in memory, on the emulator, in virtual time. Throws what the gate throws, and when the token is in
+ * anything that is written or thrown, or anybody's address or name without having been asked for.
+ */
 export async function runScenario(scenario: Scenario): Promise<Outcome> {
   const directory = scenario.directory ?? COMPANY;
   const clock = virtualClock();
@@ -88,45 +102,60 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
       ),
     ),
   );
-  const world = aWorld(dispatcher, {
+  const base = aWorld(dispatcher, {
     clock,
     files,
     interrupted: interruption.signal,
     random: () => scenario.random ?? 0,
   });
+  const world = scenario.world?.(base) ?? base;
   const inputs: Inputs = parseInputs(
     { 'api-token': API_TOKEN, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
     {},
     '/workspace',
   );
+  const secrets = [API_TOKEN, ...(inputs.identities === 'full' ? [] : peopleOf(directory))];
 
-  const report = await runGate(inputs, world);
-  const written = await prepareReportFiles(inputs, world);
-  await writeReportFiles(report, written, world);
+  let report: Report;
+  let paths: ReportFiles;
+  try {
+    report = await runGate(inputs, world);
+    paths = await prepareReportFiles(inputs, world);
+    await writeReportFiles(report, paths, world);
+  } catch (error) {
+    denyLeaks({ 'the log': base.lines.join('\n'), 'the error': inspect(error, { depth: 10 }) }, secrets);
+    throw error;
+  }
   const requests = received.map(
     ({ method, path }) => `${method} ${path.replace(/^.*\/access\//, '').replace(/[0-9a-f]{64}/, 'ID')}`,
   );
   const exitCode = exitCodeOf(report, inputs);
+  const written = {
+    'report.json': files.contents.get(paths.json) ?? '',
+    'summary.md': files.contents.get(paths.summary) ?? '',
+    'snapshot.json': files.contents.get(paths.snapshot) ?? '',
+  };
+  const transcript = [
+    ...countRepeated(requests),
+    '',
+    ...base.lines,
+    '',
+    renderText(report),
+    '',
+    `exit code ${String(exitCode)}`,
+    '',
+  ].join('\n');
+  const annotations = JSON.stringify(renderAnnotations(report, { lenient: false }));
+  const outputs = JSON.stringify(renderOutputs(report, paths));
+  denyLeaks({ ...written, transcript, annotations, outputs, headline: headline(report) }, secrets);
   return {
     report,
     exitCode,
     requests,
     received,
-    files: {
-      'report.json': files.contents.get(written.json) ?? '',
-      'summary.md': files.contents.get(written.summary) ?? '',
-      'snapshot.json': files.contents.get(written.snapshot) ?? '',
-    },
-    transcript: [
-      ...countRepeated(requests),
-      '',
-      ...world.lines,
-      '',
-      renderText(report),
-      '',
-      `exit code ${String(exitCode)}`,
-      '',
-    ].join('\n'),
+    elapsedMs: clock.elapsedMs(),
+    files: written,
+    transcript,
   };
 }
 

@@ -8,7 +8,7 @@ import { describeBaseline, describeFurtherTests, isUntested } from './provenance
 const MAX_TESTS = 100;
 
 /** Where the figures come from, as lines of GitHub's Markdown. */
-export function renderFinePrint({ tests, applicationChecks, usage }: Report): string[] {
+export function renderFinePrint({ tests, applicationChecks, usage, identities }: Report): string[] {
   const left = usage.rateLimitRemaining;
   return [
     ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderSources(test)}.`),
@@ -17,7 +17,9 @@ export function renderFinePrint({ tests, applicationChecks, usage }: Report): st
       ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
       : []),
     `${formatCount(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${formatCount(left)} left of the rate limit`}.`,
-    'People are shown as labels or pseudonyms.',
+    identities === 'full'
+      ? 'People are shown with their addresses: keep this from whoever need not know them.'
+      : 'People are shown as labels or pseudonyms.',
   ];
 }
 

@@ -22,7 +22,7 @@ export function headline(report: Report): string {
     case 'inconclusive':
       return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
     case 'skipped':
-      return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested`;
+      return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested${reasonOf(report)}`;
   }
 }
 
@@ -32,6 +32,10 @@ export function heldTitle(judged: readonly Judged[]): string {
   return judged.every(isProven)
     ? plural(held, 'assertion holds', 'assertions hold')
     : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
+}
+
+function reasonOf({ untested }: Report): string {
+  return untested === undefined ? '' : `, because ${untested}`;
 }
 
 /** What was only read. */

@@ -2,6 +2,7 @@ import { type Changes, countCompared, countMoved, gainedOf, lostOf, type Move } 
 import { type Counts, measure } from '../verdict/counts.ts';
 import { type Cause, type Explanation } from '../verdict/explanation.ts';
 import { countConcerned, MAX_LISTED } from '../verdict/people.ts';
+import { type Person } from '../verdict/person.ts';
 import {
   type BaselineReport,
   notableFindings,
@@ -14,6 +15,7 @@ import { type ReportJson } from './reportSchema.ts';
 
 type TestJson = ReportJson['tests'][number];
 type ChangesJson = NonNullable<TestJson['changes']>;
+type UserJson = TestJson['findings'][number]['users'][number];
 type CauseJson = NonNullable<ChangesJson['explanation']>['causes'][number];
 
 /** The report for programs, as text: deterministic but for times and ids. */
@@ -108,9 +110,17 @@ function renderChanges(changes: Changes, explanation: Explanation | undefined): 
   };
 }
 
+function renderPerson({ label, identity }: Person): UserJson {
+  if (identity === undefined) return { label };
+  const { id = null, email = null, name = null } = identity;
+  return { label, id, email, name };
+}
+
 function renderMoves(moves: readonly Move[]): ChangesJson['lost'] {
   return moves
-    .flatMap(({ before, after, people }) => people.listed.map(({ label }) => ({ label, before, after })))
+    .flatMap(({ before, after, people }) =>
+      people.listed.map((person) => ({ ...renderPerson(person), before, after })),
+    )
     .slice(0, MAX_LISTED);
 }
 
@@ -119,8 +129,8 @@ function renderCause({ edits, lost, gained }: Cause): CauseJson {
     edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
     users_lost: lost?.total ?? 0,
     users_gained: gained?.total ?? 0,
-    lost: [...(lost?.listed ?? [])],
-    gained: [...(gained?.listed ?? [])],
+    lost: (lost?.listed ?? []).map(renderPerson),
+    gained: (gained?.listed ?? []).map(renderPerson),
   };
 }
 
@@ -148,7 +158,7 @@ function renderFinding(finding: NotableFinding): TestJson['findings'][number] {
     expected,
     actual,
     location: location ?? null,
-    users: concerned.flatMap(({ people }) => people.listed).slice(0, MAX_LISTED),
+    users: concerned.flatMap(({ people }) => people.listed.map(renderPerson)).slice(0, MAX_LISTED),
     users_total: countConcerned(concerned),
   };
 }

@@ -7,8 +7,12 @@ import { type Counts } from '../verdict/counts.ts';
 import { type Explanation } from '../verdict/explanation.ts';
 import { type Finding, type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
+import { type Identities } from '../verdict/person.ts';
 
-/** What came of a run. Text in it is one line each and tells no address; each medium escapes what is special to it. */
+/**
+ * What came of a run. Text in it is one line each and tells no address, unless identities are to be told in full; each
+ * medium escapes what is special to it.
+ */
 export interface Report {
   readonly verdict: Verdict;
   readonly startedAt: Date;
@@ -19,11 +23,14 @@ export interface Report {
   readonly plan: PlanReport | undefined;
   /** The outcomes of the tests that were proven, to be a baseline later. */
   readonly snapshot: Snapshot | undefined;
-  /** What in the config is probably not meant. */
+  /** What in the config is probably not meant, and what of the inputs is not followed. */
   readonly warnings: readonly Problem[];
   readonly usage: ApiUsage;
   /** What was wrong with the run as a whole: Cloudflare refused the set-up, or somebody stopped it. */
   readonly stopped: 'refused' | 'interrupted' | undefined;
+  /** Why nothing was tested although that was asked for: the end of a sentence. */
+  readonly untested: string | undefined;
+  readonly identities: Identities;
 }
 
 /** Something of the config with a verdict of its own: a policy test or an application check. */

@@ -4,8 +4,22 @@ import { MAX_LISTED } from '../verdict/people.ts';
 
 const VERDICT = z.enum(['passed', 'failed', 'inconclusive', 'skipped']);
 
+const full = (what: string) =>
+  z
+    .string()
+    .nullable()
+    .optional()
+    .describe(`${what}, with identities: full; null when Cloudflare does not tell it.`);
+
 const user = z.strictObject({
-  label: z.string().describe('The label of the config, else a pseudonym: never an address or a name.'),
+  label: z
+    .string()
+    .describe(
+      'The label of the config, else a pseudonym; with identities: full, else the address, else the id.',
+    ),
+  id: full('The id at Cloudflare'),
+  email: full('The e-mail address'),
+  name: full('The name'),
 });
 
 const STATUS = z.enum(USER_STATUSES);

@@ -16,6 +16,7 @@ import {
   type Report,
   type TestReport,
 } from './report.ts';
+import { knownAs } from './people.ts';
 import { describePlan, differencesOf } from './plan.ts';
 import { describeBaseline, describeFurtherTests, isUntested } from './provenance.ts';
 import {
@@ -165,7 +166,10 @@ function renderNamed({ title, people }: NamedPeople): string[] {
 }
 
 function listPeople({ listed, total }: People): string {
-  const shown = listed.slice(0, MAX_SHOWN).map(({ label }) => label);
+  const shown = listed.slice(0, MAX_SHOWN).map((person) => {
+    const known = knownAs(person);
+    return known === undefined ? person.label : `${person.label} (${known})`;
+  });
   const more = total - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
 }

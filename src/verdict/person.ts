@@ -1,26 +1,38 @@
 import { createHmac } from 'node:crypto';
-import { plain } from '../untrusted.ts';
+import { oneLine, plain } from '../untrusted.ts';
 import { foldCase, namesOf, type User } from './user.ts';
 
-/** A user as a report may show them: a label, never an address or a name. */
+/** Whether reports tell who people are. */
+export type Identities = 'redacted' | 'full';
+
+/** A user as a report may show them. Redacted, there is a label and nothing else, which is no address and no name. */
 export interface Person {
+  /** What the config calls them, else a pseudonym; in full, else the address, else the id. */
   readonly label: string;
+  readonly identity?: {
+    readonly id: string | undefined;
+    readonly email: string | undefined;
+    readonly name: string | undefined;
+  };
 }
 
 /** Wildcards alone, or with a domain behind them; a brace before the @ may hold whole addresses. */
 const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
 
-/** Names users without telling who they are. */
+/** Names users, and tells who they are only where that is asked for. */
 export interface Naming {
   /** The label that the config gives this user. */
   labelOf(user: User): string | undefined;
   person(user: User): Person;
   /**
-   * The pseudonym of somebody who is known by an address or id alone, or of a glob that would tell a name; a
-   * glob that tells no more than a domain (`*@example.com`) stays as it is.
+   * Somebody who is known by an address or id alone, or a glob: redacted, its pseudonym, but for a glob that tells no
+   * more than a domain (`*@example.com`).
    */
   nameOf(addressIdOrGlob: string): string;
 }
+
+/** The longest address that mail can be sent to has 254 characters; a name may be somewhat longer. */
+const MAX_LENGTH = 320;
 
 /**
  * Labels of the config where there is one, else pseudonyms: `p-` and 8 hexadecimal digits of a keyed hash of the
@@ -29,7 +41,11 @@ export interface Naming {
  *
  * @param labels by address or user id, in the one case of `foldCase`
  */
-export function createNaming(accountId: string, labels: ReadonlyMap<string, string>): Naming {
+export function createNaming(
+  accountId: string,
+  labels: ReadonlyMap<string, string>,
+  identities: Identities = 'redacted',
+): Naming {
   const pseudonym = (identity: string): string =>
     `p-${createHmac('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
   const labelOf = ({ email, id }: User): string | undefined => {
@@ -39,6 +55,16 @@ export function createNaming(accountId: string, labels: ReadonlyMap<string, stri
     return label === undefined ? undefined : plain(label);
   };
 
+  if (identities === 'full') {
+    return {
+      labelOf,
+      person(user) {
+        const [id, email, name] = [shown(user.id), shown(user.email), shown(user.name)];
+        return { label: labelOf(user) ?? email ?? id ?? '', identity: { id, email, name } };
+      },
+      nameOf: (addressIdOrGlob) => shown(addressIdOrGlob) ?? '',
+    };
+  }
   return {
     labelOf,
     person: (user) => ({
@@ -50,4 +76,10 @@ export function createNaming(accountId: string, labels: ReadonlyMap<string, stri
         : pseudonym(foldCase(addressIdOrGlob));
     },
   };
+}
+
+/** On one line, and not endless; undefined where there is nothing to see. */
+function shown(text: string | undefined): string | undefined {
+  const line = oneLine(text ?? '').trim();
+  return line === '' ? undefined : Array.from(line).slice(0, MAX_LENGTH).join('');
 }

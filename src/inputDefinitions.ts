@@ -1,0 +1,91 @@
+import { CLOUDFLARE_BASE_URL } from './access/connection.ts';
+
+/** An input of the action, which is a flag of the command line as well. */
+export interface InputDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** The environment variable that serves when the input is empty. */
+  readonly variable?: string;
+  readonly default?: string;
+}
+
+/** Every input, in the order of action.yml and of the README; a test holds the three together. */
+export const INPUTS = [
+  {
+    name: 'api-token',
+    variable: 'CLOUDFLARE_API_TOKEN',
+    description:
+      'API token with the permission Access: Policy Test Write; for saved applications also Access: Apps and Policies Read.',
+  },
+  {
+    name: 'api-email',
+    variable: 'CLOUDFLARE_EMAIL',
+    description: 'E-mail address of the older pair; only together with api-key.',
+  },
+  {
+    name: 'api-key',
+    variable: 'CLOUDFLARE_API_KEY',
+    description: 'Global API key of the older pair; only together with api-email.',
+  },
+  {
+    name: 'account-id',
+    variable: 'CLOUDFLARE_ACCOUNT_ID',
+    description: 'Cloudflare account, 32 hexadecimal characters.',
+  },
+  {
+    name: 'config',
+    default: '.github/access-policy-gate.yml',
+    description: 'Path of the config file, relative to the workspace.',
+  },
+  {
+    name: 'mode',
+    default: 'gate',
+    description:
+      'gate, or validate: check the config, the policy files and the plan only, without a token and a call.',
+  },
+  {
+    name: 'report-only',
+    default: 'false',
+    description: 'true: findings never fail the run (a bad config and an unproven result still do).',
+  },
+  {
+    name: 'on-inconclusive',
+    default: 'fail',
+    description: 'What a result does that could not be proven: fail, or warn.',
+  },
+  {
+    name: 'terraform-plan',
+    description:
+      'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
+  },
+  {
+    name: 'policy-test-id',
+    description:
+      'Judge this policy test instead of starting one; for a config with one test, without a baseline.',
+  },
+  {
+    name: 'identities',
+    default: 'redacted',
+    description:
+      'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
+  },
+  {
+    name: 'timeout-minutes',
+    default: '15',
+    description:
+      'How long each policy test may take, from its start to its last user, and each application check.',
+  },
+  {
+    name: 'report-dir',
+    description:
+      'Folder for the report files; by default a new one under the temporary folder of the runner.',
+  },
+  {
+    name: 'api-base-url',
+    variable: 'CLOUDFLARE_BASE_URL',
+    default: CLOUDFLARE_BASE_URL,
+    description: 'Base address of the API: https, or http on a loopback address.',
+  },
+] as const satisfies readonly InputDefinition[];
+
+export type InputName = (typeof INPUTS)[number]['name'];
