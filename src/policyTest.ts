@@ -73,6 +73,9 @@ export function createPolicyTest(
       log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
     },
     async complete() {
+      if (client.isOfOthers(startedId(), policies)) {
+        throw new TestError(sameTestMessage(startedId(), 'its numbers prove nothing'));
+      }
       const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
         status = plain(progress.status);
         counts = progress.counts;
@@ -109,7 +112,7 @@ export async function completeBeside(
   log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${refusal}.`);
   await otherEnds;
   await test.start();
-  if (test.id === other.id) throw new TestError(sameTestMessage(test.id ?? ''));
+  if (test.id === other.id) throw new TestError(sameTestMessage(test.id ?? '', 'nothing can be compared'));
   await test.complete();
 }
 
@@ -131,8 +134,8 @@ async function findRefusal(test: PolicyTest, other: PolicyTest): Promise<string 
   return undefined;
 }
 
-function sameTestMessage(id: string): string {
-  return `Cloudflare gave policy test ${id} for other policies as well, so that nothing can be compared. Run the gate again; if it stays so, ask Cloudflare with this id.`;
+function sameTestMessage(id: string, why: string): string {
+  return `Cloudflare gave policy test ${id} for other policies as well, so that ${why}. Run the gate again; if it stays so, ask Cloudflare with this id.`;
 }
 
 function endedMessage(id: string, status: string, { percentUsersProcessed: percent }: Counts): string {

@@ -149,7 +149,7 @@ describe('the status of a test', () => {
       percent_users_processed: 8,
     };
 
-    expect(decodeTestStatus(result)).toEqual({
+    expect(decodeTestStatus(result, 'f1')).toEqual({
       status: 'exceeded time',
       counts: {
         totalUsers: 1,
@@ -165,7 +165,7 @@ describe('the status of a test', () => {
   });
 
   it('may be alone, and any word', () => {
-    const { status, counts } = decodeTestStatus({ status: 'queued for later' });
+    const { status, counts } = decodeTestStatus({ status: 'queued for later' }, 'f1');
 
     expect(status).toBe('queued for later');
     expect(Object.values(counts).filter((count) => count !== undefined)).toEqual([]);
@@ -212,7 +212,19 @@ describe('the status of a test', () => {
       'percent_blocked: Too small: expected number to be >=0',
     ],
   ])('is not %s', (_, result, message) => {
-    expect(messageOf(() => decodeTestStatus(result))).toBe(`has not the documented shape: ${message}`);
+    expect(messageOf(() => decodeTestStatus(result, 'f1'))).toBe(`has not the documented shape: ${message}`);
+  });
+});
+
+describe('the id in a status', () => {
+  it.each([undefined, null, 'f1', 'F1'])('may be %j for the policy test f1', (id) => {
+    expect(decodeTestStatus({ id, status: 'complete' }, 'f1').status).toBe('complete');
+  });
+
+  it.each(['f2', ''])('is not %j for the policy test f1', (id) => {
+    expect(messageOf(() => decodeTestStatus({ id, status: 'complete' }, 'f1'))).toBe(
+      'is about another policy test',
+    );
   });
 });
 

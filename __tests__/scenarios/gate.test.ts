@@ -72,7 +72,8 @@ describe('policy-test-id', () => {
           const body = JSON.stringify({ policies: [JSON.parse(ALLOW_ENGINEERING)] });
           next({ ...request, method: 'POST', path: request.path.replace(`/${id}`, ''), body });
         }
-        return next({ ...request, path: request.path.replace(id, first) });
+        const answer = next({ ...request, path: request.path.replace(id, first) });
+        return { ...answer, body: answer.body.replace(first, id) };
       },
     });
     expect(report.verdict).toBe('passed');

@@ -31,7 +31,6 @@ function answering(
 
 const status = (overrides: object): ReturnType<typeof aResult> =>
   aResult({
-    id: 'test',
     status: 'complete',
     total_users: 10,
     users_approved: 6,

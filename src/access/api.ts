@@ -1,6 +1,7 @@
 import { ApiError, GateError, NetworkError, WireError } from '../errors.ts';
 import { type World } from '../world.ts';
 import { adviceFor, isSetUpCode, renderApiMessage } from './advice.ts';
+import { createConcealment, plainCause } from './concealment.ts';
 import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
@@ -34,9 +35,6 @@ const LEAST_MS = 100;
 /** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
 
-/** What is shorter is no secret of Cloudflare's, and may stand in an answer by chance. */
-const SHORT = 16;
-
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
@@ -69,16 +67,19 @@ export function createApi(
   { clock, dispatcher, log, random }: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
 ): Api {
   const host = new URL(connection.baseUrl).host;
-  const secret = secretOf(connection.credentials);
+  const { credentials } = connection;
+  /** Whoever echoes the secret does not get it into a log or a report. */
+  const conceal = createConcealment([secretOf(credentials)]);
+  /** The address of the older pair is somebody's among the users, too, and stays where they are listed. */
+  const concealAll = createConcealment([
+    secretOf(credentials),
+    ...(credentials.kind === 'key' ? [credentials.email] : []),
+  ]);
   const told = new Set<string>();
   let requests = 0;
   let retries = 0;
   let waitedMs = 0;
   let rateLimitRemaining: number | undefined;
-
-  /** Whoever echoes the secret does not get it into a log or a report. */
-  const concealed = (answer: Answer): Answer =>
-    secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
 
   const apiError = (
     { what, permission }: Pick<Call<unknown>, 'what' | 'permission'>,
@@ -88,7 +89,7 @@ export function createApi(
     const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
     const said = [
       `HTTP ${String(status)}`,
-      ...errors.slice(0, MAX_ERRORS).map(renderApiMessage),
+      ...errors.slice(0, MAX_ERRORS).map((error) => concealAll(renderApiMessage(error))),
       ...more,
     ].join('; ');
     const codes = errors.map(({ code }) => code);
@@ -120,13 +121,18 @@ export function createApi(
       try {
         requests += 1;
         const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
-        const answer = concealed(await exchange(dispatcher, connection, request, { timeoutMs, signal }));
+        const { body, ...head } = await exchange(dispatcher, connection, request, { timeoutMs, signal });
+        const answer = { ...head, body: conceal(body) };
         rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
         if (answer.status < 400) return answer;
         failure = answer;
       } catch (error) {
         if (!(error instanceof NetworkError)) throw error;
-        failure = error;
+        failure = new NetworkError(concealAll(error.message), {
+          sent: error.sent,
+          passing: error.passing,
+          cause: plainCause(error.cause, concealAll),
+        });
       }
       const trouble = troubleOf(failure, clock.now());
       const kind = isRateLimit(trouble) ? 'limited' : 'failed';
@@ -152,7 +158,7 @@ export function createApi(
     try {
       const answer = await send(what, request, limits);
       const envelope = decodeAnswer(answer, { what, permission });
-      for (const text of envelope.messages.map(renderApiMessage)) {
+      for (const text of envelope.messages.map((message) => concealAll(renderApiMessage(message)))) {
         if (told.has(text) || told.size >= MAX_MESSAGES) continue;
         log.info(`Cloudflare says: ${text}`);
         told.add(text);

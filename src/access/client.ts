@@ -21,6 +21,8 @@ import {
 export interface AccessClient {
   /** Starts a policy test; its id. */
   startTest(policies: readonly TestedPolicy[], limits: Limits): Promise<string>;
+  /** Whether `id` was first given for other policies than these, so that the test of it says nothing about them. */
+  isOfOthers(id: string, policies: readonly TestedPolicy[]): boolean;
   readTest(id: string, limits: Limits): Promise<TestStatus>;
   /** One page of a test's users, `page` from 1, `perPage` at most 1000; empty past the end. */
   readUsersPage(id: string, page: number, perPage: number, limits: Limits): Promise<readonly User[]>;
@@ -51,9 +53,12 @@ export function createAccessClient(
   const testPath = (id: string): string => `${tests}/${encodeURIComponent(id)}`;
   const appPath = (scope: string, id: string): string => `${scope}/access/apps/${encodeURIComponent(id)}`;
 
+  /** What each policy test was first given for, as JSON. */
+  const startedWith = new Map<string, string>();
+
   return {
-    startTest: (policies, limits) =>
-      api.call(
+    startTest: async (policies, limits) => {
+      const id = await api.call(
         {
           what: 'Starting the policy test',
           permission: START,
@@ -61,14 +66,18 @@ export function createAccessClient(
           decodeResult: decodeStarted,
         },
         limits,
-      ),
+      );
+      if (!startedWith.has(id)) startedWith.set(id, JSON.stringify(policies));
+      return id;
+    },
+    isOfOthers: (id, policies) => startedWith.has(id) && startedWith.get(id) !== JSON.stringify(policies),
     readTest: (id, limits) =>
       api.call(
         {
           what: `Reading the status of policy test ${id}`,
           permission: READ_TEST,
           request: { method: 'GET', path: testPath(id) },
-          decodeResult: decodeTestStatus,
+          decodeResult: (result) => decodeTestStatus(result, id),
         },
         limits,
       ),

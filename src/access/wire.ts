@@ -77,6 +77,7 @@ const percent = z.number().min(0).max(100).optional();
 
 const testStatus = z
   .object({
+    id: z.string().nullish(),
     status: z.string().min(1),
     total_users: count,
     users_approved: count,
@@ -87,7 +88,8 @@ const testStatus = z
     percent_errored: percent,
     percent_users_processed: percent,
   })
-  .transform((wire): TestStatus => ({
+  .transform((wire) => ({
+    id: wire.id ?? undefined,
     status: wire.status,
     counts: {
       totalUsers: wire.total_users,
@@ -121,11 +123,11 @@ export function decodeEnvelope(body: string): Envelope {
   let json: unknown;
   try {
     json = JSON.parse(body);
-  } catch (cause) {
-    // Not a word of it is repeated: what was cut off may begin with a name.
+  } catch {
+    // Not a word of it is repeated, not even in a cause: what was cut off may begin with a name.
     const what =
       body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
-    throw new WireError(`is not JSON: ${what}`, cause);
+    throw new WireError(`is not JSON: ${what}`);
   }
   return decode(envelope, json);
 }
@@ -143,9 +145,15 @@ export function decodeStarted(result: unknown): string {
   return decode(started, result).id;
 }
 
-/** @throws WireError when a field is missing or mistyped, or a count is no whole number from 0. */
-export function decodeTestStatus(result: unknown): TestStatus {
-  return decode(testStatus, result);
+/**
+ * The status of the policy test `id`.
+ *
+ * @throws WireError when it is that of another, a field is missing or mistyped, or a count is no whole number from 0
+ */
+export function decodeTestStatus(result: unknown, id: string): TestStatus {
+  const { id: told = id, status, counts } = decode(testStatus, result);
+  if (told.toLowerCase() !== id.toLowerCase()) throw new WireError('is about another policy test');
+  return { status, counts };
 }
 
 /** @throws WireError when a field is mistyped or a status is not one of the API's three. */

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { createConcealment, plainCause } from '../../src/access/concealment.ts';
+import { everythingOf, TOKEN } from '../support/access.ts';
+
+const conceal = createConcealment([TOKEN]);
+
+function escapedWith(render: (code: string) => string): string {
+  return Array.from(TOKEN, (character) => render(character.charCodeAt(0).toString(16).padStart(2, '0'))).join(
+    '',
+  );
+}
+
+describe('a secret', () => {
+  it.each([
+    ['as it is', TOKEN],
+    ['in capitals', TOKEN.toUpperCase()],
+    ['with the escapes of JSON', escapedWith((hex) => `\\u00${hex}`)],
+    ['with one escape of JSON', TOKEN.replace('-', '\\u002D')],
+    ['percent-encoded', escapedWith((hex) => `%${hex.toUpperCase()}`)],
+    ['with the escapes of HTML', escapedWith((hex) => `&#x${hex};`)],
+    ['with the decimal escapes of HTML', TOKEN.replace('-', '&#045;')],
+    ['in hexadecimal digits', Buffer.from(TOKEN).toString('hex')],
+  ])('is concealed %s', (_, form) => {
+    expect(conceal(`Bearer ${form}: no`)).toBe('Bearer [secret]: no');
+  });
+
+  it.each(['', 'B', 'Be', 'Bearer ', 'admin@example.com:'])(
+    'is concealed in base64 after %j, and whatever follows',
+    (before) => {
+      for (const after of ['', ' ', ' a', ' ab', ' abc']) {
+        for (const encoding of ['base64', 'base64url'] as const) {
+          const text = Buffer.from(before + TOKEN + after).toString(encoding);
+          const shown = conceal(text);
+          expect(shown).toContain('[secret]');
+          expect(Buffer.from(shown.replace('[secret]', ''), 'base64').length).toBeLessThan(
+            before.length + after.length + 6,
+          );
+        }
+      }
+    },
+  );
+
+  it('of the alphabet that base64 and JSON escape is concealed', () => {
+    const secret = 'a/b\\c+d>e?f~~~???>>>';
+    const concealed = createConcealment([secret]);
+    expect(concealed(JSON.stringify({ secret }))).toBe('{"secret":"[secret]"}');
+    expect(concealed(JSON.stringify({ secret }).replaceAll('/', '\\/'))).toBe('{"secret":"[secret]"}');
+    expect(concealed(Buffer.from(secret).toString('base64'))).toMatch(/^\[secret\].=$/);
+    expect(concealed(Buffer.from(secret).toString('base64').replaceAll('/', '\\/'))).toMatch(
+      /^\[secret\].=$/,
+    );
+    expect(concealed(encodeURIComponent(secret))).toBe('[secret]');
+  });
+
+  it('leaves an answer the JSON that it was', () => {
+    const text = JSON.stringify({ message: `\\${TOKEN}\\`, other: 'x' });
+    expect(JSON.parse(conceal(text))).toEqual({ message: '\\[secret]\\', other: 'x' });
+  });
+
+  it('that is too short to be one is left where it stands', () => {
+    expect(createConcealment(['blocked'])('{"status":"blocked"}')).toBe('{"status":"blocked"}');
+    expect(createConcealment(['8 chars.'])('8 chars.')).toBe('[secret]');
+    expect(createConcealment([''])('nothing')).toBe('nothing');
+  });
+
+  it('is looked for in 16 MiB in no time', () => {
+    const text = 'cf-secret-012345678'.repeat(880_000);
+    const startMs = performance.now();
+    expect(conceal(text)).toHaveLength(text.length);
+    expect(performance.now() - startMs).toBeLessThan(5_000);
+  });
+});
+
+describe('a cause', () => {
+  it('keeps its words and its code, and nothing that a library attached', () => {
+    const thrown = Object.assign(new TypeError(`bad ${TOKEN}`), {
+      code: 'HPE_INVALID',
+      data: `Bearer ${TOKEN}`,
+      cause: new Error(TOKEN),
+    });
+    const cause = plainCause(thrown, conceal);
+    expect(cause).toMatchObject({ name: 'TypeError', message: 'bad [secret]', code: 'HPE_INVALID' });
+    expect(everythingOf(cause)).not.toContain(TOKEN);
+  });
+
+  it.each([undefined, null, 'words', {}, { message: 7 }])('is none where %j was thrown', (thrown) => {
+    expect(plainCause(thrown, conceal)).toBeUndefined();
+  });
+});
