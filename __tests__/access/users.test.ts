@@ -67,17 +67,20 @@ describe('the pages of users', () => {
     [0, 1],
     [1, 1],
     [999, 1],
-    [1_000, 1],
+    [1_000, 2],
     [1_001, 2],
-    [2_000, 2],
+    [2_000, 3],
     [12_345, 13],
-  ])('of %i users are %i, each asked for once, a thousand rows each', async (total, pages) => {
-    const population = populationOf(total);
-    const { client, asked } = aReader((page) => Promise.resolve(population(page)));
+  ])(
+    'of %i users are %i, each asked for once, a thousand rows each, and one after a full one',
+    async (total, pages) => {
+      const population = populationOf(total);
+      const { client, asked } = aReader((page) => Promise.resolve(population(page)));
 
-    expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total));
-    expect(asked).toEqual(pagesUpTo(pages).map((page) => ({ page, perPage: 1_000 })));
-  });
+      expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total));
+      expect(asked).toEqual(pagesUpTo(pages).map((page) => ({ page, perPage: 1_000 })));
+    },
+  );
 
   it.each([
     [25, 110],
@@ -91,11 +94,21 @@ describe('the pages of users', () => {
     expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total));
     expect(asked[0]).toEqual({ page: 1, perPage: 1_000 });
     expect(asked.slice(1)).toEqual(
-      pagesUpTo(Math.ceil(total / cap))
+      pagesUpTo(Math.floor(total / cap) + 1)
         .slice(1)
         .map((page) => ({ page, perPage: cap })),
     );
   });
+
+  it.each([1_000, 2_000])(
+    'after %i users, which are all that there should be, come to light',
+    async (total) => {
+      const population = populationOf(total + 1);
+      const { client } = aReader((page) => Promise.resolve(population(page)));
+
+      expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total + 1));
+    },
+  );
 
   it('come in their order, whichever is answered first', async () => {
     const population = populationOf(8_000);
@@ -123,7 +136,7 @@ describe('the pages of users', () => {
     await collect(listUsers(client, TEST_ID, 20_000, aLimit()));
 
     expect(mostInFlight()).toBe(4);
-    expect(asked).toHaveLength(20);
+    expect(asked).toHaveLength(21);
   });
 
   it('are read no further ahead than four pages when nobody takes them', async () => {
@@ -218,8 +231,8 @@ describe('a page that fails', () => {
     });
 
     expect(await collect(listUsers(client, TEST_ID, 4_000, limits))).toEqual(idsUpTo(4_000));
-    expect(requests).toHaveLength(5);
-    expect(Object.fromEntries(tries)).toEqual({ 1: 1, 2: 1, 3: 2, 4: 1 });
+    expect(requests).toHaveLength(6);
+    expect(Object.fromEntries(tries)).toEqual({ 1: 1, 2: 1, 3: 2, 4: 1, 5: 1 });
   });
 });
 
@@ -287,7 +300,7 @@ describe('on the wire', () => {
     });
 
     let users = 0;
-    for await (const page of listUsers(aWireClient(port), TEST_ID, 9_000, aLimit())) users += page.length;
+    for await (const page of listUsers(aWireClient(port), TEST_ID, 8_999, aLimit())) users += page.length;
 
     expect([users, most]).toEqual([9_000, 4]);
   });

@@ -8,7 +8,8 @@ const CONCURRENCY = 4;
 
 /**
  * The users of a policy test, page by page in the order of the pages, several pages in flight, never more than
- * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. A
+ * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. Where
+ * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
  * @param totalUsers as the test's status says
@@ -22,13 +23,14 @@ export async function* listUsers(
 ): AsyncGenerator<readonly User[]> {
   const first = await client.readUsersPage(id, 1, MAX_PER_PAGE, limits);
   yield first;
-  if (first.length === 0 || first.length >= totalUsers) return;
+  const isFull = first.length >= MAX_PER_PAGE;
+  if (first.length === 0 || (first.length >= totalUsers && !isFull)) return;
 
   // A first page that is short although there are more users shows the server's own maximum.
   const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
-  const last = Math.ceil(totalUsers / perPage);
+  const last = Math.floor(totalUsers / perPage) + 1;
   const underWay: Promise<readonly User[]>[] = [];
   let next = 2;
   try {
