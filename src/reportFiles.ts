@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import { renderJson } from './report/json.ts';
@@ -34,27 +34,39 @@ export async function prepareReportFiles(
       snapshot: join(folder, 'snapshot.json'),
     };
   } catch (cause) {
-    throw unwritable(cause);
+    throw unwritable('The report', cause);
   }
 }
 
-/** Writes the report's files. @throws InputError when they cannot be written after all */
+/**
+ * Writes the report's files, each whatever becomes of the others.
+ *
+ * @throws InputError that names those which could not be written
+ */
 export async function writeReportFiles(
   report: Report,
   { json, summary, snapshot }: ReportFiles,
   { files }: Pick<World, 'files'>,
 ): Promise<void> {
-  try {
-    await files.writeText(json, renderJson(report));
-    await files.writeText(summary, renderSummary(report));
-    if (report.snapshot) await files.writeText(snapshot, renderSnapshot(report.snapshot));
-  } catch (cause) {
-    throw unwritable(cause);
-  }
+  const texts = [
+    { path: json, text: renderJson(report) },
+    { path: summary, text: renderSummary(report) },
+    ...(report.snapshot ? [{ path: snapshot, text: renderSnapshot(report.snapshot) }] : []),
+  ];
+  const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
+  const lost = texts.flatMap(({ path }, index) => {
+    const result = written[index];
+    return result?.status === 'rejected' ? [{ name: basename(path), cause: result.reason as unknown }] : [];
+  });
+  const [first] = lost;
+  if (first) throw unwritable(lost.map(({ name }) => name).join(' and '), first.cause);
 }
 
-function unwritable(cause: unknown): InputError {
+function unwritable(what: string, cause: unknown): InputError {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  const message = `The report could not be written (${code}): set report-dir to a folder that can be written to.`;
-  return new InputError([{ message }]);
+  const next =
+    code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'make room on its disk, or set report-dir to a folder on another'
+      : 'set report-dir to a folder that can be written to';
+  return new InputError([{ message: `${what} could not be written (${code}): ${next}.` }]);
 }

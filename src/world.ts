@@ -1,5 +1,5 @@
 import { access, constants, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
 
@@ -78,12 +78,32 @@ function createFiles(temporaryRoot: string): Files {
     },
     writeText: (path, text) => writeFile(path, text),
     async makeFolder(path) {
-      await mkdir(path, { recursive: true });
+      await makeFolders(path);
       await access(path, constants.W_OK);
     },
     makeTemporaryFolder: () => mkdtemp(join(temporaryRoot, 'access-policy-gate-')),
     realPath: (path) => realpath(path),
   };
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursion never ends where the system says of a folder that is there
+ * that it is missing, as below /proc.
+ */
+async function makeFolders(path: string): Promise<void> {
+  const make = async (): Promise<boolean> => {
+    try {
+      await mkdir(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      const found = await stat(path).catch(() => undefined);
+      if (!found?.isDirectory()) throw error;
+    }
+    return true;
+  };
+  if (await make()) return;
+  if (dirname(path) !== path) await makeFolders(dirname(path));
+  if (!(await make())) throw withCode('ENOENT');
 }
 
 function withCode(code: string): Error {
