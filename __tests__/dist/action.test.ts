@@ -15,14 +15,21 @@ const TOKEN = 'a-token-that-must-not-leak';
 /** An emulated account of 500 people whose tests take `testSeconds`; when each was started. */
 async function emulate(testSeconds: number): Promise<EmulatorServer & { readonly startedAt: number[] }> {
   const users = Array.from({ length: 500 }, (_, index) =>
-    aUser({ id: `user-${String(index)}`, email: `user${String(index)}@example.com`, groups: [index % 10 === 0 ? 'support' : 'engineering'] }),
+    aUser({
+      id: `user-${String(index)}`,
+      email: `user${String(index)}@example.com`,
+      groups: [index % 10 === 0 ? 'support' : 'engineering'],
+    }),
   );
-  const emulator = createEmulator({
+  const emulator = createEmulator(
+    {
       ...COMPANY,
       users,
       apiTokens: [{ token: TOKEN, permissions: ['Access: Policy Test Write'], accountId: ACCOUNT_ID }],
       settings: someSettings({ test_seconds: testSeconds }),
-    }, { now: Date.now });
+    },
+    { now: Date.now },
+  );
   const startedAt: number[] = [];
   const server = await serveEmulator(
     {
@@ -87,7 +94,10 @@ describe('the built action', () => {
     });
     expect(summary).toMatch(/^## ✅ Access policy gate passed/);
     expect(await readFile(outputs['summary-file'] ?? '', 'utf8')).toBe(summary);
-    expect(JSON.parse(await readFile(outputs['report-json'] ?? '', 'utf8'))).toMatchObject({ schema_version: 1, verdict: 'passed' });
+    expect(JSON.parse(await readFile(outputs['report-json'] ?? '', 'utf8'))).toMatchObject({
+      schema_version: 1,
+      verdict: 'passed',
+    });
     expect(log).not.toMatch(/^::(error|warning)/m);
   });
 
@@ -144,12 +154,28 @@ describe('the built action', () => {
 
   it.each([
     ['no token', { 'api-token': '' }, /^::error::api-token is missing: create an API token/m],
-    ['a token with a line break', { 'api-token': `${TOKEN}\n` }, /^::error::api-token contains a line break/m],
-    ['an account id of another form', { 'account-id': 'my-account' }, /^::error::account-id: an account id has 32/m],
-    ['http to another host', { 'api-base-url': 'http://api.example.com' }, /^::error::api-base-url must be an https/m],
+    [
+      'a token with a line break',
+      { 'api-token': `${TOKEN}\n` },
+      /^::error::api-token contains a line break/m,
+    ],
+    [
+      'an account id of another form',
+      { 'account-id': 'my-account' },
+      /^::error::account-id: an account id has 32/m,
+    ],
+    [
+      'http to another host',
+      { 'api-base-url': 'http://api.example.com' },
+      /^::error::api-base-url must be an https/m,
+    ],
     ['a config that is missing', { config: 'none.yml' }, /^::error::The file "none\.yml" does not exist/m],
     ['a token of somebody else', { 'api-token': 'another-token' }, /^::error.*9109: Invalid access token/m],
-    ['a connection that is refused', { 'api-base-url': 'http://127.0.0.1:9/client/v4', 'timeout-minutes': '0.02' }, /^::error.*127\.0\.0\.1:9 could not be reached \(ECONNREFUSED\)/m],
+    [
+      'a connection that is refused',
+      { 'api-base-url': 'http://127.0.0.1:9/client/v4', 'timeout-minutes': '0.02' },
+      /^::error.*127\.0\.0\.1:9 could not be reached \(ECONNREFUSED\)/m,
+    ],
   ])('fails on %s with one clear message and no stack', async (_, inputs, message) => {
     const { exitCode, log, outputs } = await step(inputs);
     expect(exitCode).toBe(1);
@@ -159,12 +185,73 @@ describe('the built action', () => {
   });
 
   it('never shows the token but to have it masked', async () => {
-    const steps = await Promise.all([step({}), step({}, 5), step({ 'account-id': 'f'.repeat(32) }), step({ config: 'none.yml' })]);
+    const steps = await Promise.all([
+      step({}),
+      step({}, 5),
+      step({ 'account-id': 'f'.repeat(32) }),
+      step({ config: 'none.yml' }),
+    ]);
     expect(steps[0].log).toContain(`::add-mask::${TOKEN}\n`);
     for (const { log, summary, outputs } of steps) {
       const shown = log.replaceAll(`::add-mask::${TOKEN}`, '');
       expect(`${shown}${summary}${JSON.stringify(outputs)}`).not.toContain(TOKEN);
     }
+  });
+});
+
+describe('the built action, started by an event', () => {
+  let emulator: Awaited<ReturnType<typeof emulate>>;
+  beforeAll(async () => {
+    emulator = await emulate(0);
+  });
+  afterAll(() => emulator.close());
+
+  const step = (
+    name: string,
+    file: string,
+    inputs: Record<string, string> = {},
+  ): ReturnType<typeof runStep> =>
+    runStep(ACTION, {
+      node: NODE,
+      workspace: workspaceWith(5),
+      inputs: {
+        config: 'gate.yml',
+        'api-token': TOKEN,
+        'account-id': COMPANY.accountId,
+        'api-base-url': emulator.baseUrl,
+        ...inputs,
+      },
+      environment: {
+        GITHUB_EVENT_NAME: name,
+        GITHUB_EVENT_PATH: join(ROOT, `__tests__/fixtures/events/${file}.json`),
+      },
+    });
+
+  it('skips the pull request of a fork, which has no token', async () => {
+    const { exitCode, outputs, log } = await step('pull_request', 'pull_request.fork', { 'api-token': '' });
+    expect([exitCode, outputs['verdict']]).toEqual([0, 'skipped']);
+    expect(log).toContain('Nothing is tested: the pull request comes from a fork');
+    expect(emulator.startedAt).toEqual([]);
+  });
+
+  it('refuses pull_request_target for a fork, token or not', async () => {
+    const { exitCode, outputs, log } = await step('pull_request_target', 'pull_request_target.fork');
+    expect([exitCode, outputs['verdict']]).toEqual([1, 'inconclusive']);
+    expect(log).toMatch(/^::error::pull_request_target gives the secrets of this repository/m);
+    expect(emulator.startedAt).toEqual([]);
+  });
+
+  it('tells addresses in a private repository where that is asked for, and masks the token alone', async () => {
+    const { log, summary } = await step('pull_request', 'pull_request', { identities: 'full' });
+    expect(log).toContain('user0@example.com');
+    expect(summary).toContain('`user0@example.com`');
+    expect(log.match(/^::add-mask::.*$/gm)).toEqual([`::add-mask::${TOKEN}`]);
+  });
+
+  it('tells nobody in a public repository', async () => {
+    const { log, summary, outputs } = await step('push', 'push.public', { identities: 'full' });
+    expect(`${log}${summary}${JSON.stringify(outputs)}`).not.toMatch(/user\d+@/);
+    expect(log).toMatch(/^::warning::identities: full is not followed, because this repository is public/m);
   });
 });
 
@@ -174,7 +261,12 @@ describe('the built action, in time', () => {
     const { exitCode } = await runStep(ACTION, {
       node: NODE,
       workspace: workspaceWith(10),
-      inputs: { config: 'gate.yml', 'api-token': TOKEN, 'account-id': COMPANY.accountId, 'api-base-url': emulator.baseUrl },
+      inputs: {
+        config: 'gate.yml',
+        'api-token': TOKEN,
+        'account-id': COMPANY.accountId,
+        'api-base-url': emulator.baseUrl,
+      },
     });
     const lateMs = Date.now() - ((emulator.startedAt[0] ?? 0) + 2_000);
     await emulator.close();
@@ -188,7 +280,12 @@ describe('the built action, in time', () => {
     const { exitCode, summary, outputs, log } = await runStep(ACTION, {
       node: NODE,
       workspace: workspaceWith(10),
-      inputs: { config: 'gate.yml', 'api-token': TOKEN, 'account-id': COMPANY.accountId, 'api-base-url': emulator.baseUrl },
+      inputs: {
+        config: 'gate.yml',
+        'api-token': TOKEN,
+        'account-id': COMPANY.accountId,
+        'api-base-url': emulator.baseUrl,
+      },
       onStart(child) {
         child.stdout?.on('data', (text: string) => {
           if (text.includes('was started')) child.kill(signal);

@@ -13,7 +13,9 @@ describe('check', () => {
   it('exits with 0 on a safe change', async () => {
     const { exitCode, stdout, stderr } = await runCli([...ON_EMULATOR, '--config', 'examples/safe.yml']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^✅ Access policy gate passed: 20 assertions hold in 2 tests and 1 application check\n/);
+    expect(stdout).toMatch(
+      /^✅ Access policy gate passed: 20 assertions hold in 2 tests and 1 application check\n/,
+    );
     expect(stdout).toMatch(/^Report: .*report\.json$/m);
     expect(stderr).toMatch(/^Grafana: policy test [0-9a-f]{64} was started\.$/m);
   });
@@ -27,15 +29,30 @@ describe('check', () => {
 
   it('takes inputs from flags and variables, and exits with 3 when nobody answers', async () => {
     const { exitCode, stdout } = await runCli(
-      ['check', '--config=examples/safe.yml', '--account-id', '023e105f4ecef8ad9ca31a8372d0c353', '--timeout-minutes', '0.01'],
+      [
+        'check',
+        '--config=examples/safe.yml',
+        '--account-id',
+        '023e105f4ecef8ad9ca31a8372d0c353',
+        '--timeout-minutes',
+        '0.01',
+      ],
       { environment: { CLOUDFLARE_API_TOKEN: 'token', CLOUDFLARE_BASE_URL: 'http://127.0.0.1:9/client/v4' } },
     );
     expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/^⚠️ Access policy gate could not be proven: Grafana: Starting the policy test failed/);
+    expect(stdout).toMatch(
+      /^⚠️ Access policy gate could not be proven: Grafana: Starting the policy test failed/,
+    );
   });
 
   it('asks the emulator with the token that it is given', async () => {
-    const { exitCode, stdout } = await runCli([...ON_EMULATOR, '--config', 'examples/safe.yml', '--api-token', 'revoked']);
+    const { exitCode, stdout } = await runCli([
+      ...ON_EMULATOR,
+      '--config',
+      'examples/safe.yml',
+      '--api-token',
+      'revoked',
+    ]);
     expect(exitCode).toBe(3);
     expect(stdout).toContain('9109: Invalid access token');
   });
@@ -43,8 +60,16 @@ describe('check', () => {
   it.each([
     ['no credentials', ['check'], /^error: api-token is missing/m],
     ['a flag that does not exist', ['check', '--tokn', 'x'], /^error: unknown option '--tokn'/m],
-    ['a directory that does not exist', ['check', '--emulator', 'none.yml'], /^error: The directory none\.yml cannot be read \(ENOENT\)\.$/m],
-    ['an emulator beside another address', [...ON_EMULATOR, '--api-base-url', 'https://api.cloudflare.com/client/v4'], /^error: --emulator and --api-base-url say two addresses/m],
+    [
+      'a directory that does not exist',
+      ['check', '--emulator', 'none.yml'],
+      /^error: The directory none\.yml cannot be read \(ENOENT\)\.$/m,
+    ],
+    [
+      'an emulator beside another address',
+      [...ON_EMULATOR, '--api-base-url', 'https://api.cloudflare.com/client/v4'],
+      /^error: --emulator and --api-base-url say two addresses/m,
+    ],
     ['a command that does not exist', ['chek'], /^error: unknown command 'chek'/m],
   ])('exits with 2 on %s', async (_, args, message) => {
     const { exitCode, stderr } = await runCli(args);
@@ -64,12 +89,17 @@ describe('validate', () => {
 
   it('exits with 2 on a bad one, with every problem at its place', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
-    writeFileSync(join(folder, 'gate.yml'), 'version: 1\ntests:\n  - name: A\n    policies: [{ file: none.json }]\n    treshold: {}\n');
+    writeFileSync(
+      join(folder, 'gate.yml'),
+      'version: 1\ntests:\n  - name: A\n    policies: [{ file: none.json }]\n    treshold: {}\n',
+    );
     const { exitCode, stderr } = await runCli(['validate', '--config', 'gate.yml'], { cwd: folder });
     expect(exitCode).toBe(2);
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^error: gate\.yml:5:5: Unknown key "treshold"; did you mean "thresholds"\?$/),
-      expect.stringMatching(/^error: gate\.yml:4:24: The file "none\.json" does not exist: correct its path\.$/),
+      expect.stringMatching(
+        /^error: gate\.yml:4:24: The file "none\.json" does not exist: correct its path\.$/,
+      ),
     ]);
   });
 });
@@ -78,7 +108,15 @@ describe('snapshot', () => {
   it('writes the outcomes, which the next check can be compared with', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
     const output = join(folder, 'new', 'access.json');
-    const taken = await runCli(['snapshot', '--emulator', 'examples/directory.yml', '--config', 'examples/safe.yml', '--output', output]);
+    const taken = await runCli([
+      'snapshot',
+      '--emulator',
+      'examples/directory.yml',
+      '--config',
+      'examples/safe.yml',
+      '--output',
+      output,
+    ]);
     expect(taken.stdout).toBe(
       `✓ Grafana: 218 approved, 275 blocked, 0 in error\n✓ Wiki: 440 approved, 53 blocked, 0 in error\nSnapshot: ${output}\n`,
     );
@@ -88,14 +126,25 @@ describe('snapshot', () => {
       join(folder, 'gate.yml'),
       'version: 1\ntests:\n  - name: Grafana\n    policies: [{ policy: { name: Nobody, decision: allow, include: [{ email: { email: nobody@example.com } }] } }]\n    baseline: { snapshot: new/access.json }\n    thresholds: { users_lost: { max: 0 } }\n',
     );
-    const checked = await runCli(['check', '--emulator', join(ROOT, 'examples/directory.yml'), '--config', 'gate.yml'], { cwd: folder });
+    const checked = await runCli(
+      ['check', '--emulator', join(ROOT, 'examples/directory.yml'), '--config', 'gate.yml'],
+      { cwd: folder },
+    );
     expect(checked.exitCode).toBe(1);
     expect(checked.stdout).toContain('218 of 493 users (44.2 %) would lose access; at most 0 expected.');
     expect(checked.stdout).toMatch(/^Snapshot: .*snapshot\.json$/m);
   });
 
   it('exits with 2, before anything is tested, where it cannot write', async () => {
-    const { exitCode, stderr } = await runCli(['snapshot', '--emulator', 'examples/directory.yml', '--config', 'examples/safe.yml', '--output', 'README.md']);
+    const { exitCode, stderr } = await runCli([
+      'snapshot',
+      '--emulator',
+      'examples/directory.yml',
+      '--config',
+      'examples/safe.yml',
+      '--output',
+      'README.md',
+    ]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^error: ".*README\.md" is there already and no snapshot: .*\n$/);
   });
@@ -104,11 +153,16 @@ describe('snapshot', () => {
 describe('emulate', () => {
   it('prints its base address first and serves until it is interrupted', async () => {
     const child = spawn(NODE, [CLI, 'emulate', 'examples/directory.yml'], { cwd: ROOT });
-    const line = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', resolve));
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.setEncoding('utf8').once('data', resolve),
+    );
     expect(line).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/client\/v4\n$/);
-    const answer = await fetch(`${line.trim()}/accounts/023e105f4ecef8ad9ca31a8372d0c353/access/policy-tests/x`, {
-      headers: { authorization: 'Bearer emulator-token' },
-    });
+    const answer = await fetch(
+      `${line.trim()}/accounts/023e105f4ecef8ad9ca31a8372d0c353/access/policy-tests/x`,
+      {
+        headers: { authorization: 'Bearer emulator-token' },
+      },
+    );
     expect(answer.status).toBe(404);
     child.kill('SIGINT');
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
@@ -116,10 +170,17 @@ describe('emulate', () => {
 
   it('says so when its port is taken', async () => {
     const first = await startEmulator(CLI, join(ROOT, 'examples/directory.yml'));
-    const { exitCode, stderr } = await runCli(['emulate', 'examples/directory.yml', '--port', new URL(first.baseUrl).port]);
+    const { exitCode, stderr } = await runCli([
+      'emulate',
+      'examples/directory.yml',
+      '--port',
+      new URL(first.baseUrl).port,
+    ]);
     first.stop();
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^error: The emulator could not listen on port \d+ \(EADDRINUSE\): choose another with --port\.$/m);
+    expect(stderr).toMatch(
+      /^error: The emulator could not listen on port \d+ \(EADDRINUSE\): choose another with --port\.$/m,
+    );
   });
 });
 

@@ -79,15 +79,22 @@ const REPORT: Report = aReport({
   ],
 });
 
+/** Each medium's whole text. */
+const MEDIA: readonly [string, (report: Report) => string][] = [
+  ['the headline', headline],
+  ['the job summary', renderSummary],
+  ['the terminal', renderText],
+  ['report.json', renderJson],
+  ['the annotations', (report) => JSON.stringify(renderAnnotations(report, { lenient: false }))],
+  [
+    'the outputs',
+    (report) => JSON.stringify(renderOutputs(report, { json: 'a', summary: 'b', snapshot: 'c' })),
+  ],
+];
+
 describe('a report about people', () => {
-  it.each<[string, () => string]>([
-    ['the headline', () => headline(REPORT)],
-    ['the job summary', () => renderSummary(REPORT)],
-    ['the terminal', () => renderText(REPORT)],
-    ['report.json', () => renderJson(REPORT)],
-    ['the annotations', () => JSON.stringify(renderAnnotations(REPORT, { lenient: false }))],
-    ['the outputs', () => JSON.stringify(renderOutputs(REPORT, { json: 'a', summary: 'b', snapshot: 'c' }))],
-  ])('tells no address and no name in %s', (_, render) => {
+  it.each(MEDIA)('tells no address and no name in %s', (_, renderOf) => {
+    const render = (): string => renderOf(REPORT);
     expect(render()).not.toBe('');
     expect(render().toLowerCase()).not.toContain('secret');
     expect(render()).not.toMatch(/[a-z]@(?!<)/i);

@@ -3,6 +3,8 @@ import { type Directory } from '../../src/emulator/directory.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.ts';
 import { runGate } from '../../src/gate.ts';
+import { readOrigin } from '../../src/github/event.ts';
+import { LOCAL, type Origin } from '../../src/github/origin.ts';
 import { type InputName } from '../../src/inputDefinitions.ts';
 import { type Inputs, parseInputs } from '../../src/inputs.ts';
 import { renderAnnotations } from '../../src/report/annotations.ts';
@@ -14,6 +16,7 @@ import { renderText } from '../../src/report/terminal.ts';
 import { prepareReportFiles, type ReportFiles, writeReportFiles } from '../../src/reportFiles.ts';
 import { type World } from '../../src/world.ts';
 import { ACCOUNT_ID, aDirectory, API_TOKEN, aUser, someSettings } from './directory.ts';
+import { readEvent } from './events.ts';
 import { memoryFiles } from './files.ts';
 import { denyLeaks, peopleOf } from './leaks.ts';
 import { emulatorDispatcher } from './mockAgent.ts';
@@ -27,6 +30,8 @@ export interface Scenario {
   readonly files?: Readonly<Record<string, string>>;
   readonly inputs?: Partial<Record<InputName, string>>;
   readonly directory?: Directory;
+  /** What started the run on a runner, its payload by the name of a file in fixtures/events; else a terminal. */
+  readonly event?: { readonly name: string; readonly file: string };
   /** Stands between the gate and the emulator; `next` is the emulator, `count` the number of the request from 1. */
   readonly fault?: (request: EmulatorRequest, next: Handler, count: number) => Response;
   /** What the world draws, in [0, 1); 0 unless given. */
@@ -113,6 +118,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     { 'api-token': API_TOKEN, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
     {},
     '/workspace',
+    await originOf(scenario),
   );
   const secrets = [API_TOKEN, ...(inputs.identities === 'full' ? [] : peopleOf(directory))];
 
@@ -157,6 +163,12 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     files: written,
     transcript,
   };
+}
+
+function originOf({ event }: Scenario): Promise<Origin> {
+  if (event === undefined) return Promise.resolve(LOCAL);
+  const environment = { GITHUB_EVENT_NAME: event.name, GITHUB_EVENT_PATH: '/event.json' };
+  return readOrigin(environment, memoryFiles({ '/event.json': readEvent(event.file) }));
 }
 
 /** `line (3 times)` instead of three times the line. */

@@ -97,3 +97,45 @@ describe('a pattern in a report', () => {
     expect(naming.nameOf(pattern)).toMatch(PSEUDONYM);
   });
 });
+
+describe('somebody in full', () => {
+  const full = createNaming(ACCOUNT_ID, new Map([['boss@example.com', 'the boss']]), 'full');
+
+  it('has the address, the id and the name', () => {
+    expect(full.person({ id: 'b-1', email: 'Bob@Example.com', name: 'Bob Brown' })).toEqual({
+      label: 'Bob@Example.com',
+      identity: { id: 'b-1', email: 'Bob@Example.com', name: 'Bob Brown' },
+    });
+  });
+
+  it('keeps the label of the config', () => {
+    expect(full.person({ id: 'b-1', email: 'boss@example.com' })).toMatchObject({
+      label: 'the boss',
+      identity: { email: 'boss@example.com' },
+    });
+  });
+
+  it('is called by the id where there is no address', () => {
+    expect(full.person({ id: 'b-1', email: ' \u200b' })).toEqual({
+      label: 'b-1',
+      identity: { id: 'b-1', email: undefined, name: undefined },
+    });
+  });
+
+  it('is on one line, without anything invisible, and not endless', () => {
+    const { label, identity } = full.person({
+      email: `a\n::error::b\u001b[31m${'x'.repeat(1000)}`,
+      name: 'Eve\r\u202eevil',
+    });
+    expect(label).toMatch(/^a ::error::b \[31mx+$/);
+    expect(label).toHaveLength(320);
+    expect(identity?.name).toBe('Eve evil');
+  });
+
+  it('is called as the config writes it, and so is a pattern', () => {
+    expect([full.nameOf('Alice@example.com'), full.nameOf('alice*@example.com')]).toEqual([
+      'Alice@example.com',
+      'alice*@example.com',
+    ]);
+  });
+});
