@@ -32,15 +32,17 @@ export function virtualClock(start = new Date('2026-11-21T12:00:00Z')): VirtualC
     },
     sleep(ms, signal) {
       sleeps.push(ms);
-      return new Promise((wake, fail) => {
+      return new Promise((resolve, fail) => {
         signal.throwIfAborted();
-        signal.addEventListener(
-          'abort',
-          () => {
-            fail(signal.reason as Error);
-          },
-          { once: true },
-        );
+        const abort = (): void => {
+          fail(signal.reason as Error);
+        };
+        // A signal may outlast thousands of sleeps.
+        const wake = (): void => {
+          signal.removeEventListener('abort', abort);
+          resolve();
+        };
+        signal.addEventListener('abort', abort, { once: true });
         sleepers.push({ wakeMs: nowMs + ms, wake });
         setImmediate(wakeNext);
       });
