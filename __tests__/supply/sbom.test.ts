@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ROOT } from '../support/built.ts';
+import { licensedIn, PERMISSIVE } from '../support/licences.ts';
+
+/** What these tests read of a package of an SPDX document. */
+interface Package {
+  readonly name: string;
+  readonly versionInfo: string;
+  readonly licenseDeclared: string;
+  readonly primaryPackagePurpose?: string;
+  readonly externalRefs: readonly { referenceType: string; referenceLocator: string }[];
+  readonly checksums?: readonly { algorithm: string; checksumValue: string }[];
+}
+
+interface Document {
+  readonly spdxVersion: string;
+  readonly packages: readonly Package[];
+}
+
+const lock = JSON.parse(readFileSync(`${ROOT}package-lock.json`, 'utf8')) as {
+  packages: Record<string, { version: string; integrity: string }>;
+};
+
+/** The packages in one of the bundles, which `licenses.txt` names; that it names all, the tests of the build hold. */
+const bundled = ['dist/licenses.txt', 'dist/cli/licenses.txt'].flatMap((name) =>
+  licensedIn(readFileSync(`${ROOT}${name}`, 'utf8')),
+);
+
+describe('npm run sbom', () => {
+  // Nothing answers at port 9: what asks the registry would fail.
+  const env = { ...process.env, npm_config_offline: 'true', npm_config_registry: 'http://127.0.0.1:9/' };
+  const text = execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: ROOT, env, encoding: 'utf8' });
+  const { spdxVersion, packages } = JSON.parse(text) as Document;
+  const [project, ...components] = packages;
+
+  it('describes this version of the project, as SPDX', () => {
+    const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { version: string };
+    expect(spdxVersion).toBe('SPDX-2.3');
+    expect(project).toMatchObject({
+      name: 'access-policy-gate',
+      versionInfo: version,
+      primaryPackagePurpose: 'APPLICATION',
+    });
+  });
+
+  it('lists what is bundled, all of it and nothing else', () => {
+    expect(components.map(({ name }) => name).sort()).toEqual([...new Set(bundled)].sort());
+  });
+
+  it.each(components)('tells version, address, licence and hash of $name', (component) => {
+    const { name, versionInfo, licenseDeclared, externalRefs, checksums } = component;
+    const { version = '', integrity = '' } = lock.packages[`node_modules/${name}`] ?? {};
+    expect(versionInfo).toBe(version);
+    expect(externalRefs).toContainEqual(
+      expect.objectContaining({
+        referenceType: 'purl',
+        referenceLocator: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+      }),
+    );
+    expect(PERMISSIVE).toContain(licenseDeclared);
+    expect(checksums).toEqual([
+      {
+        algorithm: 'SHA512',
+        checksumValue: Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex'),
+      },
+    ]);
+  });
+});
