@@ -119,7 +119,7 @@ describe('.github/workflows/ci.yml', () => {
 describe('.github/workflows/audit.yml', () => {
   it('asks every week for the signatures and the known vulnerabilities of what is installed', () => {
     const workflow = parse(read('.github/workflows/audit.yml')) as Workflow;
-    expect(workflow.on).toHaveProperty(['schedule', 0, 'cron'], expect.stringMatching(/^\d+ \d+ \* \* \d$/));
+    expect(workflow.on).toHaveProperty('schedule.0.cron', expect.stringMatching(/^\d+ \d+ \* \* \d$/));
     expect(stepsOf(workflow).map(({ run }) => run)).toEqual(
       expect.arrayContaining(['npm audit signatures', 'npm audit --omit dev']),
     );
