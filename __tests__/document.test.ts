@@ -2,16 +2,18 @@ import { expect, test } from '@jest/globals';
 import { parseSource } from '../src/document.ts';
 import { renderProblem } from '../src/errors.ts';
 
-const BOMB = ['a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]', 'b', 'c', 'd', 'e'].map((line, index, lines) => {
+const BOMB = ['a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]', 'b', 'c', 'd', 'e', 'f'].map((line, index, lines) => {
   const above = lines[index - 1]?.[0] ?? '';
   return index === 0 ? line : `${line}: &${line} [${Array<string>(10).fill(`*${above}`).join(', ')}]`;
 });
 
+const TOO_DEEP = 'f:1:1: The file is nested too deeply: at most 100 lists and mappings in one another.';
+
 test.each([
-  [BOMB.join('\n'), 'f:1:1: Aliases repeat too much: each anchor may stand for 1000 values at most.'],
+  [BOMB.join('\n'), 'f:1:1: Aliases repeat too much: a file may have 1,000 of them, for 100,000 values at most.'],
   ['a: &a\n  b: *a', 'f:2:6: This alias stands inside of what it repeats.'],
-  ['['.repeat(20_000), 'The file is nested too deeply.'],
-  ['- '.repeat(20_000), 'f:1:1: The file is nested too deeply.'],
+  ['['.repeat(20_000), TOO_DEEP],
+  ['- '.repeat(20_000), TOO_DEEP],
   [
     'a: [1,\nb: 2',
     'f:2:1: Flow sequence in block collection must be sufficiently indented and end with a ].',

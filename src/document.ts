@@ -2,17 +2,19 @@ import {
   type Document,
   isAlias,
   isMap,
-  isNode,
-  isScalar,
   isSeq,
+  Lexer,
   LineCounter,
-  type Node,
+  type Pair,
   parseDocument,
-  visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import { type Location, type Problem } from './errors.ts';
+import { formatCount } from './format.ts';
+import { MAX_DEPTH, MAX_PROBLEMS, MAX_YAML_TOKENS } from './limits.ts';
 import { plain } from './untrusted.ts';
+import { offsetOf, textOfKey, walkTree, type YamlTree } from './yamlTree.ts';
 
 /** Keys and indexes from the root of a document to a value in it. */
 export type Path = readonly PropertyKey[];
@@ -30,21 +32,20 @@ export interface SourceDocument {
   readonly locateKey: (path: Path) => Location;
 }
 
-/** How many nodes aliases may expand to, for each anchor; more is an alias bomb. */
-const MAX_ALIASES = 1000;
-
 /** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
 const TOO_DEEP = /^[-?: \t]{1000}/m;
 const MAX_FLOW_DEPTH = 500;
-const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
+const TOO_DEEP_MESSAGE = `The file is nested too deeply: at most ${formatCount(MAX_DEPTH)} lists and mappings in one another.`;
+const TOO_LONG_MESSAGE = `The file has more than ${formatCount(MAX_YAML_TOKENS)} words and marks: split it.`;
 
-/** More than anybody mends at once. */
-const MAX_PROBLEMS = 100;
+/** YAML has no characters for control but these: https://yaml.org/spec/1.2.2/#51-character-set */
+const CONTROL = /(?![\t\n\r\x85])\p{Cc}/u;
+const CONTROL_MESSAGE =
+  'A control character stands here, as in a file that is binary or not written in UTF-8: write it as text.';
 
 /** Messages of the parser that speak to a programmer, said to the author of the file. */
 const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
-  DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
   TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
   MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
   RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
@@ -52,46 +53,76 @@ const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
 
 /**
  * Reads one YAML 1.2 document (of which JSON is a part) with positions. Never throws: syntax errors, duplicate
- * keys, several documents and alias bombs are `problems`.
+ * keys, several documents and alias bombs are `problems`, and so is a text of more than `maxTokens` words and marks.
  */
-export function parseSource(file: string, text: string): SourceDocument {
+export function parseSource(file: string, text: string, maxTokens = MAX_YAML_TOKENS): SourceDocument {
   const lines = new LineCounter();
   const at = (offset: number): Location => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
 
-  const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
-  const document: Document = parseDocument(tooDeep ? '' : text, {
+  const unfit = findUnfit(text, maxTokens);
+  const document: Document = parseDocument(unfit ? '' : text, {
     lineCounter: lines,
     logLevel: 'error',
     prettyErrors: false,
+    // Compares each key with all others; the walk over the tree does the same in linear time.
+    uniqueKeys: false,
   });
-  const problems = tooDeep
-    ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
-    : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
-
-  let value: unknown;
-  if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
-    const broken = [...aliasProblems(document, at), ...mergeKeyProblems(document, at)];
-    problems.push(...broken);
-    if (broken.length === 0) {
-      try {
-        value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? undefined;
-      } catch {
-        const message = `Aliases repeat too much: each anchor may stand for ${String(MAX_ALIASES)} values at most.`;
-        problems.push({ message, location: at(0) });
-      }
-    }
+  if (unfit) {
+    countLines(text, lines);
+    return {
+      value: undefined,
+      problems: [{ message: unfit.message, location: at(unfit.offset) }],
+      at,
+      locate: () => at(unfit.offset),
+      locateKey: () => at(unfit.offset),
+    };
   }
 
+  const problems = syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
+  const tree = document.errors.length === 0 ? walkTree(document) : undefined;
+  const mistakes = [...(tree?.repeatedKeys ?? []), ...(tree?.mistakes ?? [])];
+  problems.push(
+    ...mistakes.slice(0, MAX_PROBLEMS).map(({ message, offset }) => ({ message, location: at(offset) })),
+  );
+  const isSound = tree?.mistakes.length === 0;
+  const find = createFind(document, tree);
   return {
-    value,
+    // The walk has bounded what aliases come to, and the parser's own bound counts something else.
+    value: isSound ? ((document.toJS({ maxAliasCount: -1 }) as unknown) ?? undefined) : undefined,
     problems,
     at,
-    locate: (path) => at(find(document, path).value),
-    locateKey: (path) => at(find(document, path).key),
+    locate: (path) => at(find(path).value),
+    locateKey: (path) => at(find(path).key),
   };
+}
+
+/** Why a text is not given to the parser, which would take very long for it or run out of memory. */
+function findUnfit(
+  text: string,
+  maxTokens: number,
+): { readonly message: string; readonly offset: number } | undefined {
+  const control = CONTROL.exec(text);
+  if (control) return { message: CONTROL_MESSAGE, offset: control.index };
+  if (TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH)
+    return { message: TOO_DEEP_MESSAGE, offset: 0 };
+  let [tokens, offset] = [0, 0];
+  for (const token of new Lexer().lex(text)) {
+    tokens += 1;
+    if (tokens > maxTokens) return { message: TOO_LONG_MESSAGE, offset };
+    // The others stand for no character of the text.
+    if (!CONTROL.test(token)) offset += token.length;
+  }
+  return undefined;
+}
+
+/** Only the parser tells where lines start, and it has not seen this text. */
+function countLines(text: string, lines: LineCounter): void {
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines.addNewLine(at + 1);
+  }
 }
 
 /** A value whose tag is not known would be taken for plain text, which is not what was written. */
@@ -122,58 +153,29 @@ function syntaxProblems(errors: readonly YAMLError[], at: (offset: number) => Lo
   return [...byLine.values()].slice(0, MAX_PROBLEMS);
 }
 
-/** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
-function aliasProblems(document: Document, at: (offset: number) => Location): Problem[] {
-  const anchors = new Map<string, Node>();
-  const problems: Problem[] = [];
-  visit(document, {
-    Node(_key, node, ancestors) {
-      if (!isAlias(node)) {
-        if (node.anchor !== undefined) anchors.set(node.anchor, node);
-        return;
-      }
-      const target = anchors.get(node.source);
-      if (target !== undefined && !ancestors.includes(target)) return;
-      const message = target
-        ? 'This alias stands inside of what it repeats.'
-        : 'A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.';
-      problems.push({ message, location: at(offsetOf(node) ?? 0) });
-    },
-  });
-  return problems;
-}
-
-/** Merge keys are no part of YAML 1.2, and somebody who writes one does not mean a key of that name. */
-function mergeKeyProblems(document: Document, at: (offset: number) => Location): Problem[] {
-  const problems: Problem[] = [];
-  visit(document, {
-    Pair(_key, { key }) {
-      if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '<<') return;
-      const message = 'The merge key "<<" is not read: write the fields out.';
-      problems.push({ message, location: at(offsetOf(key) ?? 0) });
-    },
-  });
-  return problems.slice(0, MAX_PROBLEMS);
-}
-
-/** The offsets of the value at `path`, or of the nearest one above it, and of its key. */
-function find(document: Document, path: Path): { key: number; value: number } {
-  let node: unknown = document.contents;
-  let value = offsetOf(node) ?? 0;
-  let key = value;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    // The last of two equal keys, as in the plain data.
-    const pair = isMap(node)
-      ? node.items.findLast((item) => isScalar(item.key) && String(item.key.value) === String(step))
-      : undefined;
-    node = isSeq(node) ? node.items[Number(step)] : pair?.value;
-    key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
-    value = offsetOf(node) ?? value;
-  }
-  return { key, value };
-}
-
-function offsetOf(node: unknown): number | undefined {
-  return isNode(node) ? node.range?.[0] : undefined;
+/** The offsets of the value at a path, or of the nearest one above it, and of its key. */
+function createFind(
+  document: Document,
+  tree: YamlTree | undefined,
+): (path: Path) => { key: number; value: number } {
+  const indexes = new Map<YAMLMap, Map<string, Pair>>();
+  // The last of two equal keys, as in the plain data.
+  const pairsOf = (map: YAMLMap): Map<string, Pair> => {
+    const index = indexes.get(map) ?? new Map(map.items.map((pair) => [textOfKey(pair), pair]));
+    indexes.set(map, index);
+    return index;
+  };
+  return (path) => {
+    let node: unknown = document.contents;
+    let value = offsetOf(node) ?? 0;
+    let key = value;
+    for (const step of path) {
+      if (isAlias(node)) node = tree?.targetOf(node);
+      const pair = isMap(node) ? pairsOf(node).get(String(step)) : undefined;
+      node = isSeq(node) ? node.items[Number(step)] : pair?.value;
+      key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
+      value = offsetOf(node) ?? value;
+    }
+    return { key, value };
+  };
 }

@@ -78,7 +78,8 @@ export interface User extends Omit<CamelCased<WrittenUser>, 'identityProvider'> 
  * Throws `ConfigError` with every problem of the file and its place.
  */
 export function parseDirectory(file: string, text: string): Directory {
-  const source = parseSource(file, text);
+  // Somebody's own file, which may have as many users as they want.
+  const source = parseSource(file, text, Infinity);
   const problems = source.problems.length > 0 ? source.problems : problemsOf(source);
   if (problems.length > 0) throw new ConfigError(problems.toSorted(inOrderOfFile));
   return build(DIRECTORY_SCHEMA.parse(source.value));
