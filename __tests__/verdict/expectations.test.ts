@@ -208,6 +208,15 @@ describe('a pattern', () => {
     ['$x^@example.com', '$x^@example.com', true],
     ['jos*@example.com', 'josé@example.com', true],
     ['JOSÉ@example.com', 'josé@example.com', true],
+    ['[!a]*@example.com', 'bob@example.com', true],
+    ['[!a]*@example.com', 'alice@example.com', false],
+    ['*', '../x@example.com', true],
+    ['a?b@*', 'a/b@example.com', true],
+    ['*@example.com', 'mallory\n@example.com', true],
+    ['*@example.com', 'mallory\u2028@example.com', true],
+    ['m?@example.com', 'm\r@example.com', true],
+    ['a/*@example.com', 'a/b@example.com', true],
+    ['*@example.com', 'mallory@example.com\n', false],
   ])('%s and the address %s: %s', (pattern, address, matches) => {
     const { matches: found } = tallyOf([aRow(address)], [aGlobExpectation(pattern)]);
     expect(found[0]?.matched).toBe(matches ? 1 : 0);

@@ -149,11 +149,20 @@ function matchesAny({ patterns, unmatched }: Watcher, address: string): boolean 
 
 /** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
 function compile(glob: string): (address: string) => boolean {
-  return picomatch(foldCase(glob), {
+  const matches = picomatch(withoutFolders(foldCase(glob)), {
     bash: true,
     dot: true,
+    // A line break in an address keeps nobody out of a pattern.
+    flags: 's',
     noextglob: true,
     nonegate: true,
+    posix: true,
     windows: false,
   });
+  return (address) => matches(withoutFolders(address));
+}
+
+/** A slash would part folders, which `?` and `*` do not reach over; a character that nobody has in an address does not. */
+function withoutFolders(text: string): string {
+  return text.replaceAll('/', '\uffff');
 }
