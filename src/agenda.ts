@@ -51,10 +51,12 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
 
   const namingOf = (labels: ReadonlyMap<string, string>): Naming =>
     createNaming(connection?.accountId ?? '', labels, inputs.identities);
-  const configured = (config?.tests ?? []).map((test, index) => {
-    const labels = labelsOf(test);
-    return { labels, ...prepareTest(test, sides[index] ?? [], namingOf(labels), inputs) };
-  });
+  const configured = await Promise.all(
+    (config?.tests ?? []).map(async (test, index) => {
+      const labels = labelsOf(test);
+      return { labels, ...(await prepareTest(test, sides[index] ?? [], namingOf(labels), inputs)) };
+    }),
+  );
   const everything = [
     ...problems,
     ...(planned?.problems ?? []),

@@ -1,7 +1,7 @@
 import { type TestConfig } from './config/config.ts';
 import { type Location, type Problem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
-import { checkPolicies } from './lint/findings.ts';
+import { type checkPolicies } from './lint/findings.ts';
 import { type Source } from './policies/entry.ts';
 import { type LocatedUntestable } from './policies/read.ts';
 import { type ReadBaseline, type ReadSides, textsOf } from './sides.ts';
@@ -43,13 +43,14 @@ export interface ReadyTests {
  *
  * @param sides what was read for it
  */
-export function prepareTest(
+export async function prepareTest(
   test: TestConfig,
   sides: readonly ReadSides[],
   naming: Naming,
   inputs: Pick<Inputs, 'mode' | 'connection'>,
-): ReadyTests {
+): Promise<ReadyTests> {
   if (sides.length === 0) return { tests: [nothingChanges(test, naming)], problems: [] };
+  const lint = await loadLint(sides);
   const all = sides.map((read) => {
     const name = nameOf(test, read);
     const { baseline, problems } = readyBaseline(name, read.baseline, inputs);
@@ -61,13 +62,19 @@ export function prepareTest(
       explain: test.explain,
       sources: read.sources,
       baseline: read.seenIn?.length ? undefined : baseline,
-      policyFindings: checkPolicies(textsOf(read.sources), test.policySeverities),
+      policyFindings: lint(textsOf(read.sources), test.policySeverities),
       settled: settledBy(read, test.location),
       naming,
     };
     return { ready, problems };
   });
   return { tests: all.map(({ ready }) => ready), problems: all.flatMap(({ problems }) => problems) };
+}
+
+/** What reads the text of policies is a part of its own, which only a run with such a text loads. */
+async function loadLint(sides: readonly ReadSides[]): Promise<typeof checkPolicies> {
+  if (sides.every(({ sources }) => textsOf(sources).length === 0)) return () => [];
+  return (await import('./lint/findings.ts')).checkPolicies;
 }
 
 /** Of `*`, the address says which test it is. */

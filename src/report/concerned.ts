@@ -2,6 +2,7 @@ import { formatCount } from '../format.ts';
 import { type UserStatus } from '../verdict/assertion.ts';
 import { type Finding } from '../verdict/finding.ts';
 import { type People } from '../verdict/people.ts';
+import { foldCase } from '../verdict/user.ts';
 
 /** People to be named once, however many findings are about them. */
 export interface NamedPeople {
@@ -19,7 +20,8 @@ export function peopleToName(findings: readonly Finding[], alreadyNamed: Readonl
   const named = new Map<People, NamedPeople>();
   for (const finding of findings) {
     for (const { status, people } of finding.concerned) {
-      const isInRow = people.total === 1 && people.listed[0]?.label === finding.rule;
+      const [only] = people.listed;
+      const isInRow = people.total === 1 && foldCase(only?.label ?? '') === foldCase(finding.rule);
       if (!isInRow && !alreadyNamed.has(people))
         named.set(people, { title: titleOf(finding, status), people });
     }
