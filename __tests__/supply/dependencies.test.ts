@@ -98,7 +98,10 @@ describe('package-lock.json', () => {
       for (const name of ['package.json', 'package-lock.json', '.npmrc']) {
         copyFileSync(`${ROOT}${name}`, join(folder, name));
       }
-      const said = execFileSync('npm', ['ci', '--dry-run', '--offline'], { cwd: folder, encoding: 'utf8' });
+      const said = execFileSync('npm', ['ci', '--dry-run', '--offline', '--loglevel', 'notice'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
       expect(said).toMatch(/added \d+ packages/);
     } finally {
       rmSync(folder, { recursive: true });

@@ -28,11 +28,15 @@ const bundled = ['dist/licenses.txt', 'dist/cli/licenses.txt'].flatMap((name) =>
   licensedIn(readFileSync(`${ROOT}${name}`, 'utf8')),
 );
 
-describe('npm run sbom', () => {
-  // Nothing answers at port 9: what asks the registry would fail.
+/** What the command writes; nothing answers at port 9, so that it would fail if it asked the registry. */
+function runSbom(...options: readonly string[]): unknown {
   const env = { ...process.env, npm_config_offline: 'true', npm_config_registry: 'http://127.0.0.1:9/' };
-  const text = execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: ROOT, env, encoding: 'utf8' });
-  const { spdxVersion, packages } = JSON.parse(text) as Document;
+  const args = ['run', '--silent', 'sbom', '--', ...options];
+  return JSON.parse(execFileSync('npm', args, { cwd: ROOT, env, encoding: 'utf8' }));
+}
+
+describe('npm run sbom', () => {
+  const { spdxVersion, packages } = runSbom() as Document;
   const [project, ...components] = packages;
 
   it('describes this version of the project, as SPDX', () => {
@@ -66,5 +70,22 @@ describe('npm run sbom', () => {
         checksumValue: Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex'),
       },
     ]);
+  });
+
+  it('lists the same as CycloneDX', () => {
+    const {
+      bomFormat,
+      metadata,
+      components: listed,
+    } = runSbom('--sbom-format', 'cyclonedx') as {
+      bomFormat: string;
+      metadata: { component: { name: string } };
+      components: { name: string; version: string }[];
+    };
+    expect(bomFormat).toBe('CycloneDX');
+    expect(metadata.component.name).toBe('access-policy-gate');
+    expect(listed.map(({ name, version }) => `${name}@${version}`)).toEqual(
+      components.map(({ name, versionInfo }) => `${name}@${versionInfo}`),
+    );
   });
 });
