@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPercentage, METRICS, USER_STATUSES, type Metric } from '../verdict/assertion.ts';
+import { parseGlob } from '../verdict/glob.ts';
 import { policyFindingsSchema } from './policyFindingsSchema.ts';
 
 /*
@@ -120,6 +121,12 @@ export function oneUser(noPattern: string): z.ZodString {
   return word.refine((user) => !GLOB.test(user), noPattern);
 }
 
+/** A glob on the address. */
+const pattern = word.superRefine((glob, context) => {
+  const parsed = parseGlob(glob);
+  if (parsed.kind === 'problem') context.addIssue({ code: 'custom', message: parsed.message });
+});
+
 /** One item of `expectations`. */
 export const expectationSchema = z
   .strictObject({
@@ -127,7 +134,7 @@ export const expectationSchema = z
       .optional()
       .describe('One user: an e-mail address (any case) or a user id.'),
     users: z
-      .union([word, z.array(word).min(1).max(MAX_ITEMS)], {
+      .union([pattern, z.array(pattern).min(1).max(MAX_ITEMS)], {
         error: 'must be a pattern or a list of patterns',
       })
       .optional()

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import { type Expectation, type UserStatus } from './assertion.ts';
 import { type Comparison } from './changes.ts';
+import { parseGlob } from './glob.ts';
 import { type Concerned, gatherByStatus, gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
 import { foldCase, identityOf, namesOf, type User } from './user.ts';
@@ -147,22 +147,9 @@ function matchesAny({ patterns, unmatched }: Watcher, address: string): boolean 
   return any;
 }
 
-/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
+/** The config has been checked, so that what is no glob here is a bug; it must not be one that matches nobody. */
 function compile(glob: string): (address: string) => boolean {
-  const matches = picomatch(withoutFolders(foldCase(glob)), {
-    bash: true,
-    dot: true,
-    // A line break in an address keeps nobody out of a pattern.
-    flags: 's',
-    noextglob: true,
-    nonegate: true,
-    posix: true,
-    windows: false,
-  });
-  return (address) => matches(withoutFolders(address));
-}
-
-/** A slash would part folders, which `?` and `*` do not reach over; a character that nobody has in an address does not. */
-function withoutFolders(text: string): string {
-  return text.replaceAll('/', '\uffff');
+  const parsed = parseGlob(glob);
+  if (parsed.kind === 'problem') throw new Error(`A pattern that was not checked ${parsed.message}.`);
+  return parsed.matches;
 }
