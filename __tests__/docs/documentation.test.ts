@@ -6,6 +6,7 @@ import { INPUTS } from '../../src/inputDefinitions.ts';
 import { checkPolicy } from '../../src/policies/policy.ts';
 import { OUTPUTS } from '../../src/report/outputs.ts';
 import { ROOT, runCli } from '../support/built.ts';
+import { blocksOf } from '../support/documents.ts';
 
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'examples/README.md'];
 
@@ -15,26 +16,6 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
   readonly run?: string;
   readonly 'working-directory'?: string;
-}
-
-interface Block {
-  readonly document: string;
-  readonly line: number;
-  readonly language: string;
-  readonly text: string;
-}
-
-/** The fenced code blocks of a document, without the indentation of the list they stand in. */
-function blocksOf(document: string): Block[] {
-  const markdown = readFileSync(`${ROOT}${document}`, 'utf8');
-  return [...markdown.matchAll(/^( *)```(\w+)\n([^]*?)^\1```$/gm)].map(
-    ({ index, 1: indent = '', 2: language = '', 3: text = '' }) => ({
-      document,
-      line: markdown.slice(0, index).split('\n').length,
-      language,
-      text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-    }),
-  );
 }
 
 const blocks = DOCUMENTS.flatMap(blocksOf);
