@@ -44,7 +44,7 @@ const ABSURD: readonly Fault[] = (
     ['not everybody processed', { percent_users_processed: 99 }, 'Only 99 % of the users were processed'],
     ['more than everybody processed', { percent_users_processed: 101 }, SHAPE],
     ['no word of how many were processed', { percent_users_processed: undefined }, 'did not tell'],
-    ['counts that do not add up', { users_blocked: 3 }, 'come to 9 users, the total is 10'],
+    ['counts that do not add up', { users_blocked: 3 }, 'come to 9, the total is 10'],
     ['more blocked than there are', { users_blocked: 10 }, 'the total is 10'],
     [
       'as many as numbers can count',

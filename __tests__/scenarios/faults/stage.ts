@@ -40,7 +40,7 @@ tests:
   - name: Grafana
     policies: [{ file: allow.json }]
     baseline: [{ file: before.json }]
-    thresholds: { percent_blocked: { max: 50 }, users_lost: { max: 0 } }
+    thresholds: { percent_blocked: { max: 90 }, users_lost: { max: 0 } }
   - name: Wiki
     policies: [{ application: ${WIKI} }]
     thresholds: { users_approved: { min: 6 } }
