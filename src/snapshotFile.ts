@@ -27,7 +27,7 @@ export async function prepareSnapshot(
     new InputError([{ message: `${quote(path)} ${why}: choose another file with --output, or remove it.` }]);
   let text: string;
   try {
-    text = await files.readText(path, MAX_SNAPSHOT_BYTES);
+    text = await files.readText(await files.realPath(path), MAX_SNAPSHOT_BYTES);
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT') return undefined;

@@ -1,4 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { formatCount } from './format.ts';
+import { MAX_PATH } from './limits.ts';
 import { quote } from './untrusted.ts';
 import { type Files } from './world.ts';
 
@@ -21,9 +23,14 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read: check its permissions',
   EISDIR: 'is a folder: name a file in it',
   ELOOP: 'is a symbolic link that leads back to itself',
+  EILSEQ:
+    'is not written in UTF-8: save it in that encoding (in Windows PowerShell: Out-File -Encoding utf8)',
+  EINVAL: 'is a pipe or a device: give a file',
+  ENAMETOOLONG: 'has a name that is too long: shorten it',
   ENOENT: 'does not exist: correct its path',
   ENOTDIR: 'does not exist: correct its path',
   EPERM: 'may not be read: check its permissions',
+  ESTALE: 'was exchanged or written to while it was read: run again when nothing writes to it',
 };
 
 /**
@@ -35,6 +42,10 @@ export async function resolveInWorkspace(
   path: string,
   files: Files,
 ): Promise<WorkspacePath> {
+  if (path.length > MAX_PATH) {
+    return problem(path, `has a path of more than ${formatCount(MAX_PATH)} characters: shorten it`);
+  }
+  if (path.includes('\0')) return problem(path, 'has a NUL character in its path: remove it');
   if (isAbsolute(path)) return problem(path, 'has an absolute path: give it relative to the workspace');
   const root = resolve(workspace);
   const wanted = resolve(root, path);

@@ -1,4 +1,15 @@
-import { access, constants, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import {
+  access,
+  constants,
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  realpath,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
@@ -26,7 +37,11 @@ export interface Clock {
 }
 
 export interface Files {
-  /** The text of a file; errors as of `node:fs`, and one with the code `EFBIG` past `maxBytes`. */
+  /**
+   * The text of a file whose path has no symbolic links, as of `realPath`. Errors as of `node:fs`; their codes also say
+   * that it has more than `maxBytes` (`EFBIG`), is not UTF-8 (`EILSEQ`), is a pipe or a device (`EINVAL`), or was
+   * exchanged or written to meanwhile (`ESTALE`).
+   */
   readText(path: string, maxBytes: number): Promise<string>;
   /** Writes a file into a folder that is there. */
   writeText(path: string, text: string): Promise<void>;
@@ -69,12 +84,14 @@ export const clock: Clock = {
 function createFiles(temporaryRoot: string): Files {
   return {
     async readText(path, maxBytes) {
-      const found = await stat(path);
-      // A pipe or a device has no size, and need not end.
-      if (!found.isFile() && !found.isDirectory()) throw withCode('EINVAL');
-      if (found.size > maxBytes) throw withCode('EFBIG');
-      // Decoded in one go: a long text that is joined from pieces takes its memory twice.
-      return (await readFile(path)).toString('utf8');
+      const file = await openFile(path);
+      try {
+        const text = await readOpen(file, maxBytes);
+        await checkPlace(file, path);
+        return text;
+      } finally {
+        await file.close();
+      }
     },
     writeText: (path, text) => writeFile(path, text),
     async makeFolder(path) {
@@ -104,6 +121,43 @@ async function makeFolders(path: string): Promise<void> {
   if (await make()) return;
   if (dirname(path) !== path) await makeFolders(dirname(path));
   if (!(await make())) throw withCode('ENOENT');
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    // Opening a pipe would wait for somebody to write to it.
+    return await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ELOOP' ? withCode('ESTALE') : error;
+  }
+}
+
+async function readOpen(file: FileHandle, maxBytes: number): Promise<string> {
+  const found = await file.stat();
+  if (found.isDirectory()) throw withCode('EISDIR');
+  // What is no file has no size, and need not end.
+  if (!found.isFile()) throw withCode('EINVAL');
+  if (found.size > maxBytes) throw withCode('EFBIG');
+  // One more byte than there should be shows that somebody writes to it, or that it is none of a disk.
+  const bytes = Buffer.allocUnsafe(found.size + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+    length += bytesRead;
+    if (bytesRead === 0 || length > found.size) break;
+  }
+  if (length !== found.size) throw withCode('ESTALE');
+  const content = bytes.subarray(0, length);
+  // Otherwise each wrong byte would silently become a character that is not in the file.
+  if (!isUtf8(content)) throw withCode('EILSEQ');
+  // Decoded in one go: a long text that is joined from pieces takes its memory twice.
+  return content.toString('utf8');
+}
+
+/** That the open file is the one at `path`, and that no folder of it was exchanged for a link after it was looked up. */
+async function checkPlace(file: FileHandle, path: string): Promise<void> {
+  const [opened, there, real] = await Promise.all([file.stat(), stat(path), realpath(path)]);
+  if (real !== path || opened.ino !== there.ino || opened.dev !== there.dev) throw withCode('ESTALE');
 }
 
 function withCode(code: string): Error {

@@ -47,7 +47,7 @@ describe('a glob', () => {
       }),
       { numRuns: 600, seed: 6 },
     );
-    expect(found).toBeGreaterThan(300);
+    expect(found).toBeGreaterThan(150);
   });
 
   it.each<[string, string, boolean]>([

@@ -17,7 +17,7 @@ export async function readOrigin(
 /** Undefined where it cannot be read; then nothing is known, which is the strictest of all. */
 async function readPayload(path: string, files: Files): Promise<string | undefined> {
   try {
-    return await files.readText(path, MAX_EVENT_BYTES);
+    return await files.readText(await files.realPath(path), MAX_EVENT_BYTES);
   } catch {
     return undefined;
   }
