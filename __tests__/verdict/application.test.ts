@@ -168,6 +168,36 @@ describe('an application check', () => {
     expect(verdictOf(check(aState({ appId: undefined })))).toBe('passed');
   });
 
+  it.each<[string, string, ApplicationState, { expected: string; actual: string }]>([
+    [
+      'an address',
+      'alice@example.com',
+      aState({ user: { email: 'bob@example.com' } }),
+      { expected: NAMING.nameOf('alice@example.com'), actual: NAMING.nameOf('bob@example.com') },
+    ],
+    [
+      'an id',
+      '5f1c-alice',
+      aState({ user: { id: '5f1c-bob' } }),
+      { expected: NAMING.nameOf('5f1c-alice'), actual: NAMING.nameOf('5f1c-bob') },
+    ],
+    [
+      'an address, and the answer says nobody',
+      'alice@example.com',
+      aState({ user: {} }),
+      { expected: NAMING.nameOf('alice@example.com'), actual: 'nobody' },
+    ],
+  ])('names whom it is about by the same pseudonym as elsewhere: %s', (_, user, state, names) => {
+    expect(check(state, user)).toMatchObject([{ rule: 'user', ...names }]);
+  });
+
+  it.each<[string, ApplicationState, string]>([
+    ['there is none', aState({ policies: [] }), 'no such policy'],
+    ['it is not told', aState({ policies: undefined }), 'not known'],
+  ])('says what was found of a policy: %s', (_, state, actual) => {
+    expect(check(state).at(-1)).toMatchObject({ rule: 'status of policy 1', actual, concerned: [] });
+  });
+
   it('tells no address', () => {
     const hostile = 'carol@example.com';
     const findings = [

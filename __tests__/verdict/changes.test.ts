@@ -58,7 +58,12 @@ describe('the changes between two listings', () => {
     expect(changes.unchanged).toEqual({ approved: 1, blocked: 0, error: 0 });
     expect(countMoved(lostOf(changes))).toBe(2);
     expect(countMoved(gainedOf(changes))).toBe(1);
-    expect([...changed.keys()]).toEqual(['id of a@x.com', 'id of b@x.com', 'id of c@x.com']);
+    expect([...changed].map(([id, { before, after }]) => `${id}: ${before} → ${after}`)).toEqual([
+      'id of a@x.com: approved → blocked',
+      'id of b@x.com: blocked → approved',
+      'id of c@x.com: approved → error',
+    ]);
+    expect(changed.get('id of b@x.com')?.user).toMatchObject({ email: 'b@x.com' });
   });
 
   it('find one user in and another out although every percentage stays', () => {
@@ -165,8 +170,32 @@ describe('the population', () => {
         outcome: 'violated',
         message:
           '10 of 90 users are in error before and after: whether they lose or gain access is not known.',
+        concerned: [],
       },
     ]);
+  });
+
+  it('that is hardly apart is told with how far, and how far it may be', () => {
+    expect(checkComparison(of(2_999, 1, 0))).toEqual([
+      {
+        kind: 'change',
+        rule: 'population',
+        severity: 'error',
+        outcome: 'held',
+        message:
+          'Only in the baseline: 1 user; only in the test: 0 users. Of 1 user (0.03 %) no change can be told.',
+        expected: 'at most 1 % apart',
+        actual: '0.03 %',
+        concerned: [],
+      },
+    ]);
+  });
+
+  it('that is a little too far apart is not shown as if it were not', () => {
+    expect(checkComparison(of(9_899, 101, 0))[0]).toMatchObject({
+      outcome: 'inconclusive',
+      actual: '1.01 %',
+    });
   });
 
   it('is told with both sides, and what to do', () => {

@@ -250,6 +250,11 @@ describe('the message of an expectation', () => {
       'PSEUDONYM never logged in, so there is no outcome: correct the address, or allow it with if_missing.',
     ],
     [
+      'does not ask for a correction where somebody may be missing',
+      aboutUser('new.hire@example.com', 'approved', 'warn'),
+      'PSEUDONYM never logged in, so there is no outcome.',
+    ],
+    [
       'says what to do about a pattern that matches nobody',
       aGlobExpectation('*@nowhere.example'),
       '*@nowhere.example matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.',
@@ -272,6 +277,17 @@ describe('the message of an expectation', () => {
   it('keeps a label to one line, to 200 characters, and to no address', () => {
     expect(check(anExpectation({ label: 'the boss,\nboss@example.com' })).rule).toBe('the boss, [address]');
     expect(check(anExpectation({ label: 'x'.repeat(500) })).rule).toHaveLength(200);
+  });
+});
+
+describe('what an expectation expects', () => {
+  it.each<[string, Expectation, string]>([
+    ['of one user', aboutUser('alice@example.com', 'approved'), 'approved'],
+    ['of one who matches', aGlobExpectation('*@example.com', { atLeast: 1 }), 'blocked'],
+    ['of several who match', aGlobExpectation('*@example.com', { atLeast: 2 }), 'blocked, at least 2'],
+    ['of many who match', aGlobExpectation('*', { atLeast: 1_200 }), 'blocked, at least 1,200'],
+  ])('is said with how many there must be: %s', (_, expectation, expected) => {
+    expect(check(expectation).expected).toBe(expected);
   });
 });
 

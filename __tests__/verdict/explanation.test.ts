@@ -34,6 +34,14 @@ describe('the way between two lists of policies', () => {
     expect(stepsBetween(before, after).map(({ edit }) => `${edit.kind} ${edit.policy}`)).toEqual(edits);
   });
 
+  it.each<[string, EditablePolicy[], EditablePolicy[]]>([
+    ['an addition', [A], [A, B]],
+    ['a removal', [A, B], [A]],
+    ['another order', [A, B], [B, A]],
+  ])('tells no difference within a policy where there is none: %s', (_, before, after) => {
+    expect(stepsBetween(before, after).map(({ edit }) => edit.differences)).toEqual([[]]);
+  });
+
   it('is no change where nothing is said otherwise about who is let in', () => {
     const policy: Policy = {
       include: [{ email_domain: { domain: 'x.com' } }],
@@ -41,6 +49,7 @@ describe('the way between two lists of policies', () => {
       decision: 'allow',
       name: 'A',
       approval_required: false,
+      mfa_config: null,
       session_duration: '24h',
     };
     expect(stepsBetween([A], [{ tested: policy, shown: policy }])).toEqual([]);
@@ -129,6 +138,12 @@ describe('a further policy test', () => {
       'is not needed where each change is between two neighbours',
       3,
       [at(1, 'blocked', 'blocked'), at(2, 'blocked', 'approved')],
+      undefined,
+    ],
+    [
+      'is not needed where nobody else changes, however many steps are left',
+      8,
+      [at(1, 'blocked', 'approved')],
       undefined,
     ],
     ['takes an error for no access, as at the ends', 4, [at(2, 'error', 'approved')], 1],

@@ -29,6 +29,14 @@ describe('gathered people', () => {
     ]);
   });
 
+  it('have domains in one order, whoever comes first', () => {
+    const users = ['d', 'b', 'a', 'c'].map((name) => aRow(`x@${name}.example`));
+    const expected = ['a.example', 'b.example', 'c.example', 'd.example'];
+    for (const order of [users, users.toReversed()]) {
+      expect(peopleOf(order).domains.map(({ domain }) => domain)).toEqual(expected);
+    }
+  });
+
   it('have ten domains at most', () => {
     const { domains } = peopleOf(Array.from({ length: 30 }, (_, index) => aRow(`x@${index}.example`)));
     expect(domains).toHaveLength(10);

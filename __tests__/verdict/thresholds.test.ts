@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Metric, type Threshold, type UserStatus } from '../../src/verdict/assertion.ts';
 import { type Changes, type Move } from '../../src/verdict/changes.ts';
+import { type Counts } from '../../src/verdict/counts.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
 import { gatherPeople } from '../../src/verdict/people.ts';
 import { checkThresholds } from '../../src/verdict/thresholds.ts';
@@ -53,6 +54,25 @@ describe('a threshold', () => {
     expect(counts.percentBlocked).toBe(0);
     expect(finding?.outcome).toBe('violated');
     expect(finding?.message).toBe('1 of 500 users (0.2 %) blocked; at most 0 % expected.');
+  });
+
+  it.each<[string, Threshold, string]>([
+    ['users', aThreshold({ metric: 'users_blocked', max: 0 }), 'at most 0'],
+    ['a percentage', aThreshold({ max: 0 }), 'at most 0 %'],
+    ['a percentage with two bounds', aThreshold({ min: 0, max: 1 }), 'from 0 % to 1 %'],
+  ])('shows a part that has no end with one decimal: %s', (_, threshold, expected) => {
+    const users = [...rows(2, 'approved'), ...rows(1, 'blocked')];
+    const [finding] = checkThresholds([threshold], countsOf(users), tallyOf(users), undefined);
+    expect(finding?.message).toBe(`1 of 3 users (33.3 %) blocked; ${expected} expected.`);
+  });
+
+  it.each<[string, Counts, string]>([
+    ['of the others nothing is told', { usersBlocked: 3 }, '3 blocked'],
+    ['nobody was processed', { usersApproved: 0, usersBlocked: 0, usersErrored: 0 }, '0 blocked'],
+  ])('says no part of all users where %s', (_, counts, words) => {
+    expect(check(aThreshold({ metric: 'users_blocked', max: 0 }), counts).message).toBe(
+      `${words}; at most 0 expected.`,
+    );
   });
 
   it('is judged by the integer of Cloudflare when counts are missing', () => {
@@ -112,12 +132,20 @@ describe('the people whom a threshold concerns', () => {
     ['too many blocked: those who are', 'users_blocked', { max: 0 }, ['blocked 60']],
     ['too many percent blocked: those who are', 'percent_blocked', { max: 0 }, ['blocked 60']],
     ['too few approved: those who are not', 'percent_approved', { min: 95 }, ['blocked 60', 'error 40']],
+    ['too few in error: those who are not', 'users_errored', { min: 41 }, ['approved 900', 'blocked 60']],
     ['too many in error: those who are', 'users_errored', { max: 0 }, ['error 40']],
     ['too few tested: nobody in particular', 'total_users', { min: 2_000 }, []],
     ['enough approved: nobody', 'users_approved', { min: 900 }, []],
   ])('%s', (_, metric, bounds, concerned) => {
     const finding = check(aThreshold({ metric, ...bounds }));
     expect(finding.concerned.map(({ status, people }) => `${status} ${people.total}`)).toEqual(concerned);
+  });
+
+  it('are none of a status that nobody has', () => {
+    const users = rows(3, 'blocked');
+    const threshold = aThreshold({ metric: 'users_approved', min: 1 });
+    const [finding] = checkThresholds([threshold], countsOf(users), tallyOf(users), undefined);
+    expect(finding?.concerned.map(({ status }) => status)).toEqual(['blocked']);
   });
 });
 

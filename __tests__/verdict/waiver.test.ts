@@ -21,6 +21,14 @@ describe('a waiver until 2026-12-31', () => {
     expect(finding.waiver?.endsSoon).toBe(endsSoon);
   });
 
+  it('says until when, by whom and why', () => {
+    const waiver = aWaiver({ reason: 'v1.2 of the group comes in January.' });
+    const { message } = applyWaiver(VIOLATED, waiver, new Date('2026-11-21T12:00:00Z'));
+    expect(message).toBe(
+      '60 of 500 users blocked. Waived until 2026-12-31 by it-team: v1.2 of the group comes in January.',
+    );
+  });
+
   it('says that it is over when it is', () => {
     const { message, severity } = applyWaiver(VIOLATED, aWaiver(), new Date('2027-03-01T00:00:00Z'));
     expect(message).toBe('60 of 500 users blocked. Its waiver ended on 2026-12-31.');
