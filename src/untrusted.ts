@@ -34,3 +34,18 @@ export function plain(text: string, maxLength = 200): string {
 export function quote(text: string): string {
   return `"${plain(text)}"`;
 }
+
+/** What acts in a text, or is not seen there; line feeds are those between the lines of JSON. */
+const ACTIVE =
+  /(?!\n|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+
+/** `value` as JSON over several lines: the same data, in which a terminal shows everything and does nothing else. */
+export function renderData(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(ACTIVE, (character) =>
+    Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''),
+  );
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}

@@ -1,3 +1,5 @@
+import { expect } from '@jest/globals';
+
 /** The rows of the first table of `markdown` whose header begins with `first`, cells without the padding. */
 export function tableOf(markdown: string, first: string): string[][] {
   const lines = markdown.split('\n');
@@ -11,4 +13,23 @@ export function tableOf(markdown: string, first: string): string[][] {
       .slice(1, -1)
       .map((cell) => cell.trim()),
   );
+}
+
+/** What GitHub makes links, pictures or formulas of, in the text that is left when the Markdown is gone. */
+const REFERENCES: Readonly<Record<string, RegExp>> = {
+  'a mention': /@[\w-]/,
+  'an issue': /#\d|\bgh-\d/i,
+  'an advisory': /\bghsa-\w|\bcve-\d/i,
+  'a commit': /(?<!\w|\bp-)[0-9a-f]{7,40}(?!\w)/i,
+  'an emoji': /:[\w+-]+:/,
+  'a formula': /\$./,
+  'an address of the web': /:\/\/|www\./i,
+};
+
+/** Fails when one of the texts, each of them between two tags or comments, would become something else. */
+export function expectNoReferences(texts: readonly string[]): void {
+  const found = texts.flatMap((text) =>
+    Object.entries(REFERENCES).flatMap(([what, pattern]) => (pattern.test(text) ? [`${what}: ${text}`] : [])),
+  );
+  expect(found).toEqual([]);
 }

@@ -1,3 +1,4 @@
+import { renderData } from '../untrusted.ts';
 import { type Changes, countCompared, countMoved, gainedOf, lostOf, type Move } from '../verdict/changes.ts';
 import { type Counts, measure } from '../verdict/counts.ts';
 import { type Cause, type Explanation } from '../verdict/explanation.ts';
@@ -48,7 +49,7 @@ export function renderJson({
       rate_limit_remaining: usage.rateLimitRemaining ?? null,
     },
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return `${renderData(json)}\n`;
 }
 
 function renderPlan(plan: PlanReport): ReportJson['terraform_plan'] {

@@ -9,13 +9,16 @@ const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
 
 /**
  * After these the text is cut in two, because GitHub looks for them once more in what it shows: mentions, issues,
- * formulas, emoji by name, addresses of the web, advisories.
+ * formulas, emoji by name (which may end in what follows the text), addresses of the web, advisories.
  */
-const CUT_AFTER = /[@#$]|:(?=\/\/|[\w+-]+:)|www(?=\.)|\b(?:gh|cve)-(?=\d)|\bghsa-(?=\w)/gi;
+const CUT_AFTER = /[@#$]|:(?=\/\/|[\w+-])|www(?=\.)|\b(?:gh|cve)-(?=\d)|\bghsa-(?=\w)/gi;
 
 /** What may be the id of a commit, but for pseudonyms, and as much of it as may not. */
 const COMMIT_ID = /(?<!\w|\bp-)[0-9a-f]{7,40}(?!\w)/gi;
 const NO_COMMIT_ID = /.{6}(?=.)/g;
+
+/** Stands for a text without anything to see. */
+const NOTHING = '(empty)';
 
 /** A place to cut; no text on one line has this character. */
 const CUT = '\0';
@@ -23,12 +26,12 @@ const CUT = '\0';
 /**
  * Text as inert Markdown, on one line. A character reference never acts as Markdown
  * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for something to link, so that is cut in two by an empty comment.
+ * GitHub looks for something to link, so that is cut in two by an empty comment. Marks around nothing would be text
+ * themselves, so there is always something.
  */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/\s+/g, ' ')
-    .trim()
+  const line = oneLine(text).replace(/\s+/g, ' ').trim();
+  return (line === '' ? NOTHING : line)
     .replace(CUT_AFTER, `$&${CUT}`)
     .replace(COMMIT_ID, (id) => id.replace(NO_COMMIT_ID, `$&${CUT}`))
     .replace(SPECIAL, reference)
