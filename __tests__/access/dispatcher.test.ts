@@ -124,19 +124,22 @@ describe('the dispatcher', () => {
     expect(proxy.requests[0]).toContain('CONNECT api.example.com:443 HTTP/1.1\r\n');
   });
 
-  it.each(['api.example.test', 'other.example.com,api.example.test', '*'])(
-    'goes past the proxy where NO_PROXY is %j',
-    async (noProxy) => {
-      const api = await serveApi();
-      const proxy = await serveProxy();
-      process.env['HTTP_PROXY'] = proxy.url;
-      process.env['NO_PROXY'] = noProxy;
+  it.each([
+    ['NO_PROXY', 'api.example.test'],
+    ['NO_PROXY', 'other.example.com,api.example.test'],
+    ['NO_PROXY', '*'],
+    ['NO_PROXY', ' * '],
+    ['no_proxy', 'api.example.test'],
+  ])('goes past the proxy where %s is %j', async (variable, noProxy) => {
+    const api = await serveApi();
+    const proxy = await serveProxy();
+    process.env['HTTP_PROXY'] = proxy.url;
+    process.env[variable] = noProxy;
 
-      // Nobody else knows the host by this name.
-      await rejectionOf(send(api.awayUrl));
-      expect(proxy.requests).toEqual([]);
-    },
-  );
+    // Nobody else knows the host by this name.
+    await rejectionOf(send(api.awayUrl));
+    expect(proxy.requests).toEqual([]);
+  });
 
   it.each([undefined, 'other.example.com', '*'])(
     'never asks a proxy for this machine, with NO_PROXY %j',

@@ -83,6 +83,9 @@ describe('an envelope', () => {
   it.each([
     ['', 'is not JSON: it is empty'],
     ['<!DOCTYPE html>\n<html>', 'is not JSON: it looks like HTML'],
+    ['\r\n <html>', 'is not JSON: it looks like HTML'],
+    ['upstream connect error <reset>', 'is not JSON: it is something else'],
+    ['error<br>', 'is not JSON: it is something else'],
     ['{"result":[{"name":"Alice Arch', 'is not JSON: it is something else'],
     ['null', 'has not the documented shape: Invalid input: expected object, received null'],
     ['[]', 'has not the documented shape: Invalid input: expected object, received array'],
