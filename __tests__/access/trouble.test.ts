@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isRefusal, type Limits } from '../../src/access/api.ts';
 import { type AccessClient } from '../../src/access/client.ts';
 import { waitForTest } from '../../src/access/wait.ts';
-import { ApiError, NetworkError, TestError, WireError } from '../../src/errors.ts';
+import { type ApiError, NetworkError, TestError, WireError } from '../../src/errors.ts';
 import { aClient, anErrorWithCode, aReply, rejectionOf, success, TEST_ID } from '../support/access.ts';
 import { virtualClock } from '../support/world.ts';
 
