@@ -146,7 +146,7 @@ const ALTERATIONS: readonly Alteration[] = [
   { what: "the start's only word", from: "z.literal('success')", to: "z.literal('started')" },
   { what: 'the name of the id', from: 'z.object({ id:', to: 'z.object({ uuid:' },
   { what: "the words of a row's status", from: 'z.enum(USER_STATUSES)', to: "z.enum(['approved', 'error'])" },
-  { what: 'the name of an address', from: 'email: text', to: 'mail: text' },
+  { what: 'the name of an address', from: 'email: identity', to: 'mail: identity' },
   { file: 'applicationWire', what: 'the name of an application', from: 'app_uid', to: 'app_id' },
   {
     file: 'applicationWire',

@@ -1,7 +1,12 @@
+import { TestError } from '../errors.ts';
+import { formatCount } from '../format.ts';
 import { type User } from '../verdict/user.ts';
 import { type Limits } from './api.ts';
 import { type AccessClient } from './client.ts';
 import { MAX_PER_PAGE } from './wire.ts';
+
+/** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
+export const MAX_USERS = 2_000_000;
 
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
@@ -13,7 +18,7 @@ const CONCURRENCY = 4;
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
  * @param totalUsers as the test's status says
- * @throws as `AccessClient.readUsersPage`
+ * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 export async function* listUsers(
   client: Pick<AccessClient, 'readUsersPage'>,
@@ -21,8 +26,18 @@ export async function* listUsers(
   totalUsers: number,
   limits: Limits,
 ): AsyncGenerator<readonly User[]> {
+  let listed = 0;
+  const counted = (users: readonly User[]): readonly User[] => {
+    listed += users.length;
+    if (listed > MAX_USERS) {
+      throw new TestError(
+        `Policy test ${id} lists more than ${formatCount(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`,
+      );
+    }
+    return users;
+  };
   const first = await client.readUsersPage(id, 1, MAX_PER_PAGE, limits);
-  yield first;
+  yield counted(first);
   const isFull = first.length >= MAX_PER_PAGE;
   if (first.length === 0 || (first.length >= totalUsers && !isFull)) return;
 
@@ -43,7 +58,7 @@ export async function* listUsers(
       }
       const users = await underWay.shift();
       if (users === undefined || users.length === 0) return;
-      yield users;
+      yield counted(users);
     }
   } finally {
     done.abort();

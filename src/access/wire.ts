@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { WireError } from '../errors.ts';
+import { MAX_DEPTH } from '../limits.ts';
+import { isNestedDeeper } from '../nesting.ts';
 import { type Counts } from '../verdict/counts.ts';
 import { USER_STATUSES } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
@@ -109,8 +111,17 @@ export const text = z
   .nullish()
   .transform((value) => value || undefined);
 
+/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 254. */
+export const MAX_IDENTITY = 1_000;
+
+const identity = z
+  .string()
+  .max(MAX_IDENTITY)
+  .nullish()
+  .transform((value) => value || undefined);
+
 const usersPage = z.array(
-  z.object({ id: text, email: text, name: text, status: z.enum(USER_STATUSES).optional() }),
+  z.object({ id: identity, email: identity, name: text, status: z.enum(USER_STATUSES).optional() }),
 );
 
 /** What is decoded of each answer's result, as it stands on the wire. */
@@ -120,6 +131,10 @@ export type WireUser = z.input<typeof usersPage>[number];
 
 /** @throws WireError when the body is not an envelope. */
 export function decodeEnvelope(body: string): Envelope {
+  // Before it is read: policies are sent on, and what writes them calls itself for what is inside.
+  if (isNestedDeeper(body, MAX_DEPTH)) {
+    throw new WireError(`has more than ${String(MAX_DEPTH)} lists and mappings in one another`);
+  }
   let json: unknown;
   try {
     json = JSON.parse(body);
