@@ -1,57 +1,7 @@
-import { type EmulatorRequest } from '../../../src/emulator/exchange.ts';
 import { aUser, someSettings } from '../../support/directory.ts';
 import { type Fault } from './fault.ts';
-import { altering, type Answering, createJournal, faultAt, ON_PAGES, type Response } from './stage.ts';
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** Changes the rows of every page of the test, by the number of the page. */
-const rows = (change: (rows: readonly Row[], page: number) => unknown): Answering => {
-  const journal = createJournal();
-  return (request, next) => {
-    const response = altering((result) => change(result as Row[], pageOf(request)));
-    const plainly = (): Response => {
-      const answer = next(request);
-      journal.see(request, answer);
-      return answer;
-    };
-    const stage = journal.stageOf(request);
-    return stage === 'first page' || stage === 'later page' ? response(request, next) : plainly();
-  };
-};
-
-/** Asks the emulator for another page than was asked for. */
-const turning = (turn: (page: number) => number): Answering => {
-  const journal = createJournal();
-  return (request, next) => {
-    const stage = journal.stageOf(request);
-    const isPage = stage === 'first page' || stage === 'later page';
-    const page = pageOf(request);
-    const path = isPage
-      ? request.path.replace(`?page=${String(page)}&`, `?page=${String(turn(page))}&`)
-      : request.path;
-    const response = next({ ...request, path });
-    journal.see(request, response);
-    return response;
-  };
-};
-
-function pageOf({ path }: EmulatorRequest): number {
-  return Number(/[?&]page=(\d+)/.exec(path)?.[1]);
-}
-
-const SOMEBODY = { id: 'new', email: 'new@example.com', name: 'Newcomer Surname', status: 'approved' };
-
-/** Changes one row of the second page. */
-const oneRow = (change: (row: Row) => Row): Answering =>
-  rows((page, number) => (number === 2 ? page.map((row, index) => (index === 0 ? change(row) : row)) : page));
-
-const without =
-  (...fields: readonly string[]) =>
-  (row: Row): Row =>
-    Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field)));
-
-const AGAIN = 'Run the gate again';
+import { oneRow, type Row, rows, SOMEBODY, turning, without } from './rows.ts';
+import { altering, type Answering, faultAt, ON_PAGES } from './stage.ts';
 
 const LISTS: readonly (readonly [string, () => Answering, string])[] = [
   ['a page that repeats the one before', () => turning((page) => (page === 2 ? 1 : page)), 'the count says'],
@@ -160,14 +110,14 @@ const LISTS: readonly (readonly [string, () => Answering, string])[] = [
   ],
 ];
 
-const RENAMED: readonly Fault[] = [
+const ENDLESS: readonly Fault[] = [
   {
     name: 'a list that goes on after the last page, which is full',
     scenario: () => ({
       directory: { ...ON_PAGES, settings: someSettings({ test_seconds: 2, max_per_page: 5 }) },
       fault: rows((page, number) => (number === 3 ? [SOMEBODY] : page)),
     }),
-    says: ['Listed with the status approved: 7 users; the count says 6', AGAIN],
+    says: ['Listed with the status approved: 7 users; the count says 6', 'Run the gate again'],
   },
   {
     name: 'a list without an end',
@@ -212,11 +162,11 @@ export const PAGES: readonly Fault[] = [
     scenario: () => ({ fault: answering() }),
     says: [says],
   })),
-  ...RENAMED,
+  ...ENDLESS,
 ];
 
 /** What is strange, and proves all the same what it proves. */
-export const STRANGE_PAGES: readonly Fault[] = [
+export const PAGES_OVERCOME: readonly Fault[] = [
   {
     name: 'a user who comes twice with the same status',
     scenario: () => ({ fault: rows((page, number) => (number === 3 ? [...page, ...page] : page)) }),
