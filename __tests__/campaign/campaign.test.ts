@@ -9,4 +9,4 @@ test('random configs, people and faults never get a verdict that the truth does 
   const { failure, coverage } = await runCampaign({ seed: SEED, cases: CASES }, () => undefined);
   if (failure) throw new Error(renderFailure(failure, SEED, CASES));
   expect(coverage.missing(1)).toEqual([]);
-});
+}, 180_000);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { arbitraryBlueprint, type Blueprint } from './blueprint.ts';
 import { caseOf } from './case.ts';
+import { drillOf } from './drill.ts';
 import { type Coverage, createCoverage, labelsOf } from './coverage.ts';
 import { verify } from './verify.ts';
 
@@ -27,7 +28,7 @@ export interface Campaign {
     | undefined;
 }
 
-/** Runs random cases, each held against the truth; stops at the first that does not hold, and makes it smaller. */
+/** Runs a drill of every fault and then random cases, each held against the truth; stops at the first that does not hold, and makes it smaller. */
 export async function runCampaign(
   { seed, cases, path }: Plan,
   onCase: (count: number) => void,
@@ -41,7 +42,13 @@ export async function runCampaign(
     coverage.add([...labels, ...labelsOf(one)]);
     onCase(count);
   });
-  const found = await fc.check(property, { seed, numRuns: cases, ...(path !== undefined && { path }) });
+  const examples = drillOf(seed).map((blueprint): [Blueprint] => [blueprint]);
+  const found = await fc.check(property, {
+    seed,
+    numRuns: cases,
+    examples,
+    ...(path !== undefined && { path }),
+  });
   const [blueprint] = found.counterexample ?? [];
   return {
     coverage,
