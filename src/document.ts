@@ -38,8 +38,8 @@ const MAX_FLOW_DEPTH = 500;
 const TOO_DEEP_MESSAGE = `The file is nested too deeply: at most ${formatCount(MAX_DEPTH)} lists and mappings in one another.`;
 const TOO_LONG_MESSAGE = `The file has more than ${formatCount(MAX_YAML_TOKENS)} words and marks: split it.`;
 
-/** YAML has no characters for control but these: https://yaml.org/spec/1.2.2/#51-character-set */
-const CONTROL = /(?![\t\n\r\x85])\p{Cc}/u;
+/** Neither YAML (https://yaml.org/spec/1.2.2/#51-character-set) nor JSON has these. */
+const CONTROL = /(?![\t\n\r\x7f-\x9f])\p{Cc}/u;
 const CONTROL_MESSAGE =
   'A control character stands here, as in a file that is binary or not written in UTF-8: write it as text.';
 

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { type Path, type SourceDocument } from './document.ts';
 import { type Problem } from './errors.ts';
+import { MAX_PROBLEMS } from './limits.ts';
 import { describePredicate } from './predicate.ts';
 import { didYouMean, findNearest } from './suggestion.ts';
 import { quote } from './untrusted.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
-const MAX_PROBLEMS = 100;
 
 /** A problem that still knows which value of the document it is about. */
 export interface ShapeProblem extends Problem {

@@ -81,7 +81,7 @@ describe('what is no plan is refused, and it is said what to give instead', () =
     [
       'a broken entry',
       '{"format_version":"1.2","resource_changes":[{"a":nul}]}',
-      'resource_changes[0] is nested too deeply or no JSON. Write the plan again.',
+      'resource_changes[0] has more than 100 lists and mappings in one another, or is no JSON. Write the plan again.',
     ],
   ])('%s', (_statement, given, problem) => {
     expect(problemsOf(given)).toEqual([NONE + problem]);
@@ -178,9 +178,9 @@ describe('a hostile plan does no harm', () => {
   it('nested a million deep', () => {
     const deep = nested(1_000_000);
     const text = `{"format_version":"1.2","x":${deep},"resource_changes":[],"configuration":{"a":${deep}}}`;
-    expect(problemsOf(text)).toEqual([`${NONE}Its "configuration" is nested too deeply.`]);
+    expect(problemsOf(text)).toEqual([`${NONE}Its "configuration" has more than 200 lists and mappings in one another.`]);
     expect(problemsOf(`{"format_version":"1.2","resource_changes":[${deep}]}`)).toEqual([
-      `${NONE}resource_changes[0] is nested too deeply or no JSON. Write the plan again.`,
+      `${NONE}resource_changes[0] has more than 100 lists and mappings in one another, or is no JSON. Write the plan again.`,
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { parseSource, type SourceDocument } from '../document.ts';
 import { type Problem } from '../errors.ts';
+import { MAX_PROBLEMS } from '../limits.ts';
 import { checkShape, inOrderOfFile } from '../shape.ts';
 import { type Config, type Tested } from './config.ts';
 import { checkAsserting, checkConsistency, findDoubts } from './consistency.ts';
@@ -34,7 +35,9 @@ export function parseConfig(file: string, text: string): ParsedConfig {
     ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
     ...checkConsistency(draft),
     ...checkAsserting(draft, judged),
-  ].sort(inOrderOfFile);
+  ]
+    .sort(inOrderOfFile)
+    .slice(0, MAX_PROBLEMS);
   return {
     config: problems.length > 0 ? undefined : createConfig(draft, document),
     tested: draft.tests.map(({ tested }) => tested),

@@ -1,5 +1,6 @@
 import { parseSource, type SourceDocument } from '../document.ts';
 import { type Location, type Problem } from '../errors.ts';
+import { MAX_PROBLEMS } from '../limits.ts';
 import { readInWorkspace } from '../workspace.ts';
 import { type Files } from '../world.ts';
 import { isMapping, type LocatedPolicy } from './entry.ts';
@@ -68,5 +69,5 @@ function jsonMistakes({ at }: SourceDocument, text: string): readonly Problem[] 
 }
 
 function rejected(problems: readonly Problem[]): PolicyFile {
-  return { policies: [], problems };
+  return { policies: [], problems: problems.slice(0, MAX_PROBLEMS) };
 }

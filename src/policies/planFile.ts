@@ -1,10 +1,11 @@
 import { type Problem } from '../errors.ts';
+import { MAX_DEPTH } from '../limits.ts';
 import { quote } from '../untrusted.ts';
 import { isMapping } from './entry.ts';
 import { type ChangedObject, decodeObject } from './planObjects.ts';
-import { decodeResource, type PlanResource } from './planResource.ts';
+import { decodeResource, KINDS, type PlanResource } from './planResource.ts';
 import { findMembers, type Member, parseSpan, type Span } from './planText.ts';
-import { createConceal } from './planValue.ts';
+import { createConceal, memberOf } from './planValue.ts';
 
 /** What of a plan's file is about Access. */
 export interface PlanFile {
@@ -18,8 +19,14 @@ export interface PlanFile {
 
 const MAX_PROBLEMS = 20;
 
-/** Deeper than anything that Terraform writes. */
-const MAX_DEPTH = 200;
+/** Characters of one resource of Access on both sides: some 20,000 rules, which take seconds to read. */
+export const MAX_RESOURCE = 4 * 1024 * 1024;
+
+/** Each module in another one adds three. */
+export const MAX_CONFIGURATION_DEPTH = 200;
+
+const NOT_READ = `has more than ${String(MAX_DEPTH)} lists and mappings in one another, or is no JSON`;
+const TOO_LONG = 'has more than 4 MiB: put some of its rules into groups';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -73,7 +80,10 @@ export function readPlanFile(file: string, text: string): PlanFile {
   const configuration = member('configuration');
   if (members.has('configuration') && !isMapping(configuration))
     mistakes.push('Its "configuration" is no mapping.');
-  if (isTooDeep(members.get('configuration'))) mistakes.push('Its "configuration" is nested too deeply.');
+  if (isTooDeep(members.get('configuration'), MAX_CONFIGURATION_DEPTH))
+    mistakes.push(
+      `Its "configuration" has more than ${String(MAX_CONFIGURATION_DEPTH)} lists and mappings in one another.`,
+    );
   if (mistakes.length > 0) return rejected(...mistakes);
   const warnings =
     member('complete') === false
@@ -123,7 +133,8 @@ function readResources(
   for (const [index, item] of (list?.items ?? []).entries()) {
     if (mistakes.length >= MAX_PROBLEMS) break;
     const entry = isTooDeep(item) ? undefined : parseSpan(json, item);
-    const resource = entry === undefined ? 'is nested too deeply or no JSON' : decodeResource(entry, conceal);
+    const resource =
+      entry === undefined ? NOT_READ : isTooLong(entry, item) ? TOO_LONG : decodeResource(entry, conceal);
     if (typeof resource === 'string')
       mistakes.push(`resource_changes[${index}] ${resource}. Write the plan again.`);
     else if (resource && resources.has(resource.address)) {
@@ -139,6 +150,12 @@ function readResources(
   return { resources: [...resources.values()], objects, mistakes };
 }
 
-function isTooDeep(span: Span | undefined): boolean {
-  return span !== undefined && span.depth > MAX_DEPTH;
+/** What is not of Access may be as long as it likes. */
+function isTooLong(entry: unknown, { start, end }: Span): boolean {
+  const type = memberOf(entry, 'type');
+  return end - start > MAX_RESOURCE && typeof type === 'string' && KINDS.has(type);
+}
+
+function isTooDeep(span: Span | undefined, maxDepth = MAX_DEPTH): boolean {
+  return span !== undefined && span.depth > maxDepth;
 }

@@ -1,3 +1,4 @@
+import { MAX_PROBLEMS } from '../limits.ts';
 import { plain } from '../untrusted.ts';
 import { type Policy } from './entry.ts';
 import { type PlanPolicy, type PlanSide, type Untestable } from './plan.ts';
@@ -62,7 +63,7 @@ export function readPolicy(place: PolicyPlace, resolveGroups: ResolveGroups): Re
       side === 'planned'
         ? resolveGroups(draft, list, { resource, attribute: inside === undefined ? list : 'policies' })
         : { rules: draft.rules.map(({ rule }) => rule), mistakes: draft.mistakes };
-    mistakes.push(...found);
+    for (const mistake of found) mistakes.push(mistake);
     return rules;
   };
 
@@ -82,7 +83,7 @@ export function readPolicy(place: PolicyPlace, resolveGroups: ResolveGroups): Re
   }
 
   const { settings, mistakes: unknown } = settingsOf(attributes);
-  mistakes.push(...unknown);
+  for (const mistake of unknown) mistakes.push(mistake);
   const tree = {
     name: attributes['name'],
     decision: attributes['decision'],
@@ -95,7 +96,8 @@ export function readPolicy(place: PolicyPlace, resolveGroups: ResolveGroups): Re
     policy: revealed(tree) as Policy,
     shown: concealed(tree) as Policy,
     decision: textOf(attributes['decision']),
-    untestable: mistakes.map(({ field, reason }) => ({
+    // One is enough for it not to be tested.
+    untestable: mistakes.slice(0, MAX_PROBLEMS).map(({ field, reason }) => ({
       address: resource.address,
       field: inside === undefined ? field : `${inside}.${field}`,
       reason,

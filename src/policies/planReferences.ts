@@ -74,7 +74,7 @@ function followAll(start: readonly unknown[], module: Module, index: Index): Fol
       const step = followOne(reference, next.module, index);
       if (step === undefined) lost.add(reference);
       for (const found of step?.resources ?? []) resources.add(found);
-      waiting.push(...(step?.next ?? []));
+      for (const further of step?.next ?? []) waiting.push(further);
     }
   }
   return { resources: [...resources], lost: [...lost] };

@@ -46,7 +46,7 @@ function findUsed(resources: readonly PlanResource[], { byId }: Membership): Rea
     if (used.has(text)) continue;
     used.add(text);
     const group = byId.get(text);
-    if (group) waiting.push(...textsOfRules(group));
+    for (const further of group ? textsOfRules(group) : []) waiting.push(further);
   }
   return used;
 }

@@ -1,9 +1,7 @@
 import { type Path } from '../document.ts';
 import { type Problem } from '../errors.ts';
+import { MAX_PROBLEMS } from '../limits.ts';
 import { isMapping, type Locate } from './entry.ts';
-
-/** More than anybody mends at once. */
-const MAX_PROBLEMS = 100;
 
 /**
  * What of `value` would reach the API as something else, because JSON has no such value or JavaScript's numbers do
