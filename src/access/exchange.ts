@@ -115,7 +115,7 @@ function remainingOf(rateLimit: string | undefined): number | undefined {
 }
 
 function networkError(cause: unknown, timeoutMs: number): NetworkError {
-  const code = textOf(cause, 'code') ?? '';
+  const code = plain(textOf(cause, 'code') ?? '');
   if (code === 'TIMEOUT') {
     return new NetworkError(`gave no whole answer within ${String(Math.ceil(timeoutMs / 1000))} s`, {
       sent: true,
