@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { oneLine, plain, quote } from '../src/untrusted.ts';
+import { oneLine, plain, quote, renderData } from '../src/untrusted.ts';
 import { HOSTILE } from './support/hostile.ts';
 
 describe('plain text', () => {
@@ -84,6 +84,28 @@ describe('text on one line', () => {
 
   it('has a blank for what breaks lines, and nothing for what takes no room', () => {
     expect(oneLine('a\r\n\tb\u2028c\u200bd\u202ee')).toBe('a b cde');
+  });
+});
+
+describe('what hides or overflows', () => {
+  it.each([
+    ['a\u034fb\u3164c\ufe00d\u{e0100}e', 'abcde'],
+    ['⚠️', '⚠️'],
+    [`e${'\u0301'.repeat(50)}f`, `e${'\u0301'.repeat(8)}f`],
+    ['a\ufffeb\u{1ffff}c', 'a b c'],
+  ])('is left out of one line: %j', (text, shown) => {
+    expect(oneLine(text)).toBe(shown);
+  });
+});
+
+describe('data', () => {
+  it('is the same when it is read again, and has nothing in it that acts on a terminal', () => {
+    for (const text of HOSTILE) {
+      const data = renderData({ [`x${text}`]: text });
+      expect(JSON.parse(data)).toEqual({ [`x${text}`]: text });
+      expect(data).not.toMatch(/(?![\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{NChar}]/u);
+    }
+    expect(renderData('\u009b \u{e0041}')).toBe('"\\u009b \\udb40\\udc41"');
   });
 });
 
