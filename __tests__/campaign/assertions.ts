@@ -54,7 +54,8 @@ interface ExpectationDraft {
   readonly glob: number;
   /** Undefined: what the truth has. */
   readonly status: UserStatus | undefined;
-  readonly atLeast: number | undefined;
+  /** `all`: as many as there are; `more`: one more than that. */
+  readonly atLeast: 0 | 1 | 'all' | 'more' | undefined;
   readonly ifMissing: 'fail' | 'warn' | 'ignore' | undefined;
   readonly label: string | undefined;
   readonly leniency: Leniency;
@@ -131,7 +132,7 @@ const expectation: fc.Arbitrary<ExpectationDraft> = fc.record({
     'blocked',
     'error',
   ),
-  atLeast: fc.constantFrom(undefined, 0, 0, 1, 2),
+  atLeast: fc.constantFrom<ExpectationDraft['atLeast'][]>(undefined, 0, 1, 'all', 'more'),
   ifMissing: fc.constantFrom(undefined, 'fail', 'warn', 'ignore'),
   label: fc.constantFrom(undefined, undefined, 'break-glass', '<b>first</b> day', 'a | b'),
   leniency,

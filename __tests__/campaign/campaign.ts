@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { arbitraryBlueprint, type Blueprint } from './blueprint.ts';
+import { arbitraryBlueprint } from './arbitraryBlueprint.ts';
+import { type Blueprint } from './blueprint.ts';
 import { caseOf } from './case.ts';
 import { drillOf } from './drill.ts';
 import { type Coverage, createCoverage, labelsOf } from './coverage.ts';

@@ -92,11 +92,8 @@ export function checkAgreement(
   must(told !== undefined, `${report.verdict}, but nobody told that the policy tests were complete`);
   const byTold = days
     .map((day) => expectedOf(test.written, told, day))
-    .find(({ verdict }) => verdict === report.verdict);
+    .find(({ verdict, violations }) => verdict === report.verdict && violations === countViolations(json));
   must(byTold !== undefined, `${report.verdict} is not what the answers come to`);
-  if (report.verdict === 'failed') {
-    must(countViolations(json) === byTold.violations, 'Something fails that the answers do not tell');
-  }
   const byTruth = days.some((day) => expectedOf(test.written, test.truth, day).verdict === report.verdict);
   const isTrue = saysTheSame(told.told, test.truth.told) && sameBefore(told, test.truth);
   if (byTruth && (isTrue || report.verdict === 'failed')) return 'equal';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type AssertionsDraft } from './assertions.ts';
-import { arbitraryBlueprint, type Blueprint, type TestDraft } from './blueprint.ts';
+import { arbitraryBlueprint } from './arbitraryBlueprint.ts';
+import { type Blueprint, type TestDraft } from './blueprint.ts';
 import { EXCHANGE_FAULTS } from './exchangeFaults.ts';
-import { STATUS_FAULTS } from './resultFaults.ts';
+import { STATUS_FAULTS } from './statusFaults.ts';
 import { type FaultName, FAULTS, type Operation, type Strike } from './strikes.ts';
 
 /** What a test asserts that holds of the truth, so that it would pass but for a fault. */
@@ -30,7 +31,10 @@ export function drillOf(seed: number): readonly Blueprint[] {
   const strikes = (Object.keys(FAULTS) as FaultName[]).flatMap((fault) =>
     operationsOf(fault).map((on): Strike => ({ fault, on, nth: 1, times: 1, draw: 0 })),
   );
-  return fc.sample(arbitraryBlueprint, { seed, numRuns: strikes.length }).map((drawn, index) => ({
+  // The users of a baseline are listed first.
+  const ofBaselines = strikes.filter(({ fault }) => !(fault in EXCHANGE_FAULTS));
+  const turns = [...strikes, ...ofBaselines];
+  return fc.sample(arbitraryBlueprint, { seed, numRuns: turns.length }).map((drawn, index) => ({
     crowd: { ...drawn.crowd, size: 3 + (index % 7), addresses: 'usual' },
     account: drawn.account,
     behaviour: {
@@ -45,7 +49,8 @@ export function drillOf(seed: number): readonly Blueprint[] {
     },
     tests: drawn.tests.slice(0, 1).map((test): TestDraft => ({
       ...test,
-      baseline: index % 3 === 0 ? test.baseline : { kind: 'none' },
+      baseline:
+        index < strikes.length ? { kind: 'none' } : { kind: 'edited', edit: 'flip', at: 0, place: 'file' },
       assertions: meek(test.assertions),
     })),
     defaults: undefined,
@@ -53,12 +58,12 @@ export function drillOf(seed: number): readonly Blueprint[] {
     run: {
       mode: 'gate',
       reportOnly: false,
-      onInconclusive: 'fail',
+      onInconclusive: index % 2 === 0 ? 'fail' : 'warn',
       timeoutMinutes: 15,
       random: 0,
       damage: undefined,
     },
-    strikes: strikes
+    strikes: turns
       .slice(index, index + 1)
       .map((strike) => ({ ...strike, draw: (seed + 31 * index) % 9_999 })),
     interruptedAt: undefined,

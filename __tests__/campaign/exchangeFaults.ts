@@ -96,10 +96,11 @@ export const EXCHANGE_FAULTS = {
   'not found': { answer: () => refusal(404, 12130) },
   conflict: { answer: () => refusal(409, 12130) },
   redirect: {
-    answer: (_request, _next, draw) => ({
+    answer: (request, next, draw) => ({
       status: pick([301, 302, 303, 307, 308], draw),
       headers: { location: 'https://evil.example/client/v4/' },
-      body: '',
+      // What it brings along looks like the answer.
+      body: next(request).body,
     }),
   },
   'connection refused': { answer: () => broken('ECONNREFUSED'), harmless: always },

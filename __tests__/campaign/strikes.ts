@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type EmulatorRequest } from '../../src/emulator/exchange.ts';
 import { EXCHANGE_FAULTS, type Fault } from './exchangeFaults.ts';
-import { PAGE_FAULTS, STATUS_FAULTS } from './resultFaults.ts';
+import { PAGE_FAULTS } from './pageFaults.ts';
+import { STATUS_FAULTS } from './statusFaults.ts';
 
 export type Operation = 'start' | 'status' | 'page' | 'application' | 'check';
 export type FaultName = keyof typeof EXCHANGE_FAULTS | keyof typeof STATUS_FAULTS | keyof typeof PAGE_FAULTS;

@@ -51,10 +51,15 @@ function writtenExpectation(
     const chosen = GLOBS[glob] ?? GLOBS[0];
     const other = GLOBS[(glob + 3) % GLOBS.length] ?? GLOBS[0];
     const meant = population.find(({ email }) => email !== undefined && chosen?.matches(email.toLowerCase()));
+    const patterns = by === 'glob' ? [chosen] : [chosen, other];
+    const isMeant = (address: string): boolean =>
+      patterns.some((pattern) => pattern?.matches(address) === true);
+    const all = population.filter(({ email }) => email !== undefined && isMeant(email.toLowerCase())).length;
+    const least = { all, more: all + 1 };
     return {
-      users: by === 'glob' ? (chosen?.glob ?? '*') : [chosen?.glob ?? '*', other?.glob ?? '*'],
+      users: by === 'glob' ? (chosen?.glob ?? '*') : patterns.map((pattern) => pattern?.glob ?? '*'),
       status: status ?? meant?.status ?? 'approved',
-      ...(atLeast !== undefined && { at_least: atLeast }),
+      ...(atLeast !== undefined && { at_least: typeof atLeast === 'string' ? least[atLeast] : atLeast }),
       ...(label !== undefined && { label }),
       ...leniency,
     };
