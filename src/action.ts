@@ -16,6 +16,7 @@ import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/terminal.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
+import { oneLine } from './untrusted.ts';
 import { type Verdict } from './verdict/finding.ts';
 import { clock, createWorld, type Log } from './world.ts';
 
@@ -42,8 +43,9 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     renderAnnotations(report, { lenient: !failed }).forEach(annotate);
     const lost = await Promise.allSettled([writeReportFiles(report, files, world), writeJobSummary(report)]);
 
-    if (failed) core.setFailed(headline(report));
-    else if (report.verdict !== 'passed' && report.verdict !== 'skipped') core.warning(headline(report));
+    if (failed) failStep(headline(report));
+    else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
+      core.warning(oneLine(headline(report)));
     for (const result of lost) if (result.status === 'rejected') fail(result.reason);
   } catch (error) {
     core.setOutput('verdict', 'inconclusive' satisfies Verdict);
@@ -88,24 +90,26 @@ function annotate({ level, message, location }: Annotation): void {
   else core.warning(message, properties);
 }
 
+function failStep(message: string): void {
+  core.setFailed(oneLine(message));
+}
+
 function fail(error: unknown): void {
   if (error instanceof ConfigError || error instanceof InputError) {
     const [first, ...others] = error.problems;
     if (first && !first.location && others.length === 0) {
-      core.setFailed(first.message);
+      failStep(first.message);
       return;
     }
     annotateProblems(error.problems).forEach(annotate);
     core.info(withoutCommands(error.message));
-    core.setFailed(
+    failStep(
       `Nothing was tested: ${error.problems.length === 1 ? '1 problem has' : `${String(error.problems.length)} problems have`} to be mended first.`,
     );
   } else if (error instanceof GateError) {
-    core.setFailed(error.message);
+    failStep(error.message);
   } else {
     core.info(withoutCommands(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    core.setFailed(
-      'This is a bug of Access Policy Gate: report it with the lines above. Nothing was proven.',
-    );
+    failStep('This is a bug of Access Policy Gate: report it with the lines above. Nothing was proven.');
   }
 }
