@@ -18,7 +18,7 @@ export interface ReadPlan {
 }
 
 /** As long as a text of JavaScript may be. */
-const MAX_PLAN_BYTES = 512 * 1024 * 1024 - 1024;
+export const MAX_PLAN_BYTES = 512 * 1024 * 1024 - 1024;
 
 /** Reads the plan at `path`, relative to `workspace`. Never throws for what is wrong with it. */
 export async function readPlan(path: string, workspace: string, files: Files): Promise<ReadPlan> {

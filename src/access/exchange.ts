@@ -23,7 +23,7 @@ export interface Answer {
 }
 
 /** A page of 1000 users has some 200 kB; far more than that is not an answer. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** Errors that occur before a connection stands: nothing can have been received. */
 const NOT_SENT = new Set([

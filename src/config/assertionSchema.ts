@@ -8,10 +8,14 @@ import { policyFindingsSchema } from './policyFindingsSchema.ts';
  * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
  */
 
-const MAX_TEXT = 200;
+/** Characters of a name, a label, a pattern or an address. */
+export const MAX_TEXT = 200;
 
 /** How many items a list of the config may have. */
 export const MAX_ITEMS = 1000;
+
+/** How many patterns a test may have, with those of the defaults: each is tried with each user's address. */
+export const MAX_PATTERNS = 1000;
 
 /** Characters that make a pattern of what was meant as one user. */
 const GLOB = /[*?[\]{}]/;

@@ -1,5 +1,6 @@
 import { type SourceDocument, type Path } from '../document.ts';
 import { renderProblem, type Location, type Problem } from '../errors.ts';
+import { formatCount } from '../format.ts';
 import { quote } from '../untrusted.ts';
 import {
   isChange,
@@ -8,6 +9,7 @@ import {
   type Metric,
   type Threshold,
 } from '../verdict/assertion.ts';
+import { MAX_PATTERNS } from './assertionSchema.ts';
 import { type ApplicationCheckConfig } from './config.ts';
 import { type Draft, type DraftAssertions, type DraftTest } from './draft.ts';
 import { mergeDefaults, subjectsOf } from './merge.ts';
@@ -16,7 +18,10 @@ import { mergeDefaults, subjectsOf } from './merge.ts';
 export function checkConsistency({ defaults, tests, applicationChecks }: Draft): readonly Problem[] {
   const problems = [
     ...contradictions(defaults.expectations),
-    ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
+    ...tests.flatMap((test) => {
+      const tooMany = tooManyPatterns(defaults, test);
+      return tooMany.length > 0 ? tooMany : contradictions(mergeDefaults(defaults, test).expectations);
+    }),
     ...tests.flatMap((test) => withoutBaseline(defaults, test)),
     ...repeatedNames([...tests.map(named), ...applicationChecks]),
     ...applicationChecks.flatMap(repeatedPrecedences),
@@ -43,6 +48,17 @@ export function findDoubts({ defaults, tests }: Draft, document: SourceDocument)
       thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document)),
     ),
   ];
+}
+
+/** Each list of patterns is bounded, and so is what they come to. */
+function tooManyPatterns(defaults: DraftAssertions, test: DraftTest): Problem[] {
+  const patterns = mergeDefaults(defaults, test).expectations.reduce(
+    (sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0),
+    0,
+  );
+  if (patterns <= MAX_PATTERNS) return [];
+  const message = `The test has ${formatCount(patterns)} patterns with those of the defaults, and may have ${formatCount(MAX_PATTERNS)}: put several into one, as in *@{a,b}.example.`;
+  return [{ message, location: test.location }];
 }
 
 /** Thresholds on changes, where there is nothing to compare with. */

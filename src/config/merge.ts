@@ -28,5 +28,10 @@ export function subjectsOf({ subject }: Expectation): readonly string[] {
 }
 
 function subjectKey(expectation: Expectation): string {
-  return [...new Set(subjectsOf(expectation))].sort().join('\n');
+  const known = KEYS.get(expectation) ?? [...new Set(subjectsOf(expectation))].sort().join('\n');
+  KEYS.set(expectation, known);
+  return known;
 }
+
+/** The defaults are compared with each of a thousand tests. */
+const KEYS = new WeakMap<Expectation, string>();
