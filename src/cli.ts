@@ -246,4 +246,11 @@ function parsePort(text: string): number {
   return port;
 }
 
-process.exitCode = await run(process.argv);
+// A full disk or a closed pipe behind them takes no report file away; but what nobody could read did not pass.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => {
+    process.exitCode ||= EXIT.badInput;
+  });
+}
+const exitCode = await run(process.argv);
+process.exitCode = exitCode === EXIT.passed ? process.exitCode : exitCode;

@@ -29,14 +29,18 @@ export function aWorkspace(): string {
   return workspace;
 }
 
-/** Checks `workspace` against the API at `baseUrl`, with reports in its folder `reports`. Fails when anything leaks. */
+/**
+ * Checks `workspace` against the API at `baseUrl`, with reports in its folder `reports`; what it prints goes to the file
+ * `into`, where that is given. Fails when anything leaks.
+ */
 export function startCheck(
   workspace: string,
   baseUrl: string,
   {
     reportDir = 'reports',
     environment = {},
-  }: { reportDir?: string; environment?: Record<string, string> } = {},
+    into,
+  }: { reportDir?: string; environment?: Record<string, string>; into?: string } = {},
 ): Child {
   const flags = [
     '--config',
@@ -47,7 +51,10 @@ export function startCheck(
     `${baseUrl}/client/v4`,
   ];
   const limits = ['--report-dir', reportDir, '--timeout-minutes', '0.5'];
-  const child = spawn(NODE, [CLI, 'check', ...flags, ...limits], {
+  const command = [NODE, CLI, 'check', ...flags, ...limits];
+  const [program = '', ...args] =
+    into === undefined ? command : ['sh', '-c', `exec "$0" "$@" > ${into}`, ...command];
+  const child = spawn(program, args, {
     cwd: workspace,
     env: { PATH: process.env['PATH'], CLOUDFLARE_API_TOKEN: API_TOKEN, ...environment },
   });

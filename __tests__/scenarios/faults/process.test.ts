@@ -78,6 +78,18 @@ describe('a disk that takes no report', () => {
     expect(await readFile(join(workspace, 'reports', other), 'utf8')).toContain('passed');
   });
 
+  it('fails a gate that would pass, when nobody can read what is printed, and the report files are whole', async () => {
+    const workspace = aWorkspace();
+    const { baseUrl } = await serve();
+
+    const { exitCode, stderr } = await startCheck(workspace, baseUrl, { into: '/dev/full' }).ended;
+    const { json } = await readReports(workspace);
+
+    expect(exitCode).toBe(2);
+    expect(json.verdict).toBe('passed');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
   it.each([
     ['a file', 'gate.yml', /\((EEXIST|ENOTDIR)\)/],
     ['below a file', 'gate.yml/reports', /\(ENOTDIR\)/],
