@@ -153,6 +153,13 @@ describe('the pages of users', () => {
     await pages.return(undefined);
   });
 
+  it('end with the first one where it is empty, whatever the total says', async () => {
+    const { client, asked } = aReader(() => Promise.resolve([]));
+
+    expect(await collect(listUsers(client, TEST_ID, 5, aLimit()))).toEqual([]);
+    expect(asked).toEqual([{ page: 1, perPage: 1_000 }]);
+  });
+
   it('end with an empty one, whatever the total says', async () => {
     const population = populationOf(3_000);
     const { client, asked } = aReader((page) => Promise.resolve(population(page)));

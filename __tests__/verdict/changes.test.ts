@@ -168,6 +168,8 @@ describe('the population', () => {
         rule: 'undecided',
         severity: 'warning',
         outcome: 'violated',
+        expected: 'no user in error on both sides',
+        actual: '10 users',
         message:
           '10 of 90 users are in error before and after: whether they lose or gain access is not known.',
         concerned: [],

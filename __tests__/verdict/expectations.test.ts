@@ -222,6 +222,10 @@ describe('a pattern', () => {
     expect(found[0]?.matched).toBe(matches ? 1 : 0);
   });
 
+  it('that is none is no pattern that matches nobody', () => {
+    expect(() => tallyOf([], [aGlobExpectation('[a')])).toThrow(/^A pattern that was not checked has a "\["/);
+  });
+
   it('never matches a user whose address is not told', () => {
     const { matches, withoutAddress } = tallyOf(
       [{ id: 'alice', status: 'approved' }],

@@ -58,6 +58,10 @@ describe('a label', () => {
     expect(naming.person({ id: 'AN-ID', status: 'approved' }).label).toBe('known by id');
   });
 
+  it('of an id is shown where the address has none', () => {
+    expect(naming.person({ id: 'an-id', email: 'carol@example.com' }).label).toBe('known by id');
+  });
+
   it('tells no address and moves no cursor', () => {
     expect(naming.person(aRow('sly@example.com')).label).toBe('[address] [31m');
   });

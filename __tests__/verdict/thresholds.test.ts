@@ -68,6 +68,7 @@ describe('a threshold', () => {
 
   it.each<[string, Counts, string]>([
     ['of the others nothing is told', { usersBlocked: 3 }, '3 blocked'],
+    ['of the others a rounded part is told', { usersBlocked: 3, percentBlocked: 6 }, '3 blocked'],
     ['nobody was processed', { usersApproved: 0, usersBlocked: 0, usersErrored: 0 }, '0 blocked'],
   ])('says no part of all users where %s', (_, counts, words) => {
     expect(check(aThreshold({ metric: 'users_blocked', max: 0 }), counts).message).toBe(
@@ -203,6 +204,17 @@ describe('a threshold on changes', () => {
     expect(finding?.message).toBe(message);
     expect(finding?.concerned.map(({ status, people }) => `${status} ${String(people.total)}`)).toEqual(
       concerned,
+    );
+  });
+
+  it('shows a part that has no end with one decimal', () => {
+    const third: Changes = {
+      ...CHANGES,
+      moves: [moved('approved', 'blocked', 1)],
+      unchanged: { approved: 2, blocked: 0, error: 0 },
+    };
+    expect(checkChange(aThreshold({ metric: 'users_lost', max: 1 }), third)?.message).toBe(
+      '1 of 3 users (33.3 %) would lose access; at most 1 expected.',
     );
   });
 
