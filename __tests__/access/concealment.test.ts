@@ -52,6 +52,25 @@ describe('a secret', () => {
     expect(concealed(encodeURIComponent(secret))).toBe('[secret]');
   });
 
+  it.each([36, 37, 38, 39, 40, 41])('of %i characters is concealed to its last bit in base64', (length) => {
+    const secret = TOKEN.slice(0, length);
+    for (const before of ['', 'x', 'xy']) {
+      const text = Buffer.from(before + secret).toString('base64url');
+      const shown = createConcealment([secret])(text);
+      const isWhole = (before.length + length) % 3 === 0;
+      expect(shown.replace('[secret]', '')).toHaveLength(
+        Math.ceil((before.length * 4) / 3) + (isWhole ? 0 : 1),
+      );
+    }
+  });
+
+  it('is concealed in base64 that is percent-encoded', () => {
+    const secret = 'a/b\\c+d>e?f~~~???>>>';
+    const encoded = Buffer.from(secret).toString('base64');
+    expect(encoded).toMatch(/\+.*\/|\/.*\+/);
+    expect(createConcealment([secret])(encodeURIComponent(encoded))).toMatch(/^\[secret\]/);
+  });
+
   it('leaves an answer the JSON that it was', () => {
     const text = JSON.stringify({ message: `\\${TOKEN}\\`, other: 'x' });
     expect(JSON.parse(conceal(text))).toEqual({ message: '\\[secret]\\', other: 'x' });

@@ -4,7 +4,16 @@ import { isRefusal, type Limits } from '../../src/access/api.ts';
 import { type AccessClient } from '../../src/access/client.ts';
 import { waitForTest } from '../../src/access/wait.ts';
 import { type ApiError, NetworkError, TestError, WireError } from '../../src/errors.ts';
-import { aClient, anErrorWithCode, aReply, rejectionOf, success, TEST_ID } from '../support/access.ts';
+import {
+  aClient,
+  aConnection,
+  anErrorWithCode,
+  everythingOf,
+  aReply,
+  rejectionOf,
+  success,
+  TEST_ID,
+} from '../support/access.ts';
 import { virtualClock } from '../support/world.ts';
 
 type Operation = (client: AccessClient, limits: Limits) => Promise<unknown>;
@@ -122,6 +131,50 @@ describe('a lost connection', () => {
     expect(error).toBeInstanceOf(TestError);
     expect(message).toMatch(/: the time for this test is over\./);
     expect(message.split(' over.')[1]).toBe(`${doubt} Raise timeout-minutes.`);
+  });
+});
+
+describe('the older pair', () => {
+  const email = 'admin@example.com';
+  const key = '0123456789abcdef0123456789abcdef01234';
+  const connection = aConnection({ credentials: { kind: 'key', email, key } });
+  const echo = `${key} ${Buffer.from(email).toString('hex')} ${Buffer.from(`${email}:${key}`).toString('base64')}`;
+
+  it.each<[string, ReturnType<typeof aReply> | Error]>([
+    ['an error', aReply(403, { success: false, errors: [{ code: 9103, message: echo }] })],
+    ['a lost connection', anErrorWithCode('CERT_HAS_EXPIRED', echo)],
+    ['a connection that breaks off', anErrorWithCode('EPIPE', echo)],
+  ])('is not shown when it is echoed by %s', async (_, reply) => {
+    const { error, requests } = await failureOf(START, [reply], { connection });
+
+    expect(requests[0]?.headers).toMatchObject({ 'x-auth-email': email, 'x-auth-key': key });
+    for (const form of [key, Buffer.from(email).toString('hex'), Buffer.from(key).toString('base64url')]) {
+      expect(everythingOf(error)).not.toContain(form);
+    }
+  });
+
+  it('leaves somebody of its address among the users, and a message none of it', async () => {
+    const reply = success([{ id: key, email, status: 'approved' }], {
+      messages: [{ code: 1, message: `asked by ${Buffer.from(email).toString('hex')}` }],
+    });
+    const { client, limits, world } = aClient([reply], { connection });
+
+    expect(await client.readUsersPage(TEST_ID, 1, 1000, limits)).toMatchObject([{ id: '[secret]', email }]);
+    expect(world.lines).toEqual(['info: Cloudflare says: 1: asked by [secret]']);
+  });
+});
+
+describe('the id of a test', () => {
+  it('is of others where it was first given for other policies', async () => {
+    const { client, limits } = aClient([success({ id: TEST_ID })]);
+    expect(client.isOfOthers(TEST_ID, ['one'])).toBe(false);
+
+    await client.startTest(['one'], limits);
+    await client.startTest(['two'], limits);
+
+    expect(client.isOfOthers(TEST_ID, ['one'])).toBe(false);
+    expect(client.isOfOthers(TEST_ID, ['two'])).toBe(true);
+    expect(client.isOfOthers('another', ['two'])).toBe(false);
   });
 });
 
