@@ -26,7 +26,7 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
 
 
 
@@ -140,6 +140,330 @@ function wordOf(value) {
 
 /***/ }),
 
+/***/ 7385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ findingsOf)
+/* harmony export */ });
+/** Of one rule, more than anybody mends at once. */
+const MAX_TOLD = 20;
+/** As many of the others are named. */
+const MAX_NAMED = 3;
+/**
+ * Claims as findings; what fails the run comes first. Of each rule 20 at most are told one by one, and one more says
+ * how many others there are.
+ *
+ * @param noun what one of those is that they are about, and several
+ */
+function findingsOf(claims, rules, severityOf, noun) {
+    const told = inOrder(rules.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule)), noun)));
+    const ofSeverity = (severity) => told
+        .filter(({ rule }) => severityOf(rule) === severity)
+        .map(({ rule, message, expected, actual, location }) => ({
+        kind: 'policy',
+        rule,
+        severity,
+        outcome: 'violated',
+        message,
+        expected,
+        actual,
+        location,
+        concerned: [],
+    }));
+    return [...ofSeverity('error'), ...ofSeverity('warning')];
+}
+function inOrder(claims) {
+    return claims.toSorted((one, other) => one.place - other.place);
+}
+/** The first claims of a rule, and one for all others. */
+function summarize(claims, [one, many]) {
+    const others = claims.slice(MAX_TOLD);
+    const [first] = others;
+    if (first === undefined)
+        return [...claims];
+    const named = others
+        .slice(0, MAX_NAMED)
+        .map(({ title }) => title)
+        .join(', ');
+    const more = others.length > MAX_NAMED ? ' and others' : '';
+    const message = `And ${others.length} more ${others.length === 1 ? one : many} of which the same is to be said: ${named}${more}.`;
+    return [...claims.slice(0, MAX_TOLD), { ...first, message }];
+}
+
+
+/***/ }),
+
+/***/ 1240:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Af: () => (/* binding */ isEveryone),
+/* harmony export */   Ci: () => (/* binding */ keysAround),
+/* harmony export */   HC: () => (/* binding */ collectConditions),
+/* harmony export */   VJ: () => (/* binding */ isImplied),
+/* harmony export */   Vi: () => (/* binding */ distinctSizes),
+/* harmony export */   sK: () => (/* binding */ readCondition)
+/* harmony export */ });
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5235);
+/* harmony import */ var _selectors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4943);
+
+
+/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
+function readCondition(rule) {
+    const members = Object.entries(Object(rule));
+    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
+    const told = _selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .SELECTORS */ .ZM.get(selector)?.(value);
+    if (told === undefined)
+        return { selector, key: (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)(rule), known: false };
+    const { key = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(selector, told.value), ...facts } = told.facts;
+    return { selector, key, known: true, ...facts };
+}
+/** Whether everybody meets a rule. */
+function isEveryone({ key }) {
+    return key === EVERYONE;
+}
+const EVERYONE = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)('everyone', {});
+function collectConditions(all) {
+    return { all, keys: new Set(all.map(({ key }) => key)), sizes: distinctSizes(all.flatMap(sizesOf)) };
+}
+function sizesOf({ trait }) {
+    return trait?.kind === 'network' ? [trait.network] : [];
+}
+/** Each size once: there are 162. */
+function distinctSizes(sizes) {
+    return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
+}
+/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
+function keysAround({ key, trait, implied = [] }, sizes) {
+    const blocks = trait?.kind === 'network' ? sizes.map((size) => (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .nameBlock */ .V3)(trait.network, size)) : [];
+    return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
+}
+/** Whether whoever meets `narrow` surely meets one of `wide`. */
+function isImplied(narrow, wide) {
+    return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
+}
+
+
+/***/ }),
+
+/***/ 5235:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GL: () => (/* binding */ commonNetwork),
+/* harmony export */   MO: () => (/* binding */ parseNetwork),
+/* harmony export */   V3: () => (/* binding */ nameBlock)
+/* harmony export */ });
+const MAPPED = 0xffff00000000n;
+const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
+const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
+const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
+/**
+ * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
+ * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
+ */
+function parseNetwork(text) {
+    const [address = '', prefix, ...more] = text.split('/');
+    const version = address.includes(':') ? 6 : 4;
+    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
+    const bits = version === 4 ? 32 : 128;
+    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
+    if (number === undefined || length > bits || more.length > 0)
+        return undefined;
+    const size = 1n << BigInt(bits - length);
+    const first = number - (number % size);
+    return { version, prefix: length, first, last: first + size - 1n };
+}
+/**
+ * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
+ * network is in none.
+ */
+function nameBlock({ first, ...own }, { version, prefix } = own) {
+    if (own.version !== version || own.prefix < prefix)
+        return undefined;
+    const rest = BigInt((version === 4 ? 32 : 128) - prefix);
+    return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
+}
+/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
+function commonNetwork(one, other) {
+    if (one.last < other.first || other.last < one.first)
+        return undefined;
+    return one.last - one.first <= other.last - other.first ? one : other;
+}
+function parseIpv4(text) {
+    const parts = text.split('.');
+    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
+        return undefined;
+    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
+}
+function parseIpv6(text) {
+    const [head = '', tail, ...more] = text.split('::');
+    const before = head === '' ? [] : head.split(':');
+    const after = tail === undefined || tail === '' ? [] : tail.split(':');
+    const missing = 8 - before.length - after.length;
+    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
+        return undefined;
+    const groups = [...before, ...Array(missing).fill('0'), ...after];
+    if (!groups.every((group) => HEXADECIMAL.test(group)))
+        return undefined;
+    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+
+/***/ }),
+
+/***/ 4943:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ canonical),
+/* harmony export */   TN: () => (/* binding */ keyOf),
+/* harmony export */   ZM: () => (/* binding */ SELECTORS)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5235);
+/* harmony import */ var _trait_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7201);
+
+
+
+/** JSON that is the same for equal data, whatever the order of its keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+/** What stands for a rule, the same for those that ask the same. */
+function keyOf(selector, value) {
+    return `{${JSON.stringify(selector)}:${canonical(value)}}`;
+}
+/** A field more than documented may change what a rule means, so that nothing is told of it. */
+function selector(shape, tell = () => ({})) {
+    const schema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(shape);
+    return (value) => {
+        const { data } = schema.safeParse(value);
+        return data && { value: data, facts: tell(data) };
+    };
+}
+const TEXT = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP();
+/** Nobody has an empty one. */
+const ID = TEXT.regex(/\S/);
+/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
+const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
+const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
+/** In alphabetical order. */
+const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
+const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(RISK_SCORES))
+    .min(1)
+    .transform((scores) => [...new Set(scores)].sort());
+function provider(id) {
+    return { kind: 'provider', id, alike: (0,_trait_js__WEBPACK_IMPORTED_MODULE_1__/* .alikeId */ .e)(id) };
+}
+/** All sets of risk scores, each in alphabetical order. */
+const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
+/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
+const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
+    scores.join(),
+    {
+        trait: { kind: 'risk', scores },
+        implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
+    },
+]));
+/** What an identity provider says of somebody holds for who logged in with it. */
+function through({ identity_provider_id: id }) {
+    return { trait: provider(id), implied: [keyOf('login_method', { id })] };
+}
+/** The selectors of the API whose rules can be told something of. */
+const SELECTORS = new Map(Object.entries({
+    everyone: selector({}),
+    email: selector({ email: EMAIL }, ({ email }) => {
+        const domain = email.slice(email.lastIndexOf('@') + 1);
+        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
+    }),
+    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
+    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
+        trait: { kind: 'country', code: code.toLowerCase() },
+    })),
+    ip: selector({ ip: TEXT }, ({ ip }) => {
+        const network = (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .parseNetwork */ .MO)(ip);
+        return network ? { trait: { kind: 'network', network }, key: (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .nameBlock */ .V3)(network) } : {};
+    }),
+    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {}),
+    login_method: selector({ id: ID }, ({ id }) => ({ trait: provider(id) })),
+    azureAD: selector({ id: ID, identity_provider_id: ID }, through),
+    auth_context: selector({ id: ID, ac_id: ID, identity_provider_id: ID }, through),
+    gsuite: selector({ email: TEXT, identity_provider_id: ID }, through),
+    okta: selector({ name: TEXT, identity_provider_id: ID }, through),
+    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: ID }, through),
+    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: ID }, through),
+    'github-organization': selector({ name: TEXT, identity_provider_id: ID, team: TEXT.optional() }, ({ team, ...organization }) => {
+        const { trait, implied = [] } = through(organization);
+        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
+        return { ...(trait && { trait }), implied: [...implied, ...whole] };
+    }),
+    certificate: selector({}),
+    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
+    any_valid_service_token: selector({}),
+    service_token: selector({ token_id: ID }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
+}));
+
+
+/***/ }),
+
+/***/ 7201:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ alikeId),
+/* harmony export */   s: () => (/* binding */ commonTrait)
+/* harmony export */ });
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5235);
+
+/**
+ * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
+ * ids that may be one, they are the same.
+ */
+function commonTrait(one, other) {
+    switch (one.kind) {
+        case 'address':
+            return other.kind === 'address' ? commonAddress(one, other) : one;
+        case 'country':
+            return other.kind !== 'country' || one.code === other.code ? one : undefined;
+        case 'provider':
+            return other.kind !== 'provider' || one.alike === other.alike ? one : undefined;
+        case 'risk': {
+            if (other.kind !== 'risk')
+                return one;
+            const scores = one.scores.filter((score) => other.scores.includes(score));
+            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
+        }
+        case 'network': {
+            if (other.kind !== 'network')
+                return one;
+            const network = (0,_network_js__WEBPACK_IMPORTED_MODULE_0__/* .commonNetwork */ .GL)(one.network, other.network);
+            return network && { kind: 'network', network };
+        }
+    }
+}
+function commonAddress(one, other) {
+    if (one.domain !== other.domain)
+        return undefined;
+    if (one.email === undefined || other.email === undefined)
+        return one.email === undefined ? other : one;
+    return one.email === other.email ? one : undefined;
+}
+/** Ids are the same where they may be: in another case, or without hyphens. */
+function alikeId(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+
+
+/***/ }),
+
 /***/ 8473:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -149,8 +473,10 @@ __webpack_require__.d(__webpack_exports__, {
   readPlan: () => (/* binding */ readPlan)
 });
 
+// UNUSED EXPORTS: MAX_PLAN_BYTES
+
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(3254);
+var untrusted = __webpack_require__(873);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __webpack_require__(1473);
 // EXTERNAL MODULE: ./src/lint/claim.ts
@@ -282,6 +608,8 @@ function rulesOf(list) {
     return Array.isArray(list) ? list : [];
 }
 
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __webpack_require__(351);
 // EXTERNAL MODULE: ./src/policies/entry.ts
 var policies_entry = __webpack_require__(530);
 ;// CONCATENATED MODULE: ./src/policies/planValue.ts
@@ -553,6 +881,7 @@ function wrong(field, reason) {
 
 
 
+
 /** What the provider keeps of a policy, and the API does not take or gives itself. */
 const OWN_FIELDS = new Set([
     'id',
@@ -585,7 +914,8 @@ function readPolicy(place, resolveGroups) {
         const { rules, mistakes: found } = side === 'planned'
             ? resolveGroups(draft, list, { resource, attribute: inside === undefined ? list : 'policies' })
             : { rules: draft.rules.map(({ rule }) => rule), mistakes: draft.mistakes };
-        mistakes.push(...found);
+        for (const mistake of found)
+            mistakes.push(mistake);
         return rules;
     };
     const include = listOf('include');
@@ -605,7 +935,8 @@ function readPolicy(place, resolveGroups) {
             mistakes.push({ field, reason: `The policy has no ${field}.` });
     }
     const { settings, mistakes: unknown } = settingsOf(attributes);
-    mistakes.push(...unknown);
+    for (const mistake of unknown)
+        mistakes.push(mistake);
     const tree = {
         name: attributes['name'],
         decision: attributes['decision'],
@@ -618,7 +949,8 @@ function readPolicy(place, resolveGroups) {
         policy: revealed(tree),
         shown: concealed(tree),
         decision: textOf(attributes['decision']),
-        untestable: mistakes.map(({ field, reason }) => ({
+        // One is enough for it not to be tested.
+        untestable: mistakes.slice(0, limits/* MAX_PROBLEMS */.aZ).map(({ field, reason }) => ({
             address: resource.address,
             field: inside === undefined ? field : `${inside}.${field}`,
             reason,
@@ -1344,9 +1676,14 @@ function skipBlanks(text, start) {
 
 
 
+
 const MAX_PROBLEMS = 20;
-/** Deeper than anything that Terraform writes. */
-const MAX_DEPTH = 200;
+/** Characters of one resource of Access on both sides: some 20,000 rules, which take seconds to read. */
+const MAX_RESOURCE = 4 * 1024 * 1024;
+/** Each module in another one adds three. */
+const MAX_CONFIGURATION_DEPTH = 200;
+const NOT_READ = `has more than ${String(limits/* MAX_DEPTH */.lr)} lists and mappings in one another, or is no JSON`;
+const TOO_LONG = 'has more than 4 MiB: put some of its rules into groups';
 const BYTE_ORDER_MARK = '\uFEFF';
 const GIVE_PLAN = 'Give the output of: terraform show -json PLAN';
 /** How texts begin that are given instead of a plan, and what they are. */
@@ -1395,8 +1732,8 @@ function readPlanFile(file, text) {
     const configuration = member('configuration');
     if (members.has('configuration') && !(0,policies_entry/* isMapping */.p)(configuration))
         mistakes.push('Its "configuration" is no mapping.');
-    if (isTooDeep(members.get('configuration')))
-        mistakes.push('Its "configuration" is nested too deeply.');
+    if (isTooDeep(members.get('configuration'), MAX_CONFIGURATION_DEPTH))
+        mistakes.push(`Its "configuration" has more than ${String(MAX_CONFIGURATION_DEPTH)} lists and mappings in one another.`);
     if (mistakes.length > 0)
         return rejected(...mistakes);
     const warnings = member('complete') === false
@@ -1439,7 +1776,7 @@ function readResources(json, list) {
         if (mistakes.length >= MAX_PROBLEMS)
             break;
         const entry = isTooDeep(item) ? undefined : parseSpan(json, item);
-        const resource = entry === undefined ? 'is nested too deeply or no JSON' : decodeResource(entry, conceal);
+        const resource = entry === undefined ? NOT_READ : isTooLong(entry, item) ? TOO_LONG : decodeResource(entry, conceal);
         if (typeof resource === 'string')
             mistakes.push(`resource_changes[${index}] ${resource}. Write the plan again.`);
         else if (resource && resources.has(resource.address)) {
@@ -1455,8 +1792,13 @@ function readResources(json, list) {
     }
     return { resources: [...resources.values()], objects, mistakes };
 }
-function isTooDeep(span) {
-    return span !== undefined && span.depth > MAX_DEPTH;
+/** What is not of Access may be as long as it likes. */
+function isTooLong(entry, { start, end }) {
+    const type = memberOf(entry, 'type');
+    return end - start > MAX_RESOURCE && typeof type === 'string' && KINDS.has(type);
+}
+function isTooDeep(span, maxDepth = limits/* MAX_DEPTH */.lr) {
+    return span !== undefined && span.depth > maxDepth;
 }
 
 ;// CONCATENATED MODULE: ./src/policies/planMembership.ts
@@ -1572,7 +1914,7 @@ function parseSteps(text) {
 
 
 /** Groups in groups in groups; Cloudflare's own limit is lower. */
-const planGroups_MAX_DEPTH = 50;
+const MAX_DEPTH = 50;
 const SAVED = { kind: 'saved' };
 /**
  * Resolves the groups of the planned side. To test the id of a group that the plan changes would test the saved
@@ -1628,8 +1970,8 @@ function createResolveGroups(membership, follow) {
             if (seen.has(inner))
                 return undefined;
             seen.add(inner);
-            if (path.length >= planGroups_MAX_DEPTH)
-                return `its groups are nested more than ${planGroups_MAX_DEPTH} deep.`;
+            if (path.length >= MAX_DEPTH)
+                return `its groups are nested more than ${MAX_DEPTH} deep.`;
             const draft = drafts.get(inner);
             if (draft === undefined)
                 return NOT_KNOWN;
@@ -1789,7 +2131,8 @@ function followAll(start, module, index) {
                 lost.add(reference);
             for (const found of step?.resources ?? [])
                 resources.add(found);
-            waiting.push(...(step?.next ?? []));
+            for (const further of step?.next ?? [])
+                waiting.push(further);
         }
     }
     return { resources: [...resources], lost: [...lost] };
@@ -1939,8 +2282,8 @@ function findUsed(resources, { byId }) {
             continue;
         used.add(text);
         const group = byId.get(text);
-        if (group)
-            waiting.push(...planUnseen_textsOfRules(group));
+        for (const further of group ? planUnseen_textsOfRules(group) : [])
+            waiting.push(further);
     }
     return used;
 }

@@ -26,7 +26,7 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
 
 
 
@@ -158,7 +158,7 @@ var canonical = __webpack_require__(7221);
 // EXTERNAL MODULE: ./src/difference.ts
 var difference = __webpack_require__(1088);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(3254);
+var untrusted = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./src/verdict/edits.ts
 
 

@@ -151,2510 +151,6 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 4006:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const pico = __nccwpck_require__(8016);
-const utils = __nccwpck_require__(4059);
-
-function picomatch(glob, options, returnState = false) {
-  // default to os.platform()
-  if (options && (options.windows === null || options.windows === undefined)) {
-    // don't mutate the original options object
-    options = { ...options, windows: utils.isWindows() };
-  }
-
-  return pico(glob, options, returnState);
-}
-
-Object.assign(picomatch, pico);
-module.exports = picomatch;
-
-
-/***/ }),
-
-/***/ 5595:
-/***/ ((module) => {
-
-
-
-const WIN_SLASH = '\\\\/';
-const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-
-const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-
-/**
- * Posix glob regex
- */
-
-const DOT_LITERAL = '\\.';
-const PLUS_LITERAL = '\\+';
-const QMARK_LITERAL = '\\?';
-const SLASH_LITERAL = '\\/';
-const ONE_CHAR = '(?=.)';
-const QMARK = '[^/]';
-const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-const NO_DOT = `(?!${DOT_LITERAL})`;
-const NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
-const NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
-const NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
-const QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
-const STAR = `${QMARK}*?`;
-const SEP = '/';
-
-const POSIX_CHARS = {
-  DOT_LITERAL,
-  PLUS_LITERAL,
-  QMARK_LITERAL,
-  SLASH_LITERAL,
-  ONE_CHAR,
-  QMARK,
-  END_ANCHOR,
-  DOTS_SLASH,
-  NO_DOT,
-  NO_DOTS,
-  NO_DOT_SLASH,
-  NO_DOTS_SLASH,
-  QMARK_NO_DOT,
-  STAR,
-  START_ANCHOR,
-  SEP
-};
-
-/**
- * Windows glob regex
- */
-
-const WINDOWS_CHARS = {
-  ...POSIX_CHARS,
-
-  SLASH_LITERAL: `[${WIN_SLASH}]`,
-  QMARK: WIN_NO_SLASH,
-  STAR: `${WIN_NO_SLASH}*?`,
-  DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-  NO_DOT: `(?!${DOT_LITERAL})`,
-  NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-  NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-  NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-  QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-  START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-  END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-  SEP: '\\'
-};
-
-/**
- * POSIX Bracket Regex
- */
-
-const POSIX_REGEX_SOURCE = {
-  __proto__: null,
-  alnum: 'a-zA-Z0-9',
-  alpha: 'a-zA-Z',
-  ascii: '\\x00-\\x7F',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1F\\x7F',
-  digit: '0-9',
-  graph: '\\x21-\\x7E',
-  lower: 'a-z',
-  print: '\\x20-\\x7E ',
-  punct: '\\-!"#$%&\'()\\*+,./:;<=>?@[\\]^_`{|}~',
-  space: ' \\t\\r\\n\\v\\f',
-  upper: 'A-Z',
-  word: 'A-Za-z0-9_',
-  xdigit: 'A-Fa-f0-9'
-};
-
-module.exports = {
-  DEFAULT_MAX_EXTGLOB_RECURSION,
-  MAX_LENGTH: 1024 * 64,
-  POSIX_REGEX_SOURCE,
-
-  // regular expressions
-  REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-  REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-  REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-  REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-  REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-  REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-
-  // Replace globs with equivalent patterns to reduce parsing time.
-  REPLACEMENTS: {
-    __proto__: null,
-    '***': '*',
-    '**/**': '**',
-    '**/**/**': '**'
-  },
-
-  // Digits
-  CHAR_0: 48, /* 0 */
-  CHAR_9: 57, /* 9 */
-
-  // Alphabet chars.
-  CHAR_UPPERCASE_A: 65, /* A */
-  CHAR_LOWERCASE_A: 97, /* a */
-  CHAR_UPPERCASE_Z: 90, /* Z */
-  CHAR_LOWERCASE_Z: 122, /* z */
-
-  CHAR_LEFT_PARENTHESES: 40, /* ( */
-  CHAR_RIGHT_PARENTHESES: 41, /* ) */
-
-  CHAR_ASTERISK: 42, /* * */
-
-  // Non-alphabetic chars.
-  CHAR_AMPERSAND: 38, /* & */
-  CHAR_AT: 64, /* @ */
-  CHAR_BACKWARD_SLASH: 92, /* \ */
-  CHAR_CARRIAGE_RETURN: 13, /* \r */
-  CHAR_CIRCUMFLEX_ACCENT: 94, /* ^ */
-  CHAR_COLON: 58, /* : */
-  CHAR_COMMA: 44, /* , */
-  CHAR_DOT: 46, /* . */
-  CHAR_DOUBLE_QUOTE: 34, /* " */
-  CHAR_EQUAL: 61, /* = */
-  CHAR_EXCLAMATION_MARK: 33, /* ! */
-  CHAR_FORM_FEED: 12, /* \f */
-  CHAR_FORWARD_SLASH: 47, /* / */
-  CHAR_GRAVE_ACCENT: 96, /* ` */
-  CHAR_HASH: 35, /* # */
-  CHAR_HYPHEN_MINUS: 45, /* - */
-  CHAR_LEFT_ANGLE_BRACKET: 60, /* < */
-  CHAR_LEFT_CURLY_BRACE: 123, /* { */
-  CHAR_LEFT_SQUARE_BRACKET: 91, /* [ */
-  CHAR_LINE_FEED: 10, /* \n */
-  CHAR_NO_BREAK_SPACE: 160, /* \u00A0 */
-  CHAR_PERCENT: 37, /* % */
-  CHAR_PLUS: 43, /* + */
-  CHAR_QUESTION_MARK: 63, /* ? */
-  CHAR_RIGHT_ANGLE_BRACKET: 62, /* > */
-  CHAR_RIGHT_CURLY_BRACE: 125, /* } */
-  CHAR_RIGHT_SQUARE_BRACKET: 93, /* ] */
-  CHAR_SEMICOLON: 59, /* ; */
-  CHAR_SINGLE_QUOTE: 39, /* ' */
-  CHAR_SPACE: 32, /*   */
-  CHAR_TAB: 9, /* \t */
-  CHAR_UNDERSCORE: 95, /* _ */
-  CHAR_VERTICAL_LINE: 124, /* | */
-  CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279, /* \uFEFF */
-
-  /**
-   * Create EXTGLOB_CHARS
-   */
-
-  extglobChars(chars) {
-    return {
-      '!': { type: 'negate', open: '(?:(?!(?:', close: `))${chars.STAR})` },
-      '?': { type: 'qmark', open: '(?:', close: ')?' },
-      '+': { type: 'plus', open: '(?:', close: ')+' },
-      '*': { type: 'star', open: '(?:', close: ')*' },
-      '@': { type: 'at', open: '(?:', close: ')' }
-    };
-  },
-
-  /**
-   * Create GLOB_CHARS
-   */
-
-  globChars(win32) {
-    return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-  }
-};
-
-
-/***/ }),
-
-/***/ 8265:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(4059);
-
-/**
- * Constants
- */
-
-const {
-  MAX_LENGTH,
-  POSIX_REGEX_SOURCE,
-  REGEX_NON_SPECIAL_CHARS,
-  REGEX_SPECIAL_CHARS_BACKREF,
-  REPLACEMENTS
-} = constants;
-
-/**
- * Helpers
- */
-
-const expandRange = (args, options) => {
-  if (typeof options.expandRange === 'function') {
-    return options.expandRange(...args, options);
-  }
-
-  args.sort();
-  const value = `[${args.join('-')}]`;
-
-  try {
-    /* eslint-disable-next-line no-new */
-    new RegExp(value);
-  } catch (ex) {
-    return args.map(v => utils.escapeRegex(v)).join('..');
-  }
-
-  return value;
-};
-
-/**
- * Create the message for a syntax error
- */
-
-const syntaxError = (type, char) => {
-  return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-};
-
-const splitTopLevel = input => {
-  const parts = [];
-  let bracket = 0;
-  let paren = 0;
-  let quote = 0;
-  let value = '';
-  let escaped = false;
-
-  for (const ch of input) {
-    if (escaped === true) {
-      value += ch;
-      escaped = false;
-      continue;
-    }
-
-    if (ch === '\\') {
-      value += ch;
-      escaped = true;
-      continue;
-    }
-
-    if (ch === '"') {
-      quote = quote === 1 ? 0 : 1;
-      value += ch;
-      continue;
-    }
-
-    if (quote === 0) {
-      if (ch === '[') {
-        bracket++;
-      } else if (ch === ']' && bracket > 0) {
-        bracket--;
-      } else if (bracket === 0) {
-        if (ch === '(') {
-          paren++;
-        } else if (ch === ')' && paren > 0) {
-          paren--;
-        } else if (ch === '|' && paren === 0) {
-          parts.push(value);
-          value = '';
-          continue;
-        }
-      }
-    }
-
-    value += ch;
-  }
-
-  parts.push(value);
-  return parts;
-};
-
-const isPlainBranch = branch => {
-  let escaped = false;
-
-  for (const ch of branch) {
-    if (escaped === true) {
-      escaped = false;
-      continue;
-    }
-
-    if (ch === '\\') {
-      escaped = true;
-      continue;
-    }
-
-    if (/[?*+@!()[\]{}]/.test(ch)) {
-      return false;
-    }
-  }
-
-  return true;
-};
-
-const normalizeSimpleBranch = branch => {
-  let value = branch.trim();
-  let changed = true;
-
-  while (changed === true) {
-    changed = false;
-
-    if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-      value = value.slice(2, -1);
-      changed = true;
-    }
-  }
-
-  if (!isPlainBranch(value)) {
-    return;
-  }
-
-  return value.replace(/\\(.)/g, '$1');
-};
-
-const hasRepeatedCharPrefixOverlap = branches => {
-  const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-
-  for (let i = 0; i < values.length; i++) {
-    for (let j = i + 1; j < values.length; j++) {
-      const a = values[i];
-      const b = values[j];
-      const char = a[0];
-
-      if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
-        continue;
-      }
-
-      if (a === b || a.startsWith(b) || b.startsWith(a)) {
-        return true;
-      }
-    }
-  }
-
-  return false;
-};
-
-const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-  if ((pattern[0] !== '+' && pattern[0] !== '*') || pattern[1] !== '(') {
-    return;
-  }
-
-  let bracket = 0;
-  let paren = 0;
-  let quote = 0;
-  let escaped = false;
-
-  for (let i = 1; i < pattern.length; i++) {
-    const ch = pattern[i];
-
-    if (escaped === true) {
-      escaped = false;
-      continue;
-    }
-
-    if (ch === '\\') {
-      escaped = true;
-      continue;
-    }
-
-    if (ch === '"') {
-      quote = quote === 1 ? 0 : 1;
-      continue;
-    }
-
-    if (quote === 1) {
-      continue;
-    }
-
-    if (ch === '[') {
-      bracket++;
-      continue;
-    }
-
-    if (ch === ']' && bracket > 0) {
-      bracket--;
-      continue;
-    }
-
-    if (bracket > 0) {
-      continue;
-    }
-
-    if (ch === '(') {
-      paren++;
-      continue;
-    }
-
-    if (ch === ')') {
-      paren--;
-
-      if (paren === 0) {
-        if (requireEnd === true && i !== pattern.length - 1) {
-          return;
-        }
-
-        return {
-          type: pattern[0],
-          body: pattern.slice(2, i),
-          end: i
-        };
-      }
-    }
-  }
-};
-
-const buildCharClassStar = chars => {
-  const source = chars.length === 1
-    ? utils.escapeRegex(chars[0])
-    : `[${chars.map(ch => utils.escapeRegex(ch)).join('')}]`;
-
-  return `${source}*`;
-};
-
-const getStarExtglobSequenceChars = pattern => {
-  let index = 0;
-  const chars = [];
-
-  while (index < pattern.length) {
-    const match = parseRepeatedExtglob(pattern.slice(index), false);
-
-    if (!match || match.type !== '*') {
-      return;
-    }
-
-    const branches = splitTopLevel(match.body).map(branch => branch.trim());
-    if (branches.length !== 1) {
-      return;
-    }
-
-    const branch = normalizeSimpleBranch(branches[0]);
-    if (!branch || branch.length !== 1) {
-      return;
-    }
-
-    chars.push(branch);
-    index += match.end + 1;
-  }
-
-  if (chars.length < 1) {
-    return;
-  }
-
-  return chars;
-};
-
-const repeatedExtglobRecursion = pattern => {
-  let depth = 0;
-  let value = pattern.trim();
-  let match = parseRepeatedExtglob(value);
-
-  while (match) {
-    depth++;
-    value = match.body.trim();
-    match = parseRepeatedExtglob(value);
-  }
-
-  return depth;
-};
-
-const analyzeRepeatedExtglob = (body, options) => {
-  if (options.maxExtglobRecursion === false) {
-    return { risky: false };
-  }
-
-  const max =
-    typeof options.maxExtglobRecursion === 'number'
-      ? options.maxExtglobRecursion
-      : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-
-  const branches = splitTopLevel(body).map(branch => branch.trim());
-
-  if (branches.length > 1) {
-    if (
-      branches.some(branch => branch === '') ||
-      branches.some(branch => /^[*?]+$/.test(branch)) ||
-      hasRepeatedCharPrefixOverlap(branches)
-    ) {
-      return { risky: true };
-    }
-  }
-
-  // A repeated extglob is "risky" (prone to catastrophic backtracking) when a
-  // branch is itself a `*(...)` sequence, since that nests an unbounded quantifier
-  // inside the outer `+(...)`/`*(...)`. When *every* branch reduces to single
-  // characters we can emit one flat, ReDoS-safe character class that preserves the
-  // meaning of ALL branches (e.g. `+(*(a)|*(b))` -> `[ab]*`), rather than dropping
-  // every branch but the first.
-  const safeChars = [];
-  let sawStarSequence = false;
-  let combinable = true;
-
-  for (const branch of branches) {
-    const chars = getStarExtglobSequenceChars(branch);
-    if (chars) {
-      sawStarSequence = true;
-      safeChars.push(...chars);
-      continue;
-    }
-
-    const literal = normalizeSimpleBranch(branch);
-    if (literal && literal.length === 1) {
-      safeChars.push(literal);
-      continue;
-    }
-
-    combinable = false;
-
-    if (repeatedExtglobRecursion(branch) > max) {
-      return { risky: true };
-    }
-  }
-
-  if (sawStarSequence) {
-    return combinable
-      ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) }
-      : { risky: true };
-  }
-
-  return { risky: false };
-};
-
-/**
- * Parse the given input string.
- * @param {String} input
- * @param {Object} options
- * @return {Object}
- */
-
-const parse = (input, options) => {
-  if (typeof input !== 'string') {
-    throw new TypeError('Expected a string');
-  }
-
-  input = REPLACEMENTS[input] || input;
-
-  const opts = { ...options };
-  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-
-  let len = input.length;
-  if (len > max) {
-    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-  }
-
-  const bos = { type: 'bos', value: '', output: opts.prepend || '' };
-  const tokens = [bos];
-
-  const capture = opts.capture ? '' : '?:';
-
-  // create constants based on platform, for windows or posix
-  const PLATFORM_CHARS = constants.globChars(opts.windows);
-  const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-
-  const {
-    DOT_LITERAL,
-    PLUS_LITERAL,
-    SLASH_LITERAL,
-    ONE_CHAR,
-    DOTS_SLASH,
-    NO_DOT,
-    NO_DOT_SLASH,
-    NO_DOTS_SLASH,
-    QMARK,
-    QMARK_NO_DOT,
-    STAR,
-    START_ANCHOR
-  } = PLATFORM_CHARS;
-
-  const globstar = opts => {
-    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-  };
-
-  const nodot = opts.dot ? '' : NO_DOT;
-  const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-  let star = opts.bash === true ? globstar(opts) : STAR;
-
-  if (opts.capture) {
-    star = `(${star})`;
-  }
-
-  // minimatch options support
-  if (typeof opts.noext === 'boolean') {
-    opts.noextglob = opts.noext;
-  }
-
-  const state = {
-    input,
-    index: -1,
-    start: 0,
-    dot: opts.dot === true,
-    consumed: '',
-    output: '',
-    prefix: '',
-    backtrack: false,
-    negated: false,
-    brackets: 0,
-    braces: 0,
-    parens: 0,
-    quotes: 0,
-    globstar: false,
-    tokens
-  };
-
-  input = utils.removePrefix(input, state);
-  len = input.length;
-
-  const extglobs = [];
-  const braces = [];
-  const stack = [];
-  let prev = bos;
-  let value;
-
-  /**
-   * Tokenizing helpers
-   */
-
-  const eos = () => state.index === len - 1;
-  const peek = state.peek = (n = 1) => input[state.index + n];
-  const advance = state.advance = () => input[++state.index] || '';
-  const remaining = () => input.slice(state.index + 1);
-  const consume = (value = '', num = 0) => {
-    state.consumed += value;
-    state.index += num;
-  };
-
-  const append = token => {
-    state.output += token.output != null ? token.output : token.value;
-    consume(token.value);
-  };
-
-  const negate = () => {
-    let count = 1;
-
-    while (peek() === '!' && (peek(2) !== '(' || peek(3) === '?')) {
-      advance();
-      state.start++;
-      count++;
-    }
-
-    if (count % 2 === 0) {
-      return false;
-    }
-
-    state.negated = true;
-    state.start++;
-    return true;
-  };
-
-  const increment = type => {
-    state[type]++;
-    stack.push(type);
-  };
-
-  const decrement = type => {
-    state[type]--;
-    stack.pop();
-  };
-
-  /**
-   * Push tokens onto the tokens array. This helper speeds up
-   * tokenizing by 1) helping us avoid backtracking as much as possible,
-   * and 2) helping us avoid creating extra tokens when consecutive
-   * characters are plain text. This improves performance and simplifies
-   * lookbehinds.
-   */
-
-  const push = tok => {
-    if (prev.type === 'globstar') {
-      const isBrace = state.braces > 0 && (tok.type === 'comma' || tok.type === 'brace');
-      const isExtglob = tok.extglob === true || (extglobs.length && (tok.type === 'pipe' || tok.type === 'paren'));
-
-      if (tok.type !== 'slash' && tok.type !== 'paren' && !isBrace && !isExtglob) {
-        state.output = state.output.slice(0, -prev.output.length);
-        prev.type = 'star';
-        prev.value = '*';
-        prev.output = star;
-        state.output += prev.output;
-      }
-    }
-
-    if (extglobs.length && tok.type !== 'paren') {
-      extglobs[extglobs.length - 1].inner += tok.value;
-    }
-
-    if (tok.value || tok.output) append(tok);
-    if (prev && prev.type === 'text' && tok.type === 'text') {
-      prev.output = (prev.output || prev.value) + tok.value;
-      prev.value += tok.value;
-      return;
-    }
-
-    tok.prev = prev;
-    tokens.push(tok);
-    prev = tok;
-  };
-
-  const extglobOpen = (type, value) => {
-    const token = { ...EXTGLOB_CHARS[value], conditions: 1, inner: '' };
-
-    token.prev = prev;
-    token.parens = state.parens;
-    token.output = state.output;
-    token.startIndex = state.index;
-    token.tokensIndex = tokens.length;
-    const output = (opts.capture ? '(' : '') + token.open;
-
-    increment('parens');
-    push({ type, value, output: state.output ? '' : ONE_CHAR });
-    push({ type: 'paren', extglob: true, value: advance(), output });
-    extglobs.push(token);
-  };
-
-  const extglobClose = token => {
-    const literal = input.slice(token.startIndex, state.index + 1);
-    const body = input.slice(token.startIndex + 2, state.index);
-    const analysis = analyzeRepeatedExtglob(body, opts);
-
-    if ((token.type === 'plus' || token.type === 'star') && analysis.risky) {
-      const safeOutput = analysis.safeOutput
-        ? (token.output ? '' : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput)
-        : undefined;
-      const open = tokens[token.tokensIndex];
-
-      open.type = 'text';
-      open.value = literal;
-      open.output = safeOutput || utils.escapeRegex(literal);
-
-      for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-        tokens[i].value = '';
-        tokens[i].output = '';
-        delete tokens[i].suffix;
-      }
-
-      state.output = token.output + open.output;
-      state.backtrack = true;
-
-      push({ type: 'paren', extglob: true, value, output: '' });
-      decrement('parens');
-      return;
-    }
-
-    let output = token.close + (opts.capture ? ')' : '');
-    let rest;
-
-    if (token.type === 'negate') {
-      let extglobStar = star;
-
-      if (token.inner && token.inner.length > 1 && token.inner.includes('/')) {
-        extglobStar = globstar(opts);
-      }
-
-      if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-        output = token.close = `)$))${extglobStar}`;
-      }
-
-      if (token.inner.includes('*') && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-        // Any non-magical string (`.ts`) or even nested expression (`.{ts,tsx}`) can follow after the closing parenthesis.
-        // In this case, we need to parse the string and use it in the output of the original pattern.
-        // Suitable patterns: `/!(*.d).ts`, `/!(*.d).{ts,tsx}`, `**/!(*-dbg).@(js)`.
-        //
-        // Disabling the `fastpaths` option due to a problem with parsing strings as `.ts` in the pattern like `**/!(*.d).ts`.
-        const expression = parse(rest, { ...options, fastpaths: false }).output;
-
-        output = token.close = `)${expression})${extglobStar})`;
-      }
-
-      if (token.prev.type === 'bos') {
-        state.negatedExtglob = true;
-      }
-    }
-
-    push({ type: 'paren', extglob: true, value, output });
-    decrement('parens');
-  };
-
-  /**
-   * Fast paths
-   */
-
-  if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-    let backslashes = false;
-
-    let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-      if (first === '\\') {
-        backslashes = true;
-        return m;
-      }
-
-      if (first === '?') {
-        if (esc) {
-          return esc + first + (rest ? QMARK.repeat(rest.length) : '');
-        }
-        if (index === 0) {
-          return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : '');
-        }
-        return QMARK.repeat(chars.length);
-      }
-
-      if (first === '.') {
-        return DOT_LITERAL.repeat(chars.length);
-      }
-
-      if (first === '*') {
-        if (esc) {
-          return esc + first + (rest ? star : '');
-        }
-        return star;
-      }
-      return esc ? m : `\\${m}`;
-    });
-
-    if (backslashes === true) {
-      if (opts.unescape === true) {
-        output = output.replace(/\\/g, '');
-      } else {
-        output = output.replace(/\\+/g, m => {
-          return m.length % 2 === 0 ? '\\\\' : (m ? '\\' : '');
-        });
-      }
-    }
-
-    if (output === input && opts.contains === true) {
-      state.output = input;
-      return state;
-    }
-
-    state.output = utils.wrapOutput(output, state, options);
-    return state;
-  }
-
-  /**
-   * Tokenize input until we reach end-of-string
-   */
-
-  while (!eos()) {
-    value = advance();
-
-    if (value === '\u0000') {
-      continue;
-    }
-
-    /**
-     * Escaped characters
-     */
-
-    if (value === '\\') {
-      const next = peek();
-
-      if (next === '/' && opts.bash !== true) {
-        continue;
-      }
-
-      if (next === '.' || next === ';') {
-        continue;
-      }
-
-      if (!next) {
-        value += '\\';
-        push({ type: 'text', value });
-        continue;
-      }
-
-      // collapse slashes to reduce potential for exploits
-      const match = /^\\+/.exec(remaining());
-      let slashes = 0;
-
-      if (match && match[0].length > 2) {
-        slashes = match[0].length;
-        state.index += slashes;
-        if (slashes % 2 !== 0) {
-          value += '\\';
-        }
-      }
-
-      if (opts.unescape === true) {
-        value = advance();
-      } else {
-        value += advance();
-      }
-
-      if (state.brackets === 0) {
-        push({ type: 'text', value });
-        continue;
-      }
-    }
-
-    /**
-     * If we're inside a regex character class, continue
-     * until we reach the closing bracket.
-     */
-
-    if (state.brackets > 0 && (value !== ']' || prev.value === '[' || prev.value === '[^')) {
-      if (opts.posix !== false && value === ':') {
-        const inner = prev.value.slice(1);
-        if (inner.includes('[')) {
-          prev.posix = true;
-
-          if (inner.includes(':')) {
-            const idx = prev.value.lastIndexOf('[');
-            const pre = prev.value.slice(0, idx);
-            const rest = prev.value.slice(idx + 2);
-            const posix = POSIX_REGEX_SOURCE[rest];
-            if (posix) {
-              prev.value = pre + posix;
-              state.backtrack = true;
-              advance();
-
-              if (!bos.output && tokens.indexOf(prev) === 1) {
-                bos.output = ONE_CHAR;
-              }
-              continue;
-            }
-          }
-        }
-      }
-
-      if ((value === '[' && peek() !== ':') || (value === '-' && peek() === ']')) {
-        value = `\\${value}`;
-      }
-
-      if (value === ']' && (prev.value === '[' || prev.value === '[^')) {
-        value = `\\${value}`;
-      }
-
-      if (opts.posix === true && value === '!' && prev.value === '[') {
-        value = '^';
-      }
-
-      prev.value += value;
-      append({ value });
-      continue;
-    }
-
-    /**
-     * If we're inside a quoted string, continue
-     * until we reach the closing double quote.
-     */
-
-    if (state.quotes === 1 && value !== '"') {
-      value = utils.escapeRegex(value);
-      prev.value += value;
-      append({ value });
-      continue;
-    }
-
-    /**
-     * Double quotes
-     */
-
-    if (value === '"') {
-      state.quotes = state.quotes === 1 ? 0 : 1;
-      if (opts.keepQuotes === true) {
-        push({ type: 'text', value });
-      }
-      continue;
-    }
-
-    /**
-     * Parentheses
-     */
-
-    if (value === '(') {
-      increment('parens');
-      push({ type: 'paren', value });
-      continue;
-    }
-
-    if (value === ')') {
-      if (state.parens === 0 && opts.strictBrackets === true) {
-        throw new SyntaxError(syntaxError('opening', '('));
-      }
-
-      const extglob = extglobs[extglobs.length - 1];
-      if (extglob && state.parens === extglob.parens + 1) {
-        extglobClose(extglobs.pop());
-        continue;
-      }
-
-      push({ type: 'paren', value, output: state.parens ? ')' : '\\)' });
-      decrement('parens');
-      continue;
-    }
-
-    /**
-     * Square brackets
-     */
-
-    if (value === '[') {
-      if (opts.nobracket === true || !remaining().includes(']')) {
-        if (opts.nobracket !== true && opts.strictBrackets === true) {
-          throw new SyntaxError(syntaxError('closing', ']'));
-        }
-
-        value = `\\${value}`;
-      } else {
-        increment('brackets');
-      }
-
-      push({ type: 'bracket', value });
-      continue;
-    }
-
-    if (value === ']') {
-      if (opts.nobracket === true || (prev && prev.type === 'bracket' && prev.value.length === 1)) {
-        push({ type: 'text', value, output: `\\${value}` });
-        continue;
-      }
-
-      if (state.brackets === 0) {
-        if (opts.strictBrackets === true) {
-          throw new SyntaxError(syntaxError('opening', '['));
-        }
-
-        push({ type: 'text', value, output: `\\${value}` });
-        continue;
-      }
-
-      decrement('brackets');
-
-      const prevValue = prev.value.slice(1);
-      if (prev.posix !== true && prevValue[0] === '^' && !prevValue.includes('/')) {
-        value = `/${value}`;
-      }
-
-      prev.value += value;
-      append({ value });
-
-      // when literal brackets are explicitly disabled
-      // assume we should match with a regex character class
-      if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
-        continue;
-      }
-
-      const escaped = utils.escapeRegex(prev.value);
-      state.output = state.output.slice(0, -prev.value.length);
-
-      // when literal brackets are explicitly enabled
-      // assume we should escape the brackets to match literal characters
-      if (opts.literalBrackets === true) {
-        state.output += escaped;
-        prev.value = escaped;
-        continue;
-      }
-
-      // when the user specifies nothing, try to match both
-      prev.value = `(${capture}${escaped}|${prev.value})`;
-      state.output += prev.value;
-      continue;
-    }
-
-    /**
-     * Braces
-     */
-
-    if (value === '{' && opts.nobrace !== true) {
-      increment('braces');
-
-      const open = {
-        type: 'brace',
-        value,
-        output: '(',
-        outputIndex: state.output.length,
-        tokensIndex: state.tokens.length
-      };
-
-      braces.push(open);
-      push(open);
-      continue;
-    }
-
-    if (value === '}') {
-      const brace = braces[braces.length - 1];
-
-      if (opts.nobrace === true || !brace) {
-        push({ type: 'text', value, output: value });
-        continue;
-      }
-
-      let output = ')';
-
-      if (brace.dots === true) {
-        const arr = tokens.slice();
-        const range = [];
-
-        for (let i = arr.length - 1; i >= 0; i--) {
-          tokens.pop();
-          if (arr[i].type === 'brace') {
-            break;
-          }
-          if (arr[i].type !== 'dots') {
-            range.unshift(arr[i].value);
-          }
-        }
-
-        output = expandRange(range, opts);
-        state.backtrack = true;
-      }
-
-      if (brace.comma !== true && brace.dots !== true) {
-        const out = state.output.slice(0, brace.outputIndex);
-        const toks = state.tokens.slice(brace.tokensIndex);
-        brace.value = brace.output = '\\{';
-        value = output = '\\}';
-        state.output = out;
-        for (const t of toks) {
-          state.output += (t.output || t.value);
-        }
-      }
-
-      push({ type: 'brace', value, output });
-      decrement('braces');
-      braces.pop();
-      continue;
-    }
-
-    /**
-     * Pipes
-     */
-
-    if (value === '|') {
-      if (extglobs.length > 0) {
-        extglobs[extglobs.length - 1].conditions++;
-      }
-      push({ type: 'text', value });
-      continue;
-    }
-
-    /**
-     * Commas
-     */
-
-    if (value === ',') {
-      let output = value;
-
-      const brace = braces[braces.length - 1];
-      if (brace && stack[stack.length - 1] === 'braces') {
-        brace.comma = true;
-        output = '|';
-      }
-
-      push({ type: 'comma', value, output });
-      continue;
-    }
-
-    /**
-     * Slashes
-     */
-
-    if (value === '/') {
-      // if the beginning of the glob is "./", advance the start
-      // to the current index, and don't add the "./" characters
-      // to the state. This greatly simplifies lookbehinds when
-      // checking for BOS characters like "!" and "." (not "./")
-      if (prev.type === 'dot' && state.index === state.start + 1) {
-        state.start = state.index + 1;
-        state.consumed = '';
-        state.output = '';
-        tokens.pop();
-        prev = bos; // reset "prev" to the first token
-        continue;
-      }
-
-      push({ type: 'slash', value, output: SLASH_LITERAL });
-      continue;
-    }
-
-    /**
-     * Dots
-     */
-
-    if (value === '.') {
-      if (state.braces > 0 && prev.type === 'dot') {
-        if (prev.value === '.') prev.output = DOT_LITERAL;
-        const brace = braces[braces.length - 1];
-        prev.type = 'dots';
-        prev.output += value;
-        prev.value += value;
-        brace.dots = true;
-        continue;
-      }
-
-      if ((state.braces + state.parens) === 0 && prev.type !== 'bos' && prev.type !== 'slash') {
-        push({ type: 'text', value, output: DOT_LITERAL });
-        continue;
-      }
-
-      push({ type: 'dot', value, output: DOT_LITERAL });
-      continue;
-    }
-
-    /**
-     * Question marks
-     */
-
-    if (value === '?') {
-      const isGroup = prev && prev.value === '(';
-      if (!isGroup && opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
-        extglobOpen('qmark', value);
-        continue;
-      }
-
-      if (prev && prev.type === 'paren') {
-        const next = peek();
-        let output = value;
-
-        if ((prev.value === '(' && !/[!=<:]/.test(next)) || (next === '<' && !/<([!=]|\w+>)/.test(remaining()))) {
-          output = `\\${value}`;
-        }
-
-        push({ type: 'text', value, output });
-        continue;
-      }
-
-      if (opts.dot !== true && (prev.type === 'slash' || prev.type === 'bos')) {
-        push({ type: 'qmark', value, output: QMARK_NO_DOT });
-        continue;
-      }
-
-      push({ type: 'qmark', value, output: QMARK });
-      continue;
-    }
-
-    /**
-     * Exclamation
-     */
-
-    if (value === '!') {
-      if (opts.noextglob !== true && peek() === '(') {
-        if (peek(2) !== '?' || !/[!=<:]/.test(peek(3))) {
-          extglobOpen('negate', value);
-          continue;
-        }
-      }
-
-      if (opts.nonegate !== true && state.index === 0) {
-        negate();
-        continue;
-      }
-    }
-
-    /**
-     * Plus
-     */
-
-    if (value === '+') {
-      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
-        extglobOpen('plus', value);
-        continue;
-      }
-
-      if ((prev && prev.value === '(') || opts.regex === false) {
-        push({ type: 'plus', value, output: PLUS_LITERAL });
-        continue;
-      }
-
-      if ((prev && (prev.type === 'bracket' || prev.type === 'paren' || prev.type === 'brace')) || state.parens > 0) {
-        push({ type: 'plus', value });
-        continue;
-      }
-
-      push({ type: 'plus', value: PLUS_LITERAL });
-      continue;
-    }
-
-    /**
-     * Plain text
-     */
-
-    if (value === '@') {
-      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
-        push({ type: 'at', extglob: true, value, output: '' });
-        continue;
-      }
-
-      push({ type: 'text', value });
-      continue;
-    }
-
-    /**
-     * Plain text
-     */
-
-    if (value !== '*') {
-      if (value === '$' || value === '^') {
-        value = `\\${value}`;
-      }
-
-      const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-      if (match) {
-        value += match[0];
-        state.index += match[0].length;
-      }
-
-      push({ type: 'text', value });
-      continue;
-    }
-
-    /**
-     * Stars
-     */
-
-    if (prev && (prev.type === 'globstar' || prev.star === true)) {
-      prev.type = 'star';
-      prev.star = true;
-      prev.value += value;
-      prev.output = star;
-      state.backtrack = true;
-      state.globstar = true;
-      consume(value);
-      continue;
-    }
-
-    let rest = remaining();
-    if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-      extglobOpen('star', value);
-      continue;
-    }
-
-    if (prev.type === 'star') {
-      if (opts.noglobstar === true) {
-        consume(value);
-        continue;
-      }
-
-      const prior = prev.prev;
-      const before = prior.prev;
-      const isStart = prior.type === 'slash' || prior.type === 'bos';
-      const afterStar = before && (before.type === 'star' || before.type === 'globstar');
-
-      if (opts.bash === true && (!isStart || (rest[0] && rest[0] !== '/'))) {
-        push({ type: 'star', value, output: '' });
-        continue;
-      }
-
-      const isBrace = state.braces > 0 && (prior.type === 'comma' || prior.type === 'brace');
-      const isExtglob = extglobs.length && (prior.type === 'pipe' || prior.type === 'paren');
-      if (!isStart && prior.type !== 'paren' && !isBrace && !isExtglob) {
-        push({ type: 'star', value, output: '' });
-        continue;
-      }
-
-      // strip consecutive `/**/`
-      while (rest.slice(0, 3) === '/**') {
-        const after = input[state.index + 4];
-        if (after && after !== '/') {
-          break;
-        }
-        rest = rest.slice(3);
-        consume('/**', 3);
-      }
-
-      // A globstar followed only by balanced closing parens is at the logical end of patterns like
-      // `test(/utils/**)` and `test?(/utils/**)`. Treat it as EOS so the trailing `/**` can match its
-      // parent path, except in negated extglobs where that would change the exclusion semantics.
-      const isEnd = eos() || (
-        state.parens > 0
-        && rest === ')'.repeat(state.parens)
-        && !extglobs.some(extglob => extglob.type === 'negate')
-      );
-
-      if (prior.type === 'bos' && eos()) {
-        prev.type = 'globstar';
-        prev.value += value;
-        prev.output = globstar(opts);
-        state.output = prev.output;
-        state.globstar = true;
-        consume(value);
-        continue;
-      }
-
-      if (prior.type === 'slash' && prior.prev.type !== 'bos' && !afterStar && isEnd) {
-        state.output = state.output.slice(0, -(prior.output + prev.output).length);
-        prior.output = `(?:${prior.output}`;
-
-        prev.type = 'globstar';
-        prev.output = globstar(opts) + (opts.strictSlashes ? ')' : '|$)');
-        prev.value += value;
-        state.globstar = true;
-        state.output += prior.output + prev.output;
-        consume(value);
-        continue;
-      }
-
-      if (prior.type === 'slash' && prior.prev.type !== 'bos' && rest[0] === '/') {
-        const end = rest[1] !== void 0 ? '|$' : '';
-
-        state.output = state.output.slice(0, -(prior.output + prev.output).length);
-        prior.output = `(?:${prior.output}`;
-
-        prev.type = 'globstar';
-        prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-        prev.value += value;
-
-        state.output += prior.output + prev.output;
-        state.globstar = true;
-
-        consume(value + advance());
-
-        push({ type: 'slash', value: '/', output: '' });
-        continue;
-      }
-
-      if (prior.type === 'bos' && rest[0] === '/') {
-        prev.type = 'globstar';
-        prev.value += value;
-        prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-        state.output = prev.output;
-        state.globstar = true;
-        consume(value + advance());
-        push({ type: 'slash', value: '/', output: '' });
-        continue;
-      }
-
-      // remove single star from output
-      state.output = state.output.slice(0, -prev.output.length);
-
-      // reset previous token to globstar
-      prev.type = 'globstar';
-      prev.output = globstar(opts);
-      prev.value += value;
-
-      // reset output with globstar
-      state.output += prev.output;
-      state.globstar = true;
-      consume(value);
-      continue;
-    }
-
-    const token = { type: 'star', value, output: star };
-
-    if (opts.bash === true) {
-      token.output = '.*?';
-      if (prev.type === 'bos' || prev.type === 'slash') {
-        token.output = nodot + token.output;
-      }
-      push(token);
-      continue;
-    }
-
-    if (prev && (prev.type === 'bracket' || prev.type === 'paren') && opts.regex === true) {
-      token.output = value;
-      push(token);
-      continue;
-    }
-
-    if (state.index === state.start || prev.type === 'slash' || prev.type === 'dot') {
-      if (prev.type === 'dot') {
-        state.output += NO_DOT_SLASH;
-        prev.output += NO_DOT_SLASH;
-
-      } else if (opts.dot === true) {
-        state.output += NO_DOTS_SLASH;
-        prev.output += NO_DOTS_SLASH;
-
-      } else {
-        state.output += nodot;
-        prev.output += nodot;
-      }
-
-      if (peek() !== '*') {
-        state.output += ONE_CHAR;
-        prev.output += ONE_CHAR;
-      }
-    }
-
-    push(token);
-  }
-
-  while (state.brackets > 0) {
-    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ']'));
-    state.output = utils.escapeLast(state.output, '[');
-    decrement('brackets');
-  }
-
-  while (state.parens > 0) {
-    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ')'));
-    state.output = utils.escapeLast(state.output, '(');
-    decrement('parens');
-  }
-
-  while (state.braces > 0) {
-    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', '}'));
-    state.output = utils.escapeLast(state.output, '{');
-    decrement('braces');
-  }
-
-  if (opts.strictSlashes !== true && (prev.type === 'star' || prev.type === 'bracket')) {
-    push({ type: 'maybe_slash', value: '', output: `${SLASH_LITERAL}?` });
-  }
-
-  // rebuild the output if we had to backtrack at any point
-  if (state.backtrack === true) {
-    state.output = '';
-
-    for (const token of state.tokens) {
-      state.output += token.output != null ? token.output : token.value;
-
-      if (token.suffix) {
-        state.output += token.suffix;
-      }
-    }
-  }
-
-  return state;
-};
-
-/**
- * Fast paths for creating regular expressions for common glob patterns.
- * This can significantly speed up processing and has very little downside
- * impact when none of the fast paths match.
- */
-
-parse.fastpaths = (input, options) => {
-  const opts = { ...options };
-  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-  const len = input.length;
-  if (len > max) {
-    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-  }
-
-  input = REPLACEMENTS[input] || input;
-
-  // create constants based on platform, for windows or posix
-  const {
-    DOT_LITERAL,
-    SLASH_LITERAL,
-    ONE_CHAR,
-    DOTS_SLASH,
-    NO_DOT,
-    NO_DOTS,
-    NO_DOTS_SLASH,
-    STAR,
-    START_ANCHOR
-  } = constants.globChars(opts.windows);
-
-  const nodot = opts.dot ? NO_DOTS : NO_DOT;
-  const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-  const capture = opts.capture ? '' : '?:';
-  const state = { negated: false, prefix: '' };
-  let star = opts.bash === true ? '.*?' : STAR;
-
-  if (opts.capture) {
-    star = `(${star})`;
-  }
-
-  const globstar = opts => {
-    if (opts.noglobstar === true) return star;
-    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-  };
-
-  const create = str => {
-    switch (str) {
-      case '*':
-        return `${nodot}${ONE_CHAR}${star}`;
-
-      case '.*':
-        return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      case '*.*':
-        return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      case '*/*':
-        return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-
-      case '**':
-        return nodot + globstar(opts);
-
-      case '**/*':
-        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-
-      case '**/*.*':
-        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      case '**/.*':
-        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      default: {
-        const match = /^(.*?)\.(\w+)$/.exec(str);
-        if (!match) return;
-
-        const source = create(match[1]);
-        if (!source) return;
-
-        return source + DOT_LITERAL + match[2];
-      }
-    }
-  };
-
-  const output = utils.removePrefix(input, state);
-  let source = create(output);
-
-  if (source && opts.strictSlashes !== true) {
-    source += `${SLASH_LITERAL}?`;
-  }
-
-  return source;
-};
-
-module.exports = parse;
-
-
-/***/ }),
-
-/***/ 8016:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const scan = __nccwpck_require__(1781);
-const parse = __nccwpck_require__(8265);
-const utils = __nccwpck_require__(4059);
-const constants = __nccwpck_require__(5595);
-const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
-
-/**
- * Creates a matcher function from one or more glob patterns. The
- * returned function takes a string to match as its first argument,
- * and returns true if the string is a match. The returned matcher
- * function also takes a boolean as the second argument that, when true,
- * returns an object with additional information.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch(glob[, options]);
- *
- * const isMatch = picomatch('*.!(*a)');
- * console.log(isMatch('a.a')); //=> false
- * console.log(isMatch('a.b')); //=> true
- *
- * // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
- * const picomatch = require('picomatch/posix');
- * // the same API, defaulting to posix paths
- * const isMatch = picomatch('a/*');
- * console.log(isMatch('a\\b')); //=> false
- * console.log(isMatch('a/b')); //=> true
- *
- * // you can still configure the matcher function to accept windows paths
- * const isMatch = picomatch('a/*', { options: windows });
- * console.log(isMatch('a\\b')); //=> true
- * console.log(isMatch('a/b')); //=> true
- * ```
- * @name picomatch
- * @param {String|Array} `globs` One or more glob patterns.
- * @param {Object=} `options`
- * @return {Function=} Returns a matcher function.
- * @api public
- */
-
-const picomatch = (glob, options, returnState = false) => {
-  if (Array.isArray(glob)) {
-    const fns = glob.map(input => picomatch(input, options, returnState));
-    const arrayMatcher = str => {
-      for (const isMatch of fns) {
-        const state = isMatch(str);
-        if (state) return state;
-      }
-      return false;
-    };
-    return arrayMatcher;
-  }
-
-  const isState = isObject(glob) && glob.tokens && glob.input;
-
-  if (glob === '' || (typeof glob !== 'string' && !isState)) {
-    throw new TypeError('Expected pattern to be a non-empty string');
-  }
-
-  const opts = options || {};
-  const posix = opts.windows;
-  const regex = isState
-    ? picomatch.compileRe(glob, options)
-    : picomatch.makeRe(glob, options, false, true);
-
-  const state = regex.state;
-  delete regex.state;
-
-  let isIgnored = () => false;
-  if (opts.ignore) {
-    const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-    isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-  }
-
-  const matcher = (input, returnObject = false) => {
-    const { isMatch, match, output } = picomatch.test(input, regex, options, { glob, posix });
-    const result = { glob, state, regex, posix, input, output, match, isMatch };
-
-    if (typeof opts.onResult === 'function') {
-      opts.onResult(result);
-    }
-
-    if (isMatch === false) {
-      result.isMatch = false;
-      return returnObject ? result : false;
-    }
-
-    if (isIgnored(input)) {
-      if (typeof opts.onIgnore === 'function') {
-        opts.onIgnore(result);
-      }
-      result.isMatch = false;
-      return returnObject ? result : false;
-    }
-
-    if (typeof opts.onMatch === 'function') {
-      opts.onMatch(result);
-    }
-    return returnObject ? result : true;
-  };
-
-  if (returnState) {
-    matcher.state = state;
-  }
-
-  return matcher;
-};
-
-/**
- * Test `input` with the given `regex`. This is used by the main
- * `picomatch()` function to test the input string.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.test(input, regex[, options]);
- *
- * console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
- * // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
- * ```
- * @param {String} `input` String to test.
- * @param {RegExp} `regex`
- * @return {Object} Returns an object with matching info.
- * @api public
- */
-
-picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-  if (typeof input !== 'string') {
-    throw new TypeError('Expected input to be a string');
-  }
-
-  if (input === '') {
-    return { isMatch: false, output: '' };
-  }
-
-  const opts = options || {};
-  const format = opts.format || (posix ? utils.toPosixSlashes : null);
-  let match = input === glob;
-  let output = (match && format) ? format(input) : input;
-
-  if (match === false) {
-    output = format ? format(input) : input;
-    match = output === glob;
-  }
-
-  if (match === false || opts.capture === true) {
-    if (opts.matchBase === true || opts.basename === true) {
-      match = picomatch.matchBase(input, regex, options, posix);
-    } else {
-      match = regex.exec(output);
-    }
-  }
-
-  return { isMatch: Boolean(match), match, output };
-};
-
-/**
- * Match the basename of a filepath.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.matchBase(input, glob[, options]);
- * console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
- * ```
- * @param {String} `input` String to test.
- * @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
- * @return {Boolean}
- * @api public
- */
-
-picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-  const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options);
-  return regex.test(utils.basename(input, { windows: posix }));
-};
-
-/**
- * Returns true if **any** of the given glob `patterns` match the specified `string`.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.isMatch(string, patterns[, options]);
- *
- * console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
- * console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
- * ```
- * @param {String|Array} str The string to test.
- * @param {String|Array} patterns One or more glob patterns to use for matching.
- * @param {Object} [options] See available [options](#options).
- * @return {Boolean} Returns true if any patterns match `str`
- * @api public
- */
-
-picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-
-/**
- * Parse a glob pattern to create the source string for a regular
- * expression.
- *
- * ```js
- * const picomatch = require('picomatch');
- * const result = picomatch.parse(pattern[, options]);
- * ```
- * @param {String} `pattern`
- * @param {Object} `options`
- * @return {Object} Returns an object with useful properties and output to be used as a regex source string.
- * @api public
- */
-
-picomatch.parse = (pattern, options) => {
-  if (Array.isArray(pattern)) return pattern.map(p => picomatch.parse(p, options));
-  return parse(pattern, { ...options, fastpaths: false });
-};
-
-/**
- * Scan a glob pattern to separate the pattern into segments.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.scan(input[, options]);
- *
- * const result = picomatch.scan('!./foo/*.js');
- * console.log(result);
- * { prefix: '!./',
- *   input: '!./foo/*.js',
- *   start: 3,
- *   base: 'foo',
- *   glob: '*.js',
- *   isBrace: false,
- *   isBracket: false,
- *   isGlob: true,
- *   isExtglob: false,
- *   isGlobstar: false,
- *   negated: true }
- * ```
- * @param {String} `input` Glob pattern to scan.
- * @param {Object} `options`
- * @return {Object} Returns an object with
- * @api public
- */
-
-picomatch.scan = (input, options) => scan(input, options);
-
-/**
- * Compile a regular expression from the `state` object returned by the
- * [parse()](#parse) method.
- *
- * ```js
- * const picomatch = require('picomatch');
- * const state = picomatch.parse('*.js');
- * // picomatch.compileRe(state[, options]);
- *
- * console.log(picomatch.compileRe(state));
- * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
- * ```
- * @param {Object} `state`
- * @param {Object} `options`
- * @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
- * @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
- * @return {RegExp}
- * @api public
- */
-
-picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-  if (returnOutput === true) {
-    return state.output;
-  }
-
-  const opts = options || {};
-  const prepend = opts.contains ? '' : '^';
-  const append = opts.contains ? '' : '$';
-
-  let source = `${prepend}(?:${state.output})${append}`;
-  if (state && state.negated === true) {
-    source = `^(?!${source}).*$`;
-  }
-
-  const regex = picomatch.toRegex(source, options);
-  if (returnState === true) {
-    regex.state = state;
-  }
-
-  return regex;
-};
-
-/**
- * Create a regular expression from a parsed glob pattern.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.makeRe(state[, options]);
- *
- * const result = picomatch.makeRe('*.js');
- * console.log(result);
- * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
- * ```
- * @param {String} `state` The object returned from the `.parse` method.
- * @param {Object} `options`
- * @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
- * @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
- * @return {RegExp} Returns a regex created from the given pattern.
- * @api public
- */
-
-picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-  if (!input || typeof input !== 'string') {
-    throw new TypeError('Expected a non-empty string');
-  }
-
-  let parsed = { negated: false, fastpaths: true };
-
-  if (options.fastpaths !== false && (input[0] === '.' || input[0] === '*')) {
-    parsed.output = parse.fastpaths(input, options);
-  }
-
-  if (!parsed.output) {
-    parsed = parse(input, options);
-  }
-
-  return picomatch.compileRe(parsed, options, returnOutput, returnState);
-};
-
-/**
- * Create a regular expression from the given regex source string.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.toRegex(source[, options]);
- *
- * const { output } = picomatch.parse('*.js');
- * console.log(picomatch.toRegex(output));
- * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
- * ```
- * @param {String} `source` Regular expression source string.
- * @param {Object} `options`
- * @return {RegExp}
- * @api public
- */
-
-picomatch.toRegex = (source, options) => {
-  try {
-    const opts = options || {};
-    return new RegExp(source, opts.flags || (opts.nocase ? 'i' : ''));
-  } catch (err) {
-    if (options && options.debug === true) throw err;
-    return /$^/;
-  }
-};
-
-/**
- * Picomatch constants.
- * @return {Object}
- */
-
-picomatch.constants = constants;
-
-/**
- * Expose "picomatch"
- */
-
-module.exports = picomatch;
-
-
-/***/ }),
-
-/***/ 1781:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const utils = __nccwpck_require__(4059);
-const {
-  CHAR_ASTERISK,             /* * */
-  CHAR_AT,                   /* @ */
-  CHAR_BACKWARD_SLASH,       /* \ */
-  CHAR_COMMA,                /* , */
-  CHAR_DOT,                  /* . */
-  CHAR_EXCLAMATION_MARK,     /* ! */
-  CHAR_FORWARD_SLASH,        /* / */
-  CHAR_LEFT_CURLY_BRACE,     /* { */
-  CHAR_LEFT_PARENTHESES,     /* ( */
-  CHAR_LEFT_SQUARE_BRACKET,  /* [ */
-  CHAR_PLUS,                 /* + */
-  CHAR_QUESTION_MARK,        /* ? */
-  CHAR_RIGHT_CURLY_BRACE,    /* } */
-  CHAR_RIGHT_PARENTHESES,    /* ) */
-  CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
-
-const isPathSeparator = code => {
-  return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-};
-
-const depth = token => {
-  if (token.isPrefix !== true) {
-    token.depth = token.isGlobstar ? Infinity : 1;
-  }
-};
-
-/**
- * Quickly scans a glob pattern and returns an object with a handful of
- * useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
- * `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
- * with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
- *
- * ```js
- * const pm = require('picomatch');
- * console.log(pm.scan('foo/bar/*.js'));
- * { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
- * ```
- * @param {String} `str`
- * @param {Object} `options`
- * @return {Object} Returns an object with tokens and regex source string.
- * @api public
- */
-
-const scan = (input, options) => {
-  const opts = options || {};
-
-  const length = input.length - 1;
-  const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-  const slashes = [];
-  const tokens = [];
-  const parts = [];
-
-  let str = input;
-  let index = -1;
-  let start = 0;
-  let lastIndex = 0;
-  let isBrace = false;
-  let isBracket = false;
-  let isGlob = false;
-  let isExtglob = false;
-  let isGlobstar = false;
-  let braceEscaped = false;
-  let backslashes = false;
-  let negated = false;
-  let negatedExtglob = false;
-  let finished = false;
-  let braces = 0;
-  let prev;
-  let code;
-  let token = { value: '', depth: 0, isGlob: false };
-
-  const eos = () => index >= length;
-  const peek = () => str.charCodeAt(index + 1);
-  const advance = () => {
-    prev = code;
-    return str.charCodeAt(++index);
-  };
-
-  while (index < length) {
-    code = advance();
-    let next;
-
-    if (code === CHAR_BACKWARD_SLASH) {
-      backslashes = token.backslashes = true;
-      code = advance();
-
-      if (code === CHAR_LEFT_CURLY_BRACE) {
-        braceEscaped = true;
-      }
-      continue;
-    }
-
-    if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-      braces++;
-
-      while (eos() !== true && (code = advance())) {
-        if (code === CHAR_BACKWARD_SLASH) {
-          backslashes = token.backslashes = true;
-          advance();
-          continue;
-        }
-
-        if (code === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
-          continue;
-        }
-
-        if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-          isBrace = token.isBrace = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-
-          if (scanToEnd === true) {
-            continue;
-          }
-
-          break;
-        }
-
-        if (braceEscaped !== true && code === CHAR_COMMA) {
-          isBrace = token.isBrace = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-
-          if (scanToEnd === true) {
-            continue;
-          }
-
-          break;
-        }
-
-        if (code === CHAR_RIGHT_CURLY_BRACE) {
-          braces--;
-
-          if (braces === 0) {
-            braceEscaped = false;
-            isBrace = token.isBrace = true;
-            finished = true;
-            break;
-          }
-        }
-      }
-
-      if (scanToEnd === true) {
-        continue;
-      }
-
-      break;
-    }
-
-    if (code === CHAR_FORWARD_SLASH) {
-      slashes.push(index);
-      tokens.push(token);
-      token = { value: '', depth: 0, isGlob: false };
-
-      if (finished === true) continue;
-      if (prev === CHAR_DOT && index === (start + 1)) {
-        start += 2;
-        continue;
-      }
-
-      lastIndex = index + 1;
-      continue;
-    }
-
-    if (opts.noext !== true) {
-      const isExtglobChar = code === CHAR_PLUS
-        || code === CHAR_AT
-        || code === CHAR_ASTERISK
-        || code === CHAR_QUESTION_MARK
-        || code === CHAR_EXCLAMATION_MARK;
-
-      if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
-        isGlob = token.isGlob = true;
-        isExtglob = token.isExtglob = true;
-        finished = true;
-        if (code === CHAR_EXCLAMATION_MARK && index === start) {
-          negatedExtglob = true;
-        }
-
-        if (scanToEnd === true) {
-          let parens = 0;
-
-          while (eos() !== true && (code = advance())) {
-            if (code === CHAR_BACKWARD_SLASH) {
-              backslashes = token.backslashes = true;
-              advance();
-              continue;
-            }
-
-            if (code === CHAR_LEFT_PARENTHESES) {
-              parens++;
-              continue;
-            }
-
-            if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-              finished = true;
-              break;
-            }
-          }
-          continue;
-        }
-        break;
-      }
-    }
-
-    if (code === CHAR_ASTERISK) {
-      if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-      isGlob = token.isGlob = true;
-      finished = true;
-
-      if (scanToEnd === true) {
-        continue;
-      }
-      break;
-    }
-
-    if (code === CHAR_QUESTION_MARK) {
-      isGlob = token.isGlob = true;
-      finished = true;
-
-      if (scanToEnd === true) {
-        continue;
-      }
-      break;
-    }
-
-    if (code === CHAR_LEFT_SQUARE_BRACKET) {
-      while (eos() !== true && (next = advance())) {
-        if (next === CHAR_BACKWARD_SLASH) {
-          backslashes = token.backslashes = true;
-          advance();
-          continue;
-        }
-
-        if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-          isBracket = token.isBracket = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-          break;
-        }
-      }
-
-      if (scanToEnd === true) {
-        continue;
-      }
-
-      break;
-    }
-
-    if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-      negated = token.negated = true;
-      start++;
-      continue;
-    }
-
-    if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-      isGlob = token.isGlob = true;
-
-      if (scanToEnd === true) {
-        let parens = 1;
-
-        while (eos() !== true && (code = advance())) {
-          if (code === CHAR_BACKWARD_SLASH) {
-            backslashes = token.backslashes = true;
-            advance();
-            continue;
-          }
-
-          if (code === CHAR_LEFT_PARENTHESES) {
-            parens++;
-            continue;
-          }
-
-          if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-            finished = true;
-            break;
-          }
-        }
-        continue;
-      }
-      break;
-    }
-
-    if (isGlob === true) {
-      finished = true;
-
-      if (scanToEnd === true) {
-        continue;
-      }
-
-      break;
-    }
-  }
-
-  if (opts.noext === true) {
-    isExtglob = false;
-    isGlob = false;
-  }
-
-  let base = str;
-  let prefix = '';
-  let glob = '';
-
-  if (start > 0) {
-    prefix = str.slice(0, start);
-    str = str.slice(start);
-    lastIndex -= start;
-  }
-
-  if (base && isGlob === true && lastIndex > 0) {
-    base = str.slice(0, lastIndex);
-    glob = str.slice(lastIndex);
-  } else if (isGlob === true) {
-    base = '';
-    glob = str;
-  } else {
-    base = str;
-  }
-
-  if (base && base !== '' && base !== '/' && base !== str) {
-    if (isPathSeparator(base.charCodeAt(base.length - 1))) {
-      base = base.slice(0, -1);
-    }
-  }
-
-  if (opts.unescape === true) {
-    if (glob) glob = utils.removeBackslashes(glob);
-
-    if (base && backslashes === true) {
-      base = utils.removeBackslashes(base);
-    }
-  }
-
-  const state = {
-    prefix,
-    input,
-    start,
-    base,
-    glob,
-    isBrace,
-    isBracket,
-    isGlob,
-    isExtglob,
-    isGlobstar,
-    negated,
-    negatedExtglob
-  };
-
-  if (opts.tokens === true) {
-    state.maxDepth = 0;
-    if (!isPathSeparator(code)) {
-      tokens.push(token);
-    }
-    state.tokens = tokens;
-  }
-
-  if (opts.parts === true || opts.tokens === true) {
-    let prevIndex;
-
-    for (let idx = 0; idx < slashes.length; idx++) {
-      const n = prevIndex !== undefined ? prevIndex + 1 : start;
-      const i = slashes[idx];
-      const value = input.slice(n, i);
-      if (opts.tokens) {
-        if (idx === 0 && start !== 0) {
-          tokens[idx].isPrefix = true;
-          tokens[idx].value = prefix;
-        } else {
-          tokens[idx].value = value;
-        }
-        depth(tokens[idx]);
-        state.maxDepth += tokens[idx].depth;
-      }
-      if (i >= start) {
-        parts.push(value);
-        prevIndex = i;
-      }
-    }
-
-    const n = prevIndex !== undefined ? prevIndex + 1 : start;
-    const value = input.slice(n);
-    parts.push(value);
-
-    if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-      tokens[tokens.length - 1].value = value;
-      depth(tokens[tokens.length - 1]);
-      state.maxDepth += tokens[tokens.length - 1].depth;
-    }
-
-    state.slashes = slashes;
-    state.parts = parts;
-  }
-
-  return state;
-};
-
-module.exports = scan;
-
-
-/***/ }),
-
-/***/ 4059:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/*global navigator*/
-
-
-const {
-  REGEX_BACKSLASH,
-  REGEX_REMOVE_BACKSLASH,
-  REGEX_SPECIAL_CHARS,
-  REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
-
-exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
-exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
-exports.isRegexChar = str => str.length === 1 && exports.hasRegexChars(str);
-exports.escapeRegex = str => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, '\\$1');
-exports.toPosixSlashes = str => str.replace(REGEX_BACKSLASH, '/');
-
-exports.isWindows = () => {
-  if (typeof navigator !== 'undefined' && navigator.platform) {
-    const platform = navigator.platform.toLowerCase();
-    return platform === 'win32' || platform === 'windows';
-  }
-
-  if (typeof process !== 'undefined' && process.platform) {
-    return process.platform === 'win32';
-  }
-
-  return false;
-};
-
-exports.removeBackslashes = str => {
-  return str.replace(REGEX_REMOVE_BACKSLASH, match => {
-    return match === '\\' ? '' : match;
-  });
-};
-
-exports.escapeLast = (input, char, lastIdx) => {
-  const idx = input.lastIndexOf(char, lastIdx);
-  if (idx === -1) return input;
-  if (input[idx - 1] === '\\') return exports.escapeLast(input, char, idx - 1);
-  return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-};
-
-exports.removePrefix = (input, state = {}) => {
-  let output = input;
-  if (output.startsWith('./')) {
-    output = output.slice(2);
-    state.prefix = './';
-  }
-  return output;
-};
-
-exports.wrapOutput = (input, state = {}, options = {}) => {
-  const prepend = options.contains ? '' : '^';
-  const append = options.contains ? '' : '$';
-
-  let output = `${prepend}(?:${input})${append}`;
-  if (state.negated === true) {
-    output = `(?:^(?!${output}).*$)`;
-  }
-  return output;
-};
-
-exports.basename = (path, { windows } = {}) => {
-  const segs = path.split(windows ? /[\\/]/ : '/');
-  const last = segs[segs.length - 1];
-
-  if (last === '') {
-    return segs[segs.length - 2];
-  }
-
-  return last;
-};
-
-
-/***/ }),
-
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -41954,34 +39450,80 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3285:
+/***/ 2532:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ci: () => (/* binding */ decodePage),
-/* harmony export */   D4: () => (/* binding */ decode),
-/* harmony export */   Ij: () => (/* binding */ encodePageQuery),
-/* harmony export */   OB: () => (/* binding */ decodeUsersPage),
-/* harmony export */   Q$: () => (/* binding */ decodeStarted),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   RA: () => (/* binding */ decodeTestStatus),
-/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
-/* harmony export */   vw: () => (/* binding */ decodeEnvelope)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Vg: () => (/* binding */ MAX_PER_PAGE),
+  D4: () => (/* binding */ decode),
+  vw: () => (/* binding */ decodeEnvelope),
+  Ci: () => (/* binding */ decodePage),
+  Q$: () => (/* binding */ decodeStarted),
+  RA: () => (/* binding */ decodeTestStatus),
+  OB: () => (/* binding */ decodeUsersPage),
+  Ij: () => (/* binding */ encodePageQuery),
+  Qq: () => (/* binding */ wire_text)
+});
+
+// UNUSED EXPORTS: MAX_IDENTITY
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
+;// CONCATENATED MODULE: ./src/nesting.ts
+const MARKS = /["[\]{}]/g;
+/**
+ * Whether a JSON text has more than `maxDepth` lists and mappings in one another. In linear time, and before anything
+ * is read that would call itself for what is inside; a text that is no JSON is as deep as its brackets say.
+ */
+function isNestedDeeper(json, maxDepth) {
+    let depth = 0;
+    MARKS.lastIndex = 0;
+    for (let mark = MARKS.exec(json); mark; mark = MARKS.exec(json)) {
+        if (mark[0] === '"')
+            MARKS.lastIndex = endOfString(json, mark.index);
+        else if (mark[0] === '[' || mark[0] === '{')
+            depth += 1;
+        else
+            depth -= 1;
+        if (depth > maxDepth)
+            return true;
+    }
+    return false;
+}
+/** The offset behind the quote that ends a string; the length of the text when none does. */
+function endOfString(json, start) {
+    for (let at = start + 1; at < json.length; at += 1) {
+        const character = json[at];
+        if (character === '"')
+            return at + 1;
+        if (character === '\\')
+            at += 1;
+    }
+    return json.length;
+}
+
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __nccwpck_require__(1473);
+;// CONCATENATED MODULE: ./src/access/wire.ts
+
+
 
 
 
 /** The most rows that the API gives on a page. */
 const MAX_PER_PAGE = 1_000;
 const MAX_MESSAGES = 100;
-const message = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    documentation_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
-    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish() }).nullish(),
+const message = schemas/* object */.Ikc({
+    code: schemas/* number */.aig(),
+    message: schemas/* string */.YjP(),
+    documentation_url: schemas/* string */.YjP().nullish(),
+    source: schemas/* object */.Ikc({ pointer: schemas/* string */.YjP().nullish() }).nullish(),
 })
     .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
     code,
@@ -41990,26 +39532,27 @@ const message = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     ...(source?.pointer && { pointer: source.pointer }),
 }));
 // One that cannot be read is still one; thousands are no more than a hundred.
-const messages = zod__WEBPACK_IMPORTED_MODULE_2__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
+const messages = schemas/* preprocess */.vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), schemas/* array */.YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
 // Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
-const envelope = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    success: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+const envelope = schemas/* object */.Ikc({
+    success: schemas/* boolean */.zMY(),
     errors: messages,
     messages,
-    result: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
+    result: schemas/* unknown */.L5J().optional(),
     // Seldom declared: what is not understood of it says nothing.
-    result_info: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ total_count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional() })
+    result_info: schemas/* object */.Ikc({ total_count: schemas/* int */.Whr().min(0).optional() })
         .optional()
         .catch(undefined),
 })
     .transform(({ result_info: info, ...rest }) => ({ ...rest, totalCount: info?.total_count }));
 // The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
 // addresses, messages and lines of the log.
-const started = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('success').optional() });
-const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional();
-const percent = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(100).optional();
-const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+const started = schemas/* object */.Ikc({ id: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/), status: schemas/* literal */.euz('success').optional() });
+const count = schemas/* int */.Whr().min(0).optional();
+const percent = schemas/* number */.aig().min(0).max(100).optional();
+const testStatus = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP().nullish(),
+    status: schemas/* string */.YjP().min(1),
     total_users: count,
     users_approved: count,
     users_blocked: count,
@@ -42020,6 +39563,7 @@ const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     percent_users_processed: percent,
 })
     .transform((wire) => ({
+    id: wire.id ?? undefined,
     status: wire.status,
     counts: {
         totalUsers: wire.total_users,
@@ -42033,20 +39577,30 @@ const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     },
 }));
 /** Whatever says nothing (absent, null, empty) is undefined alike. */
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const wire_text = schemas/* string */.YjP()
     .nullish()
     .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: text, email: text, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
+/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 254. */
+const MAX_IDENTITY = 1_000;
+const identity = schemas/* string */.YjP()
+    .max(MAX_IDENTITY)
+    .nullish()
+    .transform((value) => value || undefined);
+const usersPage = schemas/* array */.YOg(schemas/* object */.Ikc({ id: identity, email: identity, name: wire_text, status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).optional() }));
 /** @throws WireError when the body is not an envelope. */
 function decodeEnvelope(body) {
+    // Before it is read: policies are sent on, and what writes them calls itself for what is inside.
+    if (isNestedDeeper(body, limits/* MAX_DEPTH */.lr)) {
+        throw new errors/* WireError */.cC(`has more than ${String(limits/* MAX_DEPTH */.lr)} lists and mappings in one another`);
+    }
     let json;
     try {
         json = JSON.parse(body);
     }
-    catch (cause) {
-        // Not a word of it is repeated: what was cut off may begin with a name.
+    catch {
+        // Not a word of it is repeated, not even in a cause: what was cut off may begin with a name.
         const what = body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`is not JSON: ${what}`, cause);
+        throw new errors/* WireError */.cC(`is not JSON: ${what}`);
     }
     return decode(envelope, json);
 }
@@ -42058,9 +39612,16 @@ function encodePageQuery(page, perPage) {
 function decodeStarted(result) {
     return decode(started, result).id;
 }
-/** @throws WireError when a field is missing or mistyped, or a count is no whole number from 0. */
-function decodeTestStatus(result) {
-    return decode(testStatus, result);
+/**
+ * The status of the policy test `id`.
+ *
+ * @throws WireError when it is that of another, a field is missing or mistyped, or a count is no whole number from 0
+ */
+function decodeTestStatus(result, id) {
+    const { id: told = id, status, counts } = decode(testStatus, result);
+    if (told.toLowerCase() !== id.toLowerCase())
+        throw new errors/* WireError */.cC('is about another policy test');
+    return { status, counts };
 }
 /** @throws WireError when a field is mistyped or a status is not one of the API's three. */
 function decodeUsersPage(result) {
@@ -42070,7 +39631,7 @@ function decodeUsersPage(result) {
 function decodePage(schema, result) {
     // Before each is looked at: millions of wrong rows would take minutes and all the memory.
     if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
+        throw new errors/* WireError */.cC(`has ${String(result.length)} rows, more than a page can have`);
     }
     return decode(schema, result);
 }
@@ -42081,13 +39642,13 @@ function decode(schema, value) {
         return data;
     const [issue] = error.issues;
     const path = issue?.path.map(String).join('.') ?? '';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
+    throw new errors/* WireError */.cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
 }
 
 
 /***/ }),
 
-/***/ 1458:
+/***/ 9101:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45064,67 +42625,205 @@ function authorizationOf(credentials) {
 var src_errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
+var untrusted = __nccwpck_require__(873);
+;// CONCATENATED MODULE: ./src/yamlTree.ts
+
+
+
+const NOTHING = { values: 1, characters: 0, depth: 0 };
+const MESSAGES = {
+    repeated: 'This key is given twice: a mapping has each key once.',
+    noText: 'A key must be plain text, and no list, mapping or alias.',
+    merge: 'The merge key "<<" is not read: write the fields out.',
+    inside: 'This alias stands inside of what it repeats.',
+    noAnchor: 'A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.',
+    aliases: `Aliases repeat too much: a file may have ${(0,format/* formatCount */.B4)(limits/* MAX_YAML_ALIASES */.ap)} of them, for ${(0,format/* formatCount */.B4)(limits/* MAX_YAML_VALUES */.Mp)} values at most.`,
+    deep: `The file is nested too deeply: at most ${(0,format/* formatCount */.B4)(limits/* MAX_DEPTH */.lr)} lists and mappings in one another.`,
+};
+/**
+ * Walks over all nodes of `document` once, in linear time, which the parser's own check of keys does not take. Its
+ * syntax must be right, and its brackets and indentation bounded, because this calls itself for what is inside.
+ */
+function walkTree(document) {
+    const repeatedKeys = [];
+    const mistakes = [];
+    const anchors = new Map();
+    const targets = new Map();
+    let aliases = 0;
+    const report = (list, message, node) => {
+        if (list.length < limits/* MAX_PROBLEMS */.aZ)
+            list.push({ message, offset: offsetOf(node) ?? 0 });
+    };
+    function measure(node) {
+        if ((0,dist/* isPair */.tO)(node))
+            return join([measure(node.key), measure(node.value)], 0);
+        if (!(0,dist/* isNode */.Ll)(node))
+            return NOTHING;
+        if ((0,dist/* isAlias */.Vj)(node))
+            return measureAlias(node);
+        const anchor = node.anchor === undefined ? undefined : { node, size: undefined };
+        if (anchor && node.anchor !== undefined)
+            anchors.set(node.anchor, anchor);
+        const size = measureItems(node);
+        if (anchor)
+            anchor.size = size;
+        return size;
+    }
+    function measureItems(node) {
+        if ((0,dist/* isMap */.jh)(node)) {
+            checkKeys(node);
+            return join(node.items.map(measure), 1);
+        }
+        if ((0,dist/* isSeq */.oP)(node))
+            return join(node.items.map(measure), 1);
+        return { ...NOTHING, characters: (0,dist/* isScalar */.jn)(node) ? (node.source?.length ?? 0) : 0 };
+    }
+    function measureAlias(alias) {
+        aliases += 1;
+        const anchor = anchors.get(alias.source);
+        if (anchor?.size === undefined) {
+            report(mistakes, anchor ? MESSAGES.inside : MESSAGES.noAnchor, alias);
+            return NOTHING;
+        }
+        targets.set(alias, anchor.node);
+        return anchor.size;
+    }
+    function checkKeys({ items }) {
+        const seen = new Set();
+        for (const pair of items) {
+            const { key } = pair;
+            if (!(0,dist/* isScalar */.jn)(key)) {
+                report(mistakes, MESSAGES.noText, key);
+                continue;
+            }
+            if (key.type === 'PLAIN' && key.source === '<<')
+                report(mistakes, MESSAGES.merge, key);
+            const text = textOfKey(pair);
+            if (seen.has(text))
+                report(repeatedKeys, MESSAGES.repeated, key);
+            seen.add(text);
+        }
+    }
+    const { values, characters, depth } = measure(document.contents);
+    const isBomb = aliases > limits/* MAX_YAML_ALIASES */.ap ||
+        (aliases > 0 && (values > limits/* MAX_YAML_VALUES */.Mp || characters > limits/* MAX_YAML_CHARACTERS */._x));
+    if (isBomb)
+        mistakes.unshift({ message: MESSAGES.aliases, offset: 0 });
+    if (depth > limits/* MAX_DEPTH */.lr)
+        mistakes.unshift({ message: MESSAGES.deep, offset: 0 });
+    return { repeatedKeys, mistakes, targetOf: (alias) => targets.get(alias) };
+}
+/** What the key of a pair becomes in the plain data, where it is no list and no mapping. */
+function textOfKey({ key }) {
+    const value = (0,dist/* isScalar */.jn)(key) ? key.value : null;
+    return value === null ? '' : String(value);
+}
+/** Where a node starts, in UTF-16 units from the start of the text. */
+function offsetOf(node) {
+    return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
+}
+function join(sizes, own) {
+    let { values, characters, depth } = { values: own, characters: 0, depth: 0 };
+    for (const size of sizes) {
+        values += size.values;
+        characters += size.characters;
+        depth = Math.max(depth, size.depth);
+    }
+    return { values, characters, depth: depth + own };
+}
+
 ;// CONCATENATED MODULE: ./src/document.ts
 
 
-/** How many nodes aliases may expand to, for each anchor; more is an alias bomb. */
-const MAX_ALIASES = 1000;
+
+
+
 /** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
 const TOO_DEEP = /^[-?: \t]{1000}/m;
 const MAX_FLOW_DEPTH = 500;
-const TOO_DEEP_MESSAGE = 'The file is nested too deeply.';
-/** More than anybody mends at once. */
-const MAX_PROBLEMS = 100;
+const TOO_DEEP_MESSAGE = `The file is nested too deeply: at most ${(0,format/* formatCount */.B4)(limits/* MAX_DEPTH */.lr)} lists and mappings in one another.`;
+const TOO_LONG_MESSAGE = `The file has more than ${(0,format/* formatCount */.B4)(limits/* MAX_YAML_TOKENS */.yw)} words and marks: split it.`;
+/** Neither YAML (https://yaml.org/spec/1.2.2/#51-character-set) nor JSON has these. */
+const CONTROL = /(?![\t\n\r\x7f-\x9f])\p{Cc}/u;
+const CONTROL_MESSAGE = 'A control character stands here, as in a file that is binary or not written in UTF-8: write it as text.';
 /** Messages of the parser that speak to a programmer, said to the author of the file. */
-const MESSAGES = {
+const document_MESSAGES = {
     BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
-    DUPLICATE_KEY: 'This key is given twice: a mapping has each key once.',
     TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
     MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
     RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
 };
 /**
  * Reads one YAML 1.2 document (of which JSON is a part) with positions. Never throws: syntax errors, duplicate
- * keys, several documents and alias bombs are `problems`.
+ * keys, several documents and alias bombs are `problems`, and so is a text of more than `maxTokens` words and marks.
  */
-function parseSource(file, text) {
+function parseSource(file, text, maxTokens = limits/* MAX_YAML_TOKENS */.yw) {
     const lines = new dist/* LineCounter */.HN();
     const at = (offset) => {
         const { line, col } = lines.linePos(offset);
         return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
     };
-    const tooDeep = TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH;
-    const document = (0,dist/* parseDocument */.Tp)(tooDeep ? '' : text, {
+    const unfit = findUnfit(text, maxTokens);
+    const document = (0,dist/* parseDocument */.Tp)(unfit ? '' : text, {
         lineCounter: lines,
         logLevel: 'error',
         prettyErrors: false,
+        // Compares each key with all others; the walk over the tree does the same in linear time.
+        uniqueKeys: false,
     });
-    const problems = tooDeep
-        ? [{ message: TOO_DEEP_MESSAGE, location: at(0) }]
-        : syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
-    let value;
-    if (document.errors.every(({ code }) => code === 'DUPLICATE_KEY')) {
-        const broken = [...aliasProblems(document, at), ...mergeKeyProblems(document, at)];
-        problems.push(...broken);
-        if (broken.length === 0) {
-            try {
-                value = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? undefined;
-            }
-            catch {
-                const message = `Aliases repeat too much: each anchor may stand for ${String(MAX_ALIASES)} values at most.`;
-                problems.push({ message, location: at(0) });
-            }
-        }
+    if (unfit) {
+        countLines(text, lines);
+        return {
+            value: undefined,
+            problems: [{ message: unfit.message, location: at(unfit.offset) }],
+            at,
+            locate: () => at(unfit.offset),
+            locateKey: () => at(unfit.offset),
+        };
     }
+    const problems = syntaxProblems([...document.errors, ...document.warnings.filter(isUnknownTag)], at);
+    const tree = document.errors.length === 0 ? walkTree(document) : undefined;
+    const mistakes = [...(tree?.repeatedKeys ?? []), ...(tree?.mistakes ?? [])];
+    problems.push(...mistakes.slice(0, limits/* MAX_PROBLEMS */.aZ).map(({ message, offset }) => ({ message, location: at(offset) })));
+    const isSound = tree?.mistakes.length === 0;
+    const find = createFind(document, tree);
     return {
-        value,
+        // The walk has bounded what aliases come to, and the parser's own bound counts something else.
+        value: isSound ? (document.toJS({ maxAliasCount: -1 }) ?? undefined) : undefined,
         problems,
         at,
-        locate: (path) => at(find(document, path).value),
-        locateKey: (path) => at(find(document, path).key),
+        locate: (path) => at(find(path).value),
+        locateKey: (path) => at(find(path).key),
     };
+}
+/** Why a text is not given to the parser, which would take very long for it or run out of memory. */
+function findUnfit(text, maxTokens) {
+    const control = CONTROL.exec(text);
+    if (control)
+        return { message: CONTROL_MESSAGE, offset: control.index };
+    if (TOO_DEEP.test(text) || flowDepth(text) > MAX_FLOW_DEPTH)
+        return { message: TOO_DEEP_MESSAGE, offset: 0 };
+    let [tokens, offset] = [0, 0];
+    for (const token of new dist/* Lexer */.JG().lex(text)) {
+        tokens += 1;
+        if (tokens > maxTokens)
+            return { message: TOO_LONG_MESSAGE, offset };
+        // The others stand for no character of the text.
+        if (!CONTROL.test(token))
+            offset += token.length;
+    }
+    return undefined;
+}
+/** Only the parser tells where lines start, and it has not seen this text. */
+function countLines(text, lines) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        lines.addNewLine(at + 1);
+    }
 }
 /** A value whose tag is not known would be taken for plain text, which is not what was written. */
 function isUnknownTag({ code }) {
@@ -45148,73 +42847,392 @@ function syntaxProblems(errors, at) {
         const location = at(pos[0]);
         if (byLine.has(location.line))
             continue;
-        byLine.set(location.line, { message: MESSAGES[code] ?? `${(0,untrusted/* plain */.pj)(message)}.`, location });
+        byLine.set(location.line, { message: document_MESSAGES[code] ?? `${(0,untrusted/* plain */.pj)(message)}.`, location });
     }
-    return [...byLine.values()].slice(0, MAX_PROBLEMS);
+    return [...byLine.values()].slice(0, limits/* MAX_PROBLEMS */.aZ);
 }
-/** Aliases without an anchor, which mostly are globs without quotes, and aliases inside of their own anchor. */
-function aliasProblems(document, at) {
-    const anchors = new Map();
-    const problems = [];
-    (0,dist/* visit */.YR)(document, {
-        Node(_key, node, ancestors) {
-            if (!(0,dist/* isAlias */.Vj)(node)) {
-                if (node.anchor !== undefined)
-                    anchors.set(node.anchor, node);
-                return;
-            }
-            const target = anchors.get(node.source);
-            if (target !== undefined && !ancestors.includes(target))
-                return;
-            const message = target
-                ? 'This alias stands inside of what it repeats.'
-                : 'A "*" without quotes is a YAML alias, and there is no such anchor: put a pattern between quotes.';
-            problems.push({ message, location: at(offsetOf(node) ?? 0) });
-        },
-    });
-    return problems;
-}
-/** Merge keys are no part of YAML 1.2, and somebody who writes one does not mean a key of that name. */
-function mergeKeyProblems(document, at) {
-    const problems = [];
-    (0,dist/* visit */.YR)(document, {
-        Pair(_key, { key }) {
-            if (!(0,dist/* isScalar */.jn)(key) || key.type !== 'PLAIN' || key.source !== '<<')
-                return;
-            const message = 'The merge key "<<" is not read: write the fields out.';
-            problems.push({ message, location: at(offsetOf(key) ?? 0) });
-        },
-    });
-    return problems.slice(0, MAX_PROBLEMS);
-}
-/** The offsets of the value at `path`, or of the nearest one above it, and of its key. */
-function find(document, path) {
-    let node = document.contents;
-    let value = offsetOf(node) ?? 0;
-    let key = value;
-    for (const step of path) {
-        if ((0,dist/* isAlias */.Vj)(node))
-            node = node.resolve(document);
-        // The last of two equal keys, as in the plain data.
-        const pair = (0,dist/* isMap */.jh)(node)
-            ? node.items.findLast((item) => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(step))
-            : undefined;
-        node = (0,dist/* isSeq */.oP)(node) ? node.items[Number(step)] : pair?.value;
-        key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
-        value = offsetOf(node) ?? value;
-    }
-    return { key, value };
-}
-function offsetOf(node) {
-    return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
+/** The offsets of the value at a path, or of the nearest one above it, and of its key. */
+function createFind(document, tree) {
+    const indexes = new Map();
+    // The last of two equal keys, as in the plain data.
+    const pairsOf = (map) => {
+        const index = indexes.get(map) ?? new Map(map.items.map((pair) => [textOfKey(pair), pair]));
+        indexes.set(map, index);
+        return index;
+    };
+    return (path) => {
+        let node = document.contents;
+        let value = offsetOf(node) ?? 0;
+        let key = value;
+        for (const step of path) {
+            if ((0,dist/* isAlias */.Vj)(node))
+                node = tree?.targetOf(node);
+            const pair = (0,dist/* isMap */.jh)(node) ? pairsOf(node).get(String(step)) : undefined;
+            node = (0,dist/* isSeq */.oP)(node) ? node.items[Number(step)] : pair?.value;
+            key = offsetOf(pair?.key) ?? offsetOf(node) ?? key;
+            value = offsetOf(node) ?? value;
+        }
+        return { key, value };
+    };
 }
 
 // EXTERNAL MODULE: ./src/shape.ts + 1 modules
 var src_shape = __nccwpck_require__(2002);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __nccwpck_require__(1473);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return core._isoDateTime(ZodISODateTime, params);
+}
+function date(params) {
+    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
 // EXTERNAL MODULE: ./src/verdict/user.ts
 var verdict_user = __nccwpck_require__(3446);
+;// CONCATENATED MODULE: ./src/verdict/glob.ts
+
+/** What one pattern with braces stands for at most; each is tried with each address. */
+const MAX_ALTERNATIVES = 100;
+const STAR = Symbol('*');
+/**
+ * Reads a glob. Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]`, `[!…]`, `{a,b}` and
+ * the backslash work as in a shell. Made by no regular expression, because somebody's address could make one try for
+ * years: this takes time in proportion to the lengths of glob and address, for each alternative.
+ */
+function parseGlob(glob) {
+    const text = (0,verdict_user/* foldCase */.SP)(glob);
+    const read = readAlternatives(text, 0, false);
+    if ('mistake' in read)
+        return { kind: 'problem', message: read.mistake };
+    const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
+    return {
+        kind: 'glob',
+        matches: (address) => tests.some((test) => test(address)),
+    };
+}
+/** Reads sequences up to the end, or up to the brace that closes those of `inBraces`. */
+function readAlternatives(text, start, inBraces) {
+    const finished = [];
+    let current = [[]];
+    let at = start;
+    let commas = 0;
+    while (at < text.length) {
+        const character = text.charAt(at);
+        if (inBraces && (character === ',' || character === '}')) {
+            finished.push(...current);
+            current = [[]];
+            at += 1;
+            if (character === ',')
+                commas += 1;
+            else if (commas > 0)
+                return { sequences: finished, end: at };
+            else
+                return { mistake: 'has braces without a comma: list what may stand there, as in {a,b}' };
+            continue;
+        }
+        const next = character === '{' ? readAlternatives(text, at + 1, true) : readAtom(text, at);
+        if ('mistake' in next)
+            return next;
+        current = current.flatMap((before) => next.sequences.map((after) => [...before, ...after]));
+        if (finished.length + current.length > MAX_ALTERNATIVES) {
+            return {
+                mistake: `has braces for more than ${String(MAX_ALTERNATIVES)} alternatives: write several patterns`,
+            };
+        }
+        at = next.end;
+    }
+    return inBraces
+        ? { mistake: 'has a "{" that is not closed: close it, or write \\{ for the character' }
+        : { sequences: current, end: at };
+}
+function readAtom(text, at) {
+    const single = (atom, end) => ({ sequences: [[atom]], end });
+    const character = text.charAt(at);
+    switch (character) {
+        case '*':
+            return single(STAR, at + 1);
+        case '?':
+            return single(() => true, at + 1);
+        case '\\':
+            return at + 1 < text.length
+                ? single(text.charAt(at + 1), at + 2)
+                : { mistake: 'ends with a backslash: write what it is to stand before' };
+        case '[':
+            return readSet(text, at);
+        default:
+            return single(character, at + 1);
+    }
+}
+/** Reads `[abc]`, `[a-z]` and `[!abc]`; a bracket that comes first is one of the characters. */
+function readSet(text, start) {
+    const isNegated = text[start + 1] === '!' || text[start + 1] === '^';
+    const first = start + (isNegated ? 2 : 1);
+    const ranges = [];
+    let at = first;
+    while (at < text.length && (text[at] !== ']' || at === first)) {
+        if (text.startsWith('[:', at)) {
+            return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
+        }
+        const [from, afterFrom] = readMember(text, at);
+        const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
+        const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
+        if (from > to)
+            return { mistake: 'has a range that runs backwards' };
+        ranges.push([from, to]);
+        at = afterTo;
+    }
+    if (text[at] !== ']') {
+        return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
+    }
+    const isIn = (character) => ranges.some(([from, to]) => from <= character && character <= to);
+    return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
+}
+function readMember(text, at) {
+    return text[at] === '\\' ? [text.charAt(at + 1), at + 2] : [text.charAt(at), at + 1];
+}
+function piecesOf(atoms) {
+    const pieces = [[]];
+    for (const atom of atoms) {
+        if (atom === STAR)
+            pieces.push([]);
+        else
+            pieces.at(-1)?.push(atom);
+    }
+    return pieces;
+}
+/** Each piece where it first fits after the one before; the last at the end. No other choice could fit better. */
+function createTest(pieces) {
+    const [first = [], ...others] = pieces;
+    const last = others.pop();
+    if (last === undefined)
+        return (address) => address.length === first.length && fits(first, address, 0);
+    return (address) => {
+        const end = address.length - last.length;
+        if (first.length > end || !fits(first, address, 0) || !fits(last, address, end))
+            return false;
+        let at = first.length;
+        for (const piece of others) {
+            while (at + piece.length <= end && !fits(piece, address, at))
+                at += 1;
+            at += piece.length;
+            if (at > end)
+                return false;
+        }
+        return true;
+    };
+}
+function fits(piece, address, at) {
+    return piece.every((unit, index) => {
+        const character = address.charAt(at + index);
+        return typeof unit === 'string' ? unit === character : unit(character);
+    });
+}
+
+;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
+
+
+const DESCRIPTIONS = {
+    everyone_allowed: 'A policy lets everyone in.',
+    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
+    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
+    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
+    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
+    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
+    policy_duplicated: 'A policy says the same as one before it.',
+    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
+    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
+    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
+    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
+    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
+};
+const severity = (rule, fallback) => schemas/* enum */.k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+const ofPolicies = Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [rule, severity(rule, 'warning')]));
+const ofPlan = Object.fromEntries(assertion/* PLAN_RULES */.cK.map((rule) => [rule, severity(rule, assertion/* PLAN_SEVERITIES */.E5[rule])]));
+/** How much findings on the policies' text matter, in a test. */
+const policyFindingsSchema = schemas/* strictObject */.rej(ofPolicies).meta({
+    id: 'policy_findings',
+    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
+});
+/** The same for all tests, and for the Terraform plan, which has no test of its own. */
+const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...ofPlan }).meta({
+    id: 'default_policy_findings',
+    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
+});
+
+;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
+
+
+
+
+/*
+ * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
+ * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
+ */
+/** Characters of a name, a label, a pattern or an address. */
+const MAX_TEXT = 200;
+/** How many items a list of the config may have. */
+const MAX_ITEMS = 1000;
+/** How many patterns a test may have, with those of the defaults: each is tried with each user's address. */
+const MAX_PATTERNS = 1000;
+/** Characters that make a pattern of what was meant as one user. */
+const GLOB = /[*?[\]{}]/;
+/** Text for people. */
+const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+/** A path in the workspace. */
+const assertionSchema_path = schemas/* string */.YjP().min(1);
+/** Text without blanks. */
+const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+const waiver = schemas/* strictObject */.rej({
+    until: date('must be a date that exists, as in 2026-12-31')
+        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
+    owner: assertionSchema_text.describe('Who answers for it.'),
+    reason: assertionSchema_text.describe('Why this is accepted for now.'),
+})
+    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+/** What thresholds and expectations have in common. */
+const finding = {
+    severity: schemas/* enum */.k5n(['error', 'warning'])
+        .default('error')
+        .describe('Whether a violation fails the run or only warns.'),
+    waiver: waiver.optional(),
+};
+const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
+const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
+    id: 'percentage_threshold',
+    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
+    id: 'count_threshold',
+    description: 'Inclusive bounds as a number of users; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+function threshold(bound) {
+    return schemas/* strictObject */.rej({
+        min: bound.optional().describe('The least that is accepted.'),
+        max: bound.optional().describe('The most that is accepted.'),
+        ...finding,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed.',
+    users_lost: 'How many users the baseline lets in and the policies do not.',
+    users_gained: 'How many users the policies let in and the baseline does not.',
+    percent_lost: 'The percentage of the users of both tests who lose access.',
+    percent_gained: 'The percentage of the users of both tests who gain access.',
+};
+/** The bounds of `metric`. */
+function thresholdSchema(metric) {
+    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+/** A user by address or id; `noPattern` is said of what would be a pattern. */
+function oneUser(noPattern) {
+    return word.refine((user) => !GLOB.test(user), noPattern);
+}
+/** A glob on the address. */
+const pattern = word.superRefine((glob, context) => {
+    const parsed = parseGlob(glob);
+    if (parsed.kind === 'problem')
+        context.addIssue({ code: 'custom', message: parsed.message });
+});
+/** One item of `expectations`. */
+const expectationSchema = schemas/* strictObject */.rej({
+    user: oneUser('stands for one user: write a pattern as "users"')
+        .optional()
+        .describe('One user: an e-mail address (any case) or a user id.'),
+    users: schemas/* union */.KCZ([pattern, schemas/* array */.YOg(pattern).min(1).max(MAX_ITEMS)], {
+        error: 'must be a pattern or a list of patterns',
+    })
+        .optional()
+        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
+    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
+    at_least: schemas/* int */.Whr(COUNT)
+        .min(0, COUNT)
+        .optional()
+        .meta({ description: 'How many users must match.', default: 1 }),
+    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
+        description: 'What it means that the user was not tested, because of never having logged in.',
+        default: 'fail',
+    }),
+    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
+    ...finding,
+})
+    .superRefine(({ user, users, at_least, if_missing }, context) => {
+    if (user === undefined && users === undefined) {
+        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
+    }
+    else if (user !== undefined && users !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            path: ['users'],
+            message: 'does not go with "user": give one of them',
+        });
+    }
+    else if (user !== undefined && at_least !== undefined) {
+        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
+    }
+    else if (users !== undefined && if_missing !== undefined) {
+        const message = 'goes with "user"; for "users" there is "at_least"';
+        context.addIssue({ code: 'custom', path: ['if_missing'], message });
+    }
+})
+    .meta({
+    id: 'expectation',
+    description: 'The outcome that somebody must have.',
+    oneOf: [{ required: ['user'] }, { required: ['users'] }],
+    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+});
+/** What must hold, in `defaults` and in each test. */
+const assertionKeys = {
+    thresholds: thresholds.optional(),
+    expectations: schemas/* array */.YOg(expectationSchema)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('What must become of certain users.'),
+    policy_findings: policyFindingsSchema.optional(),
+};
+
 ;// CONCATENATED MODULE: ./src/config/merge.ts
 
 /**
@@ -45241,10 +43259,16 @@ function subjectsOf({ subject }) {
         : subject.patterns.map((pattern) => `users ${(0,verdict_user/* foldCase */.SP)(pattern)}`);
 }
 function subjectKey(expectation) {
-    return [...new Set(subjectsOf(expectation))].sort().join('\n');
+    const known = KEYS.get(expectation) ?? [...new Set(subjectsOf(expectation))].sort().join('\n');
+    KEYS.set(expectation, known);
+    return known;
 }
+/** The defaults are compared with each of a thousand tests. */
+const KEYS = new WeakMap();
 
 ;// CONCATENATED MODULE: ./src/config/consistency.ts
+
+
 
 
 
@@ -45253,7 +43277,10 @@ function subjectKey(expectation) {
 function checkConsistency({ defaults, tests, applicationChecks }) {
     const problems = [
         ...contradictions(defaults.expectations),
-        ...tests.flatMap((test) => contradictions(mergeDefaults(defaults, test).expectations)),
+        ...tests.flatMap((test) => {
+            const tooMany = tooManyPatterns(defaults, test);
+            return tooMany.length > 0 ? tooMany : contradictions(mergeDefaults(defaults, test).expectations);
+        }),
         ...tests.flatMap((test) => withoutBaseline(defaults, test)),
         ...repeatedNames([...tests.map(named), ...applicationChecks]),
         ...applicationChecks.flatMap(repeatedPrecedences),
@@ -45277,6 +43304,14 @@ function findDoubts({ defaults, tests }, document) {
         ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
         ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
     ];
+}
+/** Each list of patterns is bounded, and so is what they come to. */
+function tooManyPatterns(defaults, test) {
+    const patterns = mergeDefaults(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
+    if (patterns <= MAX_PATTERNS)
+        return [];
+    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(MAX_PATTERNS)}: put several into one, as in *@{a,b}.example.`;
+    return [{ message, location: test.location }];
 }
 /** Thresholds on changes, where there is nothing to compare with. */
 function withoutBaseline(defaults, test) {
@@ -45362,208 +43397,6 @@ function doubt(metric, bound, percent) {
     const meant = Number((percent * 100).toPrecision(12));
     return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
 }
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return core._isoDateTime(ZodISODateTime, params);
-}
-function date(params) {
-    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
-
-
-const DESCRIPTIONS = {
-    everyone_allowed: 'A policy lets everyone in.',
-    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
-    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
-    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
-    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
-    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
-    policy_duplicated: 'A policy says the same as one before it.',
-    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
-    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
-    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
-    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
-    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
-};
-const severity = (rule, fallback) => schemas/* enum */.k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
-const ofPolicies = Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [rule, severity(rule, 'warning')]));
-const ofPlan = Object.fromEntries(assertion/* PLAN_RULES */.cK.map((rule) => [rule, severity(rule, assertion/* PLAN_SEVERITIES */.E5[rule])]));
-/** How much findings on the policies' text matter, in a test. */
-const policyFindingsSchema = schemas/* strictObject */.rej(ofPolicies).meta({
-    id: 'policy_findings',
-    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
-});
-/** The same for all tests, and for the Terraform plan, which has no test of its own. */
-const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...ofPlan }).meta({
-    id: 'default_policy_findings',
-    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
-});
-
-;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
-
-
-
-/*
- * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
- * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
- */
-const MAX_TEXT = 200;
-/** How many items a list of the config may have. */
-const MAX_ITEMS = 1000;
-/** Characters that make a pattern of what was meant as one user. */
-const GLOB = /[*?[\]{}]/;
-/** Text for people. */
-const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-/** A path in the workspace. */
-const assertionSchema_path = schemas/* string */.YjP().min(1);
-/** Text without blanks. */
-const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = schemas/* strictObject */.rej({
-    until: date('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertionSchema_text.describe('Who answers for it.'),
-    reason: assertionSchema_text.describe('Why this is accepted for now.'),
-})
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
-/** What thresholds and expectations have in common. */
-const finding = {
-    severity: schemas/* enum */.k5n(['error', 'warning'])
-        .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
-    waiver: waiver.optional(),
-};
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
-const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return schemas/* strictObject */.rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
-}
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-    users_lost: 'How many users the baseline lets in and the policies do not.',
-    users_gained: 'How many users the policies let in and the baseline does not.',
-    percent_lost: 'The percentage of the users of both tests who lose access.',
-    percent_gained: 'The percentage of the users of both tests who gain access.',
-};
-/** The bounds of `metric`. */
-function thresholdSchema(metric) {
-    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
-}
-const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
-/** A user by address or id; `noPattern` is said of what would be a pattern. */
-function oneUser(noPattern) {
-    return word.refine((user) => !GLOB.test(user), noPattern);
-}
-/** One item of `expectations`. */
-const expectationSchema = schemas/* strictObject */.rej({
-    user: oneUser('stands for one user: write a pattern as "users"')
-        .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: schemas/* union */.KCZ([word, schemas/* array */.YOg(word).min(1).max(MAX_ITEMS)], {
-        error: 'must be a pattern or a list of patterns',
-    })
-        .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
-    at_least: schemas/* int */.Whr(COUNT)
-        .min(0, COUNT)
-        .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
-        description: 'What it means that the user was not tested, because of never having logged in.',
-        default: 'fail',
-    }),
-    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
-    ...finding,
-})
-    .superRefine(({ user, users, at_least, if_missing }, context) => {
-    if (user === undefined && users === undefined) {
-        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
-    }
-    else if (user !== undefined && users !== undefined) {
-        context.addIssue({
-            code: 'custom',
-            path: ['users'],
-            message: 'does not go with "user": give one of them',
-        });
-    }
-    else if (user !== undefined && at_least !== undefined) {
-        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
-    }
-    else if (users !== undefined && if_missing !== undefined) {
-        const message = 'goes with "user"; for "users" there is "at_least"';
-        context.addIssue({ code: 'custom', path: ['if_missing'], message });
-    }
-})
-    .meta({
-    id: 'expectation',
-    description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
-});
-/** What must hold, in `defaults` and in each test. */
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: schemas/* array */.YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-    policy_findings: policyFindingsSchema.optional(),
-};
 
 ;// CONCATENATED MODULE: ./src/config/applicationCheckSchema.ts
 
@@ -45901,6 +43734,7 @@ function list(value) {
 
 
 
+
 /** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
 function parseConfig(file, text) {
     const document = parseSource(file, text);
@@ -45918,7 +43752,9 @@ function parseConfig(file, text) {
         ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
         ...checkConsistency(draft),
         ...checkAsserting(draft, judged),
-    ].sort(src_shape/* inOrderOfFile */.r);
+    ]
+        .sort(src_shape/* inOrderOfFile */.r)
+        .slice(0, limits/* MAX_PROBLEMS */.aZ);
     return {
         config: problems.length > 0 ? undefined : createConfig(draft, document),
         tested: draft.tests.map(({ tested }) => tested),
@@ -45970,715 +43806,6 @@ async function readConfigText(path, workspace, files) {
         return file;
     const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
     throw new src_errors/* ConfigError */.xL([{ message }]);
-}
-
-// EXTERNAL MODULE: ./src/lint/condition.ts
-var lint_condition = __nccwpck_require__(1240);
-// EXTERNAL MODULE: ./src/lint/trait.ts
-var lint_trait = __nccwpck_require__(7201);
-;// CONCATENATED MODULE: ./src/lint/scope.ts
-
-
-/** Reads the rules of a policy. What is no list has none. */
-function readScope(policy) {
-    const read = (rules) => readRules(rules, policy['decision']);
-    const require = read(policy['require']);
-    const exclude = read(policy['exclude']);
-    const include = read(policy['include']);
-    const { left, contradicting } = narrow(new Map(), require.all);
-    const rules = { include, require, exclude, left };
-    if (contradicting?.trait) {
-        const { kind: trait } = contradicting.trait;
-        return { ...rules, alternatives: [], nobody: { kind: 'contradiction', trait, required: contradicting } };
-    }
-    const required = require.all.find((condition) => (0,lint_condition/* isImplied */.VJ)(condition, exclude));
-    if (required)
-        return { ...rules, alternatives: [], nobody: { kind: 'excluded', required } };
-    const alternatives = include.all.filter((condition) => !isContradicted(condition, left) && !(0,lint_condition/* isImplied */.VJ)(condition, exclude));
-    return { ...rules, alternatives, nobody: alternatives.length > 0 ? undefined : { kind: 'included' } };
-}
-function readRules(rules, decision) {
-    const conditions = (Array.isArray(rules) ? rules : []).map(lint_condition/* readCondition */.sK);
-    if (decision !== 'non_identity')
-        return (0,lint_condition/* collectConditions */.HC)(conditions);
-    // Service tokens are no users, so that "everyone" need not be about them.
-    return (0,lint_condition/* collectConditions */.HC)(conditions.map((condition) => (0,lint_condition/* isEveryone */.Af)(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
-}
-/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
-function narrow(traits, conditions) {
-    const left = new Map(traits);
-    const contradicting = conditions.find(({ trait }) => {
-        if (trait === undefined)
-            return false;
-        const common = (0,lint_trait/* commonTrait */.s)(left.get(trait.kind) ?? trait, trait);
-        if (common)
-            left.set(trait.kind, common);
-        return common === undefined;
-    });
-    return { left, contradicting };
-}
-/** Whether nobody meets a condition to whom no more than this is left. */
-function isContradicted({ trait }, left) {
-    const before = trait && left.get(trait.kind);
-    return trait !== undefined && before !== undefined && (0,lint_trait/* commonTrait */.s)(before, trait) === undefined;
-}
-
-// EXTERNAL MODULE: ./src/lint/selectors.ts
-var selectors = __nccwpck_require__(4943);
-;// CONCATENATED MODULE: ./src/lint/settings.ts
-
-/** What tells a policy from others and does nothing to users, and what is read elsewhere. */
-const OTHER_FIELDS = new Set([
-    'name',
-    'id',
-    'uid',
-    'precedence',
-    'created_at',
-    'updated_at',
-    'app_count',
-    'reusable',
-    'decision',
-    'include',
-    'require',
-    'exclude',
-]);
-/** Reads the settings of a policy; `null`, `false` and an empty list set nothing. */
-function readSettings(policy) {
-    const set = Object.entries(policy).filter(([field, value]) => !OTHER_FIELDS.has(field) && isSet(value));
-    return {
-        connectionRules: (0,selectors/* canonical */.$N)(policy['connection_rules'] ?? null),
-        needsApproval: policy['approval_required'] === true,
-        all: (0,selectors/* canonical */.$N)(Object.fromEntries(set)),
-    };
-}
-function isSet(value) {
-    return (value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0));
-}
-
-;// CONCATENATED MODULE: ./src/lint/text.ts
-
-
-
-/** Reads the policies that are not saved ones. */
-function readTexts(policies) {
-    return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
-}
-function readText(policy, place, locate) {
-    return {
-        title: `Policy ${(0,untrusted/* quote */.hD)(String(policy['name']))}`,
-        decision: policy['decision'],
-        scope: readScope(policy),
-        settings: readSettings(policy),
-        place,
-        locate,
-    };
-}
-/** Where a condition of the policy stands. */
-function locateCondition({ scope, locate }, condition) {
-    for (const list of ['include', 'require', 'exclude']) {
-        const index = scope[list].all.indexOf(condition);
-        if (index >= 0)
-            return locate([list, index]);
-    }
-    return locate([]);
-}
-
-;// CONCATENATED MODULE: ./src/lint/audience.ts
-
-
-
-/*
- * Whom one policy is about: too many, or nobody.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
- */
-/** What a policy does whose include has everyone. */
-const OPENS = new Map([
-    ['allow', 'lets everyone in'],
-    ['bypass', 'lets everyone in without a login or a log'],
-]);
-/**
- * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
- * approval.
- *
- * @param mayBlock whether a policy that is asked before may block some of them
- */
-function checkOpenness(policy, { mayBlock }) {
-    const { title, decision, scope, settings, place } = policy;
-    const narrowing = distinct(scope.require.all.filter((condition) => !(0,lint_condition/* isEveryone */.Af)(condition)));
-    const openings = settings.needsApproval
-        ? []
-        : scope.alternatives.flatMap((one) => openingOf(one, narrowing));
-    const exceptions = [
-        ...(scope.exclude.all.length > 0 ? [', except whom it excludes'] : []),
-        ...(mayBlock ? [', unless a policy before it blocks them'] : []),
-    ].join('');
-    const everyone = openings.find(({ login }) => login === undefined);
-    const opens = OPENS.get(decision);
-    if (everyone) {
-        if (opens === undefined)
-            return [];
-        return [
-            {
-                rule: 'everyone_allowed',
-                message: `${title} ${opens}${exceptions}: it includes everyone and requires nothing of them. Say in include or require who is meant.`,
-                expected: 'somebody in particular',
-                actual: scope.exclude.all.length > 0 ? 'everyone but the excluded' : 'everyone',
-                title,
-                place,
-                location: locateCondition(policy, everyone.included),
-            },
-        ];
-    }
-    const [first] = openings;
-    if (first === undefined || decision !== 'allow')
-        return [];
-    return [
-        {
-            rule: 'any_login_allowed',
-            message: `${title} lets in whoever can log in with ${nameLogins(openings)}${exceptions}. If that is the one-time PIN, it means everyone with an e-mail address: require an address, a domain or a group as well.`,
-            expected: 'somebody in particular',
-            actual: 'whoever can log in',
-            title,
-            place,
-            location: locateCondition(policy, first.included),
-        },
-    ];
-}
-/** @param narrowing what is required but for everyone, each rule once */
-function openingOf(included, narrowing) {
-    // No login method makes another rule of include wide, nor do two that are required.
-    if ((!(0,lint_condition/* isEveryone */.Af)(included) && !isLogin(included)) || narrowing.length > 1)
-        return [];
-    const login = isLogin(included) ? included : narrowing.find(isLogin);
-    return narrowing.every(({ key }) => key === login?.key) ? [{ included, login }] : [];
-}
-function distinct(conditions) {
-    return [...new Map(conditions.map((condition) => [condition.key, condition])).values()];
-}
-function isLogin({ selector, known }) {
-    return selector === 'login_method' && known;
-}
-/** As many login methods are named. */
-const MAX_NAMED = 3;
-/** `login method "a" or "b"` */
-function nameLogins(openings) {
-    const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? (0,untrusted/* quote */.hD)(login.trait.id) : ''));
-    const different = [...new Set(ids)];
-    const more = different.length > MAX_NAMED ? ['another'] : [];
-    return `login method ${[...different.slice(0, MAX_NAMED), ...more].join(' or ')}`;
-}
-const CONTRADICTIONS = {
-    address: 'two e-mail addresses or domains',
-    country: 'two countries',
-    provider: 'two login methods',
-    risk: 'two risk scores',
-    network: 'two IP addresses',
-};
-function nameContradiction(trait, { scope }) {
-    const isThroughLogin = (condition) => condition.trait?.kind !== 'provider' || isLogin(condition);
-    return trait === 'provider' && !scope.require.all.every(isThroughLogin)
-        ? 'rules of two identity providers'
-        : CONTRADICTIONS[trait];
-}
-/** A policy whose rules nobody can meet. */
-function checkPossibility(policy) {
-    const { nobody } = policy.scope;
-    if (nobody === undefined)
-        return [];
-    const claim = {
-        rule: 'require_impossible',
-        expected: 'rules that somebody can meet',
-        title: policy.title,
-        place: policy.place,
-    };
-    switch (nobody.kind) {
-        case 'contradiction': {
-            const both = nameContradiction(nobody.trait, policy);
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: require asks for ${both} at once, and each of its rules must be met. Put what is meant as "or" into include, or into an Access group that require names.`,
-                    actual: `${both} at once`,
-                    location: locateCondition(policy, nobody.required),
-                },
-            ];
-        }
-        case 'excluded':
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: exclude rules out everybody whom require asks for. Take the rule out of one of them.`,
-                    actual: 'required and excluded',
-                    location: locateCondition(policy, nobody.required),
-                },
-            ];
-        case 'included':
-            return [
-                {
-                    ...claim,
-                    message: `${policy.title} is about nobody: its require or exclude rules out everybody whom its include names. Correct one of them.`,
-                    actual: 'included and ruled out',
-                    location: policy.locate(['include']),
-                },
-            ];
-    }
-}
-
-// EXTERNAL MODULE: ./src/lint/claim.ts
-var claim = __nccwpck_require__(7385);
-;// CONCATENATED MODULE: ./src/lint/decision.ts
-
-/**
- * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
- * need an identity provider. A group may hold anything, and device posture is none.
- *
- * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
- */
-const IDENTITY_SELECTORS = new Set([
-    'email',
-    'email_domain',
-    'email_list',
-    'external_evaluation',
-    'user_risk_score',
-    'login_method',
-    'auth_method',
-    'azureAD',
-    'github-organization',
-    'gsuite',
-    'okta',
-    'saml',
-    'oidc',
-    'auth_context',
-    'cloudflare_account_member',
-]);
-/** Selectors about what a service presents, for which Service Auth is; no user has it. */
-const TOKEN_SELECTORS = new Set([
-    'service_token',
-    'any_valid_service_token',
-    'linked_app_token',
-]);
-/** A policy whose rules do not go with its decision. */
-function checkDecision(policy) {
-    switch (policy.decision) {
-        case 'bypass':
-            return decision_checkBypass(policy);
-        case 'allow':
-            return checkAllow(policy);
-        default:
-            return [];
-    }
-}
-function decision_checkBypass(policy) {
-    const { include, require, exclude } = policy.scope;
-    const asked = [...include.all, ...require.all, ...exclude.all].filter(({ selector }) => IDENTITY_SELECTORS.has(selector));
-    const [first] = asked;
-    if (first === undefined)
-        return [];
-    const selectors = [...new Set(asked.map(({ selector }) => selector))].join(', ');
-    return [
-        {
-            rule: 'bypass_by_identity',
-            message: `${policy.title} is a bypass that asks who somebody is (${selectors}): a bypass asks nobody to log in, so that it cannot know. Make it an allow policy, or ask for what a request tells, such as ip.`,
-            expected: 'no rule about identity',
-            actual: selectors,
-            title: policy.title,
-            place: policy.place,
-            location: locateCondition(policy, first),
-        },
-    ];
-}
-function checkAllow(policy) {
-    const { include } = policy.scope;
-    const [first] = include.all;
-    if (first === undefined || !include.all.every(({ selector }) => TOKEN_SELECTORS.has(selector)))
-        return [];
-    return [
-        {
-            rule: 'allow_by_service_token',
-            message: `${policy.title} lets no user in: it includes service tokens only, and allow is about users. For services, make its decision non_identity (Service Auth).`,
-            expected: 'users in include',
-            actual: 'service tokens only',
-            title: policy.title,
-            place: policy.place,
-            location: locateCondition(policy, first),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/lint/reach.ts
-/** What thousands of traits reach, each of them looked up in no time. */
-function createReach(traits) {
-    const kinds = new Set(traits.map(({ kind }) => kind));
-    const [kind] = kinds;
-    // Whoever has a trait of another kind may have any of this one.
-    if (kind === undefined || kinds.size > 1)
-        return () => true;
-    switch (kind) {
-        case 'address': {
-            const has = reachAddresses(traits.filter((trait) => trait.kind === 'address'));
-            return (trait) => trait.kind !== 'address' || has(trait);
-        }
-        case 'country': {
-            const codes = new Set(traits.map((trait) => (trait.kind === 'country' ? trait.code : '')));
-            return (trait) => trait.kind !== 'country' || codes.has(trait.code);
-        }
-        case 'provider': {
-            const ids = new Set(traits.map((trait) => (trait.kind === 'provider' ? trait.alike : '')));
-            return (trait) => trait.kind !== 'provider' || ids.has(trait.alike);
-        }
-        case 'risk': {
-            const scores = new Set(traits.flatMap((trait) => (trait.kind === 'risk' ? trait.scores : [])));
-            return (trait) => trait.kind !== 'risk' || trait.scores.some((score) => scores.has(score));
-        }
-        case 'network': {
-            const has = reachNetworks(traits.flatMap((trait) => (trait.kind === 'network' ? [trait.network] : [])));
-            return (trait) => trait.kind !== 'network' || has(trait.network);
-        }
-    }
-}
-function reachAddresses(addresses) {
-    const emails = new Set(addresses.map(({ email }) => email));
-    const domains = new Set(addresses.map(({ domain }) => domain));
-    const whole = new Set(addresses.flatMap(({ domain, email }) => (email === undefined ? [domain] : [])));
-    return ({ domain, email }) => email === undefined ? domains.has(domain) : whole.has(domain) || emails.has(email);
-}
-function reachNetworks(networks) {
-    const apart = [];
-    for (const { first, last } of networks.toSorted((one, other) => (one.first < other.first ? -1 : 1))) {
-        const before = apart.at(-1);
-        if (before === undefined || before.last < first)
-            apart.push({ first, last });
-        else if (before.last < last)
-            before.last = last;
-    }
-    return ({ first, last }) => {
-        // The place of the first block that does not end before the network.
-        let [low, high] = [0, apart.length];
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if ((apart[middle]?.last ?? first) < first)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        const next = apart[low];
-        return next !== undefined && next.first <= last;
-    };
-}
-
-;// CONCATENATED MODULE: ./src/lint/cover.ts
-
-
-
-
-/**
- * Looks for a scope around another by the keys of rules. Pairs of scopes are not compared rule by rule: a thousand
- * policies of a hundred rules would take minutes.
- */
-function createFindCover(scopes) {
-    const sizes = (0,lint_condition/* distinctSizes */.Vi)(scopes.flatMap(({ include, require, exclude }) => [...include.sizes, ...require.sizes, ...exclude.sizes]));
-    const including = indexByKey(scopes.map(({ include }) => include.keys));
-    const requiring = indexByKey(scopes.map(({ require }) => require.keys));
-    const exceptions = numberExceptions(scopes);
-    const places = scopes.map((_scope, place) => place);
-    const demands = scopes.map(({ require }) => require.keys.size);
-    const keys = new Map();
-    const keysOf = (condition) => {
-        const known = keys.get(condition.key) ?? (0,lint_condition/* keysAround */.Ci)(condition, sizes);
-        keys.set(condition.key, known);
-        return known;
-    };
-    return (scope, mayBeMeant) => {
-        const required = scope.require.all.map(keysOf);
-        const met = new Set([...required.flat(), ...commonKeys(scope.alternatives, keysOf)]);
-        const demandsMet = countHits(scopes.length, requiring, [...met].map((key) => [key]));
-        const candidates = places.filter((place) => demandsMet[place] === demands[place] && mayBeMeant(place));
-        if (candidates.length === 0)
-            return undefined;
-        const alternatives = [...new Set(scope.alternatives.map(keysOf))];
-        const included = countHits(scopes.length, including, alternatives);
-        const includedAtOnce = countHits(scopes.length, including, [required.flat()]);
-        const isHarmless = rememberEach(exceptions.all, createIsHarmless(scope, keysOf));
-        return candidates.find((place) => (includedAtOnce[place] === 1 || included[place] === alternatives.length) &&
-            areHarmless(exceptions.of[place] ?? [], isHarmless));
-    };
-}
-function indexByKey(sets) {
-    const index = new Map();
-    sets.forEach((keys, place) => {
-        for (const key of keys) {
-            const places = index.get(key);
-            if (places === undefined)
-                index.set(key, [place]);
-            else
-                places.push(place);
-        }
-    });
-    return index;
-}
-/** For each place, how many of the lists of keys have one of its keys. */
-function countHits(length, index, lists) {
-    const hits = new Uint32Array(length);
-    const counted = new Uint32Array(length);
-    lists.forEach((keys, list) => {
-        for (const key of keys) {
-            for (const place of index.get(key) ?? []) {
-                if (counted[place] === list + 1)
-                    continue;
-                counted[place] = list + 1;
-                hits[place] = (hits[place] ?? 0) + 1;
-            }
-        }
-    });
-    return hits;
-}
-/** The keys around each of the conditions, that of everyone among them. */
-function commonKeys([first, ...others], keysOf) {
-    let common = first === undefined ? [] : keysOf(first);
-    for (const condition of others) {
-        if (common.length <= 1)
-            break;
-        const keys = keysOf(condition);
-        common = common.filter((key) => keys.includes(key));
-    }
-    return common;
-}
-function numberExceptions(scopes) {
-    const all = [];
-    const numbers = new Map();
-    const of = scopes.map(({ exclude }) => {
-        const own = new Map(exclude.all.map((condition) => [condition.key, condition]));
-        return [...own].map(([key, condition]) => {
-            const number = numbers.get(key) ?? all.push(condition) - 1;
-            numbers.set(key, number);
-            return number;
-        });
-    });
-    return { all, of };
-}
-/** Whether nobody of the scope is among those whom a rule excludes, because of its own exclude or otherwise. */
-function createIsHarmless({ alternatives, left, exclude }, keysOf) {
-    let reach;
-    return (exception) => {
-        if (keysOf(exception).some((key) => exclude.keys.has(key)))
-            return true;
-        if (exception.trait === undefined)
-            return false;
-        if (isContradicted(exception, left))
-            return true;
-        reach ??= alternatives.every(({ trait }) => trait !== undefined)
-            ? createReach(alternatives.flatMap(({ trait }) => trait === undefined ? [] : [(0,lint_trait/* commonTrait */.s)(left.get(trait.kind) ?? trait, trait) ?? trait]))
-            : () => true;
-        return !reach(exception.trait);
-    };
-}
-function rememberEach(items, judge) {
-    const known = new Map();
-    return (number) => {
-        const item = items[number];
-        const verdict = known.get(number) ?? (item !== undefined && judge(item));
-        known.set(number, verdict);
-        return verdict;
-    };
-}
-/** Puts what was not first, where it is likely to be found at once for the next scope. */
-function areHarmless(exceptions, isHarmless) {
-    const index = exceptions.findIndex((number) => !isHarmless(number));
-    if (index > 0)
-        exceptions.unshift(...exceptions.splice(index, 1));
-    return index < 0;
-}
-
-;// CONCATENATED MODULE: ./src/lint/order.ts
-
-
-/*
- * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
- * both from top to bottom; the first that matches decides.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
- *
- * That is how an application's policies are asked, by their precedence. Nothing is documented of the order of a
- * test's policies, which need not have any: that it is their place in the list is inferred, and messages say so.
- * Nor is it documented what becomes of somebody who is not approved, so that nothing is said of policies behind one
- * that requires an approval.
- */
-/** Saved policies that are listed twice. */
-function checkSavedTwice(policies) {
-    const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
-    return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
-        ...REPEATED,
-        title: `The saved policy ${(0,untrusted/* quote */.hD)(id)}`,
-        message: `The saved policy ${(0,untrusted/* quote */.hD)(id)} is listed twice. Remove the later one.`,
-        place,
-        location: locate([]),
-    }));
-}
-/** Policies with the decision, rules and settings of one before them in the list, which is taken for their order. */
-function checkDuplicates(policies) {
-    return repetitions(policies.filter(isFinal), contentOf).map(({ first, again: { title, place, locate } }) => ({
-        ...REPEATED,
-        title,
-        message: `${title} has the decision, the rules and the settings of ${first.title} before it, so that it never decides in the order of the list. Remove it.`,
-        place,
-        location: locate([]),
-    }));
-}
-const REPEATED = { rule: 'policy_duplicated', expected: 'once', actual: 'twice' };
-function repetitions(items, contentOf) {
-    const seen = new Map();
-    return items.flatMap((item) => {
-        const content = contentOf(item);
-        const first = seen.get(content);
-        if (first === undefined)
-            seen.set(content, item);
-        return first === undefined ? [] : [{ first, again: item }];
-    });
-}
-/** Whether it is known what becomes of everybody whom the policy matches. */
-function isFinal({ settings }) {
-    return !settings.needsApproval;
-}
-function contentOf({ decision, scope, settings }) {
-    const keysOf = ({ keys }) => [...keys].sort();
-    return JSON.stringify([
-        decision,
-        keysOf(scope.include),
-        keysOf(scope.require),
-        keysOf(scope.exclude),
-        settings.all,
-    ]);
-}
-/** Policies that never decide, because one asked before, in the order of the list, matches all whom they are about. */
-function checkShadows(policies) {
-    const possible = policies.filter(({ scope }) => scope.nobody === undefined);
-    const findCover = createFindCover(possible.map(({ scope }) => scope));
-    const isBefore = (other, later) => other !== undefined && isAskedBefore(other, later);
-    return possible.flatMap((later) => {
-        const place = findCover(later.scope, (other) => isBefore(possible[other], later));
-        const earlier = place === undefined ? undefined : possible[place];
-        if (earlier === undefined)
-            return [];
-        const isOpened = earlier.decision === 'bypass' && later.decision !== 'bypass';
-        const order = isOpened ? '' : 'in the order of the list, ';
-        const effect = isOpened ? '' : (EFFECTS.get(later.decision) ?? '');
-        const unused = earlier.settings.all === later.settings.all ? '' : ' Its settings, which differ, are never used.';
-        const advice = isOpened
-            ? 'Remove it, or narrow the other: bypass policies come first.'
-            : 'Remove it, or put it before the other.';
-        return [
-            {
-                rule: 'policy_shadowed',
-                message: `${later.title} never decides: ${order}${earlier.title} is asked before it and matches everybody whom it is about${effect}.${unused} ${advice}`,
-                expected: 'a policy that decides',
-                actual: 'never decides',
-                title: later.title,
-                place: later.place,
-                location: later.locate([]),
-            },
-        ];
-    });
-}
-/** What it means that a policy never decides. */
-const EFFECTS = new Map([
-    ['allow', ', so that it lets nobody in'],
-    ['deny', ', so that it blocks nobody'],
-]);
-function isAskedBefore(one, other) {
-    // Where users get in with different rights, a policy may matter that decides nothing.
-    if (!isFinal(one) || one.settings.connectionRules !== other.settings.connectionRules)
-        return false;
-    switch (one.decision) {
-        case 'bypass':
-            return (isByRequest(one.scope) && (isByRule(other) || (other.decision === 'bypass' && isAbove(one, other))));
-        case 'non_identity':
-            return other.decision === 'non_identity' && isAbove(one, other);
-        default:
-            return isByRule(one) && isByRule(other) && isAbove(one, other);
-    }
-}
-function isAbove(one, other) {
-    return one.place < other.place;
-}
-function isByRule({ decision }) {
-    return decision === 'allow' || decision === 'deny';
-}
-/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
-const REQUEST_SELECTORS = new Set([
-    'everyone',
-    'geo',
-    'ip',
-    'ip_list',
-    'certificate',
-    'common_name',
-]);
-function isByRequest({ include, require, exclude }) {
-    return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
-}
-/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
-function checkDenyAlone(policies, texts) {
-    const [first] = texts;
-    const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
-    if (first === undefined || !isAlone)
-        return [];
-    return [
-        {
-            rule: 'deny_alone',
-            message: `The test has deny policies only, so that everybody is blocked: whom no policy allows does not get in. Test them together with the other policies of their application.`,
-            expected: 'a policy that lets somebody in',
-            actual: 'deny only',
-            title: first.title,
-            place: first.place,
-            location: first.locate([]),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/lint/findings.ts
-
-
-
-
-
-
-/**
- * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
- * rule 20 findings at most are told one by one, and one more says how many others there are. Nothing is claimed that
- * might not be so: of saved policies, unknown selectors, lists and Access groups only what is the same whatever they
- * hold.
- */
-function checkPolicies(policies, severities) {
-    const severityOf = (rule) => severities[rule] ?? 'warning';
-    const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
-    return (0,claim/* findingsOf */.W)(claims, assertion/* POLICY_RULES */.b2, severityOf, ['policy', 'policies']);
-}
-/** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */
-function withoutMistaken(claims) {
-    const mistaken = new Set(claims.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place));
-    return claims.filter(({ rule, place }) => rule !== 'policy_shadowed' || !mistaken.has(place));
-}
-/** A policy that never decides is told so once, and not what it would do if it did. */
-function findClaims(policies) {
-    const texts = readTexts(policies);
-    const duplicates = checkDuplicates(texts);
-    const distinct = without(texts, duplicates);
-    const shadows = checkShadows(distinct);
-    const blocker = policies.findIndex(mayBlock);
-    return [
-        ...checkDenyAlone(policies, texts),
-        ...checkSavedTwice(policies),
-        ...duplicates,
-        ...shadows,
-        ...distinct.flatMap((text) => [...checkPossibility(text), ...checkDecision(text)]),
-        ...without(distinct, shadows).flatMap((text) => checkOpenness(text, { mayBlock: text.decision === 'allow' && blocker >= 0 && blocker < text.place })),
-    ];
-}
-function without(texts, claims) {
-    const places = new Set(claims.map(({ place }) => place));
-    return texts.filter(({ place }) => !places.has(place));
-}
-/** Whether a policy may block users: a saved one may, too. */
-function mayBlock({ policy }) {
-    return typeof policy === 'string' || policy['decision'] === 'deny';
 }
 
 // EXTERNAL MODULE: ./src/suggestion.ts
@@ -46790,8 +43917,7 @@ function json_explain(state, token) {
 var policies_selector = __nccwpck_require__(1989);
 ;// CONCATENATED MODULE: ./src/policies/stray.ts
 
-/** More than anybody mends at once. */
-const stray_MAX_PROBLEMS = 100;
+
 /**
  * What of `value` would reach the API as something else, because JSON has no such value or JavaScript's numbers do
  * not hold it: YAML's `.inf` and `.nan`, what its tags make, and whole numbers that are rounded.
@@ -46801,7 +43927,7 @@ function checkStrayValues(value, locate) {
     // What aliases repeat is looked at once.
     const seen = new Set();
     const visit = (item, path) => {
-        if (problems.length === stray_MAX_PROBLEMS || seen.has(item))
+        if (problems.length === limits/* MAX_PROBLEMS */.aZ || seen.has(item))
             return;
         if (Array.isArray(item) || (0,entry/* isMapping */.p)(item)) {
             seen.add(item);
@@ -46850,7 +43976,7 @@ function checkPolicy(value, locate) {
     }
     return [
         ...checkName(value['name'], locate),
-        ...policy_checkDecision(value['decision'], locate),
+        ...checkDecision(value['decision'], locate),
         ...checkInclude(value['include'], locate),
         ...checkRules('require', value['require'], locate),
         ...checkRules('exclude', value['exclude'], locate),
@@ -46863,7 +43989,7 @@ function checkName(name, locate) {
     const message = name === undefined ? 'The policy has no "name".' : '"name" must be text, and not blank.';
     return [{ message, location: locate(['name']) }];
 }
-function policy_checkDecision(decision, locate) {
+function checkDecision(decision, locate) {
     const location = locate(['decision']);
     const allowed = 'allow, deny, non_identity or bypass';
     if (decision === undefined) {
@@ -46931,6 +44057,7 @@ function ruleMistake(rule) {
 
 
 
+
 /**
  * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
  * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
@@ -46949,10 +44076,10 @@ function parsePolicyFile(file, text) {
         return rejected(mistakes);
     if (document.value === undefined && document.problems.length > 0)
         return rejected(document.problems);
-    const problems = [...document.problems, ...file_checkPolicies(document)];
+    const problems = [...document.problems, ...checkPolicies(document)];
     return problems.length > 0 ? rejected(problems) : { policies: policiesOf(document), problems };
 }
-function file_checkPolicies({ value, locate }) {
+function checkPolicies({ value, locate }) {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) {
         const what = value === undefined ? 'file' : 'list';
         return [{ message: `The ${what} is empty: it needs at least one policy.`, location: locate([]) }];
@@ -46975,7 +44102,7 @@ function jsonMistakes({ at }, text) {
     return mistake ? [{ message: mistake.message, location: at(mistake.offset) }] : [];
 }
 function rejected(problems) {
-    return { policies: [], problems };
+    return { policies: [], problems: problems.slice(0, limits/* MAX_PROBLEMS */.aZ) };
 }
 
 ;// CONCATENATED MODULE: ./src/policies/read.ts
@@ -47091,7 +44218,7 @@ async function readSides(tested, named, surroundings) {
     return [
         ...read,
         ...unseen.map((one) => ({
-            ...bothOf({ ...NOTHING, untestable: [{ ...one, location }] }, NOTHING, undefined),
+            ...bothOf({ ...sides_NOTHING, untestable: [{ ...one, location }] }, sides_NOTHING, undefined),
             address: one.address,
         })),
     ];
@@ -47113,15 +44240,15 @@ function textsOf(sources) {
 async function readGiven({ policies, baseline }, surroundings) {
     const planned = await readPolicies(policies, 'planned', surroundings);
     if (baseline === undefined)
-        return bothOf(planned, NOTHING, undefined);
+        return bothOf(planned, sides_NOTHING, undefined);
     if (baseline.kind === 'snapshot') {
         const { read, problems } = await readSnapshot(baseline, surroundings);
-        return bothOf(planned, { ...NOTHING, problems }, read);
+        return bothOf(planned, { ...sides_NOTHING, problems }, read);
     }
     const prior = await readPolicies(baseline.policies, 'prior', surroundings);
     return bothOf(planned, prior, { kind: 'policies', sources: prior.sources });
 }
-const NOTHING = { sources: [], untestable: [], problems: [] };
+const sides_NOTHING = { sources: [], untestable: [], problems: [] };
 function bothOf(planned, prior, baseline) {
     return {
         address: undefined,
@@ -47143,8 +44270,6 @@ async function readSnapshot({ path, location }, { workspace, files }) {
     return { read: snapshot && { kind: 'snapshot', file: file.shown, snapshot, location }, problems };
 }
 
-// EXTERNAL MODULE: ./src/format.ts
-var format = __nccwpck_require__(6264);
 ;// CONCATENATED MODULE: ./src/verdict/counts.ts
 /** Approved, blocked and errored users together; undefined where one of them is not known. */
 function processedUsers({ usersApproved, usersBlocked, usersErrored }) {
@@ -47304,15 +44429,15 @@ function checkNobody(replacesNothing, expectations) {
 
 
 
-
 /**
  * Makes a test of the config ready to be run: one test, or where it is about every change of the plan, one for each.
  *
  * @param sides what was read for it
  */
-function prepareTest(test, sides, naming, inputs) {
+async function prepareTest(test, sides, naming, inputs) {
     if (sides.length === 0)
         return { tests: [nothingChanges(test, naming)], problems: [] };
+    const lint = await loadLint(sides);
     const all = sides.map((read) => {
         const name = nameOf(test, read);
         const { baseline, problems } = readyBaseline(name, read.baseline, inputs);
@@ -47324,13 +44449,19 @@ function prepareTest(test, sides, naming, inputs) {
             explain: test.explain,
             sources: read.sources,
             baseline: read.seenIn?.length ? undefined : baseline,
-            policyFindings: checkPolicies(textsOf(read.sources), test.policySeverities),
+            policyFindings: lint(textsOf(read.sources), test.policySeverities),
             settled: settledBy(read, test.location),
             naming,
         };
         return { ready, problems };
     });
     return { tests: all.map(({ ready }) => ready), problems: all.flatMap(({ problems }) => problems) };
+}
+/** What reads the text of policies is a part of its own, which only a run with such a text loads. */
+async function loadLint(sides) {
+    if (sides.every(({ sources }) => textsOf(sources).length === 0))
+        return () => [];
+    return (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 7932))).checkPolicies;
 }
 /** Of `*`, the address says which test it is. */
 function nameOf({ name }, { address }) {
@@ -47407,6 +44538,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 /** Wildcards alone, or with a domain behind them; a brace before the @ may hold whole addresses. */
 const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
+/** The longest address that mail can be sent to has 254 characters; a name may be somewhat longer. */
+const MAX_LENGTH = 320;
 /**
  * Labels of the config where there is one, else pseudonyms: `p-` and 8 hexadecimal digits of a keyed hash of the
  * address (of the id where there is none), the same in every run for one account, so that a person can be
@@ -47414,7 +44547,7 @@ const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
  *
  * @param labels by address or user id, in the one case of `foldCase`
  */
-function createNaming(accountId, labels) {
+function createNaming(accountId, labels, identities = 'redacted') {
     const pseudonym = (identity) => `p-${(0,external_node_crypto_.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
     const labelOf = ({ email, id }) => {
         const label = (0,verdict_user/* namesOf */.eZ)({ email, id })
@@ -47422,6 +44555,16 @@ function createNaming(accountId, labels) {
             .find((found) => found !== undefined);
         return label === undefined ? undefined : (0,untrusted/* plain */.pj)(label);
     };
+    if (identities === 'full') {
+        return {
+            labelOf,
+            person(user) {
+                const [id, email, name] = [shown(user.id), shown(user.email), shown(user.name)];
+                return { label: labelOf(user) ?? email ?? id ?? '', identity: { id, email, name } };
+            },
+            nameOf: (addressIdOrGlob) => shown(addressIdOrGlob) ?? '',
+        };
+    }
     return {
         labelOf,
         person: (user) => ({
@@ -47433,6 +44576,11 @@ function createNaming(accountId, labels) {
                 : pseudonym((0,verdict_user/* foldCase */.SP)(addressIdOrGlob));
         },
     };
+}
+/** On one line, and not endless; undefined where there is nothing to see. */
+function shown(text) {
+    const line = (0,untrusted/* oneLine */.TN)(text ?? '').trim();
+    return line === '' ? undefined : Array.from(line).slice(0, MAX_LENGTH).join('');
 }
 
 ;// CONCATENATED MODULE: ./src/agenda.ts
@@ -47460,11 +44608,11 @@ async function readAgenda(inputs, { files }) {
         files,
         plan: planned === undefined ? 'not given' : (planned.plan ?? 'unreadable'),
     })));
-    const accountId = connection?.accountId ?? '';
-    const configured = (config?.tests ?? []).map((test, index) => {
+    const namingOf = (labels) => createNaming(connection?.accountId ?? '', labels, inputs.identities);
+    const configured = await Promise.all((config?.tests ?? []).map(async (test, index) => {
         const labels = labelsOf(test);
-        return { labels, ...prepareTest(test, sides[index] ?? [], createNaming(accountId, labels), inputs) };
-    });
+        return { labels, ...(await prepareTest(test, sides[index] ?? [], namingOf(labels), inputs)) };
+    }));
     const everything = [
         ...problems,
         ...(planned?.problems ?? []),
@@ -47472,14 +44620,14 @@ async function readAgenda(inputs, { files }) {
         ...configured.flatMap((prepared) => prepared.problems),
     ];
     if (config === undefined || everything.length > 0)
-        throw new src_errors/* ConfigError */.xL(agenda_distinct(everything));
+        throw new src_errors/* ConfigError */.xL(distinct(everything));
     const tests = withDistinctNames(configured.flatMap((prepared) => prepared.tests));
     checkGiven(inputs, tests, shown);
     const everyLabel = new Map(configured.flatMap(({ labels }) => [...labels]));
     const applicationChecks = config.applicationChecks.map((check) => ({
         ...check,
         name: (0,untrusted/* plain */.pj)(check.name),
-        naming: createNaming(accountId, everyLabel),
+        naming: namingOf(everyLabel),
     }));
     return {
         tests,
@@ -47488,7 +44636,7 @@ async function readAgenda(inputs, { files }) {
         salt: sides
             .flat()
             .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
-        warnings: [...config.warnings, ...(planned?.warnings ?? [])],
+        warnings: [...inputs.warnings, ...config.warnings, ...(planned?.warnings ?? [])],
     };
 }
 /** The reader of plans is a part of its own, which only a run with a plan loads. */
@@ -47508,7 +44656,7 @@ function withDistinctNames(tests) {
     });
 }
 /** Several tests may name the same file. */
-function agenda_distinct(problems) {
+function distinct(problems) {
     return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
 }
 function checkGiven({ policyTestId }, tests, shown) {
@@ -47576,6 +44724,63 @@ function renderApiMessage({ code, message, pointer, documentationUrl }) {
     const place = pointer === undefined ? '' : ` at ${(0,untrusted/* plain */.pj)(pointer)}`;
     const documentation = documentationUrl === undefined ? '' : ` (${(0,untrusted/* plain */.pj)(documentationUrl)})`;
     return `${String(code)}: ${(0,untrusted/* plain */.pj)(message)}${place}${documentation}`;
+}
+
+;// CONCATENATED MODULE: ./src/access/concealment.ts
+/** What is shorter is no secret of Cloudflare's, whose shortest have 37 characters, and may stand in an answer by chance. */
+const SHORT = 8;
+const SHOWN = '[secret]';
+/**
+ * What takes the given secrets out of texts of somebody who may repeat them: in any case of letters, as they are or
+ * as JSON, an address or HTML escapes them, in hexadecimal digits, and in base64, alone or within a longer text. What
+ * nobody does by mistake, such as one letter at a time, is not looked for: whoever answers has the secret anyway.
+ */
+function createConcealment(secrets) {
+    const forms = secrets
+        .filter(({ length }) => length >= SHORT)
+        .flatMap((secret) => [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)]);
+    if (forms.length === 0)
+        return (text) => text;
+    const pattern = new RegExp(forms.map(patternOf).join('|'), 'gi');
+    return (text) => text.replace(pattern, SHOWN);
+}
+/**
+ * An error as a cause that may be shown to anybody: its words, and nothing else that libraries attach to theirs, such as
+ * the bytes that were received.
+ */
+function plainCause(error, conceal) {
+    // Not by instanceof: an error may come from another realm.
+    const { name, code, message } = (error ?? {});
+    if (typeof message !== 'string')
+        return undefined;
+    const cause = new Error(conceal(message));
+    if (typeof name === 'string')
+        cause.name = name;
+    return typeof code === 'string' ? Object.assign(cause, { code }) : cause;
+}
+/** What is the same of its base64, whatever stands before and after it: 3 bytes become 4 characters. */
+function inBase64(secret) {
+    const bytes = Buffer.from(secret);
+    return [0, 1, 2].map((before) => {
+        const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
+        const isWhole = (before + bytes.length) % 3 === 0;
+        return text.slice([0, 2, 3][before], isWhole ? undefined : -1);
+    });
+}
+function patternOf(text) {
+    return Array.from(text, (character) => {
+        const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
+        const decimal = String(character.charCodeAt(0));
+        const forms = [`\\x${hex}`, `\\\\u00${hex}`, `%${hex}`, `&#(?:0*${decimal}|x0*${hex});`];
+        // JSON may or must put a backslash before these; and the older alphabet of base64 has two other characters.
+        if (character === '/' || character === '\\')
+            forms.unshift(`\\\\\\x${hex}`);
+        if (character === '-')
+            forms.push('\\+', '%2b');
+        if (character === '_')
+            forms.push('\\\\?/', '%2f');
+        return `(?:${forms.join('|')})`;
+    }).join('');
 }
 
 ;// CONCATENATED MODULE: ./src/version.ts
@@ -47671,7 +44876,7 @@ function remainingOf(rateLimit) {
     return digits === undefined ? undefined : Number(digits);
 }
 function networkError(cause, timeoutMs) {
-    const code = textOf(cause, 'code') ?? '';
+    const code = (0,untrusted/* plain */.pj)(textOf(cause, 'code') ?? '');
     if (code === 'TIMEOUT') {
         return new src_errors/* NetworkError */.Dr(`gave no whole answer within ${String(Math.ceil(timeoutMs / 1000))} s`, {
             sent: true,
@@ -47778,9 +44983,10 @@ function parseRetryAfterMs(value, now) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
 
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
+// EXTERNAL MODULE: ./src/access/wire.ts + 1 modules
+var wire = __nccwpck_require__(2532);
 ;// CONCATENATED MODULE: ./src/access/api.ts
+
 
 
 
@@ -47794,26 +45000,29 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const LEAST_MS = 100;
 /** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
-/** What is shorter is no secret of Cloudflare's, and may stand in an answer by chance. */
-const SHORT = 16;
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
 function createApi(connection, { clock, dispatcher, log, random }) {
     const host = new URL(connection.baseUrl).host;
-    const secret = secretOf(connection.credentials);
+    const { credentials } = connection;
+    /** Whoever echoes the secret does not get it into a log or a report. */
+    const conceal = createConcealment([secretOf(credentials)]);
+    /** The address of the older pair is somebody's among the users, too, and stays where they are listed. */
+    const concealAll = createConcealment([
+        secretOf(credentials),
+        ...(credentials.kind === 'key' ? [credentials.email] : []),
+    ]);
     const told = new Set();
     let requests = 0;
     let retries = 0;
     let waitedMs = 0;
     let rateLimitRemaining;
-    /** Whoever echoes the secret does not get it into a log or a report. */
-    const concealed = (answer) => secret.length < SHORT ? answer : { ...answer, body: answer.body.replaceAll(secret, '[secret]') };
     const apiError = ({ what, permission }, status, errors) => {
         const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
         const said = [
             `HTTP ${String(status)}`,
-            ...errors.slice(0, MAX_ERRORS).map(renderApiMessage),
+            ...errors.slice(0, MAX_ERRORS).map((error) => concealAll(renderApiMessage(error))),
             ...more,
         ].join('; ');
         const codes = errors.map(({ code }) => code);
@@ -47843,7 +45052,8 @@ function createApi(connection, { clock, dispatcher, log, random }) {
             try {
                 requests += 1;
                 const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
-                const answer = concealed(await exchange(dispatcher, connection, request, { timeoutMs, signal }));
+                const { body, ...head } = await exchange(dispatcher, connection, request, { timeoutMs, signal });
+                const answer = { ...head, body: conceal(body) };
                 rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
                 if (answer.status < 400)
                     return answer;
@@ -47852,7 +45062,11 @@ function createApi(connection, { clock, dispatcher, log, random }) {
             catch (error) {
                 if (!(error instanceof src_errors/* NetworkError */.Dr))
                     throw error;
-                failure = error;
+                failure = new src_errors/* NetworkError */.Dr(concealAll(error.message), {
+                    sent: error.sent,
+                    passing: error.passing,
+                    cause: plainCause(error.cause, concealAll),
+                });
             }
             const trouble = troubleOf(failure, clock.now());
             const kind = isRateLimit(trouble) ? 'limited' : 'failed';
@@ -47879,7 +45093,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
         try {
             const answer = await send(what, request, limits);
             const envelope = decodeAnswer(answer, { what, permission });
-            for (const text of envelope.messages.map(renderApiMessage)) {
+            for (const text of envelope.messages.map((message) => concealAll(renderApiMessage(message)))) {
                 if (told.has(text) || told.size >= MAX_MESSAGES)
                     continue;
                 log.info(`Cloudflare says: ${text}`);
@@ -48046,18 +45260,26 @@ function createAccessClient(connection, world) {
     const tests = `${account}/access/policy-tests`;
     const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
     const appPath = (scope, id) => `${scope}/access/apps/${encodeURIComponent(id)}`;
+    /** What each policy test was first given for, as JSON. */
+    const startedWith = new Map();
     return {
-        startTest: (policies, limits) => api.call({
-            what: 'Starting the policy test',
-            permission: START,
-            request: { method: 'POST', path: tests, body: { policies } },
-            decodeResult: wire/* decodeStarted */.Q$,
-        }, limits),
+        startTest: async (policies, limits) => {
+            const id = await api.call({
+                what: 'Starting the policy test',
+                permission: START,
+                request: { method: 'POST', path: tests, body: { policies } },
+                decodeResult: wire/* decodeStarted */.Q$,
+            }, limits);
+            if (!startedWith.has(id))
+                startedWith.set(id, JSON.stringify(policies));
+            return id;
+        },
+        isOfOthers: (id, policies) => startedWith.has(id) && startedWith.get(id) !== JSON.stringify(policies),
         readTest: (id, limits) => api.call({
             what: `Reading the status of policy test ${id}`,
             permission: READ_TEST,
             request: { method: 'GET', path: testPath(id) },
-            decodeResult: wire/* decodeTestStatus */.RA,
+            decodeResult: (result) => (0,wire/* decodeTestStatus */.RA)(result, id),
         }, limits),
         readUsersPage: (id, page, perPage, limits) => api.call({
             what: `Reading page ${String(page)} of the users of policy test ${id}`,
@@ -48361,7 +45583,7 @@ function countCompared({ moves, unchanged }) {
 
 
 /** As many patterns of one expectation are named. */
-const MAX_PATTERNS = 3;
+const expectations_MAX_PATTERNS = 3;
 /** One finding for each expectation, held or not. */
 function checkExpectations(matches, naming) {
     return matches.map((match) => {
@@ -48430,7 +45652,7 @@ function expectations_nameOf({ label, subject }, naming) {
     return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
 }
 function namePatterns(patterns, naming) {
-    const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
+    const names = patterns.slice(0, expectations_MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
     const more = patterns.length - names.length;
     return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
 }
@@ -48686,9 +45908,6 @@ function checkPopulation(changes) {
         ];
 }
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
 ;// CONCATENATED MODULE: ./src/verdict/tally.ts
 
 
@@ -48792,15 +46011,12 @@ function matchesAny({ patterns, unmatched }, address) {
     }
     return any;
 }
-/** Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]` and `{a,b}` work as in a shell. */
+/** The config has been checked, so that what is no glob here is a bug; it must not be one that matches nobody. */
 function compile(glob) {
-    return picomatch_default()((0,verdict_user/* foldCase */.SP)(glob), {
-        bash: true,
-        dot: true,
-        noextglob: true,
-        nonegate: true,
-        windows: false,
-    });
+    const parsed = parseGlob(glob);
+    if (parsed.kind === 'problem')
+        throw new Error(`A pattern that was not checked ${parsed.message}.`);
+    return parsed.matches;
 }
 
 ;// CONCATENATED MODULE: ./src/testRun.ts
@@ -48821,6 +46037,8 @@ function compile(glob) {
 async function runTest(test, bench, policyTestId, record) {
     if (test.settled.length > 0)
         return outcomeOf(reportTest(test, {}, test.settled));
+    const { clock } = bench.world;
+    const begunAt = clock.now();
     let sides;
     const report = (findings, more = {}) => reportTest(test, { ...knownOf(test, sides), ...more }, findings);
     // Cloudflare may repeat what it refuses.
@@ -48843,7 +46061,8 @@ async function runTest(test, bench, policyTestId, record) {
         const { counts, tally, comparison, guards } = await listSides(test, sides);
         const changes = comparison?.result();
         const comparable = changes ? checkComparison(changes) : [];
-        const now = bench.world.clock.now();
+        // A time of day that is set back while Cloudflare tests makes no waiver hold again.
+        const now = new Date(Math.max(begunAt.getTime(), clock.now().getTime()));
         const findings = [
             ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
             ...comparable,
@@ -48914,7 +46133,9 @@ async function completeSides({ proposed, baseline }, { world }) {
         return refused;
     const firstEnds = attempt(first, () => first.complete());
     const secondEnds = second && attempt(second, () => (0,policyTest/* completeBeside */.w)(second, first, firstEnds, world.log));
-    return [...(await firstEnds), ...((await secondEnds) ?? [])];
+    // At once: a bug of the second, met while the first goes on, would end the process without a report.
+    const failures = await Promise.all([firstEnds, secondEnds]);
+    return failures.flatMap((found) => found ?? []);
 }
 /** Lists the users of both sides, the baseline's first, and joins them. */
 async function listSides(test, { proposed, baseline }) {
@@ -49091,12 +46312,15 @@ function checkStatus({ precedence, status: wanted, location }, { status, policie
 async function runGate(inputs, world) {
     const startedAt = world.clock.now();
     const agenda = await readAgenda(inputs, world);
+    const { untested, identities } = inputs;
+    if (untested !== undefined)
+        world.log.info(`Nothing is tested: ${untested}.`);
     const run = inputs.connection === undefined
-        ? skipAll(agenda)
+        ? skipAll(agenda, inputs)
         : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
     const { plan, warnings } = agenda;
     const verdict = (0,verdict_finding/* worstVerdict */.zP)(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
-    return { ...run, plan, verdict, warnings, startedAt, finishedAt: world.clock.now() };
+    return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
 }
 /** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda, client, inputs, world) {
@@ -49144,11 +46368,13 @@ async function runCheck(check, { client, world, newLimits }) {
     }
 }
 /** Without a connection nothing is tested, by design; what the text of policies and plan tells holds all the same. */
-function skipAll({ tests, applicationChecks }) {
+function skipAll({ tests, applicationChecks }, { untested }) {
     return {
         tests: tests.map((test) => {
             const report = reportTest(test, {}, test.settled);
-            return { ...report, verdict: isToldByText(report) ? report.verdict : 'skipped' };
+            // Where there are no secrets, it goes without saying that nothing is proven.
+            const isTold = untested === undefined ? isToldByText(report) : report.verdict === 'failed';
+            return { ...report, verdict: isTold ? report.verdict : 'skipped' };
         }),
         applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
         snapshot: undefined,
@@ -49161,9 +46387,117 @@ function isToldByText({ verdict, findings }) {
     return verdict === 'failed' || findings.some(({ outcome }) => outcome === 'inconclusive');
 }
 
-;// CONCATENATED MODULE: ./src/inputs.ts
+;// CONCATENATED MODULE: ./src/github/origin.ts
 
+/** A run that no event of GitHub started: somebody's terminal. */
+const LOCAL = { visibility: 'private', withoutSecrets: undefined, refusal: undefined };
+/** Events of a pull request that get no secrets when it comes from a fork or from Dependabot. */
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const origin_text = schemas/* string */.YjP().optional().catch(undefined);
+const repository = schemas/* object */.Ikc({ full_name: origin_text, private: schemas/* boolean */.zMY().optional().catch(undefined), visibility: origin_text })
+    .nullish()
+    .catch(undefined);
+/**
+ * The part of an event that is read, each field by itself: what is missing or of another type is not known.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
+const eventSchema = schemas/* object */.Ikc({
+    repository,
+    sender: schemas/* object */.Ikc({ login: origin_text }).optional().catch(undefined),
+    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ repo: repository }).optional().catch(undefined) })
+        .optional()
+        .catch(undefined),
+    workflow_run: schemas/* object */.Ikc({ head_repository: repository }).optional().catch(undefined),
+})
+    .catch({});
+/** Events that get the secrets of this repository although the commits may be a stranger's, and where those are from. */
+const PRIVILEGED = new Map([
+    ['pull_request_target', (event) => event.pull_request?.head?.repo],
+    ['workflow_run', (event) => event.workflow_run?.head_repository],
+]);
+/**
+ * Reads what GitHub says of the event that started the run. Never throws: of a payload that is missing or
+ * unreadable nothing is known.
+ *
+ * @param name as `GITHUB_EVENT_NAME` has it: `pull_request` and `pull_request_target` have the same payload
+ * @param payload the text of the file at `GITHUB_EVENT_PATH`
+ */
+function parseOrigin(name, payload) {
+    const event = eventSchema.parse(parseJson(payload));
+    return {
+        visibility: visibilityOf(event.repository),
+        withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
+        refusal: whyRefused(name, event),
+    };
+}
+/** A repository that is internal to an enterprise is private, too. */
+function visibilityOf(about) {
+    if (about?.private === false || about?.visibility === 'public')
+        return 'public';
+    return about?.private === true || ['private', 'internal'].includes(about?.visibility ?? '')
+        ? 'private'
+        : 'unknown';
+}
+/**
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request and
+ * https://docs.github.com/en/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
+ */
+function whyWithoutSecrets(event) {
+    if (originOf(event.pull_request?.head?.repo, event) === 'another') {
+        return 'the pull request comes from a fork, which gets no secrets; push its commits to a branch of this repository to have them tested';
+    }
+    // The sender, and not the author: what somebody else pushes to Dependabot's branch has secrets.
+    return event.sender?.login === 'dependabot[bot]'
+        ? 'Dependabot started the run, which gets no secrets; store the token as a secret of Dependabot to have its pull requests tested'
+        : undefined;
+}
+function whyRefused(name, event) {
+    const headOf = PRIVILEGED.get(name);
+    if (headOf === undefined || originOf(headOf(event), event) === 'this')
+        return undefined;
+    return `${name} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
+}
+/** Whether a head is this repository; `null` is a repository that is gone. */
+function originOf(head, { repository }) {
+    if (repository?.full_name === undefined)
+        return 'unknown';
+    if (head === null)
+        return 'another';
+    if (head?.full_name === undefined)
+        return 'unknown';
+    return head.full_name === repository.full_name ? 'this' : 'another';
+}
+function parseJson(payload) {
+    try {
+        return JSON.parse(payload ?? '');
+    }
+    catch {
+        return undefined;
+    }
+}
 
+;// CONCATENATED MODULE: ./src/github/event.ts
+
+/** GitHub sends no longer payload: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
+const MAX_EVENT_BYTES = 25 * 1024 * 1024;
+/** Reads what started the run from the file at `GITHUB_EVENT_PATH`; off a runner, nothing of GitHub did. */
+async function readOrigin(environment, files) {
+    const path = environment['GITHUB_EVENT_PATH'];
+    if (!path && environment['GITHUB_ACTIONS'] !== 'true')
+        return LOCAL;
+    return parseOrigin(environment['GITHUB_EVENT_NAME'] ?? '', await readPayload(path ?? '', files));
+}
+/** Undefined where it cannot be read; then nothing is known, which is the strictest of all. */
+async function readPayload(path, files) {
+    try {
+        return await files.readText(await files.realPath(path), MAX_EVENT_BYTES);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputDefinitions.ts
 
 /** Every input, in the order of action.yml and of the README; a test holds the three together. */
 const INPUTS = [
@@ -49216,6 +46550,11 @@ const INPUTS = [
         description: 'Judge this policy test instead of starting one; for a config with one test, without a baseline.',
     },
     {
+        name: 'identities',
+        default: 'redacted',
+        description: 'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
+    },
+    {
         name: 'timeout-minutes',
         default: '15',
         description: 'How long each policy test may take, from its start to its last user, and each application check.',
@@ -49231,104 +46570,49 @@ const INPUTS = [
         description: 'Base address of the API: https, or http on a loopback address.',
     },
 ];
+
+;// CONCATENATED MODULE: ./src/connectionInputs.ts
 /**
- * Raw strings to inputs. A blank string is an input that was not given; then its variable in `environment`
- * counts, then its default.
- *
- * @throws InputError with everything that is wrong; no message repeats a secret
+ * Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable.
+ * Undefined where there is no token and no whole pair.
  */
-function parseInputs(raw, environment, workspace) {
-    const problems = [];
-    const given = (name) => unlessBlank(raw[name]);
-    const inEnvironment = (name) => {
-        const variable = definitionOf(name).variable;
-        return variable === undefined ? undefined : unlessBlank(environment[variable]);
-    };
-    const valueOf = (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '';
-    const oneOf = (name, words) => {
-        const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-        if (word === undefined)
-            problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
-        return word;
-    };
-    const mode = oneOf('mode', ['gate', 'validate']);
-    const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
-    const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
-    const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
-    const minutes = Number(decimal?.[0] ?? Number.NaN);
-    if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
-        problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
-    }
-    const policyTestId = valueOf('policy-test-id').trim() || undefined;
-    if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
-        problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
-    }
-    let connection;
-    if (mode !== 'validate') {
-        const accountId = valueOf('account-id').trim();
-        const credentials = checkCredentials(given, inEnvironment, problems);
-        const baseUrl = checkBaseUrl(valueOf('api-base-url').trim(), problems);
-        if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-            problems.push(accountId === ''
-                ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-                : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-        }
-        if (credentials !== undefined)
-            connection = { baseUrl, accountId, credentials };
-    }
-    if (problems.length > 0)
-        throw new src_errors/* InputError */.dz(problems.map((message) => ({ message })));
-    return {
-        workspace,
-        mode: mode ?? 'gate',
-        connection,
-        config: valueOf('config').trim(),
-        reportOnly,
-        onInconclusive,
-        salt: undefined,
-        terraformPlan: valueOf('terraform-plan').trim() || undefined,
-        policyTestId,
-        timeoutMs: minutes * 60_000,
-        reportDir: valueOf('report-dir').trim() || undefined,
-    };
-}
-/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
-const MAX_SHOWN = 20;
-function show(value) {
-    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
-}
-/** As long as a job of GitHub Actions may last. */
-const MAX_TIMEOUT_MINUTES = 360;
-function definitionOf(name) {
-    // Every name stands in the table that it is taken from.
-    return INPUTS.find((input) => input.name === name);
-}
-/** Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable. */
-function checkCredentials(given, inEnvironment, problems) {
+function findCredentials({ given, inEnvironment, valueOf }) {
     const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
     const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined) {
-        checkHeaderValue('api-token', token, problems);
+    if (token !== undefined)
         return { kind: 'token', token };
-    }
-    const email = given('api-email') ?? inEnvironment('api-email');
-    const key = given('api-key') ?? inEnvironment('api-key');
-    if (email !== undefined && key !== undefined) {
-        checkHeaderValue('api-email', email, problems);
-        checkHeaderValue('api-key', key, problems);
-        return { kind: 'key', email, key };
-    }
-    if (email === undefined && key === undefined) {
-        problems.push('api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.');
-    }
-    else {
-        const [missing, present] = email === undefined ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-        problems.push(`${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-    }
-    return undefined;
+    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
 }
-function unlessBlank(text) {
-    return text?.trim() ? text : undefined;
+/** Whom to call and as whom; what is wrong is added to `problems`, none of which repeats a secret. */
+function checkConnection(raw, credentials, problems) {
+    checkCredentials(raw, credentials, problems);
+    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
+    const accountId = raw.valueOf('account-id').trim();
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+        problems.push(accountId === ''
+            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+    }
+    return credentials && { baseUrl, accountId, credentials };
+}
+function checkCredentials({ valueOf }, credentials, problems) {
+    switch (credentials?.kind) {
+        case 'token':
+            checkHeaderValue('api-token', credentials.token, problems);
+            return;
+        case 'key':
+            checkHeaderValue('api-email', credentials.email, problems);
+            checkHeaderValue('api-key', credentials.key, problems);
+            return;
+        case undefined: {
+            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+            problems.push(email === '' && key === ''
+                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
+                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+        }
+    }
 }
 /** A header takes visible ASCII only; a line break gets into a secret when it is pasted. */
 function checkHeaderValue(name, value, problems) {
@@ -49350,6 +46634,108 @@ function checkBaseUrl(text, problems) {
     }
     return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
+
+;// CONCATENATED MODULE: ./src/rawInputs.ts
+
+function createRawInputs(raw, environment) {
+    const given = (name) => unlessBlank(raw[name]);
+    const inEnvironment = (name) => {
+        const { variable } = definitionOf(name);
+        return variable === undefined ? undefined : unlessBlank(environment[variable]);
+    };
+    return {
+        given,
+        inEnvironment,
+        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
+    };
+}
+function definitionOf(name) {
+    // Every name stands in the table that it is taken from.
+    return INPUTS.find((input) => input.name === name);
+}
+function unlessBlank(text) {
+    return text?.trim() ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs.ts
+
+
+
+
+
+/**
+ * Raw strings to inputs. A blank string is an input that was not given; then its variable in `environment`
+ * counts, then its default.
+ *
+ * @param origin what started the run: it may be one that has no secrets, gets none, or is read by everybody
+ * @throws InputError with everything that is wrong; no message repeats a secret
+ */
+function parseInputs(raw, environment, workspace, origin = LOCAL) {
+    const problems = [];
+    const inputs = createRawInputs(raw, environment);
+    const { valueOf } = inputs;
+    const oneOf = (name, words) => {
+        const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+        if (word === undefined)
+            problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
+        return word;
+    };
+    const mode = oneOf('mode', ['gate', 'validate']);
+    const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
+    const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
+    const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
+    const minutes = Number(decimal?.[0] ?? Number.NaN);
+    if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
+        problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
+    }
+    const policyTestId = valueOf('policy-test-id').trim() || undefined;
+    if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
+        problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
+    }
+    let connection;
+    let untested;
+    if (mode !== 'validate') {
+        const credentials = findCredentials(inputs);
+        if (origin.refusal !== undefined)
+            problems.push(origin.refusal);
+        if (credentials === undefined)
+            untested = origin.withoutSecrets;
+        if (untested === undefined)
+            connection = checkConnection(inputs, credentials, problems);
+    }
+    const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
+    const isForced = identities === 'full' && origin.visibility !== 'private';
+    if (problems.length > 0)
+        throw new src_errors/* InputError */.dz(problems.map((message) => ({ message })));
+    return {
+        workspace,
+        mode: mode ?? 'gate',
+        connection,
+        untested,
+        config: valueOf('config').trim(),
+        reportOnly,
+        onInconclusive,
+        salt: undefined,
+        terraformPlan: valueOf('terraform-plan').trim() || undefined,
+        policyTestId,
+        identities: isForced ? 'redacted' : identities,
+        timeoutMs: minutes * 60_000,
+        reportDir: valueOf('report-dir').trim() || undefined,
+        warnings: isForced ? [{ message: REDACTED[origin.visibility] }] : [],
+    };
+}
+/** Why people are not told although the user asks for it. */
+const REDACTED = {
+    public: 'identities: full is not followed, because this repository is public and anybody could read who works there. People are shown as labels or pseudonyms.',
+    unknown: 'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
+};
+/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
+const MAX_SHOWN = 20;
+function show(value) {
+    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
+}
+/** As long as a job of GitHub Actions may last. */
+const MAX_TIMEOUT_MINUTES = 360;
 
 ;// CONCATENATED MODULE: ./src/log.ts
 /** A line about progress at most this often, where lines stay. */
@@ -49442,18 +46828,20 @@ function annotateWarning({ message, location }) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/command.ts
-// The runner passes over blanks, U+0085 among them, and may not see what is invisible.
-const COMMAND = /^([\s\p{C}]*):(?=\p{C}*:)/u;
-const OLD_COMMAND = /#(\p{C}*)#(?=\p{C}*\[)/gu;
+
+// The runner passes over blanks before a command. The colons count as one word where only what is invisible, as the
+// soft hyphen, stands between them; that is gone here already.
+const COMMAND = /^(\s*):(?=:)/;
+const OLD_COMMAND = /#(?=#+\[)/g;
 /**
- * A text for the log of a runner in which no line is a workflow command: neither `::name::` at its beginning nor
- * `##[name]` anywhere
- * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
+ * A text for a log in which no line is a command: for a runner neither `::name::` at its beginning nor `##[name]`
+ * anywhere (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands), and for a terminal no
+ * control sequence.
  */
 function withoutCommands(text) {
     return text
         .split(/\r\n|[\r\n]/)
-        .map((line) => line.replace(COMMAND, '$1: ').replace(OLD_COMMAND, '#$1 #'))
+        .map((line) => (0,untrusted/* oneLine */.TN)(line).replace(COMMAND, '$1: ').replace(OLD_COMMAND, '# '))
         .join('\n');
 }
 
@@ -49470,6 +46858,9 @@ function exitCodeOf(report, { reportOnly, onInconclusive }) {
         return EXIT.failed;
     if (report.stopped !== undefined)
         return EXIT.unproven;
+    // What has no secrets by design proves nothing, and nobody expects it to.
+    if (report.untested !== undefined)
+        return EXIT.passed;
     const unproven = report.verdict === 'inconclusive' ||
         judgedOf(report).some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
     return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
@@ -49523,21 +46914,35 @@ const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
 /** What makes a list or a line of the text that begins with it. */
 const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
 /**
+ * After these the text is cut in two, because GitHub looks for them once more in what it shows: mentions, issues,
+ * formulas, emoji by name (which may end in what follows the text), addresses of the web, advisories.
+ */
+const CUT_AFTER = /[@#$]|:(?=\/\/|[\w+-])|www(?=\.)|\b(?:gh|cve)-(?=\d)|\bghsa-(?=\w)/gi;
+/** What may be the id of a commit, but for pseudonyms, and as much of it as may not. */
+const COMMIT_ID = /(?<!\w|\bp-)[0-9a-f]{7,40}(?!\w)/gi;
+const NO_COMMIT_ID = /.{6}(?=.)/g;
+/** Stands for a text without anything to see. */
+const markdown_NOTHING = '(empty)';
+/** A place to cut; no text on one line has this character. */
+const CUT = '\0';
+/**
  * Text as inert Markdown, on one line. A character reference never acts as Markdown
  * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for mentions, issues and addresses to link, so those are cut in two by an empty comment.
+ * GitHub looks for something to link, so that is cut in two by an empty comment. Marks around nothing would be text
+ * themselves, so there is always something.
  */
 function escapeMarkdown(text) {
-    return (0,untrusted/* oneLine */.TN)(text)
-        .replace(/\s+/g, ' ')
-        .trim()
-        .replace(SPECIAL, (character) => {
-        const reference = `&#${String(character.charCodeAt(0))};`;
-        return character === '@' || character === '#' ? `${reference}<!-- -->` : reference;
-    })
-        .replace(BULLET, (_, digits, mark) => `${digits}&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (www) => `${www.slice(0, 3)}&#46;`)
-        .replace(/\bgh-(?=\d)/gi, '$&<!-- -->');
+    const line = (0,untrusted/* oneLine */.TN)(text).replace(/\s+/g, ' ').trim();
+    return (line === '' ? markdown_NOTHING : line)
+        .replace(CUT_AFTER, `$&${CUT}`)
+        .replace(COMMIT_ID, (id) => id.replace(NO_COMMIT_ID, `$&${CUT}`))
+        .replace(SPECIAL, reference)
+        .replace(BULLET, (_, digits, mark) => digits + reference(mark))
+        .replaceAll(CUT, '<!-- -->');
+}
+/** A character as one that has no meaning in Markdown. */
+function reference(character) {
+    return `&#${String(character.charCodeAt(0))};`;
 }
 /** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
 function code(text) {
@@ -49599,6 +47004,7 @@ function differencesOf({ action, differences }) {
 
 ;// CONCATENATED MODULE: ./src/report/concerned.ts
 
+
 /**
  * Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough.
  *
@@ -49608,7 +47014,8 @@ function peopleToName(findings, alreadyNamed) {
     const named = new Map();
     for (const finding of findings) {
         for (const { status, people } of finding.concerned) {
-            const isInRow = people.total === 1 && people.listed[0]?.label === finding.rule;
+            const [only] = people.listed;
+            const isInRow = people.total === 1 && (0,verdict_user/* foldCase */.SP)(only?.label ?? '') === (0,verdict_user/* foldCase */.SP)(finding.rule);
             if (!isInRow && !alreadyNamed.has(people))
                 named.set(people, { title: titleOf(finding, status), people });
         }
@@ -49754,7 +47161,7 @@ function headline(report) {
         case 'inconclusive':
             return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
         case 'skipped':
-            return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested`;
+            return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested${reasonOf(report)}`;
     }
 }
 /** `7 assertions hold`, of tests and checks that are all proven or all not. */
@@ -49763,6 +47170,9 @@ function heldTitle(judged) {
     return judged.every(isProven)
         ? plural(held, 'assertion holds', 'assertions hold')
         : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
+}
+function reasonOf({ untested }) {
+    return untested === undefined ? '' : `, because ${untested}`;
 }
 /** What was only read. */
 function validityOf({ plan }) {
@@ -49954,14 +47364,25 @@ const PSEUDONYM = /^p-[0-9a-f]{8}$/;
 /** The labels of people as GitHub's Markdown, out of the way until somebody asks for them. */
 function renderPeople({ listed, total }) {
     const shown = listed.slice(0, people_MAX_SHOWN);
-    const names = shown
-        .map(({ label }) => (PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label)))
-        .join(' · ');
+    const names = shown.map(renderPerson).join(' · ');
     const cut = total > people_MAX_SHOWN ? `${(0,format/* formatCount */.B4)(people_MAX_SHOWN)} of ${(0,format/* formatCount */.B4)(total)}` : 'who';
     const more = total - shown.length;
     return details(`Show ${cut}`, more > 0
         ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(people/* MAX_LISTED */.Bl)}.`
         : names);
+}
+/** Addresses, ids and pseudonyms as code; a label of the config as text, in full with the address behind it. */
+function renderPerson(person) {
+    const { label, identity } = person;
+    if (identity === undefined)
+        return PSEUDONYM.test(label) ? code(label) : escapeMarkdown(label);
+    const known = knownAs(person);
+    return known === undefined ? code(label) : `${escapeMarkdown(label)} (${code(known)})`;
+}
+/** Who somebody with a label is, where that is to be told. */
+function knownAs({ label, identity }) {
+    const known = identity?.email ?? identity?.id;
+    return known === label ? undefined : known;
 }
 
 ;// CONCATENATED MODULE: ./src/report/changes.ts
@@ -50087,7 +47508,7 @@ function describeFurtherTests({ explanation }) {
 /** As many tests have a line. */
 const MAX_TESTS = 100;
 /** Where the figures come from, as lines of GitHub's Markdown. */
-function renderFinePrint({ tests, applicationChecks, usage }) {
+function renderFinePrint({ tests, applicationChecks, usage, identities }) {
     const left = usage.rateLimitRemaining;
     return [
         ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderSources(test)}.`),
@@ -50096,7 +47517,9 @@ function renderFinePrint({ tests, applicationChecks, usage }) {
             ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
             : []),
         `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
-        'People are shown as labels or pseudonyms.',
+        identities === 'full'
+            ? 'People are shown with their addresses: keep this from whoever need not know them.'
+            : 'People are shown as labels or pseudonyms.',
     ];
 }
 /** Every policy test behind one test of the config. */
@@ -50281,6 +47704,7 @@ function renderLocation({ file, line }) {
 
 
 
+
 /** As many people are named in one place. */
 const terminal_MAX_SHOWN = 10;
 const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
@@ -50398,7 +47822,10 @@ function terminal_renderNamed({ title, people }) {
     return [`     ${title}: ${countByDomain(people, PLAIN.code)}`, `       ${listPeople(people)}`];
 }
 function listPeople({ listed, total }) {
-    const shown = listed.slice(0, terminal_MAX_SHOWN).map(({ label }) => label);
+    const shown = listed.slice(0, terminal_MAX_SHOWN).map((person) => {
+        const known = knownAs(person);
+        return known === undefined ? person.label : `${person.label} (${known})`;
+    });
     const more = total - shown.length;
     return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
 }
@@ -50406,6 +47833,7 @@ function listPeople({ listed, total }) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/report/json.ts
+
 
 
 
@@ -50432,7 +47860,7 @@ function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, 
             rate_limit_remaining: usage.rateLimitRemaining ?? null,
         },
     };
-    return `${JSON.stringify(json, null, 2)}\n`;
+    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
 }
 function json_renderPlan(plan) {
     return {
@@ -50488,9 +47916,15 @@ function json_renderChanges(changes, explanation) {
             },
     };
 }
+function json_renderPerson({ label, identity }) {
+    if (identity === undefined)
+        return { label };
+    const { id = null, email = null, name = null } = identity;
+    return { label, id, email, name };
+}
 function renderMoves(moves) {
     return moves
-        .flatMap(({ before, after, people }) => people.listed.map(({ label }) => ({ label, before, after })))
+        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...json_renderPerson(person), before, after })))
         .slice(0, people/* MAX_LISTED */.Bl);
 }
 function renderCause({ edits, lost, gained }) {
@@ -50498,8 +47932,8 @@ function renderCause({ edits, lost, gained }) {
         edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
         users_lost: lost?.total ?? 0,
         users_gained: gained?.total ?? 0,
-        lost: [...(lost?.listed ?? [])],
-        gained: [...(gained?.listed ?? [])],
+        lost: (lost?.listed ?? []).map(json_renderPerson),
+        gained: (gained?.listed ?? []).map(json_renderPerson),
     };
 }
 function json_renderCounts(of) {
@@ -50525,7 +47959,7 @@ function json_renderFinding(finding) {
         expected,
         actual,
         location: location ?? null,
-        users: concerned.flatMap(({ people }) => people.listed).slice(0, people/* MAX_LISTED */.Bl),
+        users: concerned.flatMap(({ people }) => people.listed.map(json_renderPerson)).slice(0, people/* MAX_LISTED */.Bl),
         users_total: (0,people/* countConcerned */.tA)(concerned),
     };
 }
@@ -50554,27 +47988,39 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
         };
     }
     catch (cause) {
-        throw unwritable(cause);
+        throw unwritable('The report', cause);
     }
 }
-/** Writes the report's files. @throws InputError when they cannot be written after all */
+/**
+ * Writes the report's files, each whatever becomes of the others.
+ *
+ * @throws InputError that names those which could not be written
+ */
 async function writeReportFiles(report, { json, summary, snapshot }, { files }) {
-    try {
-        await files.writeText(json, renderJson(report));
-        await files.writeText(summary, renderSummary(report));
-        if (report.snapshot)
-            await files.writeText(snapshot, (0,snapshotText/* renderSnapshot */.D7)(report.snapshot));
-    }
-    catch (cause) {
-        throw unwritable(cause);
-    }
+    const texts = [
+        { path: json, text: renderJson(report) },
+        { path: summary, text: renderSummary(report) },
+        ...(report.snapshot ? [{ path: snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }] : []),
+    ];
+    const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
+    const lost = texts.flatMap(({ path }, index) => {
+        const result = written[index];
+        return result?.status === 'rejected' ? [{ name: (0,external_node_path_.basename)(path), cause: result.reason }] : [];
+    });
+    const [first] = lost;
+    if (first)
+        throw unwritable(lost.map(({ name }) => name).join(' and '), first.cause);
 }
-function unwritable(cause) {
+function unwritable(what, cause) {
     const code = cause.code ?? String(cause);
-    const message = `The report could not be written (${code}): set report-dir to a folder that can be written to.`;
-    return new src_errors/* InputError */.dz([{ message }]);
+    const next = code === 'ENOSPC' || code === 'EDQUOT'
+        ? 'make room on its disk, or set report-dir to a folder on another'
+        : 'set report-dir to a folder that can be written to';
+    return new src_errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -50609,6 +48055,7 @@ function createDispatcher() {
 
 
 
+
 /** The real world; `temporaryRoot` is where temporary folders go. */
 function createWorld(log, interrupted, temporaryRoot) {
     return {
@@ -50628,29 +48075,100 @@ const clock = {
 function createFiles(temporaryRoot) {
     return {
         async readText(path, maxBytes) {
-            const found = await (0,promises_.stat)(path);
-            // A pipe or a device has no size, and need not end.
-            if (!found.isFile() && !found.isDirectory())
-                throw withCode('EINVAL');
-            if (found.size > maxBytes)
-                throw withCode('EFBIG');
-            // Decoded in one go: a long text that is joined from pieces takes its memory twice.
-            return (await (0,promises_.readFile)(path)).toString('utf8');
+            const file = await openFile(path);
+            try {
+                const text = await readOpen(file, maxBytes);
+                await checkPlace(file, path);
+                return text;
+            }
+            finally {
+                await file.close();
+            }
         },
         writeText: (path, text) => (0,promises_.writeFile)(path, text),
         async makeFolder(path) {
-            await (0,promises_.mkdir)(path, { recursive: true });
+            await makeFolders(path);
             await (0,promises_.access)(path, promises_.constants.W_OK);
         },
         makeTemporaryFolder: () => (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryRoot, 'access-policy-gate-')),
         realPath: (path) => (0,promises_.realpath)(path),
     };
 }
+/**
+ * Makes a folder and those above it. Node's own recursion never ends where the system says of a folder that is there
+ * that it is missing, as below /proc.
+ */
+async function makeFolders(path) {
+    const make = async () => {
+        try {
+            await (0,promises_.mkdir)(path);
+        }
+        catch (error) {
+            if (error.code === 'ENOENT')
+                return false;
+            const found = await (0,promises_.stat)(path).catch(() => undefined);
+            if (!found?.isDirectory())
+                throw error;
+        }
+        return true;
+    };
+    if (await make())
+        return;
+    if ((0,external_node_path_.dirname)(path) !== path)
+        await makeFolders((0,external_node_path_.dirname)(path));
+    if (!(await make()))
+        throw withCode('ENOENT');
+}
+async function openFile(path) {
+    try {
+        // Opening a pipe would wait for somebody to write to it.
+        return await (0,promises_.open)(path, promises_.constants.O_RDONLY | promises_.constants.O_NONBLOCK | promises_.constants.O_NOFOLLOW);
+    }
+    catch (error) {
+        throw error.code === 'ELOOP' ? withCode('ESTALE') : error;
+    }
+}
+async function readOpen(file, maxBytes) {
+    const found = await file.stat();
+    if (found.isDirectory())
+        throw withCode('EISDIR');
+    // What is no file has no size, and need not end.
+    if (!found.isFile())
+        throw withCode('EINVAL');
+    if (found.size > maxBytes)
+        throw withCode('EFBIG');
+    // One more byte than there should be shows that somebody writes to it, or that it is none of a disk.
+    const bytes = Buffer.allocUnsafe(found.size + 1);
+    let length = 0;
+    for (;;) {
+        const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+        length += bytesRead;
+        if (bytesRead === 0 || length > found.size)
+            break;
+    }
+    if (length !== found.size)
+        throw withCode('ESTALE');
+    const content = bytes.subarray(0, length);
+    // Otherwise each wrong byte would silently become a character that is not in the file.
+    if (!(0,external_node_buffer_.isUtf8)(content))
+        throw withCode('EILSEQ');
+    // Decoded in one go: a long text that is joined from pieces takes its memory twice.
+    return content.toString('utf8');
+}
+/** That the open file is the one at `path`, and that no folder of it was exchanged for a link after it was looked up. */
+async function checkPlace(file, path) {
+    const [opened, there, real] = await Promise.all([file.stat(), (0,promises_.stat)(path), (0,promises_.realpath)(path)]);
+    if (real !== path || opened.ino !== there.ino || opened.dev !== there.dev)
+        throw withCode('ESTALE');
+}
 function withCode(code) {
     return Object.assign(new Error(code), { code });
 }
 
 ;// CONCATENATED MODULE: ./src/action.ts
+
+
+
 
 
 
@@ -50674,9 +48192,11 @@ function withCode(code) {
 async function runAction(interrupted) {
     try {
         const raw = Object.fromEntries(INPUTS.map(({ name }) => [name, getInput(name, { trimWhitespace: false })]));
-        const inputs = parseInputs(raw, process.env, process.env['GITHUB_WORKSPACE'] ?? process.cwd());
-        maskSecret(inputs);
         const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)());
+        const origin = await readOrigin(process.env, world.files);
+        const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+        const inputs = parseInputs(raw, process.env, workspace, origin);
+        maskSecret(inputs);
         const files = await prepareReportFiles(inputs, world);
         const report = await runGate(inputs, world);
         info(withoutCommands(renderText(report)));
@@ -50686,9 +48206,9 @@ async function runAction(interrupted) {
         renderAnnotations(report, { lenient: !failed }).forEach(annotate);
         const lost = await Promise.allSettled([writeReportFiles(report, files, world), writeJobSummary(report)]);
         if (failed)
-            setFailed(headline(report));
+            failStep(headline(report));
         else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
-            warning(headline(report));
+            warning((0,untrusted/* oneLine */.TN)(headline(report)));
         for (const result of lost)
             if (result.status === 'rejected')
                 fail(result.reason);
@@ -50736,23 +48256,26 @@ function annotate({ level, message, location }) {
     else
         warning(message, properties);
 }
+function failStep(message) {
+    setFailed((0,untrusted/* oneLine */.TN)(message));
+}
 function fail(error) {
     if (error instanceof src_errors/* ConfigError */.xL || error instanceof src_errors/* InputError */.dz) {
         const [first, ...others] = error.problems;
         if (first && !first.location && others.length === 0) {
-            setFailed(first.message);
+            failStep(first.message);
             return;
         }
         annotateProblems(error.problems).forEach(annotate);
         info(withoutCommands(error.message));
-        setFailed(`Nothing was tested: ${error.problems.length === 1 ? '1 problem has' : `${String(error.problems.length)} problems have`} to be mended first.`);
+        failStep(`Nothing was tested: ${error.problems.length === 1 ? '1 problem has' : `${String(error.problems.length)} problems have`} to be mended first.`);
     }
     else if (error instanceof src_errors/* GateError */.ue) {
-        setFailed(error.message);
+        failStep(error.message);
     }
     else {
         info(withoutCommands(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-        setFailed('This is a bug of Access Policy Gate: report it with the lines above. Nothing was proven.');
+        failStep('This is a bug of Access Policy Gate: report it with the lines above. Nothing was proven.');
     }
 }
 
@@ -50772,6 +48295,8 @@ function fail(error) {
 /* harmony export */   xL: () => (/* binding */ ConfigError),
 /* harmony export */   yM: () => (/* binding */ renderProblem)
 /* harmony export */ });
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+
 /** The base of every error that is not a bug. Its message says what happened and what to do next. */
 class GateError extends Error {
     code;
@@ -50833,11 +48358,9 @@ class TestError extends GateError {
         super('test', message);
     }
 }
-/** `file:line:column: message`, or the message alone where no file is concerned. */
+/** `file:line:column: message`, or the message alone where no file is concerned; one line, whatever the file's name. */
 function renderProblem({ location, message }) {
-    return location
-        ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}`
-        : message;
+    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(location ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}` : message);
 }
 
 
@@ -50890,7 +48413,7 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1458);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9101);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5092);
 
 
@@ -50921,326 +48444,35 @@ function interruption() {
 
 /***/ }),
 
-/***/ 7385:
+/***/ 351:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ findingsOf)
+/* harmony export */   Mp: () => (/* binding */ MAX_YAML_VALUES),
+/* harmony export */   _x: () => (/* binding */ MAX_YAML_CHARACTERS),
+/* harmony export */   aZ: () => (/* binding */ MAX_PROBLEMS),
+/* harmony export */   ap: () => (/* binding */ MAX_YAML_ALIASES),
+/* harmony export */   lm: () => (/* binding */ MAX_PATH),
+/* harmony export */   lr: () => (/* binding */ MAX_DEPTH),
+/* harmony export */   yw: () => (/* binding */ MAX_YAML_TOKENS)
 /* harmony export */ });
-/** Of one rule, more than anybody mends at once. */
-const MAX_TOLD = 20;
-/** As many of the others are named. */
-const MAX_NAMED = 3;
-/**
- * Claims as findings; what fails the run comes first. Of each rule 20 at most are told one by one, and one more says
- * how many others there are.
- *
- * @param noun what one of those is that they are about, and several
+/*
+ * How much a run takes in before it says no: far more than anybody needs, and little enough for a runner to read in
+ * seconds. docs/limits.md tells them all.
  */
-function findingsOf(claims, rules, severityOf, noun) {
-    const told = inOrder(rules.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule)), noun)));
-    const ofSeverity = (severity) => told
-        .filter(({ rule }) => severityOf(rule) === severity)
-        .map(({ rule, message, expected, actual, location }) => ({
-        kind: 'policy',
-        rule,
-        severity,
-        outcome: 'violated',
-        message,
-        expected,
-        actual,
-        location,
-        concerned: [],
-    }));
-    return [...ofSeverity('error'), ...ofSeverity('warning')];
-}
-function inOrder(claims) {
-    return claims.toSorted((one, other) => one.place - other.place);
-}
-/** The first claims of a rule, and one for all others. */
-function summarize(claims, [one, many]) {
-    const others = claims.slice(MAX_TOLD);
-    const [first] = others;
-    if (first === undefined)
-        return [...claims];
-    const named = others
-        .slice(0, MAX_NAMED)
-        .map(({ title }) => title)
-        .join(', ');
-    const more = others.length > MAX_NAMED ? ' and others' : '';
-    const message = `And ${others.length} more ${others.length === 1 ? one : many} of which the same is to be said: ${named}${more}.`;
-    return [...claims.slice(0, MAX_TOLD), { ...first, message }];
-}
-
-
-/***/ }),
-
-/***/ 1240:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Af: () => (/* binding */ isEveryone),
-/* harmony export */   Ci: () => (/* binding */ keysAround),
-/* harmony export */   HC: () => (/* binding */ collectConditions),
-/* harmony export */   VJ: () => (/* binding */ isImplied),
-/* harmony export */   Vi: () => (/* binding */ distinctSizes),
-/* harmony export */   sK: () => (/* binding */ readCondition)
-/* harmony export */ });
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5235);
-/* harmony import */ var _selectors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4943);
-
-
-/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
-function readCondition(rule) {
-    const members = Object.entries(Object(rule));
-    const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
-    const told = _selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .SELECTORS */ .ZM.get(selector)?.(value);
-    if (told === undefined)
-        return { selector, key: (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .canonical */ .$N)(rule), known: false };
-    const { key = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(selector, told.value), ...facts } = told.facts;
-    return { selector, key, known: true, ...facts };
-}
-/** Whether everybody meets a rule. */
-function isEveryone({ key }) {
-    return key === EVERYONE;
-}
-const EVERYONE = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)('everyone', {});
-function collectConditions(all) {
-    return { all, keys: new Set(all.map(({ key }) => key)), sizes: distinctSizes(all.flatMap(sizesOf)) };
-}
-function sizesOf({ trait }) {
-    return trait?.kind === 'network' ? [trait.network] : [];
-}
-/** Each size once: there are 162. */
-function distinctSizes(sizes) {
-    return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
-}
-/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
-function keysAround({ key, trait, implied = [] }, sizes) {
-    const blocks = trait?.kind === 'network' ? sizes.map((size) => (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .nameBlock */ .V3)(trait.network, size)) : [];
-    return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
-}
-/** Whether whoever meets `narrow` surely meets one of `wide`. */
-function isImplied(narrow, wide) {
-    return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
-}
-
-
-/***/ }),
-
-/***/ 5235:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GL: () => (/* binding */ commonNetwork),
-/* harmony export */   MO: () => (/* binding */ parseNetwork),
-/* harmony export */   V3: () => (/* binding */ nameBlock)
-/* harmony export */ });
-const MAPPED = 0xffff00000000n;
-const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
-const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
-const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
-/**
- * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
- * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
- */
-function parseNetwork(text) {
-    const [address = '', prefix, ...more] = text.split('/');
-    const version = address.includes(':') ? 6 : 4;
-    const number = version === 4 ? parseIpv4(address) : parseIpv6(address);
-    const bits = version === 4 ? 32 : 128;
-    const length = prefix === undefined ? bits : PREFIX.test(prefix) ? Number(prefix) : Infinity;
-    if (number === undefined || length > bits || more.length > 0)
-        return undefined;
-    const size = 1n << BigInt(bits - length);
-    const first = number - (number % size);
-    return { version, prefix: length, first, last: first + size - 1n };
-}
-/**
- * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
- * network is in none.
- */
-function nameBlock({ first, ...own }, { version, prefix } = own) {
-    if (own.version !== version || own.prefix < prefix)
-        return undefined;
-    const rest = BigInt((version === 4 ? 32 : 128) - prefix);
-    return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
-}
-/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
-function commonNetwork(one, other) {
-    if (one.last < other.first || other.last < one.first)
-        return undefined;
-    return one.last - one.first <= other.last - other.first ? one : other;
-}
-function parseIpv4(text) {
-    const parts = text.split('.');
-    if (parts.length !== 4 || !parts.every((part) => DECIMAL.test(part) && Number(part) < 256))
-        return undefined;
-    return parts.reduce((number, part) => number * 256n + BigInt(part), 0n) + MAPPED;
-}
-function parseIpv6(text) {
-    const [head = '', tail, ...more] = text.split('::');
-    const before = head === '' ? [] : head.split(':');
-    const after = tail === undefined || tail === '' ? [] : tail.split(':');
-    const missing = 8 - before.length - after.length;
-    if (more.length > 0 || (tail === undefined ? missing !== 0 : missing < 1))
-        return undefined;
-    const groups = [...before, ...Array(missing).fill('0'), ...after];
-    if (!groups.every((group) => HEXADECIMAL.test(group)))
-        return undefined;
-    return groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n);
-}
-
-
-/***/ }),
-
-/***/ 4943:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ canonical),
-/* harmony export */   TN: () => (/* binding */ keyOf),
-/* harmony export */   ZM: () => (/* binding */ SELECTORS)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5235);
-/* harmony import */ var _trait_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7201);
-
-
-
-/** JSON that is the same for equal data, whatever the order of its keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
-}
-/** What stands for a rule, the same for those that ask the same. */
-function keyOf(selector, value) {
-    return `{${JSON.stringify(selector)}:${canonical(value)}}`;
-}
-/** A field more than documented may change what a rule means, so that nothing is told of it. */
-function selector(shape, tell = () => ({})) {
-    const schema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(shape);
-    return (value) => {
-        const { data } = schema.safeParse(value);
-        return data && { value: data, facts: tell(data) };
-    };
-}
-const TEXT = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP();
-/** Nobody has an empty one. */
-const ID = TEXT.regex(/\S/);
-/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
-const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
-const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
-/** In alphabetical order. */
-const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
-const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(RISK_SCORES))
-    .min(1)
-    .transform((scores) => [...new Set(scores)].sort());
-function provider(id) {
-    return { kind: 'provider', id, alike: (0,_trait_js__WEBPACK_IMPORTED_MODULE_1__/* .alikeId */ .e)(id) };
-}
-/** All sets of risk scores, each in alphabetical order. */
-const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
-/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
-const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
-    scores.join(),
-    {
-        trait: { kind: 'risk', scores },
-        implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
-    },
-]));
-/** What an identity provider says of somebody holds for who logged in with it. */
-function through({ identity_provider_id: id }) {
-    return { trait: provider(id), implied: [keyOf('login_method', { id })] };
-}
-/** The selectors of the API whose rules can be told something of. */
-const SELECTORS = new Map(Object.entries({
-    everyone: selector({}),
-    email: selector({ email: EMAIL }, ({ email }) => {
-        const domain = email.slice(email.lastIndexOf('@') + 1);
-        return { trait: { kind: 'address', email, domain }, implied: [keyOf('email_domain', { domain })] };
-    }),
-    email_domain: selector({ domain: DOMAIN }, ({ domain }) => ({ trait: { kind: 'address', domain } })),
-    geo: selector({ country_code: COUNTRY }, ({ country_code: code }) => ({
-        trait: { kind: 'country', code: code.toLowerCase() },
-    })),
-    ip: selector({ ip: TEXT }, ({ ip }) => {
-        const network = (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .parseNetwork */ .MO)(ip);
-        return network ? { trait: { kind: 'network', network }, key: (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .nameBlock */ .V3)(network) } : {};
-    }),
-    user_risk_score: selector({ user_risk_score: SCORES }, ({ user_risk_score: scores }) => RISK_FACTS.get(scores.join()) ?? {}),
-    login_method: selector({ id: ID }, ({ id }) => ({ trait: provider(id) })),
-    azureAD: selector({ id: ID, identity_provider_id: ID }, through),
-    auth_context: selector({ id: ID, ac_id: ID, identity_provider_id: ID }, through),
-    gsuite: selector({ email: TEXT, identity_provider_id: ID }, through),
-    okta: selector({ name: TEXT, identity_provider_id: ID }, through),
-    oidc: selector({ claim_name: TEXT, claim_value: TEXT, identity_provider_id: ID }, through),
-    saml: selector({ attribute_name: TEXT, attribute_value: TEXT, identity_provider_id: ID }, through),
-    'github-organization': selector({ name: TEXT, identity_provider_id: ID, team: TEXT.optional() }, ({ team, ...organization }) => {
-        const { trait, implied = [] } = through(organization);
-        const whole = team === undefined ? [] : [keyOf('github-organization', organization)];
-        return { ...(trait && { trait }), implied: [...implied, ...whole] };
-    }),
-    certificate: selector({}),
-    common_name: selector({ common_name: TEXT }, () => ({ implied: [keyOf('certificate', {})] })),
-    any_valid_service_token: selector({}),
-    service_token: selector({ token_id: ID }, () => ({ implied: [keyOf('any_valid_service_token', {})] })),
-}));
-
-
-/***/ }),
-
-/***/ 7201:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ alikeId),
-/* harmony export */   s: () => (/* binding */ commonTrait)
-/* harmony export */ });
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5235);
-
-/**
- * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
- * ids that may be one, they are the same.
- */
-function commonTrait(one, other) {
-    switch (one.kind) {
-        case 'address':
-            return other.kind === 'address' ? commonAddress(one, other) : one;
-        case 'country':
-            return other.kind !== 'country' || one.code === other.code ? one : undefined;
-        case 'provider':
-            return other.kind !== 'provider' || one.alike === other.alike ? one : undefined;
-        case 'risk': {
-            if (other.kind !== 'risk')
-                return one;
-            const scores = one.scores.filter((score) => other.scores.includes(score));
-            return scores.length > 0 ? { kind: 'risk', scores } : undefined;
-        }
-        case 'network': {
-            if (other.kind !== 'network')
-                return one;
-            const network = (0,_network_js__WEBPACK_IMPORTED_MODULE_0__/* .commonNetwork */ .GL)(one.network, other.network);
-            return network && { kind: 'network', network };
-        }
-    }
-}
-function commonAddress(one, other) {
-    if (one.domain !== other.domain)
-        return undefined;
-    if (one.email === undefined || other.email === undefined)
-        return one.email === undefined ? other : one;
-    return one.email === other.email ? one : undefined;
-}
-/** Ids are the same where they may be: in another case, or without hyphens. */
-function alikeId(id) {
-    return id.toLowerCase().replaceAll('-', '');
-}
+/** Lists and mappings in one another, in a file or an answer: a policy has some 6, and what walks over it calls itself. */
+const MAX_DEPTH = 100;
+/** Words, marks and line breaks of a YAML file: some 20,000 lines, which the parser takes seconds for. */
+const MAX_YAML_TOKENS = 200_000;
+/** How often a YAML file may repeat something by an alias; each is looked up among all anchors. */
+const MAX_YAML_ALIASES = 1_000;
+/** Values and characters that a YAML file may come to with what its aliases repeat, so that a bomb does not go off. */
+const MAX_YAML_VALUES = 100_000;
+const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
+/** Problems told of one file: more than anybody mends at once. */
+const MAX_PROBLEMS = 100;
+/** Characters of a path: as long as Linux takes one (PATH_MAX). */
+const MAX_PATH = 4_096;
 
 
 /***/ }),
@@ -51308,30 +48540,48 @@ __nccwpck_require__.d(__webpack_exports__, {
   p: () => (/* binding */ createPolicyTest)
 });
 
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/access/wire.ts + 1 modules
+var wire = __nccwpck_require__(2532);
 ;// CONCATENATED MODULE: ./src/access/users.ts
 
+
+
+/** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
+const MAX_USERS = 2_000_000;
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 /**
  * The users of a policy test, page by page in the order of the pages, several pages in flight, never more than
- * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. A
+ * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. Where
+ * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
  * @param totalUsers as the test's status says
- * @throws as `AccessClient.readUsersPage`
+ * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 async function* listUsers(client, id, totalUsers, limits) {
+    let listed = 0;
+    const counted = (users) => {
+        listed += users.length;
+        if (listed > MAX_USERS) {
+            throw new errors/* TestError */.xA(`Policy test ${id} lists more than ${(0,format/* formatCount */.B4)(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`);
+        }
+        return users;
+    };
     const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
-    yield first;
-    if (first.length === 0 || first.length >= totalUsers)
+    yield counted(first);
+    const isFull = first.length >= wire/* MAX_PER_PAGE */.Vg;
+    if (first.length === 0 || (first.length >= totalUsers && !isFull))
         return;
     // A first page that is short although there are more users shows the server's own maximum.
     const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
-    const last = Math.ceil(totalUsers / perPage);
+    const last = Math.floor(totalUsers / perPage) + 1;
     const underWay = [];
     let next = 2;
     try {
@@ -51345,7 +48595,7 @@ async function* listUsers(client, id, totalUsers, limits) {
             const users = await underWay.shift();
             if (users === undefined || users.length === 0)
                 return;
-            yield users;
+            yield counted(users);
         }
     }
     finally {
@@ -51353,10 +48603,8 @@ async function* listUsers(client, id, totalUsers, limits) {
     }
 }
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
+var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/access/wait.ts
 
 
@@ -51428,8 +48676,6 @@ function deadlineMessage(id, status, percent) {
         'Raise timeout-minutes, or judge it later with policy-test-id.');
 }
 
-// EXTERNAL MODULE: ./src/format.ts
-var format = __nccwpck_require__(6264);
 ;// CONCATENATED MODULE: ./src/report/progress.ts
 
 
@@ -51479,6 +48725,9 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
             log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
         },
         async complete() {
+            if (client.isOfOthers(startedId(), policies)) {
+                throw new errors/* TestError */.xA(sameTestMessage(startedId(), 'its numbers prove nothing'));
+            }
             const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
                 status = (0,untrusted/* plain */.pj)(progress.status);
                 counts = progress.counts;
@@ -51513,7 +48762,7 @@ async function completeBeside(test, other, otherEnds, log) {
     await otherEnds;
     await test.start();
     if (test.id === other.id)
-        throw new errors/* TestError */.xA(sameTestMessage(test.id ?? ''));
+        throw new errors/* TestError */.xA(sameTestMessage(test.id ?? '', 'nothing can be compared'));
     await test.complete();
 }
 /** How a policy test could not be run beside another; undefined once it is complete. */
@@ -51538,8 +48787,8 @@ async function findRefusal(test, other) {
     }
     return undefined;
 }
-function sameTestMessage(id) {
-    return `Cloudflare gave policy test ${id} for other policies as well, so that nothing can be compared. Run the gate again; if it stays so, ask Cloudflare with this id.`;
+function sameTestMessage(id, why) {
+    return `Cloudflare gave policy test ${id} for other policies as well, so that ${why}. Run the gate again; if it stays so, ask Cloudflare with this id.`;
 }
 function endedMessage(id, status, { percentUsersProcessed: percent }) {
     const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
@@ -51561,10 +48810,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __nccwpck_require__(6727);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
+var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/predicate.ts
 
 
@@ -51631,21 +48882,20 @@ function alternatives(words) {
 
 
 
-/** More than anybody mends at once; telling where 50,000 keys stand would take minutes. */
-const MAX_PROBLEMS = 100;
+
 /** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
 function checkShape(schema, document) {
     const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
     const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
-    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, MAX_PROBLEMS);
+    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, limits/* MAX_PROBLEMS */.aZ);
     const problems = issues
-        .slice(0, MAX_PROBLEMS)
+        .slice(0, limits/* MAX_PROBLEMS */.aZ)
         .filter((issue) => !isConsequence(issue, unknownKeys, schema))
         .flatMap((issue) => shapeProblems(issue, schema, document));
-    const last = problems[MAX_PROBLEMS - 1];
+    const last = problems[limits/* MAX_PROBLEMS */.aZ - 1];
     return last === undefined
         ? problems
-        : [...problems.slice(0, MAX_PROBLEMS - 1), { ...last, message: 'And more: mend those above first.' }];
+        : [...problems.slice(0, limits/* MAX_PROBLEMS */.aZ - 1), { ...last, message: 'And more: mend those above first.' }];
 }
 /** Of a union, what is wrong with the alternative that has the type of what was written. */
 function narrow(issue, above) {
@@ -51670,7 +48920,7 @@ function isSame(a, b) {
 function shapeProblems(issue, schema, document) {
     const { path } = issue;
     if (issue.code === 'unrecognized_keys') {
-        return issue.keys.slice(0, MAX_PROBLEMS).map((key) => ({
+        return issue.keys.slice(0, limits/* MAX_PROBLEMS */.aZ).map((key) => ({
             message: `Unknown key ${(0,untrusted/* quote */.hD)(key)}${(0,suggestion/* didYouMean */.a)(key, keysAt(schema, path))}`,
             location: document.locateKey([...path, key]),
             path,
@@ -51729,7 +48979,7 @@ function inOrderOfFile({ location: a }, { location: b }) {
 /* harmony export */ });
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4092);
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3254);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1473);
 
 
@@ -51915,7 +49165,7 @@ function quoted(text) {
 /* harmony export */   q: () => (/* binding */ findNearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
 
 
 /** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
@@ -51936,26 +49186,29 @@ function didYouMean(word, candidates) {
 
 /***/ }),
 
-/***/ 3254:
+/***/ 873:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   pj: () => (/* binding */ plain)
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   rb: () => (/* binding */ renderData)
 /* harmony export */ });
 /**
  * Anything that looks like an e-mail address, also one in the query of a link; `*@example.com` is none. A match
  * starts where a word starts, so that a long text without an address takes no more than linear time.
  */
 const ADDRESS = /(?<![^\s@<>"'`(),;:[\]{}|*?]'?)[^\s@<>"'`(),;:[\]{}|*?]+(?:'[^\s@<>"'`(),;:[\]{}|*?]+)*(?:@|%40)[^\s@<>"'`(),;:[\]{}|]+/g;
-/** Marks that take no room: they reorder, join or hide what is on a screen. */
-const MARKS = /\p{Cf}+/gu;
+/** What takes no room: it reorders, joins or hides what is on a screen. U+FE0F only makes a sign colourful, as in ⚠️. */
+const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
+/** Accents upon accents reach over the lines above and below; no script needs more than these on one letter. */
+const STACK = /(\p{M}{8})\p{M}+/gu;
 /** Control characters, line separators, and what stands for no character. */
-const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+/gu;
 /** `text` on one line and without anything invisible, so that a terminal shows it and does nothing else. */
 function oneLine(text) {
-    return text.replace(MARKS, '').replace(CONTROLS, ' ');
+    return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
 /**
  * Text that somebody else wrote (an API message, a name, a key of the config) made fit for a message of ours:
@@ -51970,6 +49223,15 @@ function plain(text, maxLength = 200) {
 /** `plain` text between double quotes. */
 function quote(text) {
     return `"${plain(text)}"`;
+}
+/** What acts in a text, or is not seen there; line feeds are those between the lines of JSON. */
+const ACTIVE = /(?!\n|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+/** `value` as JSON over several lines: the same data, in which a terminal shows everything and does nothing else. */
+function renderData(value) {
+    return JSON.stringify(value, null, 2).replace(ACTIVE, (character) => Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''));
+}
+function escapeUnit(unit) {
+    return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 
@@ -52173,7 +49435,11 @@ function domainOf({ email }) {
 /* unused harmony exports MAX_FILE_BYTES, resolveInWorkspace */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6264);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(351);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
+
+
 
 
 /** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
@@ -52183,15 +49449,24 @@ const FILE_ERRORS = {
     EACCES: 'may not be read: check its permissions',
     EISDIR: 'is a folder: name a file in it',
     ELOOP: 'is a symbolic link that leads back to itself',
+    EILSEQ: 'is not written in UTF-8: save it in that encoding (in Windows PowerShell: Out-File -Encoding utf8)',
+    EINVAL: 'is a pipe or a device: give a file',
+    ENAMETOOLONG: 'has a name that is too long: shorten it',
     ENOENT: 'does not exist: correct its path',
     ENOTDIR: 'does not exist: correct its path',
     EPERM: 'may not be read: check its permissions',
+    ESTALE: 'was exchanged or written to while it was read: run again when nothing writes to it',
 };
 /**
  * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
  * symbolic link. Throws only what is no error of `node:fs`.
  */
 async function resolveInWorkspace(workspace, path, files) {
+    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm) {
+        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm)} characters: shorten it`);
+    }
+    if (path.includes('\0'))
+        return problem(path, 'has a NUL character in its path: remove it');
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path))
         return problem(path, 'has an absolute path: give it relative to the workspace');
     const root = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace);
@@ -52226,7 +49501,7 @@ function contains(folder, path) {
     return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
 }
 function problem(path, reason) {
-    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path)} ${reason}.` };
+    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(path)} ${reason}.` };
 }
 /** `error` is matched by its code, because it may come from another realm. */
 function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
@@ -55110,7 +52385,7 @@ __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
 exports.Ll = identity.isNode;
-__webpack_unused_export__ = identity.isPair;
+exports.tO = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
@@ -55118,14 +52393,14 @@ __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
-__webpack_unused_export__ = lexer.Lexer;
+exports.JG = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
-exports.YR = visit.visit;
+__webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
 
@@ -59077,7 +56352,7 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 3254:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -59423,7 +56698,7 @@ var string = __nccwpck_require__(6464);
 var binary = __nccwpck_require__(6083);
 var bool = __nccwpck_require__(8398);
 var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
+var int = __nccwpck_require__(3254);
 var merge = __nccwpck_require__(452);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
@@ -70996,6 +68271,17 @@ function constantCatch(value) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/node module decorator */

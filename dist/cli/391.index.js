@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   emulate: () => (/* binding */ emulate)
 });
 
-// EXTERNAL MODULE: ./src/document.ts
-var src_document = __webpack_require__(7078);
+// EXTERNAL MODULE: ./src/document.ts + 1 modules
+var src_document = __webpack_require__(3857);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/shape.ts + 1 modules
@@ -278,7 +278,7 @@ const DIRECTORY_SCHEMA = schemas/* strictObject */.rej({
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __webpack_require__(6727);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(3254);
+var untrusted = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./src/emulator/ruleReferences.ts
 /** What the `id` of a selector's value refers to. */
 const LIST_OF_ID = new Map([
@@ -599,7 +599,8 @@ function repetitions_idsOf(list) {
  * Throws `ConfigError` with every problem of the file and its place.
  */
 function parseDirectory(file, text) {
-    const source = (0,src_document/* parseSource */.P)(file, text);
+    // Somebody's own file, which may have as many users as they want.
+    const source = (0,src_document/* parseSource */.P)(file, text, Infinity);
     const problems = source.problems.length > 0 ? source.problems : problemsOf(source);
     if (problems.length > 0)
         throw new errors/* ConfigError */.xL(problems.toSorted(src_shape/* inOrderOfFile */.r));
