@@ -130,6 +130,7 @@ describe('an application check', () => {
     const findings = check(aState({ user: { email: 'bob@example.com' }, status: 'Failure' }));
 
     expect(findings.map(({ rule }) => rule)).toEqual(['user']);
+    expect(findings[0]?.message).toContain('to judge a certain user, give a policy test an expectation.');
   });
 
   it.each<[string, ApplicationState, string]>([

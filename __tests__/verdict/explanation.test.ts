@@ -50,6 +50,8 @@ describe('the way between two lists of policies', () => {
       name: 'A',
       approval_required: false,
       mfa_config: null,
+      purpose_justification_required: true,
+      purpose_justification_prompt: 'What for?',
       session_duration: '24h',
     };
     expect(stepsBetween([A], [{ tested: policy, shown: policy }])).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PLAN_RULES, PLAN_SEVERITIES } from '../../src/verdict/assertion.ts';
 import { type Finding, type Verdict, verdictOf, worstVerdict } from '../../src/verdict/finding.ts';
 import { aFinding } from '../support/report.ts';
 
@@ -48,5 +49,16 @@ describe('the verdict of a run', () => {
     ['inconclusive', []],
   ])('is %s of %j', (verdict, verdicts) => {
     expect(worstVerdict(verdicts)).toBe(verdict);
+  });
+});
+
+describe('the findings on a plan', () => {
+  it('fail the run, but for an application without an allow policy, which may be meant to have none', () => {
+    expect(PLAN_RULES.filter((rule) => PLAN_SEVERITIES[rule] === 'error')).toEqual([
+      'application_loses_policies',
+      'policy_destroyed_in_use',
+      'bypass_everyone_added',
+    ]);
+    expect(PLAN_SEVERITIES.application_without_allow).toBe('warning');
   });
 });

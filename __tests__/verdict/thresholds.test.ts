@@ -133,6 +133,7 @@ describe('the people whom a threshold concerns', () => {
     ['too many blocked: those who are', 'users_blocked', { max: 0 }, ['blocked 60']],
     ['too many percent blocked: those who are', 'percent_blocked', { max: 0 }, ['blocked 60']],
     ['too few approved: those who are not', 'percent_approved', { min: 95 }, ['blocked 60', 'error 40']],
+    ['too many percent in error: those who are', 'percent_errored', { max: 0 }, ['error 40']],
     ['too few in error: those who are not', 'users_errored', { min: 41 }, ['approved 900', 'blocked 60']],
     ['too many in error: those who are', 'users_errored', { max: 0 }, ['error 40']],
     ['too few tested: nobody in particular', 'total_users', { min: 2_000 }, []],
