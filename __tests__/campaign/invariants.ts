@@ -110,13 +110,11 @@ export function checkExit(
 
 /** What is refused or interrupted fails the run, whatever may be inconclusive. */
 export function checkStop({ blueprint, tests }: Case, { exitCode }: Outcome, schedule: Schedule): void {
-  const isInterrupted = blueprint.interruptedAt !== undefined && schedule.requests >= blueprint.interruptedAt;
+  const interruptedAt = schedule.answeredFrom(blueprint.interruptedAt ?? Infinity);
   const isCompared = tests.some(({ draft }) => draft.baseline.kind !== 'none');
   // Beside another test, and while changes are explained, a refusal need not be one of the set-up.
   const isRefused = !isCompared && [400, 401, 403].some((status) => schedule.statuses.has(status));
-  const isEnd = blueprint.interruptedAt === schedule.requests;
-  must(
-    exitCode > 0 || !(isRefused || (isInterrupted && !isEnd)),
-    'A run that was refused or interrupted ends with 0',
-  );
+  // An answer that was the last of the run leaves nothing to interrupt.
+  const isInterrupted = interruptedAt !== undefined && interruptedAt < schedule.requests;
+  must(exitCode > 0 || !(isRefused || isInterrupted), 'A run that was refused or interrupted ends with 0');
 }

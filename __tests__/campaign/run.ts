@@ -39,7 +39,7 @@ export async function runCase(one: Case): Promise<Ran> {
         }
         return schedule.answer(request, next);
       },
-      interruptAt: () => schedule.requests === interruptedAt,
+      interruptAt: () => interruptedAt !== undefined && schedule.requests >= interruptedAt,
       world: (world) => ({
         ...world,
         clock: {

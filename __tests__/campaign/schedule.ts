@@ -22,6 +22,8 @@ export interface Schedule {
   /** Requests that Cloudflare got to start a test and did not refuse: each of them started one. */
   readonly started: number;
   readonly requests: number;
+  /** The first request from this number on that was answered: an interruption comes with an answer. */
+  answeredFrom(from: number): number | undefined;
   /** HTTP statuses of the answers that the gate got. */
   readonly statuses: ReadonlySet<number>;
 }
@@ -36,6 +38,7 @@ export function createSchedule(strikes: readonly Strike[], onRequest: (count: nu
   let isHarmless = true;
   let started = 0;
   let requests = 0;
+  const answered: number[] = [];
 
   const strike = (request: EmulatorRequest, next: Handler): Response => {
     const operation = operationOf(request);
@@ -60,6 +63,7 @@ export function createSchedule(strikes: readonly Strike[], onRequest: (count: nu
     get requests() {
       return requests;
     },
+    answeredFrom: (from) => answered.find((count) => count >= from),
     isHarmless: () => isHarmless,
     answer(request, next) {
       requests += 1;
@@ -70,6 +74,7 @@ export function createSchedule(strikes: readonly Strike[], onRequest: (count: nu
         return answer;
       });
       statuses.add(response.status);
+      answered.push(requests);
       record(records, request, response);
       return response;
     },

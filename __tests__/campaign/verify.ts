@@ -92,8 +92,8 @@ function endsInTime({ blueprint: { behaviour, run } }: Case): boolean {
   return behaviour.testEnds === 'complete' && behaviour.testSeconds < run.timeoutMinutes * 60;
 }
 
-function isInterrupted({ blueprint: { interruptedAt } }: Case, { requests }: Schedule): boolean {
-  return interruptedAt !== undefined && requests >= interruptedAt;
+function isInterrupted({ blueprint: { interruptedAt } }: Case, schedule: Schedule): boolean {
+  return schedule.answeredFrom(interruptedAt ?? Infinity) !== undefined;
 }
 
 function dayAfter(days: number): string {
