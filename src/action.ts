@@ -38,18 +38,43 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     const files = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);
     core.info(withoutCommands(renderText(report)));
-    for (const [name, value] of Object.entries(renderOutputs(report, files))) core.setOutput(name, value);
     const failed = exitCodeOf(report, inputs) > 0;
     renderAnnotations(report, { lenient: !failed }).forEach(annotate);
-    const lost = await Promise.allSettled([writeReportFiles(report, files, world), writeJobSummary(report)]);
+    const lost = await writeAll(
+      () => {
+        setOutputs(renderOutputs(report, files));
+      },
+      () => writeReportFiles(report, files, world),
+      () => writeJobSummary(report),
+    );
 
     if (failed) failStep(headline(report));
     else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
       core.warning(oneLine(headline(report)));
-    for (const result of lost) if (result.status === 'rejected') fail(result.reason);
+    lost.forEach(fail);
   } catch (error) {
-    core.setOutput('verdict', 'inconclusive' satisfies Verdict);
-    fail(error);
+    const lost = await writeAll(() => {
+      setOutputs({ verdict: 'inconclusive' satisfies Verdict });
+    });
+    [error, ...lost].forEach(fail);
+  }
+}
+
+/** Why something could not be written; the rest is, all the same. */
+async function writeAll(...writes: readonly (() => Promise<void> | void)[]): Promise<unknown[]> {
+  const results = await Promise.allSettled(
+    writes.map(async (write) => {
+      await write();
+    }),
+  );
+  return results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+}
+
+function setOutputs(outputs: Readonly<Record<string, string>>): void {
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  } catch (cause) {
+    throw unwritable('outputs of the step', cause);
   }
 }
 
@@ -58,9 +83,13 @@ async function writeJobSummary(report: Report): Promise<void> {
   try {
     await core.summary.addRaw(renderSummary(report)).write();
   } catch (cause) {
-    const message = `The job summary could not be written (${String(cause)}): the log has the report.`;
-    throw new InputError([{ message }]);
+    throw unwritable('job summary', cause);
   }
+}
+
+function unwritable(what: string, cause: unknown): InputError {
+  const message = `The ${what} could not be written (${String(cause)}): the log has the report.`;
+  return new InputError([{ message }]);
 }
 
 function createActionLog(): Log {

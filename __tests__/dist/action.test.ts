@@ -133,6 +133,28 @@ describe('the built action', () => {
     expect(log).not.toContain('was started');
   });
 
+  it.each<[what: string, inputs: Record<string, string>, told: RegExp]>([
+    ['a report', {}, /^::error file=gate\.yml,line=6/m],
+    ['a config that is missing', { config: 'none.yml' }, /^::error::The file "none\.yml" does not exist/m],
+  ])('has all but its outputs, of %s, when those cannot be written', async (_, inputs, told) => {
+    const { exitCode, log } = await runStep(ACTION, {
+      node: NODE,
+      workspace: workspaceWith(5),
+      inputs: {
+        config: 'gate.yml',
+        'api-token': TOKEN,
+        'account-id': COMPANY.accountId,
+        'api-base-url': emulator.baseUrl,
+        ...inputs,
+      },
+      environment: { GITHUB_OUTPUT: '/nowhere/output' },
+    });
+    expect(exitCode).toBe(1);
+    expect(log).toMatch(told);
+    expect(log).toMatch(/^::error::The outputs of the step could not be written/m);
+    expect(log).not.toMatch(/^\s+at /m);
+  });
+
   it('has its outputs and its findings when the job summary cannot be written', async () => {
     const { exitCode, outputs, log } = await runStep(ACTION, {
       node: NODE,
