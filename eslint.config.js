@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const FOLDERS = ['config', 'policies', 'access', 'lint', 'verdict', 'report', 'github', 'emulator'];
@@ -109,6 +110,15 @@ export default defineConfig(
           message: 'No default exports: one name for one thing, everywhere.',
         },
       ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      // What others wrote must not make an expression try for years, nor for minutes.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

@@ -80,5 +80,5 @@ function checkBaseUrl(text: string, problems: string[]): string {
       'api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.',
     );
   }
-  return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { findJsonMistake } from '../../src/policies/json.ts';
 import { parseSteps } from '../../src/policies/planAddress.ts';
+import { withoutCommands } from '../../src/report/command.ts';
+import { code, escapeMarkdown } from '../../src/report/markdown.ts';
 import { parseSnapshot } from '../../src/snapshotSchema.ts';
 import { plain } from '../../src/untrusted.ts';
 import { parseGlob } from '../../src/verdict/glob.ts';
@@ -38,12 +40,16 @@ const TEXTS: readonly (readonly [string, (length: number) => string])[] = [
   ['blanks', (length) => ' '.repeat(length)],
   ['marks of a conflict', (length) => '<'.repeat(length)],
   ['digits', (length) => '9'.repeat(length)],
+  ['signs of a number', (length) => '#'.repeat(length)],
 ];
 
 const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['plain text', plain],
   ['a place in JSON', findJsonMistake],
   ['an address in a plan', parseSteps],
+  ['a line of the log', withoutCommands],
+  ['Markdown', escapeMarkdown],
+  ['code', code],
   ['a snapshot', (text) => parseSnapshot('a.json', text)],
 ];
 

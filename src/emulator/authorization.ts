@@ -11,7 +11,7 @@ export type Caller = Pick<ApiToken, 'permissions' | 'accountId'> & {
   readonly key: string;
 };
 
-const WELL_FORMED = new RegExp(`^Bearer ${TOKEN.source}$`);
+const WELL_FORMED = new RegExp(`^Bearer ${TOKEN}$`);
 
 /** The permissions of which each operation needs one. */
 const NEEDED: Readonly<Record<Operation, readonly Permission[]>> = {

@@ -105,13 +105,13 @@ const APPLICATION = z.strictObject({
   checked_user: EMAIL.optional(),
 });
 
-/** What a token is made of: no space, no quotes. Others do not fit into `Authorization: Bearer TOKEN`. */
-export const TOKEN = /[\w.~+/=-]+/;
+/** What a token is made of, as part of an expression. Others do not fit into `Authorization: Bearer TOKEN`. */
+export const TOKEN = '[\\w.~+/=-]+';
 
 const API_TOKEN = z.strictObject({
   token: z
     .string()
-    .regex(new RegExp(`^${TOKEN.source}$`), 'must be letters, digits and any of . _ ~ + / = - (no blanks)'),
+    .regex(new RegExp(`^${TOKEN}$`), 'must be letters, digits and any of . _ ~ + / = - (no blanks)'),
   /** All of them by default. */
   permissions: z.array(z.enum(PERMISSIONS)).default([...PERMISSIONS]),
   /** The account that the token is for; this one by default. */
