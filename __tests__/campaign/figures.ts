@@ -1,15 +1,9 @@
 import { type Campaign } from './campaign.ts';
-import { type Coverage } from './coverage.ts';
 
-/** What was met, as tables of Markdown by kind. */
+/** What was met in a campaign that held, as tables of Markdown by kind. */
 export function renderFigures(
-  { counts }: Coverage,
-  {
-    cases,
-    seed,
-    seconds,
-    missing,
-  }: { cases: number; seed: number; seconds: number; missing: readonly string[] },
+  { coverage: { counts }, cases }: Campaign,
+  { seed, seconds, missing }: { seed: number; seconds: number; missing: readonly string[] | undefined },
 ): string {
   const kinds = [...new Set([...counts.keys()].map((label) => label.split(': ')[0] ?? ''))];
   const tables = kinds.map((kind) => {
@@ -20,12 +14,17 @@ export function renderFigures(
   return [
     '',
     ...tables,
-    `${String(cases)} cases of seed ${String(seed)} in ${seconds.toFixed(0)} s (${(cases / seconds).toFixed(0)} a second): wrong passes 0, other verdicts 0, crashes 0, hangs 0, leaks 0.`,
-    missing.length > 0
-      ? `Too seldom met to prove anything: ${missing.join(', ')}.`
-      : 'Everything was met that has to be.',
+    `All ${String(cases)} cases of seed ${String(seed)} held, in ${seconds.toFixed(0)} s: no wrong pass, no other verdict than the truth or inconclusive, no crash, no hang, no leak.`,
+    describeMissing(missing),
     '',
   ].join('\n');
+}
+
+function describeMissing(missing: readonly string[] | undefined): string {
+  if (missing === undefined) return 'Too few cases to ask whether everything was met.';
+  return missing.length > 0
+    ? `Too seldom met to prove anything: ${missing.join(', ')}.`
+    : 'Everything was met that has to be.';
 }
 
 /** A case that does not hold, made as small as it gets, and how to see it again. */
