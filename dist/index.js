@@ -46632,7 +46632,7 @@ function checkBaseUrl(text, problems) {
     if (!safe || !bare) {
         problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
     }
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 ;// CONCATENATED MODULE: ./src/rawInputs.ts
@@ -46832,7 +46832,7 @@ function annotateWarning({ message, location }) {
 // The runner passes over blanks before a command. The colons count as one word where only what is invisible, as the
 // soft hyphen, stands between them; that is gone here already.
 const COMMAND = /^(\s*):(?=:)/;
-const OLD_COMMAND = /#(?=#+\[)/g;
+const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
 /**
  * A text for a log in which no line is a command: for a runner neither `::name::` at its beginning nor `##[name]`
  * anywhere (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands), and for a terminal no
@@ -46841,7 +46841,9 @@ const OLD_COMMAND = /#(?=#+\[)/g;
 function withoutCommands(text) {
     return text
         .split(/\r\n|[\r\n]/)
-        .map((line) => (0,untrusted/* oneLine */.TN)(line).replace(COMMAND, '$1: ').replace(OLD_COMMAND, '# '))
+        .map((line) => (0,untrusted/* oneLine */.TN)(line)
+        .replace(COMMAND, '$1: ')
+        .replace(OLD_COMMAND, (run) => Array.from(run).join(' ')))
         .join('\n');
 }
 
@@ -48200,22 +48202,38 @@ async function runAction(interrupted) {
         const files = await prepareReportFiles(inputs, world);
         const report = await runGate(inputs, world);
         info(withoutCommands(renderText(report)));
-        for (const [name, value] of Object.entries(renderOutputs(report, files)))
-            setOutput(name, value);
         const failed = exitCodeOf(report, inputs) > 0;
         renderAnnotations(report, { lenient: !failed }).forEach(annotate);
-        const lost = await Promise.allSettled([writeReportFiles(report, files, world), writeJobSummary(report)]);
+        const lost = await writeAll(() => {
+            setOutputs(renderOutputs(report, files));
+        }, () => writeReportFiles(report, files, world), () => writeJobSummary(report));
         if (failed)
             failStep(headline(report));
         else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
             warning((0,untrusted/* oneLine */.TN)(headline(report)));
-        for (const result of lost)
-            if (result.status === 'rejected')
-                fail(result.reason);
+        lost.forEach(fail);
     }
     catch (error) {
-        setOutput('verdict', 'inconclusive');
-        fail(error);
+        const lost = await writeAll(() => {
+            setOutputs({ verdict: 'inconclusive' });
+        });
+        [error, ...lost].forEach(fail);
+    }
+}
+/** Why something could not be written; the rest is, all the same. */
+async function writeAll(...writes) {
+    const results = await Promise.allSettled(writes.map(async (write) => {
+        await write();
+    }));
+    return results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+}
+function setOutputs(outputs) {
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+    }
+    catch (cause) {
+        throw action_unwritable('outputs of the step', cause);
     }
 }
 async function writeJobSummary(report) {
@@ -48225,9 +48243,12 @@ async function writeJobSummary(report) {
         await summary.addRaw(renderSummary(report)).write();
     }
     catch (cause) {
-        const message = `The job summary could not be written (${String(cause)}): the log has the report.`;
-        throw new src_errors/* InputError */.dz([{ message }]);
+        throw action_unwritable('job summary', cause);
     }
+}
+function action_unwritable(what, cause) {
+    const message = `The ${what} could not be written (${String(cause)}): the log has the report.`;
+    return new src_errors/* InputError */.dz([{ message }]);
 }
 function createActionLog() {
     const write = (line) => {

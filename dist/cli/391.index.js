@@ -243,11 +243,11 @@ const APPLICATION = schemas/* strictObject */.rej({
     /** The address of whom a check of the application is about; nobody by default. */
     checked_user: EMAIL.optional(),
 });
-/** What a token is made of: no space, no quotes. Others do not fit into `Authorization: Bearer TOKEN`. */
-const TOKEN = /[\w.~+/=-]+/;
+/** What a token is made of, as part of an expression. Others do not fit into `Authorization: Bearer TOKEN`. */
+const TOKEN = '[\\w.~+/=-]+';
 const API_TOKEN = schemas/* strictObject */.rej({
     token: schemas/* string */.YjP()
-        .regex(new RegExp(`^${TOKEN.source}$`), 'must be letters, digits and any of . _ ~ + / = - (no blanks)'),
+        .regex(new RegExp(`^${TOKEN}$`), 'must be letters, digits and any of . _ ~ + / = - (no blanks)'),
     /** All of them by default. */
     permissions: schemas/* array */.YOg(schemas/* enum */.k5n(PERMISSIONS)).default([...PERMISSIONS]),
     /** The account that the token is for; this one by default. */
@@ -969,7 +969,7 @@ function renderPolicy({ id, name, decision, include, require, exclude }, precede
 ;// CONCATENATED MODULE: ./src/emulator/authorization.ts
 
 
-const WELL_FORMED = new RegExp(`^Bearer ${TOKEN.source}$`);
+const WELL_FORMED = new RegExp(`^Bearer ${TOKEN}$`);
 /** The permissions of which each operation needs one. */
 const NEEDED = {
     start: ['Access: Policy Test Write'],

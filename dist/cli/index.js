@@ -43694,7 +43694,7 @@ function checkBaseUrl(text, problems) {
     if (!safe || !bare) {
         problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
     }
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -44350,7 +44350,7 @@ function subjectOf({ policy, kind }, name) {
 // The runner passes over blanks before a command. The colons count as one word where only what is invisible, as the
 // soft hyphen, stands between them; that is gone here already.
 const COMMAND = /^(\s*):(?=:)/;
-const OLD_COMMAND = /#(?=#+\[)/g;
+const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
 /**
  * A text for a log in which no line is a command: for a runner neither `::name::` at its beginning nor `##[name]`
  * anywhere (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands), and for a terminal no
@@ -44359,7 +44359,9 @@ const OLD_COMMAND = /#(?=#+\[)/g;
 function withoutCommands(text) {
     return text
         .split(/\r\n|[\r\n]/)
-        .map((line) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(line).replace(COMMAND, '$1: ').replace(OLD_COMMAND, '# '))
+        .map((line) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(line)
+        .replace(COMMAND, '$1: ')
+        .replace(OLD_COMMAND, (run) => Array.from(run).join(' ')))
         .join('\n');
 }
 
