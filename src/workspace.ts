@@ -90,6 +90,11 @@ function problem(path: string, reason: string): { kind: 'problem'; message: stri
 function reasonOf(error: unknown, maxBytes = MAX_FILE_BYTES): string {
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') throw error;
-  if (code === 'EFBIG') return `is larger than ${String(Math.ceil(maxBytes / 1024 / 1024))} MiB: split it`;
+  if (code === 'EFBIG') {
+    const size = `${String(Math.ceil(maxBytes / 1024 / 1024))} MiB`;
+    return maxBytes === MAX_FILE_BYTES
+      ? `is larger than ${size}: split it`
+      : `is larger than ${size}, the most that is read`;
+  }
   return FILE_ERRORS[code] ?? `cannot be read (${code})`;
 }

@@ -175,7 +175,8 @@ describe('waiting', () => {
 });
 
 describe('the deadline of waiting', () => {
-  const ADVICE = 'Raise timeout-minutes, or judge it later with policy-test-id.';
+  const ADVICE =
+    'Raise timeout-minutes; without a baseline, it can also be judged later with policy-test-id.';
 
   it.each<[string, Record<string, unknown>, string]>([
     ['its progress', processing(43), 'was still "processing" at 43 % when its time was over.'],

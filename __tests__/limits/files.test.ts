@@ -142,7 +142,7 @@ describe('a file', () => {
 
   it('of one byte more is refused', async () => {
     expect(await write('long.yml', 'x'.repeat(LIMIT + 1))).toMatchObject({
-      message: 'The file "long.yml" is larger than 1 MiB: split it.',
+      message: 'The file "long.yml" is larger than 1 MiB, the most that is read.',
     });
   });
 

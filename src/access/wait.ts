@@ -96,6 +96,6 @@ function deadlineMessage(id: string, status: string, percent: number | undefined
   const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
   return (
     `Policy test ${id} was still "${plain(status)}"${reached} when its time was over. ` +
-    'Raise timeout-minutes, or judge it later with policy-test-id.'
+    'Raise timeout-minutes; without a baseline, it can also be judged later with policy-test-id.'
   );
 }
