@@ -14,7 +14,7 @@ import { denyLeaks, peopleOf } from '../../support/leaks.ts';
 import { ALLOW_ENGINEERING } from '../../support/scenario.ts';
 import { EVERY_STAGE, ON_PAGES } from './stage.ts';
 
-export const DEADLINE_MS = 3_000;
+export const DEADLINE_MS = 6_000;
 
 export interface RealOutcome {
   readonly report: Report;

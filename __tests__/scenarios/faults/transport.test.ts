@@ -9,7 +9,7 @@ import { serveRaw } from './server.ts';
 import { TRANSPORT, type TransportFault } from './transport.ts';
 
 /** So many at once, that a busy machine is still in time. */
-const AT_ONCE = 16;
+const AT_ONCE = 12;
 
 function local(port: number, scheme = 'http'): string {
   return `${scheme}://127.0.0.1:${String(port)}`;
