@@ -7,6 +7,8 @@ import { renderFailure, renderFigures } from './figures.ts';
  */
 
 async function main(): Promise<void> {
+  // Until all is said: whatever waits for ever ends the process, and must not end it well.
+  process.exitCode = 1;
   const { values } = parseArgs({
     options: { seed: { type: 'string' }, cases: { type: 'string' }, path: { type: 'string' } },
   });

@@ -43,6 +43,17 @@ describe('an event as GitHub sends it', () => {
     expect(parseOrigin(name, readEvent(file))).toEqual(expected);
   });
 
+  it('is of Dependabot only when that is the whole name', () => {
+    const payload = JSON.parse(readEvent('pull_request')) as object;
+    const text = JSON.stringify({ ...payload, sender: { login: 'dependabot-fan' } });
+    expect(parseOrigin('pull_request', text)).toEqual(matching());
+  });
+
+  it.each(['private', 'internal'])('is not public where the visibility alone says %s', (visibility) => {
+    const text = JSON.stringify({ repository: { full_name: 'a/b', visibility } });
+    expect(parseOrigin('push', text).visibility).toBe('private');
+  });
+
   it('of an internal repository is not public', () => {
     const internal = { repository: { full_name: 'a/b', private: true, visibility: 'internal' } };
     expect(parseOrigin('push', JSON.stringify(internal)).visibility).toBe('private');
@@ -85,8 +96,12 @@ describe('what an event does not tell', () => {
   });
 
   it('is no reason to go without a token where another event has the payload of a fork', () => {
-    expect(parseOrigin('push', readEvent('pull_request.fork')).withoutSecrets).toBeUndefined();
-    expect(parseOrigin('constructor', readEvent('pull_request.fork'))).toEqual(matching());
+    const strange = matching({ refusal: REFUSED });
+    for (const name of ['push', 'Pull_Request', 'constructor', '']) {
+      expect(parseOrigin(name, readEvent('pull_request.fork'))).toEqual(strange);
+    }
+    expect(parseOrigin('', readEvent('workflow_run.fork'))).toEqual(strange);
+    expect(parseOrigin('', readEvent('pull_request'))).toEqual(matching());
   });
 });
 

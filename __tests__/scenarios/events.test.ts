@@ -51,6 +51,7 @@ describe('a run with a token', () => {
     await expect(refused).rejects.toThrow(InputError);
     await expect(refused).rejects.toThrow(/a stranger's policies must not be tested with them/);
     expect(isAsked).toBe(false);
+    await expect(run(name, file, { inputs: WITHOUT_SECRETS })).rejects.toThrow(/use the event pull_request/);
   });
 });
 
@@ -169,6 +170,11 @@ describe('who people are', () => {
       'a public repository that a fork asks to pull',
       { name: 'pull_request', file: 'pull_request.public-fork' },
       'this repository is public',
+    ],
+    [
+      'a repository of which nothing is told',
+      { name: 'push', file: 'empty' },
+      'the event does not tell whether',
     ],
   ])('is never told in %s, which says so', async (_, event, reason) => {
     // That no output has an address or a name is asked of every scenario.

@@ -41,10 +41,10 @@ const eventSchema = z
 type Event = z.infer<typeof eventSchema>;
 
 /** Events that get the secrets of this repository although the commits may be a stranger's, and where those are from. */
-const PRIVILEGED: ReadonlyMap<string, (event: Event) => Event['repository']> = new Map([
-  ['pull_request_target', (event: Event) => event.pull_request?.head?.repo],
-  ['workflow_run', (event: Event) => event.workflow_run?.head_repository],
-]);
+const PRIVILEGED: readonly (readonly [name: string, headOf: (event: Event) => Event['repository']])[] = [
+  ['pull_request_target', ({ pull_request: request }) => request?.head?.repo],
+  ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
+];
 
 /**
  * Reads what GitHub says of the event that started the run. Never throws: of a payload that is missing or
@@ -85,9 +85,14 @@ function whyWithoutSecrets(event: Event): string | undefined {
 }
 
 function whyRefused(name: string, event: Event): string | undefined {
-  const headOf = PRIVILEGED.get(name);
-  if (headOf === undefined || originOf(headOf(event), event) === 'this') return undefined;
-  return `${name} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
+  if (PULL_REQUEST_EVENTS.includes(name)) return undefined;
+  const isStrange = PRIVILEGED.some(([privileged, headOf]) => {
+    const origin = originOf(headOf(event), event);
+    // Whatever an event without a known name may be, it must not be about another repository.
+    return privileged === name ? origin !== 'this' : origin === 'another';
+  });
+  if (!isStrange) return undefined;
+  return `${name || 'The event'} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
 }
 
 /** Whether a head is this repository; `null` is a repository that is gone. */

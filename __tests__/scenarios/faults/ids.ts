@@ -52,7 +52,7 @@ const STARTED: readonly Fault[] = [
     says: [`${SHAPE}: id`],
   })),
   {
-    name: 'a start that says processing',
+    name: 'a start that says failed',
     scenario: () => ({
       fault: faultAt(
         'start',

@@ -1,3 +1,4 @@
+import { type Socket } from 'node:net';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Agent } from 'undici';
 import { API_TOKEN } from '../../support/directory.ts';
@@ -6,6 +7,7 @@ import { closedPort, serveHttp, serveHttps } from '../../support/servers.ts';
 import { checkReport, GRACE_MS } from './fault.ts';
 import { DEADLINE_MS, type RealOutcome, runReal } from './real.ts';
 import { serveRaw } from './server.ts';
+import { type Stage } from './stage.ts';
 import { TRANSPORT, type TransportFault } from './transport.ts';
 
 /** So many at once, that a busy machine is still in time. */
@@ -42,6 +44,22 @@ describe('on the wire, the gate proves nothing and says so on', () => {
     if (outcome === undefined) throw new Error('It was not run.');
     checkReport({ says }, outcome);
     expect(outcome.elapsedMs).toBeLessThanOrEqual(DEADLINE_MS + GRACE_MS);
+  });
+});
+
+describe('on the wire, the gate overcomes', () => {
+  it.each<[string, Stage, (socket: Socket) => void]>(
+    (['poll', 'first page', 'later page', 'poll of the baseline'] as const).flatMap((stage) => [
+      ['reset', stage, (socket: Socket) => socket.resetAndDestroy()],
+      ['closed', stage, (socket: Socket) => socket.end()],
+    ]),
+  )('a connection that is %s after the answer to the %s', async (_, faulty, act) => {
+    const port = await serveRaw((stage, __, socket, answer) => {
+      socket.write(answer(), () => {
+        if (stage === faulty) act(socket);
+      });
+    });
+    checkReport({ verdict: 'passed' }, await runReal(local(port)));
   });
 });
 
