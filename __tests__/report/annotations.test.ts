@@ -68,7 +68,7 @@ describe('the annotations of a run', () => {
     expect(nine).toHaveLength(9);
     expect(nine[8]).toEqual({
       level: 'error',
-      message: 'And 1,200 more: the log and the job summary have them all.',
+      message: 'And 1,200 more: the log has them all.',
       location: undefined,
     });
   });
@@ -91,7 +91,7 @@ describe('the annotations of a run', () => {
       'warning A: Violation 4.',
       'warning A: Violation 5.',
       'warning A: Violation 6.',
-      'warning And 2 more: the log and the job summary have them all.',
+      'warning And 2 more: the log has them all.',
     ]);
   });
 
@@ -138,6 +138,6 @@ describe('the annotations of a bad config', () => {
       ...[1, 2, 3, 4, 5, 6, 7, 8].map((line) => `error ${line}`),
       'error nowhere',
     ]);
-    expect(annotations[8]?.message).toBe('And 3 more: the log and the job summary have them all.');
+    expect(annotations[8]?.message).toBe('And 3 more: the log has them all.');
   });
 });

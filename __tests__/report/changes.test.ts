@@ -16,6 +16,7 @@ import {
   aPlanReport,
   aReport,
   aTestReport,
+  someChanges,
 } from '../support/report.ts';
 import { aCause, aComparedReport } from './compared.ts';
 
@@ -270,11 +271,16 @@ describe.each(EXAMPLES)('the report of what changes: %s', (name, report) => {
 describe('that nobody loses or gains access', () => {
   const unreliable = { ...UNCHANGED, findings: [unproven('counts', '488', '487', 'They do not add up.')] };
   const unknown = aTestReport({ baseline: aBaseline() });
+  const elsewhere = aTestReport({
+    baseline: aBaseline(),
+    changes: someChanges({ moves: [], onlyBefore: 1, onlyAfter: 1 }),
+  });
 
   it.each<[string, TestReport[], string]>([
     ['is said where it is known', [UNCHANGED, aTestReport()], 'Nobody loses or gains access.'],
     ['is not claimed of what is not proven', [UNCHANGED, unreliable], 'Of those compared, nobody'],
     ['is not claimed of what could not be compared', [UNCHANGED, unknown], 'Of those compared, nobody'],
+    ['is not claimed of who is in one population only', [UNCHANGED, elsewhere], 'Of those compared, nobody'],
   ])('%s', (_, tests, words) => {
     expect(renderSummary(aReport({ tests }))).toContain(`### Changes in access\n\n${words}`);
   });

@@ -80,6 +80,11 @@ describe('the headline of a run with baselines', () => {
       'nobody loses or gains access; 2 assertions hold in 2 tests',
     ],
     [
+      'says that nobody moves of those compared',
+      [aTestReport({ baseline: aBaseline(), changes: someChanges({ moves: [], onlyAfter: 1 }) })],
+      'of those compared, nobody loses or gains access; 1 assertion holds in 1 test',
+    ],
+    [
       'says how many gain access',
       [compared([{ before: 'blocked', after: 'approved', people: two }])],
       'nobody loses access, 2 gain it; 1 assertion holds in 1 test',

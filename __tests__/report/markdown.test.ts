@@ -29,6 +29,10 @@ describe('text in Markdown', () => {
     expect(escapeMarkdown(text)).toBe(markdown);
   });
 
+  it('is cut where a pseudonym only seems to be one', () => {
+    expect(escapeMarkdown('xp-3fa91c77')).toBe('xp-3fa91c<!-- -->77');
+  });
+
   it.each([['p-3fa91c77'], ['12:'], ['2026-11-21'], ['1,200 of 3'], ['abcdef'], ['deadbeefs'], ['a (b); c']])(
     'stays as it is where nothing acts: %j',
     (text) => {

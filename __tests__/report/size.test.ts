@@ -124,6 +124,20 @@ describe('many changes', () => {
     expect(test?.changes?.lost).toHaveLength(1_000);
     expect(test?.changes?.users_lost).toBe(5_000);
   });
+
+  it('name up to 1,000 of each side, too, whose outcomes are several', () => {
+    const moves = (['blocked', 'error'] as const).map((after) => ({
+      before: 'approved' as const,
+      after,
+      people: manyPeople(800),
+    }));
+    const report = aReport({
+      tests: [aTestReport({ baseline: aBaseline(), changes: someChanges({ moves }) })],
+    });
+    const [test] = reportSchema.parse(JSON.parse(renderJson(report))).tests;
+    expect(test?.changes?.lost).toHaveLength(1_000);
+    expect(test?.changes?.users_lost).toBe(1_600);
+  });
 });
 
 describe('a plan that changes much', () => {

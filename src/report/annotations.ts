@@ -47,7 +47,7 @@ function limit(annotations: readonly Annotation[]): Annotation[] {
     .map((annotation) => ({ ...annotation, message: oneLine(annotation.message) }));
   const more = errorsFirst.length - shown.length;
   if (more === 0) return shown;
-  const message = `And ${formatCount(more)} more: the log and the job summary have them all.`;
+  const message = `And ${formatCount(more)} more: the log has them all.`;
   return [...shown, { level: errorsFirst[MAX_LOCATED]?.level ?? 'warning', message, location: undefined }];
 }
 

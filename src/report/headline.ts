@@ -3,7 +3,7 @@ import { type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
 import { describePlan } from './plan.ts';
 import { heldFindings, isProven, type Judged, judgedOf, notableFindings, type Report } from './report.ts';
-import { comparedTests, countGained, countLost } from './sides.ts';
+import { comparedTests, countGained, countLost, isWhole } from './sides.ts';
 
 export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
   passed: '✅',
@@ -67,7 +67,9 @@ function accessOf({ tests }: Report): string[] {
   if (compared.length === 0 || tests.some(({ baseline, changes }) => baseline && !changes)) return [];
   const lost = compared.map(countLost);
   const gained = compared.map(countGained);
-  if (Math.max(...lost, ...gained) === 0) return ['nobody loses or gains access'];
+  if (Math.max(...lost, ...gained) === 0) {
+    return [`${compared.every(isWhole) ? '' : 'of those compared, '}nobody loses or gains access`];
+  }
   return [`${count(lost)} ${verb(lost, 'lose')} access, ${count(gained)} ${verb(gained, 'gain')} it`];
 }
 

@@ -105,10 +105,17 @@ function describeUncompared({ onlyBefore, onlyAfter }: Changes): string[] {
   return parts.length === 0 ? [] : [`Not compared: ${parts.join(', ')}.`];
 }
 
+/** Whether everybody of both populations was compared. */
+export function isWhole({ changes }: Pick<ComparedTest, 'changes'>): boolean {
+  return changes.onlyBefore + changes.onlyAfter === 0;
+}
+
 /** `Nobody loses or gains access.`, where that is known of every test; else undefined. */
 export function nobodyMoves(tests: readonly TestReport[]): string | undefined {
   const compared = comparedTests(tests);
   if (compared.some((test) => countLost(test) + countGained(test) > 0)) return undefined;
   const known = tests.every((test) => test.baseline === undefined || (test.changes && isProven(test)));
-  return known ? 'Nobody loses or gains access.' : 'Of those compared, nobody loses or gains access.';
+  return known && compared.every(isWhole)
+    ? 'Nobody loses or gains access.'
+    : 'Of those compared, nobody loses or gains access.';
 }
