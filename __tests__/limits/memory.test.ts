@@ -9,10 +9,13 @@ import { GRACE_MS } from '../scenarios/faults/fault.ts';
 import { serveRaw } from '../scenarios/faults/server.ts';
 import { runCli } from '../support/built.ts';
 
-/** Has Node say, as its last word, how much memory it had at most, in kilobytes. */
+/**
+ * Has Node say, as its last word, how much memory it had at most, in kilobytes: by the kernel's own account, because
+ * what `resourceUsage` tells begins with what the process had that started it.
+ */
 const MEASURED = {
   NODE_OPTIONS:
-    "--import=data:text/javascript,process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS))",
+    "--import=data:text/javascript,import{readFileSync}from'node:fs';process.on('exit',()=>process.stderr.write('peak='+/VmHWM:[^0-9]+([0-9]+)/.exec(readFileSync('/proc/self/status','utf8'))[1]))",
 };
 
 const MEGABYTE = 1_000_000;
@@ -24,8 +27,8 @@ function peakMb(stderr: string): number {
   return Number(/peak=(\d+)$/.exec(stderr)?.[1]) / 1_000;
 }
 
-/** Writes `times` pieces, as fast as the other side takes them. */
-function pour(socket: Socket, piece: Buffer, times: number): void {
+/** Writes `times` pieces and what ends them, as fast as the other side takes them. */
+function pour(socket: Socket, piece: Buffer, times: number, tail: string): void {
   let left = times;
   const more = (): void => {
     while (left > 0 && !socket.destroyed) {
@@ -35,7 +38,7 @@ function pour(socket: Socket, piece: Buffer, times: number): void {
         return;
       }
     }
-    socket.end();
+    socket.end(tail);
   };
   more();
 }
@@ -52,7 +55,7 @@ describe('a page of users takes neither the memory nor the time of the gate when
       'transfer-encoding: chunked\r\n',
       Buffer.from('1\r\n0\r\n'.repeat(1_000)),
       200,
-      /is not JSON|broke off/,
+      /is not JSON/,
     ],
     [
       'is compressed, and 100 MB when it is not',
@@ -75,7 +78,7 @@ describe('a page of users takes neither the memory nor the time of the gate when
         return;
       }
       socket.write(`${HEAD}${head}\r\n`);
-      pour(socket, piece, times);
+      pour(socket, piece, times, head.includes('chunked') ? '0\r\n\r\n' : '');
     });
     const workspace = aWorkspace();
     const startedMs = performance.now();
