@@ -13,7 +13,10 @@ import {
 } from './outcome.ts';
 import { type Bench } from './policyTest.ts';
 import { type CheckReport, judgedOf, type Report, type TestReport } from './report/report.ts';
+import { type Source } from './policies/entry.ts';
+import { type ReadyTest } from './readyTest.ts';
 import { createRecorder } from './recorder.ts';
+import { secretsOf } from './secrets.ts';
 import { runTest } from './testRun.ts';
 import { checkApplication } from './verdict/application.ts';
 import { worstVerdict } from './verdict/finding.ts';
@@ -34,13 +37,23 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const run =
     inputs.connection === undefined
       ? skipAll(agenda, inputs)
-      : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
+      : await runAll(
+          agenda,
+          createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))),
+          inputs,
+          world,
+        );
   const { plan, warnings } = agenda;
   const verdict = worstVerdict(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
   return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
 }
 
 type Run = Pick<Report, 'tests' | 'applicationChecks' | 'snapshot' | 'usage' | 'stopped'>;
+
+/** Where the policies of both sides of a test come from. */
+function sourcesOf({ sources, baseline }: ReadyTest): readonly Source[] {
+  return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
+}
 
 /** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, world: World): Promise<Run> {

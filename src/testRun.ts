@@ -3,7 +3,6 @@ import { type Failure, failureOf, type Outcome, outcomeOf, reportTest } from './
 import { type Source } from './policies/entry.ts';
 import { type Bench, createPolicyTest, type PolicyTest, completeBeside } from './policyTest.ts';
 import { type BaselineReport, type TestReport } from './report/report.ts';
-import { concealSecrets, secretsOf } from './secrets.ts';
 import { type UserStatus } from './verdict/assertion.ts';
 import { type Before, beforeOf, type Comparison, createComparison, NOBODY } from './verdict/changes.ts';
 import { type Counts } from './verdict/counts.ts';
@@ -53,18 +52,8 @@ export async function runTest(
   let sides: Sides | undefined;
   const report = (findings: readonly Finding[], more: Partial<TestReport> = {}): TestReport =>
     reportTest(test, { ...knownOf(test, sides), ...more }, findings);
-  // Cloudflare may repeat what it refuses.
-  const secrets = secretsOf([
-    ...test.sources,
-    ...(test.baseline?.kind === 'policies' ? test.baseline.sources : []),
-  ]);
-  const fail = (failures: readonly Failure[]): Outcome<TestReport> => {
-    const findings = failures.map(({ finding }) => ({
-      ...finding,
-      message: concealSecrets(finding.message, secrets),
-    }));
-    return outcomeOf(report(findings), failures);
-  };
+  const fail = (failures: readonly Failure[]): Outcome<TestReport> =>
+    outcomeOf(report(failures.map(({ finding }) => finding)), failures);
 
   try {
     sides = await prepareSides(test, bench, policyTestId);
@@ -83,10 +72,7 @@ export async function runTest(
     if (guards.length === 0) record(test.name, tally.statuses);
     const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
     const explanation = isProven ? await explain(test, sides, comparison, bench) : undefined;
-    const gap = explanation?.gap && concealSecrets(explanation.gap, secrets);
-    return outcomeOf(
-      report(findings, { counts, changes, explanation: explanation && { ...explanation, gap } }),
-    );
+    return outcomeOf(report(findings, { counts, changes, explanation }));
   } catch (error) {
     const isCompared = test.baseline !== undefined;
     const policyTest = sides?.proposed.policyTest ?? sides?.baseline?.policyTest;

@@ -68,6 +68,8 @@ describe('a message of the API', () => {
       '12130: unknown: ::error::[address] at /a /b',
     ],
   ])('shows %s', (_, more, text) => {
-    expect(renderApiMessage({ code: 12130, message: 'invalid policy', ...more })).toBe(text);
+    expect(renderApiMessage({ code: 12130, message: 'invalid policy', ...more }, (words) => words)).toBe(
+      text,
+    );
   });
 });

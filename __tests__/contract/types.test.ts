@@ -23,9 +23,9 @@ import {
   type WireApplicationState,
   type WireSavedPolicy,
 } from '../../src/access/applicationWire.ts';
-import { TERMINAL_STATUSES } from '../../src/access/wait.ts';
 import {
   type encodePageQuery,
+  TERMINAL_STATUSES,
   type WireStarted,
   type WireTestStatus,
   type WireUser,

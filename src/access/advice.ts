@@ -44,9 +44,17 @@ export function adviceFor(status: number, errors: readonly ApiMessage[], permiss
   return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
 
-/** `10000: Authentication error`, with the place in the request and the documentation where they are given. */
-export function renderApiMessage({ code, message, pointer, documentationUrl }: ApiMessage): string {
-  const place = pointer === undefined ? '' : ` at ${plain(pointer)}`;
-  const documentation = documentationUrl === undefined ? '' : ` (${plain(documentationUrl)})`;
-  return `${String(code)}: ${plain(message)}${place}${documentation}`;
+/**
+ * `10000: Authentication error`, with the place in the request and the documentation where they are given.
+ *
+ * @param conceal sees each part while it is whole: of what is cut off, nobody could tell that it is a secret
+ */
+export function renderApiMessage(
+  { code, message, pointer, documentationUrl }: ApiMessage,
+  conceal: (text: string) => string,
+): string {
+  const shown = (text: string): string => plain(conceal(text));
+  const place = pointer === undefined ? '' : ` at ${shown(pointer)}`;
+  const documentation = documentationUrl === undefined ? '' : ` (${shown(documentationUrl)})`;
+  return `${String(code)}: ${shown(message)}${place}${documentation}`;
 }

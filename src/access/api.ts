@@ -1,7 +1,7 @@
 import { ApiError, GateError, NetworkError, WireError } from '../errors.ts';
 import { type World } from '../world.ts';
 import { adviceFor, isSetUpCode, renderApiMessage } from './advice.ts';
-import { createConcealment, plainCause } from './concealment.ts';
+import { type Concealed, createConcealment, plainCause } from './concealment.ts';
 import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
@@ -59,22 +59,31 @@ export interface Api {
    *   TestError (the deadline), after the tries that are safe; or the signal's reason
    */
   call<T>(call: Call<T>, limits: Limits): Promise<T>;
+  /** Words of an answer as they may be shown, whoever repeats in them what was sent. */
+  conceal(words: string): string;
   usage(): ApiUsage;
 }
 
+/** The sensitive values of a plan: they are anybody's words, so that they stay where somebody's address has them. */
+const SENSITIVE: Concealed = { shortest: 3, shown: '(sensitive)' };
+
+/** @param sensitive what is sent and must not be shown, the longest first */
 export function createApi(
   connection: Connection,
   { clock, dispatcher, log, random }: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
+  sensitive: readonly string[] = [],
 ): Api {
   const host = new URL(connection.baseUrl).host;
   const { credentials } = connection;
   /** Whoever echoes the secret does not get it into a log or a report. */
   const conceal = createConcealment([secretOf(credentials)]);
   /** The address of the older pair is somebody's among the users, too, and stays where they are listed. */
-  const concealAll = createConcealment([
+  const concealLogin = createConcealment([
     secretOf(credentials),
     ...(credentials.kind === 'key' ? [credentials.email] : []),
   ]);
+  const concealSensitive = createConcealment(sensitive, SENSITIVE);
+  const concealAll = (text: string): string => concealSensitive(concealLogin(text));
   const told = new Set<string>();
   let requests = 0;
   let retries = 0;
@@ -89,7 +98,7 @@ export function createApi(
     const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
     const said = [
       `HTTP ${String(status)}`,
-      ...errors.slice(0, MAX_ERRORS).map((error) => concealAll(renderApiMessage(error))),
+      ...errors.slice(0, MAX_ERRORS).map((error) => renderApiMessage(error, concealAll)),
       ...more,
     ].join('; ');
     const codes = errors.map(({ code }) => code);
@@ -158,7 +167,7 @@ export function createApi(
     try {
       const answer = await send(what, request, limits);
       const envelope = decodeAnswer(answer, { what, permission });
-      for (const text of envelope.messages.map((message) => concealAll(renderApiMessage(message)))) {
+      for (const text of envelope.messages.map((message) => renderApiMessage(message, concealAll))) {
         if (told.has(text) || told.size >= MAX_MESSAGES) continue;
         log.info(`Cloudflare says: ${text}`);
         told.add(text);
@@ -171,7 +180,7 @@ export function createApi(
     }
   }
 
-  return { call, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
+  return { call, conceal: concealAll, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
 }
 
 /**

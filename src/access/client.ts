@@ -2,7 +2,7 @@ import { type Policy, type TestedPolicy } from '../policies/entry.ts';
 import { type ApplicationState } from '../verdict/application.ts';
 import { type User } from '../verdict/user.ts';
 import { type World } from '../world.ts';
-import { type ApiUsage, createApi, type Limits } from './api.ts';
+import { type Api, type ApiUsage, createApi, type Limits } from './api.ts';
 import { decodeApplicationState, decodeSavedPolicies } from './applicationWire.ts';
 import { type Connection } from './connection.ts';
 import { inPrecedence, NO_POLICIES_YET, POLICIES_PER_PAGE, withPage } from './savedPolicies.ts';
@@ -11,6 +11,7 @@ import {
   decodeTestStatus,
   decodeUsersPage,
   encodePageQuery,
+  TERMINAL_STATUSES,
   type TestStatus,
 } from './wire.ts';
 
@@ -43,11 +44,13 @@ const START = 'Access: Policy Test Write';
 const READ_TEST = 'Access: Policy Test Read';
 const READ_APPLICATION = 'Access: Apps and Policies Read';
 
+/** @param sensitive what is sent and must not be shown, the longest first */
 export function createAccessClient(
   connection: Connection,
   world: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
+  sensitive: readonly string[] = [],
 ): AccessClient {
-  const api = createApi(connection, world);
+  const api = createApi(connection, world, sensitive);
   const account = `/accounts/${connection.accountId}`;
   const tests = `${account}/access/policy-tests`;
   const testPath = (id: string): string => `${tests}/${encodeURIComponent(id)}`;
@@ -77,7 +80,7 @@ export function createAccessClient(
           what: `Reading the status of policy test ${id}`,
           permission: READ_TEST,
           request: { method: 'GET', path: testPath(id) },
-          decodeResult: (result) => decodeTestStatus(result, id),
+          decodeResult: (result) => withShownStatus(decodeTestStatus(result, id), api),
         },
         limits,
       ),
@@ -100,7 +103,7 @@ export function createAccessClient(
             method: 'GET',
             path: `${appPath(zoneId === undefined ? account : `/zones/${zoneId}`, appId)}/user_policy_checks`,
           },
-          decodeResult: decodeApplicationState,
+          decodeResult: (result) => withShownStatuses(decodeApplicationState(result), api),
         },
         limits,
       ),
@@ -125,5 +128,19 @@ export function createAccessClient(
       return inPrecedence(read);
     },
     usage: () => api.usage(),
+  };
+}
+
+/** A word that is not known may repeat what was sent. */
+function withShownStatus(test: TestStatus, api: Api): TestStatus {
+  return TERMINAL_STATUSES.includes(test.status) ? test : { ...test, status: api.conceal(test.status) };
+}
+
+function withShownStatuses(state: ApplicationState, api: Api): ApplicationState {
+  const shown = (status: string | undefined): string | undefined => status && api.conceal(status);
+  return {
+    ...state,
+    status: shown(state.status),
+    policies: state.policies?.map((policy) => ({ ...policy, status: shown(policy.status) })),
   };
 }

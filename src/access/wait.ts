@@ -4,10 +4,7 @@ import { type Counts } from '../verdict/counts.ts';
 import { type World } from '../world.ts';
 import { type Limits } from './api.ts';
 import { type AccessClient } from './client.ts';
-import { type TestStatus } from './wire.ts';
-
-/** The words that end a policy test; any other is waited out until the deadline. */
-export const TERMINAL_STATUSES: readonly string[] = ['complete', 'blocked', 'exceeded time'];
+import { TERMINAL_STATUSES, type TestStatus } from './wire.ts';
 
 /** How far a test had come at a poll. */
 export interface Observation {

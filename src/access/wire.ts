@@ -160,6 +160,9 @@ export function decodeStarted(result: unknown): string {
   return decode(started, result).id;
 }
 
+/** The words that end a policy test; any other is waited out until the deadline. */
+export const TERMINAL_STATUSES: readonly string[] = ['complete', 'blocked', 'exceeded time'];
+
 /**
  * The status of the policy test `id`.
  *
