@@ -1,9 +1,4 @@
-/**
- * Anything that looks like an e-mail address, also one in the query of a link; `*@example.com` is none. A match
- * starts where a word starts, so that a long text without an address takes no more than linear time.
- */
-const ADDRESS =
-  /(?<![^\s@<>"'`(),;:[\]{}|*?]'?)[^\s@<>"'`(),;:[\]{}|*?]+(?:'[^\s@<>"'`(),;:[\]{}|*?]+)*(?:@|%40)[^\s@<>"'`(),;:[\]{}|]+/g;
+import { maskAddresses } from './mailAddress.ts';
 
 /** What takes no room: it reorders, joins or hides what is on a screen. U+FE0F only makes a sign colourful, as in ⚠️. */
 const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
@@ -25,7 +20,7 @@ export function oneLine(text: string): string {
  * Each medium still escapes what is special to it.
  */
 export function plain(text: string, maxLength = 200): string {
-  const line = oneLine(text).replace(ADDRESS, '[address]').trim();
+  const line = maskAddresses(oneLine(text)).trim();
   const characters = Array.from(line);
   return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
 }
