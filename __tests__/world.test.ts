@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -103,6 +103,41 @@ describe('files', () => {
     expect(await rejectionOf(files.writeText(join(file, 'report.json'), ''))).toMatchObject({
       code: expect.stringMatching(/^(ENOTDIR|EEXIST)$/) as unknown,
     });
+  });
+
+  it('take the place of a symbolic link, and leave alone what it leads to', async () => {
+    const folder = await mkdtemp(join(root, 'links-'));
+    const [victim, link] = [join(folder, 'victim'), join(folder, 'summary.md')];
+    await writeFile(victim, 'precious');
+    await symlink(victim, link);
+
+    await files.writeText(link, 'the summary');
+
+    expect(await readFile(victim, 'utf8')).toBe('precious');
+    expect(await readFile(link, 'utf8')).toBe('the summary');
+    expect((await readdir(folder)).sort()).toEqual(['summary.md', 'victim']);
+  });
+
+  it('leave nothing behind when they cannot be written', async () => {
+    const folder = await mkdtemp(join(root, 'taken-'));
+    await mkdir(join(folder, 'report.json'));
+
+    expect(await rejectionOf(files.writeText(join(folder, 'report.json'), 'text'))).toMatchObject({
+      code: 'EISDIR',
+    });
+    expect(await readdir(folder)).toEqual(['report.json']);
+  });
+
+  it('are removed themselves, and not what they lead to', async () => {
+    const folder = await mkdtemp(join(root, 'removed-'));
+    const [target, link] = [join(folder, 'target'), join(folder, 'link')];
+    await writeFile(target, '');
+    await symlink(target, link);
+
+    await files.removeFile(link);
+
+    expect(await readdir(folder)).toEqual(['target']);
+    expect(await rejectionOf(files.removeFile(link))).toMatchObject({ code: 'ENOENT' });
   });
 
   it('of a run go to a new folder each time, below the given one', async () => {

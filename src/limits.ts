@@ -19,5 +19,9 @@ export const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
 /** Problems told of one file: more than anybody mends at once. */
 export const MAX_PROBLEMS = 100;
 
+/** A report of an earlier run, or the emulator's directory of users: of some 500,000 users. */
+export const MAX_REPORT_BYTES = 128 * 1024 * 1024;
+export const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
+
 /** Characters of a path: as long as Linux takes one (PATH_MAX). */
 export const MAX_PATH = 4_096;

@@ -4,8 +4,10 @@ import { type Inputs } from './inputs.ts';
 import { renderJson } from './report/json.ts';
 import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
+import { clearReportFolder, locateReportFolder } from './reportFolder.ts';
 import { renderSnapshot } from './snapshotText.ts';
-import { type World } from './world.ts';
+import { quote } from './untrusted.ts';
+import { type Files, type World } from './world.ts';
 
 /** Where the files of a report are. */
 export interface ReportFiles {
@@ -13,12 +15,16 @@ export interface ReportFiles {
   readonly summary: string;
   /** Written only when there is an outcome to be recorded. */
   readonly snapshot: string;
+  /** The folder that the paths of a report are relative to. */
+  readonly workspace: string;
 }
 
 /**
- * Makes the folder of the report files, before anything is asked of Cloudflare.
+ * Makes the folder of the report files, without those of an earlier run, before anything else can fail and before
+ * anything is asked of Cloudflare.
  *
- * @throws InputError when it cannot be made or written to
+ * @throws InputError when it cannot be made or written to, leads out of the workspace, or has files in it that are
+ * not the gate's
  */
 export async function prepareReportFiles(
   { reportDir, workspace }: Inputs,
@@ -26,14 +32,19 @@ export async function prepareReportFiles(
 ): Promise<ReportFiles> {
   try {
     const folder =
-      reportDir === undefined ? await files.makeTemporaryFolder() : resolve(workspace, reportDir);
+      reportDir === undefined
+        ? await files.makeTemporaryFolder()
+        : await locateReportFolder(reportDir, workspace, files);
     await files.makeFolder(folder);
+    if (reportDir !== undefined) await clearReportFolder(folder, files);
     return {
       json: join(folder, 'report.json'),
       summary: join(folder, 'summary.md'),
       snapshot: join(folder, 'snapshot.json'),
+      workspace,
     };
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     throw unwritable('The report', cause);
   }
 }
@@ -41,17 +52,21 @@ export async function prepareReportFiles(
 /**
  * Writes the report's files, each whatever becomes of the others.
  *
- * @throws InputError that names those which could not be written
+ * @throws InputError that names those which could not be written; the snapshot is not, where a test was compared with
+ * the file that it would take the place of: the next run would find nothing changed
  */
 export async function writeReportFiles(
   report: Report,
-  { json, summary, snapshot }: ReportFiles,
+  paths: ReportFiles,
   { files }: Pick<World, 'files'>,
 ): Promise<void> {
+  const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
   const texts = [
-    { path: json, text: renderJson(report) },
-    { path: summary, text: renderSummary(report) },
-    ...(report.snapshot ? [{ path: snapshot, text: renderSnapshot(report.snapshot) }] : []),
+    { path: paths.json, text: renderJson(report) },
+    { path: paths.summary, text: renderSummary(report) },
+    ...(report.snapshot && !isBaseline
+      ? [{ path: paths.snapshot, text: renderSnapshot(report.snapshot) }]
+      : []),
   ];
   const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
   const lost = texts.flatMap(({ path }, index) => {
@@ -59,7 +74,30 @@ export async function writeReportFiles(
     return result?.status === 'rejected' ? [{ name: basename(path), cause: result.reason as unknown }] : [];
   });
   const [first] = lost;
-  if (first) throw unwritable(lost.map(({ name }) => name).join(' and '), first.cause);
+  const lines = [
+    ...(first ? [unwritable(lost.map(({ name }) => name).join(' and '), first.cause).message] : []),
+    ...(isBaseline ? [overBaseline(paths.snapshot)] : []),
+  ];
+  if (lines.length > 0) throw new InputError([{ message: lines.join(' ') }]);
+}
+
+/** Whether a test has the file where the snapshot goes as its baseline, by whatever path. */
+async function isComparedWith(
+  { tests }: Report,
+  { snapshot, workspace }: ReportFiles,
+  files: Files,
+): Promise<boolean> {
+  const baselines = tests.flatMap(({ baseline }) =>
+    baseline?.kind === 'snapshot' ? [resolve(workspace, baseline.file)] : [],
+  );
+  // What is not there, or cannot be looked up, is told by its own path.
+  const real = (path: string): Promise<string> => files.realPath(path).catch(() => path);
+  const [place, ...others] = await Promise.all([snapshot, ...baselines].map(real));
+  return others.some((other) => other === place);
+}
+
+function overBaseline(path: string): string {
+  return `The snapshot was not written, because ${quote(path)} is the baseline of a test, and the next run would find nothing changed: set report-dir to another folder.`;
 }
 
 function unwritable(what: string, cause: unknown): InputError {

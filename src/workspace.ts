@@ -77,7 +77,8 @@ export async function readInWorkspace(
   }
 }
 
-function contains(folder: string, path: string): boolean {
+/** Whether `path` is `folder` or below it; both are absolute. */
+export function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
@@ -86,8 +87,11 @@ function problem(path: string, reason: string): { kind: 'problem'; message: stri
   return { kind: 'problem', message: `The file ${quote(path)} ${reason}.` };
 }
 
-/** `error` is matched by its code, because it may come from another realm. */
-function reasonOf(error: unknown, maxBytes = MAX_FILE_BYTES): string {
+/**
+ * What is wrong with a file of which `node:fs` or `readText` says `error`; the end of a sentence. `error` is matched by
+ * its code, because it may come from another realm.
+ */
+export function reasonOf(error: unknown, maxBytes = MAX_FILE_BYTES): string {
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') throw error;
   if (code === 'EFBIG') {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import {
   access,
   constants,
@@ -7,7 +8,10 @@ import {
   mkdtemp,
   open,
   realpath,
+  rename,
+  rm,
   stat,
+  unlink,
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -43,8 +47,13 @@ export interface Files {
    * exchanged or written to meanwhile (`ESTALE`).
    */
   readText(path: string, maxBytes: number): Promise<string>;
-  /** Writes a file into a folder that is there. */
+  /**
+   * Writes a file into a folder that is there. It takes the place of what is there, whole or not at all; a symbolic
+   * link is replaced and not followed.
+   */
   writeText(path: string, text: string): Promise<void>;
+  /** Removes a file, or a symbolic link. */
+  removeFile(path: string): Promise<void>;
   /** Makes a folder, and those above it, where it is missing; an error when it cannot be written to. */
   makeFolder(path: string): Promise<void>;
   /** A new folder of its own for the files of this run. */
@@ -81,7 +90,8 @@ export const clock: Clock = {
   sleep: (ms, signal) => delay(ms, undefined, { signal }),
 };
 
-function createFiles(temporaryRoot: string): Files {
+/** The files of this machine. */
+export function createFiles(temporaryRoot: string): Files {
   return {
     async readText(path, maxBytes) {
       const file = await openFile(path);
@@ -93,7 +103,8 @@ function createFiles(temporaryRoot: string): Files {
         await file.close();
       }
     },
-    writeText: (path, text) => writeFile(path, text),
+    writeText: replaceFile,
+    removeFile: (path) => unlink(path),
     async makeFolder(path) {
       await makeFolders(path);
       await access(path, constants.W_OK);
@@ -101,6 +112,19 @@ function createFiles(temporaryRoot: string): Files {
     makeTemporaryFolder: () => mkdtemp(join(temporaryRoot, 'access-policy-gate-')),
     realPath: (path) => realpath(path),
   };
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  // In the same folder, because a file is renamed only on its own disk.
+  const draft = join(dirname(path), `.access-policy-gate-${randomUUID()}`);
+  try {
+    // Fails where there is something of that name, be it a link.
+    await writeFile(draft, text, { flag: 'wx' });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /**

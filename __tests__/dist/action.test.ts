@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,6 +131,24 @@ describe('the built action', () => {
     expect(exitCode).toBe(1);
     expect(log).toMatch(/^::error::The report could not be written \((EEXIST|ENOTDIR)\): set report-dir/m);
     expect(log).not.toContain('was started');
+  });
+
+  it('leaves no report of an earlier run when the config is missing', async () => {
+    const workspace = workspaceWith(10);
+    const report = join(workspace, 'reports', 'report.json');
+    mkdirSync(join(workspace, 'reports'));
+    writeFileSync(report, '{"schema_version":1,"verdict":"passed"}');
+    const { exitCode } = await runStep(ACTION, {
+      node: NODE,
+      workspace,
+      inputs: {
+        config: 'none.yml',
+        'api-token': TOKEN,
+        'account-id': COMPANY.accountId,
+        'report-dir': 'reports',
+      },
+    });
+    expect([exitCode, existsSync(report)]).toEqual([1, false]);
   });
 
   it.each<[what: string, inputs: Record<string, string>, told: RegExp]>([

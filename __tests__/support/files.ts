@@ -6,7 +6,9 @@ export function memoryFiles(
   links: Record<string, string> = {},
 ): Files & { readonly contents: Map<string, string> } {
   const files = new Map(Object.entries(contents));
-  const isFolder = (path: string) => [...files.keys()].some((file) => file.startsWith(`${path}/`));
+  const folders = new Set<string>();
+  const isFolder = (path: string) =>
+    folders.has(path) || [...files.keys()].some((file) => file.startsWith(`${path}/`));
 
   const real = (path: string): string => {
     const link = Object.keys(links).find((name) => path === name || path.startsWith(`${name}/`));
@@ -24,7 +26,13 @@ export function memoryFiles(
       files.set(path, text);
       return Promise.resolve();
     },
-    makeFolder: () => Promise.resolve(),
+    removeFile(path) {
+      return files.delete(path) ? Promise.resolve() : failWith('ENOENT', path);
+    },
+    makeFolder(path) {
+      folders.add(path);
+      return Promise.resolve();
+    },
     makeTemporaryFolder: () => Promise.resolve('/tmp/access-policy-gate'),
     realPath(path) {
       const target = real(path);
