@@ -15,8 +15,9 @@ import { renderRecorded } from './report/recorded.ts';
 import { renderText } from './report/terminal.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { prepareSnapshot, writeSnapshot } from './snapshotFile.ts';
+import { outliveReaders } from './standardStreams.ts';
 import { VERSION } from './version.ts';
-import { clock, createWorld, type World } from './world.ts';
+import { clock, createFiles, createWorld, type World } from './world.ts';
 
 type Flags = Partial<Record<InputName, string>>;
 
@@ -124,7 +125,9 @@ function addFlags(command: Command, names: readonly InputName[]): void {
 
 async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise<number> {
   return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-    const files = inputs.connection && (await prepareReportFiles(inputs, world));
+    // Where nobody is called, there is a report only where one was asked for.
+    const isWritten = inputs.connection !== undefined || inputs.reportDir !== undefined;
+    const files = isWritten ? await prepareReportFiles(inputs, world) : undefined;
     const report = await runGate(inputs, world);
     log.end();
     print(renderText(report));
@@ -165,7 +168,8 @@ async function inWorld(
     const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
     throw new InputError([{ message }]);
   }
-  const emulator = emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0);
+  const emulator =
+    emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0, createFiles(tmpdir()));
   const log = process.stderr.isTTY
     ? createTerminalLog(
         (text) => process.stderr.write(text),
@@ -185,7 +189,7 @@ async function inWorld(
 
 async function runEmulator(file: string, port: number): Promise<void> {
   const interrupted = interruption();
-  const emulator = await startEmulator(file, port);
+  const emulator = await startEmulator(file, port, createFiles(tmpdir()));
   process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
   await new Promise((resolve) => {
     interrupted.addEventListener('abort', resolve, { once: true });
@@ -246,11 +250,6 @@ function parsePort(text: string): number {
   return port;
 }
 
-// A full disk or a closed pipe behind them takes no report file away; but what nobody could read did not pass.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', () => {
-    process.exitCode ||= EXIT.badInput;
-  });
-}
+outliveReaders(EXIT.badInput);
 const exitCode = await run(process.argv);
 process.exitCode = exitCode === EXIT.passed ? process.exitCode : exitCode;

@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { GateError, InputError } from './errors.ts';
 import { type InputName } from './inputDefinitions.ts';
+import { MAX_DIRECTORY_BYTES } from './limits.ts';
+import { quote } from './untrusted.ts';
+import { reasonOf } from './workspace.ts';
+import { type Files } from './world.ts';
 
 /** An emulator of this process. */
 export interface LocalEmulator {
@@ -14,9 +17,9 @@ export interface LocalEmulator {
  *
  * @throws InputError when it cannot listen, or the directory file cannot be read; ConfigError when that is wrong
  */
-export async function startEmulator(file: string, port: number): Promise<LocalEmulator> {
+export async function startEmulator(file: string, port: number, files: Files): Promise<LocalEmulator> {
   const { emulate } = await import('./emulator/emulate.ts');
-  const text = await readDirectory(file);
+  const text = await readDirectory(file, files);
   try {
     const { baseUrl, directory, close } = await emulate(file, text, port);
     const flags = {
@@ -32,11 +35,12 @@ export async function startEmulator(file: string, port: number): Promise<LocalEm
   }
 }
 
-async function readDirectory(file: string): Promise<string> {
+async function readDirectory(file: string, files: Files): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await files.readText(await files.realPath(file), MAX_DIRECTORY_BYTES);
   } catch (error) {
-    throw new InputError([{ message: `The directory ${file} cannot be read (${codeOf(error)}).` }]);
+    const message = `The directory ${quote(file)} ${reasonOf(error, MAX_DIRECTORY_BYTES)}.`;
+    throw new InputError([{ message }]);
   }
 }
 

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -63,7 +63,12 @@ describe('check', () => {
     [
       'a directory that does not exist',
       ['check', '--emulator', 'none.yml'],
-      /^error: The directory none\.yml cannot be read \(ENOENT\)\.$/m,
+      /^error: The directory "none\.yml" does not exist: correct its path\.$/m,
+    ],
+    [
+      'a directory that has no end',
+      ['check', '--emulator', '/dev/zero'],
+      /^error: The directory "\/dev\/zero" is a pipe or a device: give a file\.$/m,
     ],
     [
       'an emulator beside another address',
@@ -76,6 +81,31 @@ describe('check', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('check with a report-dir', () => {
+  it('leaves no report of an earlier run where the config is bad', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
+    const args = ['check', '--emulator', 'examples/directory.yml', '--report-dir', folder, '--config'];
+    const first = await runCli([...args, 'examples/safe.yml']);
+    expect([first.exitCode, readdirSync(folder).sort()]).toEqual([
+      0,
+      ['report.json', 'snapshot.json', 'summary.md'],
+    ]);
+
+    const second = await runCli([...args, 'examples/none.yml']);
+    expect([second.exitCode, readdirSync(folder)]).toEqual([2, ['snapshot.json']]);
+  });
+
+  it('writes there in the mode validate, too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
+    writeFileSync(join(folder, 'report.json'), '{"schema_version":1,"verdict":"passed"}');
+    const { exitCode } = await runCli([
+      ...['check', '--mode', 'validate', '--config', 'examples/safe.yml', '--report-dir', folder],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(readFileSync(join(folder, 'report.json'), 'utf8')).toContain('"verdict": "skipped"');
   });
 });
 
@@ -166,6 +196,14 @@ describe('emulate', () => {
     expect(answer.status).toBe(404);
     child.kill('SIGINT');
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  });
+
+  it('does not wait for a pipe that nobody writes to', async () => {
+    const pipe = join(mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-')), 'directory.yml');
+    execFileSync('mkfifo', [pipe]);
+    const { exitCode, stderr } = await runCli(['emulate', pipe]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^error: The directory ".*" is a pipe or a device: give a file\.\n$/);
   });
 
   it('says so when its port is taken', async () => {

@@ -30,8 +30,8 @@ export function aWorkspace(): string {
 }
 
 /**
- * Checks `workspace` against the API at `baseUrl`, with reports in its folder `reports`; what it prints goes to the file
- * `into`, where that is given. Fails when anything leaks.
+ * Checks `workspace` against the API at `baseUrl`, with reports in its folder `reports`; `shell` is a command that runs
+ * "$0" "$@". Fails when anything leaks.
  */
 export function startCheck(
   workspace: string,
@@ -39,8 +39,8 @@ export function startCheck(
   {
     reportDir = 'reports',
     environment = {},
-    into,
-  }: { reportDir?: string; environment?: Record<string, string>; into?: string } = {},
+    shell,
+  }: { reportDir?: string; environment?: Record<string, string>; shell?: string } = {},
 ): Child {
   const flags = [
     '--config',
@@ -52,8 +52,7 @@ export function startCheck(
   ];
   const limits = ['--report-dir', reportDir, '--timeout-minutes', '0.5'];
   const command = [NODE, CLI, 'check', ...flags, ...limits];
-  const [program = '', ...args] =
-    into === undefined ? command : ['sh', '-c', `exec "$0" "$@" > ${into}`, ...command];
+  const [program = '', ...args] = shell === undefined ? command : ['sh', '-c', shell, ...command];
   const child = spawn(program, args, {
     cwd: workspace,
     env: { PATH: process.env['PATH'], CLOUDFLARE_API_TOKEN: API_TOKEN, ...environment },

@@ -1,5 +1,6 @@
+import { type ChildProcess } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runStep } from '../../../examples/runner.js';
@@ -31,6 +32,17 @@ async function serve(): Promise<{ readonly baseUrl: string; readonly paths: read
   return { baseUrl: `http://127.0.0.1:${String(port)}`, paths };
 }
 
+/** The inputs of a step that asks the API at `baseUrl`. */
+function inputsOf(baseUrl: string): Record<string, string> {
+  return {
+    config: 'gate.yml',
+    'api-token': API_TOKEN,
+    'account-id': ACCOUNT_ID,
+    'api-base-url': `${baseUrl}/client/v4`,
+    'report-dir': 'reports',
+  };
+}
+
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s ends the command line, with all its reports,', (signal) => {
   it.each(STALLED)('while the %s is not answered', async (stalled) => {
     const workspace = aWorkspace();
@@ -59,35 +71,68 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s ends the command line, with al
   });
 });
 
+/** A program that runs Node with a full disk behind its standard output; a shell would drop the inputs of a step. */
+function intoFullDisk(workspace: string): string {
+  const file = join(workspace, 'launcher.cjs');
+  const script = `#!${NODE}
+const { spawnSync } = require('node:child_process');
+const stdio = ['ignore', require('node:fs').openSync('/dev/full', 'w'), 'inherit'];
+process.exitCode = spawnSync(process.execPath, process.argv.slice(2), { stdio }).status;
+`;
+  writeFileSync(file, script, { mode: 0o755 });
+  return file;
+}
+
 describe('a disk that takes no report', () => {
-  it.each([
-    ['report.json', 'summary.md'],
-    ['summary.md', 'report.json'],
-  ])('fails a gate that would pass, when %s finds it full, and the rest is told', async (lost, other) => {
+  it('fails a gate that would pass, tells what is proven, and leaves no half a file', async () => {
     const workspace = aWorkspace();
-    symlinkSync('/dev/full', join(workspace, 'reports', lost));
     const { baseUrl } = await serve();
 
-    const { exitCode, stdout, stderr } = await startCheck(workspace, baseUrl).ended;
+    // The system takes 512 bytes of a file.
+    const shell = 'ulimit -f 1; exec "$0" "$@"';
+    const { exitCode, stdout, stderr } = await startCheck(workspace, baseUrl, { shell }).ended;
 
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(
-      `error: ${lost} could not be written (ENOSPC): make room on its disk, or set report-dir`,
+    expect(stderr).toMatch(
+      /^error: report\.json and summary\.md\S* .*could not be written \(EFBIG\): set report-dir/m,
     );
     expect(stdout).toMatch(/^✅ Access policy gate passed/);
-    expect(await readFile(join(workspace, 'reports', other), 'utf8')).toContain('passed');
+    expect(await readdir(join(workspace, 'reports'))).toEqual([]);
   });
 
   it('fails a gate that would pass, when nobody can read what is printed, and the report files are whole', async () => {
     const workspace = aWorkspace();
     const { baseUrl } = await serve();
 
-    const { exitCode, stderr } = await startCheck(workspace, baseUrl, { into: '/dev/full' }).ended;
+    const { exitCode, stderr } = await startCheck(workspace, baseUrl, { shell: 'exec "$0" "$@" > /dev/full' })
+      .ended;
     const { json } = await readReports(workspace);
 
     expect(exitCode).toBe(2);
     expect(json.verdict).toBe('passed');
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it.each<[what: string, node: (workspace: string) => string, isolate: (child: ChildProcess) => void]>([
+    ['is full', intoFullDisk, () => undefined],
+    ['is closed', () => NODE, ({ stdout }) => stdout?.destroy()],
+  ])('fails a step that would pass, with all its files, when its log %s', async (_, nodeOf, isolate) => {
+    const workspace = aWorkspace();
+    const { baseUrl } = await serve();
+
+    const { exitCode, log, outputs, summary } = await runStep(ACTION, {
+      node: nodeOf(workspace),
+      workspace,
+      inputs: inputsOf(baseUrl),
+      onStart: isolate,
+    });
+    const { json } = await readReports(workspace);
+
+    expect(exitCode).toBe(1);
+    expect(log).not.toMatch(/^\s+at /m);
+    expect(outputs).toMatchObject({ verdict: 'passed' });
+    expect(summary).toContain('Access policy gate passed');
+    expect(json.verdict).toBe('passed');
   });
 
   it.each([
@@ -155,12 +200,7 @@ describe('a bug', () => {
     const { exitCode, log, outputs } = await runStep(ACTION, {
       node: NODE,
       workspace,
-      inputs: {
-        config: 'gate.yml',
-        'api-token': API_TOKEN,
-        'account-id': ACCOUNT_ID,
-        'api-base-url': `${baseUrl}/client/v4`,
-      },
+      inputs: inputsOf(baseUrl),
       environment: brokenClock(workspace, 1),
     });
 
