@@ -17,7 +17,12 @@ import {
 export function reportFullOf(text: string): Report {
   const location = { file: text, line: 3, column: 5 };
   const people = somePeople({
-    listed: [{ label: text }, { label: text }],
+    listed: [
+      { label: text },
+      { label: text, identity: { id: text, email: `${text}@evil.example`, name: text } },
+      { label: text, identity: { id: text, email: undefined, name: text } },
+    ],
+    total: 3,
     domains: [
       { domain: text, users: 1 },
       { domain: 'example.com', users: 1 },
@@ -99,7 +104,10 @@ export function reportFullOf(text: string): Report {
 /** A report with `text` once in each kind of place: a heading, a paragraph, a cell, code, people, the fine print. */
 export function smallReportOf(text: string): Report {
   const location = { file: text, line: 3, column: 5 };
-  const people = somePeople({ listed: [{ label: text }], domains: [{ domain: text, users: 2 }] });
+  const people = somePeople({
+    listed: [{ label: text }, { label: 'x', identity: { id: text, email: text, name: text } }],
+    domains: [{ domain: text, users: 2 }],
+  });
   return aReport({
     tests: [
       aTestReport({
