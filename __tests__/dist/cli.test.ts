@@ -165,6 +165,24 @@ describe('snapshot', () => {
     expect(checked.stdout).toMatch(/^Snapshot: .*snapshot\.json$/m);
   });
 
+  it('is skipped for the pull request of a fork, which has no token', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'access-policy-gate-snapshot-'));
+    const output = join(folder, 'access.json');
+    const { exitCode, stdout } = await runCli(
+      ['snapshot', '--config', 'examples/safe.yml', '--output', output],
+      {
+        environment: {
+          GITHUB_ACTIONS: 'true',
+          GITHUB_EVENT_NAME: 'pull_request',
+          GITHUB_EVENT_PATH: join(ROOT, '__tests__/fixtures/events/pull_request.fork.json'),
+        },
+      },
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^No snapshot was written: the pull request comes from a fork/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('exits with 2, before anything is tested, where it cannot write', async () => {
     const { exitCode, stderr } = await runCli([
       'snapshot',
