@@ -71,6 +71,22 @@ describe('on the wire', () => {
     });
   });
 
+  it('an answer that is not UTF-8 is not believed', async () => {
+    const port = await serveHttp((_, response) => {
+      response.end(Buffer.from('{"email":"müller@contractor.example"}', 'latin1'));
+    });
+    await expect(send(`http://127.0.0.1:${String(port)}`)).rejects.toThrow(
+      new WireError('is not UTF-8 text'),
+    );
+  });
+
+  it('the page of a gateway is an error in whatever encoding it is', async () => {
+    const port = await serveHttp((_, response) => {
+      response.writeHead(502).end(Buffer.from('Zurückgewiesen', 'latin1'));
+    });
+    expect(await send(`http://127.0.0.1:${String(port)}`)).toMatchObject({ status: 502 });
+  });
+
   it('a redirect is not followed, and the token does not go there', async () => {
     const elsewhere: unknown[] = [];
     const other = await serveHttp((request, response) => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Dispatcher, request } from 'undici';
 import { NetworkError, WireError } from '../errors.ts';
 import { plain } from '../untrusted.ts';
@@ -45,7 +46,7 @@ const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
  *
  * @param timeoutMs until the whole answer is read
  * @param signal aborts at once; its reason is thrown
- * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB
+ * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB, or is no text
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -78,11 +79,14 @@ export async function exchange(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    const bytes = await readBody(response.body);
+    // Read with replacements, somebody's address would be another. An error's words decide nothing.
+    if (response.statusCode < 400 && !isUtf8(bytes)) throw new WireError('is not UTF-8 text');
     return {
       status: response.statusCode,
       retryAfter: header(response.headers['retry-after']),
       rateLimitRemaining: remainingOf(header(response.headers.ratelimit)),
-      body: await readBody(response.body),
+      body: bytes.toString('utf8'),
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -93,7 +97,7 @@ export async function exchange(
   }
 }
 
-async function readBody(chunks: AsyncIterable<Buffer>): Promise<string> {
+async function readBody(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   const read: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
@@ -101,7 +105,7 @@ async function readBody(chunks: AsyncIterable<Buffer>): Promise<string> {
     if (bytes > MAX_BODY_BYTES) throw new WireError('has more than 16 MiB');
     read.push(chunk);
   }
-  return Buffer.concat(read).toString('utf8');
+  return Buffer.concat(read);
 }
 
 function header(value: string | string[] | undefined): string | undefined {
