@@ -170,6 +170,17 @@ describe('the pages of users', () => {
     expect(asked.length).toBeLessThanOrEqual(8);
   });
 
+  it.each([
+    [7, 1_000],
+    [2_500, 1_000],
+    [2_500, 400],
+  ])('of %i users, %i on each at most, end with an empty one where no total is told', async (total, cap) => {
+    const population = populationOf(total, cap);
+    const { client } = aReader((page) => Promise.resolve(population(page)));
+
+    expect(await collect(listUsers(client, TEST_ID, undefined, aLimit()))).toEqual(idsUpTo(total));
+  });
+
   it('end at the deadline where the total is absurd and no page is ever empty', async () => {
     const clock = virtualClock();
     const { client, limits, requests } = aClient(

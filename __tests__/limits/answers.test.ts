@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { listUsers, MAX_USERS } from '../../src/access/users.ts';
+import { listUsers, MAX_CHARACTERS, MAX_USERS } from '../../src/access/users.ts';
 import { decodeEnvelope, decodeUsersPage, MAX_IDENTITY, MAX_PER_PAGE } from '../../src/access/wire.ts';
 import { MAX_DEPTH } from '../../src/limits.ts';
 import { isNestedDeeper } from '../../src/nesting.ts';
@@ -84,6 +84,27 @@ describe('a list of users', () => {
       message: expect.stringContaining('lists more than 2,000,000 users'),
     });
     expect(listed).toBe(MAX_USERS);
+  });
+});
+
+describe('a list of users with long ids and addresses', () => {
+  it('ends before they take all the memory', async () => {
+    const page: readonly User[] = Array.from({ length: MAX_PER_PAGE }, () => ({
+      id: 'x'.repeat(MAX_IDENTITY - 120),
+      email: 'y'.repeat(MAX_IDENTITY - 120),
+      status: 'blocked',
+    }));
+    const { limits } = aClient([success([])]);
+    let listed = 0;
+    const list = async () => {
+      const client = { readUsersPage: () => Promise.resolve(page) };
+      for await (const users of listUsers(client, 'f1a2', MAX_USERS, limits)) listed += users.length;
+    };
+    expect(await rejectionOf(list())).toMatchObject({
+      code: 'test',
+      message: expect.stringContaining('have more than 200,000,000 characters'),
+    });
+    expect(listed).toBe(MAX_CHARACTERS / 400);
   });
 });
 

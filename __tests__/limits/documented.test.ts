@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { MAX_BODY_BYTES } from '../../src/access/exchange.ts';
-import { MAX_USERS } from '../../src/access/users.ts';
+import { MAX_CHARACTERS, MAX_USERS } from '../../src/access/users.ts';
 import { MAX_IDENTITY, MAX_PER_PAGE } from '../../src/access/wire.ts';
 import { MAX_ITEMS, MAX_PATTERNS, MAX_TEXT } from '../../src/config/assertionSchema.ts';
 import {
@@ -50,5 +50,6 @@ it('stand in the documentation as they are in the code, in its order', () => {
     number(MAX_PER_PAGE),
     number(MAX_IDENTITY),
     number(MAX_USERS),
+    number(MAX_CHARACTERS),
   ]);
 });

@@ -8,6 +8,9 @@ import { MAX_PER_PAGE } from './wire.ts';
 /** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
 export const MAX_USERS = 2_000_000;
 
+/** Characters of all their ids and addresses, each of which may take two bytes: a hundred for each user. */
+export const MAX_CHARACTERS = 200_000_000;
+
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 
@@ -17,16 +20,17 @@ const CONCURRENCY = 4;
  * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
- * @param totalUsers as the test's status says
+ * @param totalUsers as the test's status says; undefined where it does not, so that an empty page only ends the list
  * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 export async function* listUsers(
   client: Pick<AccessClient, 'readUsersPage'>,
   id: string,
-  totalUsers: number,
+  totalUsers: number | undefined,
   limits: Limits,
 ): AsyncGenerator<readonly User[]> {
   let listed = 0;
+  let characters = 0;
   const counted = (users: readonly User[]): readonly User[] => {
     listed += users.length;
     if (listed > MAX_USERS) {
@@ -34,18 +38,24 @@ export async function* listUsers(
         `Policy test ${id} lists more than ${formatCount(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`,
       );
     }
+    for (const { id: own = '', email = '' } of users) characters += own.length + email.length;
+    if (characters > MAX_CHARACTERS) {
+      throw new TestError(
+        `The ids and addresses that policy test ${id} lists have more than ${formatCount(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`,
+      );
+    }
     return users;
   };
   const first = await client.readUsersPage(id, 1, MAX_PER_PAGE, limits);
   yield counted(first);
   const isFull = first.length >= MAX_PER_PAGE;
-  if (first.length === 0 || (first.length >= totalUsers && !isFull)) return;
+  if (first.length === 0 || (first.length >= (totalUsers ?? Infinity) && !isFull)) return;
 
   // A first page that is short although there are more users shows the server's own maximum.
   const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
-  const last = Math.floor(totalUsers / perPage) + 1;
+  const last = Math.floor((totalUsers ?? Infinity) / perPage) + 1;
   const underWay: Promise<readonly User[]>[] = [];
   let next = 2;
   try {

@@ -111,8 +111,8 @@ export const text = z
   .nullish()
   .transform((value) => value || undefined);
 
-/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 254. */
-export const MAX_IDENTITY = 1_000;
+/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 320. */
+export const MAX_IDENTITY = 320;
 
 const identity = z
   .string()
