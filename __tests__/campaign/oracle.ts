@@ -42,7 +42,7 @@ export function expectedOf(
   const isDoubtful =
     isIncoherent(told) ||
     (toldBefore !== undefined && isIncoherent(toldBefore)) ||
-    (expectations.length > 0 && told.users.some(({ email }) => email === undefined));
+    (expectations.length > 0 && told.users.some(({ email = '' }) => !isMailAddress(email)));
   const settle = (isViolated: boolean, { waiver }: Leniency): Finding => {
     if (!isViolated) return 'held';
     return waiver !== undefined && waiver.until >= today ? 'waived' : 'violated';
@@ -81,6 +81,11 @@ export function expectedOf(
   };
 }
 
+/** Of the addresses that are made up here, those that are none have no at sign, or an end of line in them. */
+function isMailAddress(text: string): boolean {
+  return text.includes('@') && !/[\n\u2028]/.test(text);
+}
+
 /** Whether what was told cannot be so, or leaves something open. */
 export function isIncoherent(told: Told): boolean {
   const { total, approved, blocked, errored, users, percentProcessed } = told;
@@ -102,6 +107,9 @@ export function isIncoherent(told: Told): boolean {
     if (key === undefined || user.status === undefined) return true;
     if ((statuses.get(key) ?? user.status) !== user.status) return true;
     statuses.set(key, user.status);
+    const others = users.filter(({ id }) => id !== undefined && id === user.id);
+    if (new Set(others.flatMap(({ email }) => (email === undefined ? [] : folded(email)))).size > 1)
+      return true;
   }
   const listed = (status: UserStatus): number =>
     [...statuses.values()].filter((each) => each === status).length;

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { MAX_ALTERNATIVES, parseGlob } from '../../src/verdict/glob.ts';
+import { foldCase } from '../../src/verdict/user.ts';
 
 function matches(glob: string, address: string): boolean {
   const parsed = parseGlob(glob);
   if (parsed.kind === 'problem') throw new Error(parsed.message);
-  return parsed.matches(address);
+  return parsed.matches(foldCase(address));
 }
 
 /** A slash would part folders for the library; its own negated classes with "!" also hold what they exclude. */
@@ -77,6 +78,32 @@ describe('a glob', () => {
     ['"a"', '"a"', true],
     ['a/?', 'a//', true],
     ['A[B-C]', 'ab', true],
+    ['a[b-c]', 'AB', true],
+    ['[!B-C]', 'b', false],
+    ['[#-_]lice', 'ALICE', true],
+    ['[#-_]lice', 'alice', true],
+    ['[!#-_]lice', 'alice', false],
+    ['[Z-a]', 'b', false],
+    ['[Z-a]', 'A', true],
+    ['?@x', '😀@x', true],
+    ['??@x', '😀@x', false],
+    ['[😀]@x', '😀@x', true],
+    ['[😀-😎]@x', '😃@x', true],
+    ['[!😀]@x', '😃@x', true],
+    ['[\uffff]@x', '😀@x', false],
+    ['*😀?', 'a😀😃', true],
+    ['ΝΙΚΟ[Σ]@x', 'ΝΙΚΟΣ@x', true],
+    ['νικος@x', 'ΝΙΚΟΣ@x', true],
+    ['ΝΙΚΟΣ*', 'νικος.α@x', true],
+    ['[ς]@x', 'Σ@x', true],
+    ['é@x', 'E\u0301@x', true],
+    ['[e\u0301]@x', 'É@x', true],
+    ['?@x', 'e\u0301@x', true],
+    ['İ@x', 'İ@x', true],
+    ['[K]ate', '\u212aate', false],
+    ['!\\(a\\)', '!(a)', true],
+    ['[!(]', 'a', true],
+    ['[+(]', '(', true],
   ])('%s and %s: %s', (pattern, text, expected) => {
     expect(matches(pattern, text)).toBe(expected);
   });
@@ -90,6 +117,10 @@ describe('a glob', () => {
     ['[z-a]', 'has a range that runs backwards'],
     ['[[:]', 'has a class by name, which is not read: write its characters, as in [a-z]'],
     ['[[:alpha:]]', 'has a class by name, which is not read: write its characters, as in [a-z]'],
+    ...Array.from('!@+?*', (sign): [string, string] => [
+      `b${sign}(a|b)`,
+      `has "${sign}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
+    ]),
     ['a\\', 'ends with a backslash: write what it is to stand before'],
     ['{a}', 'has braces without a comma: list what may stand there, as in {a,b}'],
     ['{1..1000000000}', 'has braces without a comma: list what may stand there, as in {a,b}'],

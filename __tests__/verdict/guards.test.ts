@@ -114,6 +114,16 @@ describe('the guards on the listed users', () => {
       [`Listed with two different statuses: 1 user. ${AGAIN}`],
     ],
     [
+      'a user has two addresses',
+      [...USERS, { ...first, email: 'other@example.com' }],
+      [`Listed with two different addresses under one id: 1 user. ${AGAIN}`],
+    ],
+    [
+      'a user has an address that another row does not tell at first',
+      [...USERS, { id: 'x', status: 'error' }, { ...first, email: undefined }],
+      [`Listed with the status error: 2 users; the count says 1. ${AGAIN}`],
+    ],
+    [
       'a user has no status',
       [{ ...first, status: undefined }, ...others],
       [
@@ -141,8 +151,59 @@ describe('the guards on the listed users', () => {
     const users = [...rows(1, 'approved'), { id: 'an id', status: 'approved' } as const];
     const findings = checkListing(tallyOf(users), countsOf(users), [anExpectation()]);
     expect(findings.map(({ message }) => message)).toEqual([
-      'Listed without an address: 1 user, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.',
+      'Listed without an address, or with something else in its place: 1 user, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.',
     ]);
+  });
+
+  it.each([
+    ' ',
+    '-',
+    'x',
+    '@',
+    '@example.com',
+    'a@',
+    'a@b@example.com',
+    'a b@example.com',
+    'mallory@contractor.example ',
+    ' mallory@contractor.example',
+    'mallory@contractor.example\n',
+    'mallory@contractor.example.',
+    'mallory@contractor..example',
+    'mallory@contractor.example\u200b',
+    'mal\u200blory@contractor.example',
+    'mallory@contractor\u00ad.example',
+    'mallory@contractor\ufe0f.example',
+    'mallory\uff20contractor.example',
+    'mallory@contractor\u3002example',
+    'mallory@contractor%2eexample',
+    '<mallory@contractor.example>',
+    'Mallory <mallory@contractor.example>',
+    '"mallory\u2028"@contractor.example',
+  ])('take %j for no address', (email) => {
+    const users = [...rows(1, 'approved'), aRow(email)];
+    const findings = checkListing(tallyOf(users), countsOf(users), [anExpectation()]);
+    expect(findings.map(({ rule }) => rule)).toEqual(['addresses']);
+  });
+
+  it.each([
+    'a@x',
+    'A.B+c@sub.example.com',
+    "o'neil!#$%&*/=?^`{|}~@example.com",
+    '"alice smith <b>"@example.com',
+    'älice@münchen.example',
+    'a\u0308lice@example.com',
+    '😀@example.com',
+    'alice@[192.0.2.1]',
+    'alice@xn--mnchen-3ya.example',
+  ])('take %j for an address', (email) => {
+    const users = [...rows(1, 'approved'), aRow(email)];
+    expect(checkListing(tallyOf(users), countsOf(users), [anExpectation()])).toEqual([]);
+  });
+
+  it('take two forms of one address for one', () => {
+    const listed = [aRow('Ä.Σ@example.com', 'approved', { id: 'i' })];
+    const again = [aRow('a\u0308.ς@EXAMPLE.com', 'approved', { id: 'i' })];
+    expect(checkListing(tallyOf([...listed, ...again]), countsOf(listed), [])).toEqual([]);
   });
 
   it('say so when a count is not told', () => {

@@ -84,11 +84,11 @@ const COUNT_OF: Readonly<Record<UserStatus, 'users_approved' | 'users_blocked' |
 };
 
 /**
- * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
- * be matched with the expectations. Only what does not hold is returned.
+ * What must be true of the listed users: they are as many as the counts say, each has one status and one
+ * address, and each can be matched with the expectations. Only what does not hold is returned.
  */
 export function checkListing(
-  { byStatus, contradicted, unusable, withoutAddress }: Tallied,
+  { byStatus, contradicted, readdressed, unusable, withoutAddress }: Tallied,
   counts: Counts,
   expectations: readonly Expectation[],
 ): Finding[] {
@@ -118,6 +118,16 @@ export function checkListing(
       ),
     );
   }
+  if (readdressed > 0) {
+    findings.push(
+      unproven(
+        'one_address',
+        'one address each',
+        `${formatCount(readdressed)} with two`,
+        `Listed with two different addresses under one id: ${formatUsers(readdressed)}. ${AGAIN}`,
+      ),
+    );
+  }
   if (unusable > 0) {
     findings.push(
       unproven(
@@ -134,7 +144,7 @@ export function checkListing(
         'addresses',
         'an address for each user',
         `${formatCount(withoutAddress)} without`,
-        `Listed without an address: ${formatUsers(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`,
+        `Listed without an address, or with something else in its place: ${formatUsers(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`,
       ),
     );
   }

@@ -3,7 +3,7 @@ import { type Comparison } from './changes.ts';
 import { parseGlob } from './glob.ts';
 import { type Concerned, gatherByStatus, gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
-import { foldCase, identityOf, namesOf, type User } from './user.ts';
+import { foldCase, identityOf, isAddress, namesOf, type User } from './user.ts';
 
 /** Whom one expectation found. */
 export interface Match {
@@ -23,7 +23,9 @@ export interface Tallied {
   readonly contradicted: number;
   /** Rows that cannot be judged: no status, or neither id nor address. */
   readonly unusable: number;
-  /** Usable rows without an address, which no address or glob can match. */
+  /** Users who came with two different addresses, of which one only was judged. */
+  readonly readdressed: number;
+  /** Usable rows without an address, or with something else in its place, which no address or glob can match. */
   readonly withoutAddress: number;
   /** For each expectation, in their order. */
   readonly matches: readonly Match[];
@@ -52,7 +54,10 @@ export function createTally(
   comparison?: Comparison,
 ): Tally {
   const statuses = new Map<string, UserStatus>();
+  /** The address of each user so far who has an id, by it. */
+  const addresses = new Map<string, string>();
   const contradicted = new Set<string>();
+  const readdressed = new Set<string>();
   const byStatus = {
     approved: gatherPeople(naming),
     blocked: gatherPeople(naming),
@@ -77,6 +82,12 @@ export function createTally(
       unusable += 1;
       return;
     }
+    const address = user.email === undefined ? undefined : foldCase(user.email);
+    if (address !== undefined && user.id !== undefined) {
+      const other = addresses.get(user.id) ?? address;
+      if (other !== address) readdressed.add(identity);
+      addresses.set(user.id, other);
+    }
     const known = statuses.get(identity);
     if (known !== undefined) {
       if (known !== user.status) contradicted.add(identity);
@@ -87,9 +98,8 @@ export function createTally(
     comparison?.see({ ...user, status: user.status });
 
     const concerned = new Set(namesOf(user).flatMap((name) => byUser.get(name) ?? []));
-    if (user.email === undefined) withoutAddress += 1;
-    else {
-      const address = foldCase(user.email);
+    if (user.email === undefined || !isAddress(user.email)) withoutAddress += 1;
+    if (address !== undefined) {
       for (const watcher of withPatterns) if (matchesAny(watcher, address)) concerned.add(watcher);
     }
 
@@ -111,6 +121,7 @@ export function createTally(
         error: byStatus.error.people(),
       },
       contradicted: contradicted.size,
+      readdressed: readdressed.size,
       unusable,
       withoutAddress,
       matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({

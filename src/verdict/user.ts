@@ -8,9 +8,30 @@ export interface User {
   readonly status?: UserStatus | undefined;
 }
 
-/** The one case in which addresses and ids are compared. The Kelvin sign stays: a k is another letter. */
+/**
+ * The one form in which addresses and ids are compared: in one case of letters, which a sigma at the end of a word does
+ * not change, and composed. The Kelvin sign stays: a k is another letter.
+ */
 export function foldCase(text: string): string {
-  return text.replace(/[^\u212A]+/g, (letters) => letters.toLowerCase());
+  return text.replace(/[^\u212A]+/g, (letters) =>
+    letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'),
+  );
+}
+
+/** What is seen, and is no part of an address with a name around it. */
+const LOCAL_PART =
+  /^(?:[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}<>"@]+|"[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}"]+")$/u;
+
+const DOMAIN = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-f:.]+\])$/iu;
+
+/** Characters that are letters of a domain to nobody who compares them. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
+
+/** Whether a text is an e-mail address that can be compared with others: nothing unseen in it, and nothing around it. */
+export function isAddress(text: string): boolean {
+  const at = text.lastIndexOf('@');
+  const domain = text.slice(at + 1);
+  return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
 }
 
 /** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */

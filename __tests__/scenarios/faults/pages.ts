@@ -98,6 +98,12 @@ const LISTS: readonly (readonly [string, () => Answering, string])[] = [
     'Listed with two different statuses: 1 user',
   ],
   [
+    'the same user twice with different addresses',
+    () =>
+      rows((page, number) => (number === 3 ? [...page, { ...page[0], email: 'other@example.com' }] : page)),
+    'Listed with two different addresses under one id: 1 user',
+  ],
+  [
     'the same user on two pages in place of another',
     () => {
       let first: Row | undefined;
