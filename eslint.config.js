@@ -20,6 +20,8 @@ const SHELLS = [
   'recorder',
   'outcome',
   'reportFiles',
+  'reportFolder',
+  'standardStreams',
   'snapshotFile',
 ];
 
