@@ -10,7 +10,10 @@ const BOMB = ['a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]', 'b', 'c', 'd', 'e', 'f'].m
 const TOO_DEEP = 'f:1:1: The file is nested too deeply: at most 100 lists and mappings in one another.';
 
 test.each([
-  [BOMB.join('\n'), 'f:1:1: Aliases repeat too much: a file may have 1,000 of them, for 100,000 values at most.'],
+  [
+    BOMB.join('\n'),
+    'f:1:1: Aliases repeat too much: a file may have 1,000 of them, for 100,000 values at most.',
+  ],
   ['a: &a\n  b: *a', 'f:2:6: This alias stands inside of what it repeats.'],
   ['['.repeat(20_000), TOO_DEEP],
   ['- '.repeat(20_000), TOO_DEEP],

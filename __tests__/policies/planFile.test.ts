@@ -178,7 +178,9 @@ describe('a hostile plan does no harm', () => {
   it('nested a million deep', () => {
     const deep = nested(1_000_000);
     const text = `{"format_version":"1.2","x":${deep},"resource_changes":[],"configuration":{"a":${deep}}}`;
-    expect(problemsOf(text)).toEqual([`${NONE}Its "configuration" has more than 200 lists and mappings in one another.`]);
+    expect(problemsOf(text)).toEqual([
+      `${NONE}Its "configuration" has more than 200 lists and mappings in one another.`,
+    ]);
     expect(problemsOf(`{"format_version":"1.2","resource_changes":[${deep}]}`)).toEqual([
       `${NONE}resource_changes[0] has more than 100 lists and mappings in one another, or is no JSON. Write the plan again.`,
     ]);
