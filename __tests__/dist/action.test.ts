@@ -59,6 +59,32 @@ tests:
   return folder;
 }
 
+/** Runs the action against an emulated account; its config allows at most so many percent blocked. */
+function runOn(
+  { baseUrl }: EmulatorServer,
+  {
+    inputs = {},
+    maxPercentBlocked,
+    ...others
+  }: { inputs?: Record<string, string>; maxPercentBlocked: number } & Pick<
+    Parameters<typeof runStep>[1],
+    'environment' | 'onStart'
+  >,
+): ReturnType<typeof runStep> {
+  return runStep(ACTION, {
+    node: NODE,
+    workspace: workspaceWith(maxPercentBlocked),
+    inputs: {
+      config: 'gate.yml',
+      'api-token': TOKEN,
+      'account-id': COMPANY.accountId,
+      'api-base-url': baseUrl,
+      ...inputs,
+    },
+    ...others,
+  });
+}
+
 describe('the built action', () => {
   let emulator: Awaited<ReturnType<typeof emulate>>;
   beforeAll(async () => {
@@ -67,17 +93,7 @@ describe('the built action', () => {
   afterAll(() => emulator.close());
 
   const step = (inputs: Record<string, string>, maxPercentBlocked = 10): ReturnType<typeof runStep> =>
-    runStep(ACTION, {
-      node: NODE,
-      workspace: workspaceWith(maxPercentBlocked),
-      inputs: {
-        config: 'gate.yml',
-        'api-token': TOKEN,
-        'account-id': COMPANY.accountId,
-        'api-base-url': emulator.baseUrl,
-        ...inputs,
-      },
-    });
+    runOn(emulator, { maxPercentBlocked, inputs });
 
   it('passes, with outputs, a job summary and report files', async () => {
     const { exitCode, outputs, summary, log } = await step({});
@@ -155,16 +171,9 @@ describe('the built action', () => {
     ['a report', {}, /^::error file=gate\.yml,line=6/m],
     ['a config that is missing', { config: 'none.yml' }, /^::error::The file "none\.yml" does not exist/m],
   ])('has all but its outputs, of %s, when those cannot be written', async (_, inputs, told) => {
-    const { exitCode, log } = await runStep(ACTION, {
-      node: NODE,
-      workspace: workspaceWith(5),
-      inputs: {
-        config: 'gate.yml',
-        'api-token': TOKEN,
-        'account-id': COMPANY.accountId,
-        'api-base-url': emulator.baseUrl,
-        ...inputs,
-      },
+    const { exitCode, log } = await runOn(emulator, {
+      maxPercentBlocked: 5,
+      inputs,
       environment: { GITHUB_OUTPUT: '/nowhere/output' },
     });
     expect(exitCode).toBe(1);
@@ -174,15 +183,8 @@ describe('the built action', () => {
   });
 
   it('has its outputs and its findings when the job summary cannot be written', async () => {
-    const { exitCode, outputs, log } = await runStep(ACTION, {
-      node: NODE,
-      workspace: workspaceWith(5),
-      inputs: {
-        config: 'gate.yml',
-        'api-token': TOKEN,
-        'account-id': COMPANY.accountId,
-        'api-base-url': emulator.baseUrl,
-      },
+    const { exitCode, outputs, log } = await runOn(emulator, {
+      maxPercentBlocked: 5,
       environment: { GITHUB_STEP_SUMMARY: '/nowhere/summary.md' },
     });
     expect(exitCode).toBe(1);
@@ -251,16 +253,9 @@ describe('the built action, started by an event', () => {
     file: string,
     inputs: Record<string, string> = {},
   ): ReturnType<typeof runStep> =>
-    runStep(ACTION, {
-      node: NODE,
-      workspace: workspaceWith(5),
-      inputs: {
-        config: 'gate.yml',
-        'api-token': TOKEN,
-        'account-id': COMPANY.accountId,
-        'api-base-url': emulator.baseUrl,
-        ...inputs,
-      },
+    runOn(emulator, {
+      maxPercentBlocked: 5,
+      inputs,
       environment: {
         GITHUB_EVENT_NAME: name,
         GITHUB_EVENT_PATH: join(ROOT, `__tests__/fixtures/events/${file}.json`),
@@ -298,16 +293,7 @@ describe('the built action, started by an event', () => {
 describe('the built action, in time', () => {
   it('ends within a second of the end of the policy test', async () => {
     const emulator = await emulate(2);
-    const { exitCode } = await runStep(ACTION, {
-      node: NODE,
-      workspace: workspaceWith(10),
-      inputs: {
-        config: 'gate.yml',
-        'api-token': TOKEN,
-        'account-id': COMPANY.accountId,
-        'api-base-url': emulator.baseUrl,
-      },
-    });
+    const { exitCode } = await runOn(emulator, { maxPercentBlocked: 10 });
     const lateMs = Date.now() - ((emulator.startedAt[0] ?? 0) + 2_000);
     await emulator.close();
     expect(exitCode).toBe(0);
@@ -317,15 +303,8 @@ describe('the built action, in time', () => {
 
   it.each(['SIGINT', 'SIGTERM'] as const)('writes what it has when it is cancelled by %s', async (signal) => {
     const emulator = await emulate(60);
-    const { exitCode, summary, outputs, log } = await runStep(ACTION, {
-      node: NODE,
-      workspace: workspaceWith(10),
-      inputs: {
-        config: 'gate.yml',
-        'api-token': TOKEN,
-        'account-id': COMPANY.accountId,
-        'api-base-url': emulator.baseUrl,
-      },
+    const { exitCode, summary, outputs, log } = await runOn(emulator, {
+      maxPercentBlocked: 10,
       onStart(child) {
         child.stdout?.on('data', (text: string) => {
           if (text.includes('was started')) child.kill(signal);
