@@ -65,7 +65,7 @@ describe('a message of the API', () => {
     [
       'no address and no second line',
       { message: 'unknown:\n::error::alice@example.com', pointer: '/a\u202E\r/b' },
-      '12130: unknown: ::error::[address] at /a /b',
+      '12130: unknown: ::[address] at /a /b',
     ],
   ])('shows %s', (_, more, text) => {
     expect(renderApiMessage({ code: 12130, message: 'invalid policy', ...more }, (words) => words)).toBe(
