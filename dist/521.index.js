@@ -26,7 +26,7 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8599);
 
 
 
@@ -157,8 +157,8 @@ var src_policyTest = __webpack_require__(1855);
 var canonical = __webpack_require__(7221);
 // EXTERNAL MODULE: ./src/difference.ts
 var difference = __webpack_require__(1088);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __webpack_require__(8599);
 ;// CONCATENATED MODULE: ./src/verdict/edits.ts
 
 

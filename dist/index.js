@@ -39457,6 +39457,7 @@ module.exports = {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Vg: () => (/* binding */ MAX_PER_PAGE),
+  CM: () => (/* binding */ TERMINAL_STATUSES),
   D4: () => (/* binding */ decode),
   vw: () => (/* binding */ decodeEnvelope),
   Ci: () => (/* binding */ decodePage),
@@ -39580,8 +39581,8 @@ const testStatus = schemas/* object */.Ikc({
 const wire_text = schemas/* string */.YjP()
     .nullish()
     .transform((value) => value || undefined);
-/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 254. */
-const MAX_IDENTITY = 1_000;
+/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 320. */
+const MAX_IDENTITY = 320;
 const identity = schemas/* string */.YjP()
     .max(MAX_IDENTITY)
     .nullish()
@@ -39612,6 +39613,8 @@ function encodePageQuery(page, perPage) {
 function decodeStarted(result) {
     return decode(started, result).id;
 }
+/** The words that end a policy test; any other is waited out until the deadline. */
+const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
 /**
  * The status of the policy test `id`.
  *
@@ -39648,7 +39651,7 @@ function decode(schema, value) {
 
 /***/ }),
 
-/***/ 9101:
+/***/ 2245:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42629,8 +42632,8 @@ var dist = __nccwpck_require__(8815);
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/yamlTree.ts
 
 
@@ -42908,20 +42911,28 @@ var verdict_user = __nccwpck_require__(3446);
 /** What one pattern with braces stands for at most; each is tried with each address. */
 const MAX_ALTERNATIVES = 100;
 const STAR = Symbol('*');
+/** Characters of two units each. */
+const HAS_PAIRS = /[\ud800-\udfff]/;
+/** What makes parentheses a pattern in some shells; to take it literally would match nobody. */
+const EXTENDED = '!@+?*';
 /**
  * Reads a glob. Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]`, `[!…]`, `{a,b}` and
  * the backslash work as in a shell. Made by no regular expression, because somebody's address could make one try for
  * years: this takes time in proportion to the lengths of glob and address, for each alternative.
  */
 function parseGlob(glob) {
-    const text = (0,verdict_user/* foldCase */.SP)(glob);
+    // Composed before it is taken apart, like addresses.
+    const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
     const read = readAlternatives(text, 0, false);
     if ('mistake' in read)
         return { kind: 'problem', message: read.mistake };
     const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
     return {
         kind: 'glob',
-        matches: (address) => tests.some((test) => test(address)),
+        matches(address) {
+            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
+            return tests.some((test) => test(characters));
+        },
     };
 }
 /** Reads sequences up to the end, or up to the brace that closes those of `inBraces`. */
@@ -42931,7 +42942,7 @@ function readAlternatives(text, start, inBraces) {
     let at = start;
     let commas = 0;
     while (at < text.length) {
-        const character = text.charAt(at);
+        const character = text[at];
         if (inBraces && (character === ',' || character === '}')) {
             finished.push(...current);
             current = [[]];
@@ -42961,20 +42972,30 @@ function readAlternatives(text, start, inBraces) {
 }
 function readAtom(text, at) {
     const single = (atom, end) => ({ sequences: [[atom]], end });
-    const character = text.charAt(at);
+    const literal = (written, end) => ({
+        sequences: [Array.from((0,verdict_user/* foldCase */.SP)(written))],
+        end,
+    });
+    const character = text[at] ?? '';
+    if (EXTENDED.includes(character) && text[at + 1] === '(') {
+        return {
+            mistake: `has "${character}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
+        };
+    }
+    const next = text[at + 1];
     switch (character) {
         case '*':
             return single(STAR, at + 1);
         case '?':
             return single(() => true, at + 1);
         case '\\':
-            return at + 1 < text.length
-                ? single(text.charAt(at + 1), at + 2)
-                : { mistake: 'ends with a backslash: write what it is to stand before' };
+            return next === undefined
+                ? { mistake: 'ends with a backslash: write what it is to stand before' }
+                : literal(next, at + 2);
         case '[':
             return readSet(text, at);
         default:
-            return single(character, at + 1);
+            return literal(character, at + 1);
     }
 }
 /** Reads `[abc]`, `[a-z]` and `[!abc]`; a bracket that comes first is one of the characters. */
@@ -42984,13 +43005,13 @@ function readSet(text, start) {
     const ranges = [];
     let at = first;
     while (at < text.length && (text[at] !== ']' || at === first)) {
-        if (text.startsWith('[:', at)) {
+        if (text[at] === '[' && text[at + 1] === ':') {
             return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
         }
         const [from, afterFrom] = readMember(text, at);
         const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
         const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
-        if (from > to)
+        if (codeOf(from) > codeOf(to))
             return { mistake: 'has a range that runs backwards' };
         ranges.push([from, to]);
         at = afterTo;
@@ -42998,11 +43019,21 @@ function readSet(text, start) {
     if (text[at] !== ']') {
         return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
     }
-    const isIn = (character) => ranges.some(([from, to]) => from <= character && character <= to);
+    const isIn = (character) => ranges.some((range) => isWithin(character, range));
     return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
 }
 function readMember(text, at) {
-    return text[at] === '\\' ? [text.charAt(at + 1), at + 2] : [text.charAt(at), at + 1];
+    return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
+}
+/** Whether a character of the one case, or one that it stands for, is in a range as it is written. */
+function isWithin(character, [from, to]) {
+    const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
+    return ((0,verdict_user/* foldCase */.SP)(from) === character ||
+        (0,verdict_user/* foldCase */.SP)(to) === character ||
+        written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
+}
+function codeOf(character) {
+    return character.codePointAt(0) ?? 0;
 }
 function piecesOf(atoms) {
     const pieces = [[]];
@@ -43037,7 +43068,7 @@ function createTest(pieces) {
 }
 function fits(piece, address, at) {
     return piece.every((unit, index) => {
-        const character = address.charAt(at + index);
+        const character = address[at + index] ?? '';
         return typeof unit === 'string' ? unit === character : unit(character);
     });
 }
@@ -44374,10 +44405,10 @@ const COUNT_OF = {
     error: 'users_errored',
 };
 /**
- * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
- * be matched with the expectations. Only what does not hold is returned.
+ * What must be true of the listed users: they are as many as the counts say, each has one status and one
+ * address, and each can be matched with the expectations. Only what does not hold is returned.
  */
-function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
+function checkListing({ byStatus, contradicted, readdressed, unusable, withoutAddress }, counts, expectations) {
     const findings = [];
     for (const status of assertion/* USER_STATUSES */.x4) {
         const counted = measure(counts, COUNT_OF[status]);
@@ -44391,11 +44422,14 @@ function checkListing({ byStatus, contradicted, unusable, withoutAddress }, coun
     if (contradicted > 0) {
         findings.push(unproven('one_status', 'one status each', `${(0,format/* formatCount */.B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,format/* formatUsers */.ed)(contradicted)}. ${AGAIN}`));
     }
+    if (readdressed > 0) {
+        findings.push(unproven('one_address', 'one address each', `${(0,format/* formatCount */.B4)(readdressed)} with two`, `Listed with two different addresses under one id: ${(0,format/* formatUsers */.ed)(readdressed)}. ${AGAIN}`));
+    }
     if (unusable > 0) {
         findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,format/* formatCount */.B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,format/* formatUsers */.ed)(unusable)}. ${AGAIN}`));
     }
     if (withoutAddress > 0 && expectations.length > 0) {
-        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
+        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address, or with something else in its place: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
     }
     return findings;
 }
@@ -44719,30 +44753,46 @@ function adviceFor(status, errors, permission) {
     const byStatus = status === 401 || status === 403 ? forbidden : BY_STATUS[status];
     return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
-/** `10000: Authentication error`, with the place in the request and the documentation where they are given. */
-function renderApiMessage({ code, message, pointer, documentationUrl }) {
-    const place = pointer === undefined ? '' : ` at ${(0,untrusted/* plain */.pj)(pointer)}`;
-    const documentation = documentationUrl === undefined ? '' : ` (${(0,untrusted/* plain */.pj)(documentationUrl)})`;
-    return `${String(code)}: ${(0,untrusted/* plain */.pj)(message)}${place}${documentation}`;
+/**
+ * `10000: Authentication error`, with the place in the request and the documentation where they are given.
+ *
+ * @param conceal sees each part while it is whole: of what is cut off, nobody could tell that it is a secret
+ */
+function renderApiMessage({ code, message, pointer, documentationUrl }, conceal) {
+    const shown = (text) => (0,untrusted/* plain */.pj)(conceal(text));
+    const place = pointer === undefined ? '' : ` at ${shown(pointer)}`;
+    const documentation = documentationUrl === undefined ? '' : ` (${shown(documentationUrl)})`;
+    return `${String(code)}: ${shown(message)}${place}${documentation}`;
 }
 
 ;// CONCATENATED MODULE: ./src/access/concealment.ts
 /** What is shorter is no secret of Cloudflare's, whose shortest have 37 characters, and may stand in an answer by chance. */
 const SHORT = 8;
-const SHOWN = '[secret]';
+/** Of what is longer, this much is looked for, and all that follows it is concealed: patterns have a greatest size. */
+const LONG = 300;
+const CREDENTIALS = { shortest: SHORT, shown: '[secret]' };
 /**
  * What takes the given secrets out of texts of somebody who may repeat them: in any case of letters, as they are or
- * as JSON, an address or HTML escapes them, in hexadecimal digits, and in base64, alone or within a longer text. What
- * nobody does by mistake, such as one letter at a time, is not looked for: whoever answers has the secret anyway.
+ * as JSON, an address or HTML escapes them, in hexadecimal digits, and in base64, alone or within a longer text; also
+ * with characters in between that are not seen, or are dropped when a text is shown. What nobody does by mistake, such
+ * as one letter at a time, is not looked for: whoever answers has the secret anyway.
  */
-function createConcealment(secrets) {
-    const forms = secrets
-        .filter(({ length }) => length >= SHORT)
-        .flatMap((secret) => [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)]);
-    if (forms.length === 0)
-        return (text) => text;
-    const pattern = new RegExp(forms.map(patternOf).join('|'), 'gi');
-    return (text) => text.replace(pattern, SHOWN);
+function createConcealment(secrets, { shortest, shown } = CREDENTIALS) {
+    const wanted = secrets.filter(({ length }) => length >= shortest);
+    // Made when there is a text: a plan may have many sensitive values, and Cloudflare says nothing most of the time.
+    let patterns;
+    return (text) => {
+        if (text === '')
+            return text;
+        patterns ??= wanted.map((secret) => new RegExp(formsOf(secret).map(patternOf).join('|'), 'gi'));
+        return patterns.reduce((rest, pattern) => rest.replace(pattern, shown), text);
+    };
+}
+/** A short one in digits or base64 is like any few letters. */
+function formsOf(secret) {
+    return secret.length < SHORT
+        ? [secret]
+        : [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)];
 }
 /**
  * An error as a cause that may be shown to anybody: its words, and nothing else that libraries attach to theirs, such as
@@ -44767,27 +44817,54 @@ function inBase64(secret) {
         return text.slice([0, 2, 3][before], isWhole ? undefined : -1);
     });
 }
+/** Characters that no gap stands beside: they are of its own kind, or may begin one. */
+const NO_GAP_BESIDE = /[^!-~]|\\/;
+/** What is no part of a secret may stand in it: anything but visible ASCII, as it is or as JSON escapes it, a few times. */
+const GAP = String.raw `(?:[^ -~]|\\[bfnrt]|\\u(?:007f|(?!00[2-7])[\da-f]{4})){0,20}`;
+/** With spaces, which part words: only in what is long enough to be none. */
+const WIDE_GAP = GAP.replace(' -~', '!-~').replace('007f', '0020|007f');
+/**
+ * No gap can be read as a character that it stands beside, nor the other way about, so that there is one way only to
+ * read a text; and none is endless, so that it takes linear time wherever secrets seem to begin.
+ */
 function patternOf(text) {
-    return Array.from(text, (character) => {
-        const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
-        const decimal = String(character.charCodeAt(0));
-        const forms = [`\\x${hex}`, `\\\\u00${hex}`, `%${hex}`, `&#(?:0*${decimal}|x0*${hex});`];
-        // JSON may or must put a backslash before these; and the older alphabet of base64 has two other characters.
-        if (character === '/' || character === '\\')
-            forms.unshift(`\\\\\\x${hex}`);
-        if (character === '-')
-            forms.push('\\+', '%2b');
-        if (character === '_')
-            forms.push('\\\\?/', '%2f');
-        return `(?:${forms.join('|')})`;
-    }).join('');
+    const gap = text.length < SHORT ? GAP : WIDE_GAP;
+    const characters = Array.from(text);
+    const units = characters.slice(0, LONG).map((character, index) => {
+        const before = characters[index - 1] ?? '\\';
+        return (NO_GAP_BESIDE.test(before + character) ? '' : gap) + unitOf(character);
+    });
+    return units.join('') + (characters.length > LONG ? '[^]*' : '');
+}
+/** The ways to write a character: each of its 16 bits by the escapes of JSON, each of its bytes by those of addresses. */
+function unitOf(character) {
+    const escaped = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, '0'));
+    const bytes = Buffer.from(character).toString('hex');
+    const point = character.codePointAt(0) ?? 0;
+    const forms = [
+        escaped.map((hex) => `\\u${hex}`).join(''),
+        escaped.map((hex) => `\\\\u${hex}`).join(''),
+        bytes.replace(/../g, '%$&'),
+        `&#(?:0*${String(point)}|x0*${point.toString(16)});`,
+    ];
+    // JSON may or must put a backslash before these; and the older alphabet of base64 has two other characters.
+    if (character === '/' || character === '\\' || character === '"')
+        forms.unshift(`\\\\\\u${escaped.join('')}`);
+    if (character === '-')
+        forms.push('\\+', '%2b');
+    if (character === '_')
+        forms.push('\\\\?/', '%2f');
+    return `(?:${forms.join('|')})`;
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./src/version.ts
 /** The version of this package; sent in the User-Agent and shown by `--version`. */
 const VERSION = '0.1.0';
 
 ;// CONCATENATED MODULE: ./src/access/exchange.ts
+
 
 
 
@@ -44812,7 +44889,7 @@ const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
  *
  * @param timeoutMs until the whole answer is read
  * @param signal aborts at once; its reason is thrown
- * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB
+ * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB, or is no text
  */
 async function exchange(dispatcher, connection, { method, path, query = {}, body }, { timeoutMs, signal }) {
     const url = new URL(`${connection.baseUrl}${path}`);
@@ -44840,11 +44917,15 @@ async function exchange(dispatcher, connection, { method, path, query = {}, body
             },
             ...(body !== undefined && { body: JSON.stringify(body) }),
         });
+        const bytes = await readBody(response.body);
+        // Read with replacements, somebody's address would be another. An error's words decide nothing.
+        if (response.statusCode < 400 && !(0,external_node_buffer_.isUtf8)(bytes))
+            throw new src_errors/* WireError */.cC('is not UTF-8 text');
         return {
             status: response.statusCode,
             retryAfter: header(response.headers['retry-after']),
             rateLimitRemaining: remainingOf(header(response.headers.ratelimit)),
-            body: await readBody(response.body),
+            body: bytes.toString('utf8'),
         };
     }
     catch (error) {
@@ -44865,7 +44946,7 @@ async function readBody(chunks) {
             throw new src_errors/* WireError */.cC('has more than 16 MiB');
         read.push(chunk);
     }
-    return Buffer.concat(read).toString('utf8');
+    return Buffer.concat(read);
 }
 function header(value) {
     return Array.isArray(value) ? value[0] : value;
@@ -45003,16 +45084,21 @@ const NOTABLE_WAIT_MS = 5_000;
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
-function createApi(connection, { clock, dispatcher, log, random }) {
+/** The sensitive values of a plan: they are anybody's words, so that they stay where somebody's address has them. */
+const SENSITIVE = { shortest: 3, shown: '(sensitive)' };
+/** @param sensitive what is sent and must not be shown, the longest first */
+function createApi(connection, { clock, dispatcher, log, random }, sensitive = []) {
     const host = new URL(connection.baseUrl).host;
     const { credentials } = connection;
     /** Whoever echoes the secret does not get it into a log or a report. */
     const conceal = createConcealment([secretOf(credentials)]);
     /** The address of the older pair is somebody's among the users, too, and stays where they are listed. */
-    const concealAll = createConcealment([
+    const concealLogin = createConcealment([
         secretOf(credentials),
         ...(credentials.kind === 'key' ? [credentials.email] : []),
     ]);
+    const concealSensitive = createConcealment(sensitive, SENSITIVE);
+    const concealAll = (text) => concealSensitive(concealLogin(text));
     const told = new Set();
     let requests = 0;
     let retries = 0;
@@ -45022,7 +45108,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
         const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
         const said = [
             `HTTP ${String(status)}`,
-            ...errors.slice(0, MAX_ERRORS).map((error) => concealAll(renderApiMessage(error))),
+            ...errors.slice(0, MAX_ERRORS).map((error) => renderApiMessage(error, concealAll)),
             ...more,
         ].join('; ');
         const codes = errors.map(({ code }) => code);
@@ -45093,7 +45179,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
         try {
             const answer = await send(what, request, limits);
             const envelope = decodeAnswer(answer, { what, permission });
-            for (const text of envelope.messages.map((message) => concealAll(renderApiMessage(message)))) {
+            for (const text of envelope.messages.map((message) => renderApiMessage(message, concealAll))) {
                 if (told.has(text) || told.size >= MAX_MESSAGES)
                     continue;
                 log.info(`Cloudflare says: ${text}`);
@@ -45109,7 +45195,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
             throw error;
         }
     }
-    return { call, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
+    return { call, conceal: concealAll, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
 }
 /**
  * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
@@ -45254,8 +45340,9 @@ function keyOf({ id, precedence, policy }) {
 const START = 'Access: Policy Test Write';
 const READ_TEST = 'Access: Policy Test Read';
 const READ_APPLICATION = 'Access: Apps and Policies Read';
-function createAccessClient(connection, world) {
-    const api = createApi(connection, world);
+/** @param sensitive what is sent and must not be shown, the longest first */
+function createAccessClient(connection, world, sensitive = []) {
+    const api = createApi(connection, world, sensitive);
     const account = `/accounts/${connection.accountId}`;
     const tests = `${account}/access/policy-tests`;
     const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
@@ -45279,7 +45366,7 @@ function createAccessClient(connection, world) {
             what: `Reading the status of policy test ${id}`,
             permission: READ_TEST,
             request: { method: 'GET', path: testPath(id) },
-            decodeResult: (result) => (0,wire/* decodeTestStatus */.RA)(result, id),
+            decodeResult: (result) => withShownStatus((0,wire/* decodeTestStatus */.RA)(result, id), api),
         }, limits),
         readUsersPage: (id, page, perPage, limits) => api.call({
             what: `Reading page ${String(page)} of the users of policy test ${id}`,
@@ -45294,7 +45381,7 @@ function createAccessClient(connection, world) {
                 method: 'GET',
                 path: `${appPath(zoneId === undefined ? account : `/zones/${zoneId}`, appId)}/user_policy_checks`,
             },
-            decodeResult: decodeApplicationState,
+            decodeResult: (result) => withShownStatuses(decodeApplicationState(result), api),
         }, limits),
         readApplicationPolicies: async (appId, limits) => {
             let read = NO_POLICIES_YET;
@@ -45314,6 +45401,18 @@ function createAccessClient(connection, world) {
             return inPrecedence(read);
         },
         usage: () => api.usage(),
+    };
+}
+/** A word that is not known may repeat what was sent. */
+function withShownStatus(test, api) {
+    return wire/* TERMINAL_STATUSES */.CM.includes(test.status) ? test : { ...test, status: api.conceal(test.status) };
+}
+function withShownStatuses(state, api) {
+    const shown = (status) => status && api.conceal(status);
+    return {
+        ...state,
+        status: shown(state.status),
+        policies: state.policies?.map((policy) => ({ ...policy, status: shown(policy.status) })),
     };
 }
 
@@ -45477,23 +45576,13 @@ function createSalt(random) {
     return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
 }
 
-// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
-var policyTest = __nccwpck_require__(1855);
 ;// CONCATENATED MODULE: ./src/secrets.ts
-/** What is shorter stands in an answer by chance. */
-const secrets_SHORT = 3;
 /** The sensitive values of policies: what is sent of them and not shown, the longest first. */
 function secretsOf(sources) {
     const secrets = sources
         .filter((source) => source.kind === 'policy')
         .flatMap(({ tested, text }) => differing(tested, text.policy));
-    return [...new Set(secrets)]
-        .filter(({ length }) => length >= secrets_SHORT)
-        .sort((one, other) => other.length - one.length);
-}
-/** `text`, in which somebody may repeat what was sent, without any of `secrets`. */
-function concealSecrets(text, secrets) {
-    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '(sensitive)'), text);
+    return [...new Set(secrets)].sort((one, other) => other.length - one.length);
 }
 function differing(sent, shown) {
     if (sent === shown)
@@ -45503,6 +45592,8 @@ function differing(sent, shown) {
     return Object.entries(sent).flatMap(([key, value]) => differing(value, typeof shown === 'object' && shown !== null ? Reflect.get(shown, key) : undefined));
 }
 
+// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
+var policyTest = __nccwpck_require__(1855);
 ;// CONCATENATED MODULE: ./src/verdict/changes.ts
 
 
@@ -45915,7 +46006,10 @@ function checkPopulation(changes) {
 /** @param comparison is told of every user once */
 function createTally(expectations, naming, comparison) {
     const statuses = new Map();
+    /** The address of each user so far who has an id, by it. */
+    const addresses = new Map();
     const contradicted = new Set();
+    const readdressed = new Set();
     const byStatus = {
         approved: (0,people/* gatherPeople */.XV)(naming),
         blocked: (0,people/* gatherPeople */.XV)(naming),
@@ -45939,6 +46033,13 @@ function createTally(expectations, naming, comparison) {
             unusable += 1;
             return;
         }
+        const address = user.email === undefined ? undefined : (0,verdict_user/* foldCase */.SP)(user.email);
+        if (address !== undefined && user.id !== undefined) {
+            const other = addresses.get(user.id) ?? address;
+            if (other !== address)
+                readdressed.add(identity);
+            addresses.set(user.id, other);
+        }
         const known = statuses.get(identity);
         if (known !== undefined) {
             if (known !== user.status)
@@ -45949,10 +46050,9 @@ function createTally(expectations, naming, comparison) {
         byStatus[user.status].add(user);
         comparison?.see({ ...user, status: user.status });
         const concerned = new Set((0,verdict_user/* namesOf */.eZ)(user).flatMap((name) => byUser.get(name) ?? []));
-        if (user.email === undefined)
+        if (user.email === undefined || !(0,verdict_user/* isAddress */.PW)(user.email))
             withoutAddress += 1;
-        else {
-            const address = (0,verdict_user/* foldCase */.SP)(user.email);
+        if (address !== undefined) {
             for (const watcher of withPatterns)
                 if (matchesAny(watcher, address))
                     concerned.add(watcher);
@@ -45976,6 +46076,7 @@ function createTally(expectations, naming, comparison) {
                 error: byStatus.error.people(),
             },
             contradicted: contradicted.size,
+            readdressed: readdressed.size,
             unusable,
             withoutAddress,
             matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
@@ -46027,7 +46128,6 @@ function compile(glob) {
 
 
 
-
 /**
  * One test of the config: starts its policy test and that of its baseline, waits, lists, judges, and explains who
  * loses and who gains access.
@@ -46041,18 +46141,7 @@ async function runTest(test, bench, policyTestId, record) {
     const begunAt = clock.now();
     let sides;
     const report = (findings, more = {}) => reportTest(test, { ...knownOf(test, sides), ...more }, findings);
-    // Cloudflare may repeat what it refuses.
-    const secrets = secretsOf([
-        ...test.sources,
-        ...(test.baseline?.kind === 'policies' ? test.baseline.sources : []),
-    ]);
-    const fail = (failures) => {
-        const findings = failures.map(({ finding }) => ({
-            ...finding,
-            message: concealSecrets(finding.message, secrets),
-        }));
-        return outcomeOf(report(findings), failures);
-    };
+    const fail = (failures) => outcomeOf(report(failures.map(({ finding }) => finding)), failures);
     try {
         sides = await prepareSides(test, bench, policyTestId);
         const failures = await completeSides(sides, bench);
@@ -46071,8 +46160,7 @@ async function runTest(test, bench, policyTestId, record) {
             record(test.name, tally.statuses);
         const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
         const explanation = isProven ? await testRun_explain(test, sides, comparison, bench) : undefined;
-        const gap = explanation?.gap && concealSecrets(explanation.gap, secrets);
-        return outcomeOf(report(findings, { counts, changes, explanation: explanation && { ...explanation, gap } }));
+        return outcomeOf(report(findings, { counts, changes, explanation }));
     }
     catch (error) {
         const isCompared = test.baseline !== undefined;
@@ -46302,6 +46390,7 @@ function checkStatus({ precedence, status: wanted, location }, { status, policie
 
 
 
+
 /**
  * The whole product: reads the config, its policies and the Terraform plan, has Cloudflare test them, waits, reads
  * every user's outcome, compares it with the baseline's and judges. What goes wrong with a test is a finding of its
@@ -46317,10 +46406,14 @@ async function runGate(inputs, world) {
         world.log.info(`Nothing is tested: ${untested}.`);
     const run = inputs.connection === undefined
         ? skipAll(agenda, inputs)
-        : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
+        : await runAll(agenda, createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))), inputs, world);
     const { plan, warnings } = agenda;
     const verdict = (0,verdict_finding/* worstVerdict */.zP)(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
     return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
+}
+/** Where the policies of both sides of a test come from. */
+function sourcesOf({ sources, baseline }) {
+    return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
 }
 /** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda, client, inputs, world) {
@@ -46411,10 +46504,10 @@ const eventSchema = schemas/* object */.Ikc({
 })
     .catch({});
 /** Events that get the secrets of this repository although the commits may be a stranger's, and where those are from. */
-const PRIVILEGED = new Map([
-    ['pull_request_target', (event) => event.pull_request?.head?.repo],
-    ['workflow_run', (event) => event.workflow_run?.head_repository],
-]);
+const PRIVILEGED = [
+    ['pull_request_target', ({ pull_request: request }) => request?.head?.repo],
+    ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
+];
 /**
  * Reads what GitHub says of the event that started the run. Never throws: of a payload that is missing or
  * unreadable nothing is known.
@@ -46452,10 +46545,16 @@ function whyWithoutSecrets(event) {
         : undefined;
 }
 function whyRefused(name, event) {
-    const headOf = PRIVILEGED.get(name);
-    if (headOf === undefined || originOf(headOf(event), event) === 'this')
+    if (PULL_REQUEST_EVENTS.includes(name))
         return undefined;
-    return `${name} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
+    const isStrange = PRIVILEGED.some(([privileged, headOf]) => {
+        const origin = originOf(headOf(event), event);
+        // Whatever an event without a known name may be, it must not be about another repository.
+        return privileged === name ? origin !== 'this' : origin === 'another';
+    });
+    if (!isStrange)
+        return undefined;
+    return `${name || 'The event'} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
 }
 /** Whether a head is this repository; `null` is a repository that is gone. */
 function originOf(head, { repository }) {
@@ -46817,7 +46916,7 @@ function limit(annotations) {
     const more = errorsFirst.length - shown.length;
     if (more === 0)
         return shown;
-    const message = `And ${(0,format/* formatCount */.B4)(more)} more: the log and the job summary have them all.`;
+    const message = `And ${(0,format/* formatCount */.B4)(more)} more: the log has them all.`;
     return [...shown, { level: errorsFirst[MAX_LOCATED]?.level ?? 'warning', message, location: undefined }];
 }
 function isError({ outcome, severity }) {
@@ -47132,13 +47231,19 @@ function describeUncompared({ onlyBefore, onlyAfter }) {
     ];
     return parts.length === 0 ? [] : [`Not compared: ${parts.join(', ')}.`];
 }
+/** Whether everybody of both populations was compared. */
+function isWhole({ changes }) {
+    return changes.onlyBefore + changes.onlyAfter === 0;
+}
 /** `Nobody loses or gains access.`, where that is known of every test; else undefined. */
 function nobodyMoves(tests) {
     const compared = comparedTests(tests);
     if (compared.some((test) => countLost(test) + countGained(test) > 0))
         return undefined;
     const known = tests.every((test) => test.baseline === undefined || (test.changes && isProven(test)));
-    return known ? 'Nobody loses or gains access.' : 'Of those compared, nobody loses or gains access.';
+    return known && compared.every(isWhole)
+        ? 'Nobody loses or gains access.'
+        : 'Of those compared, nobody loses or gains access.';
 }
 
 ;// CONCATENATED MODULE: ./src/report/headline.ts
@@ -47204,8 +47309,9 @@ function accessOf({ tests }) {
         return [];
     const lost = compared.map(countLost);
     const gained = compared.map(countGained);
-    if (Math.max(...lost, ...gained) === 0)
-        return ['nobody loses or gains access'];
+    if (Math.max(...lost, ...gained) === 0) {
+        return [`${compared.every(isWhole) ? '' : 'of those compared, '}nobody loses or gains access`];
+    }
     return [`${count(lost)} ${verb(lost, 'lose')} access, ${count(gained)} ${verb(gained, 'gain')} it`];
 }
 /** People of several tests may be the same ones. */
@@ -47966,6 +48072,85 @@ function json_renderFinding(finding) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/reportFolder.ts
+
+
+
+
+
+const OWN_FILES = [
+    { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
+    { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
+    { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
+];
+/**
+ * The absolute path of `reportDir`. In the workspace, no symbolic link may lead out of it: links are part of what is
+ * checked out, which somebody else may have written.
+ *
+ * @throws InputError when it leads out of the workspace; else as of `node:fs`
+ */
+async function locateReportFolder(reportDir, workspace, files) {
+    const root = (0,external_node_path_.resolve)(workspace);
+    const folder = (0,external_node_path_.resolve)(root, reportDir);
+    if ((0,external_node_path_.isAbsolute)(reportDir) && !(0,src_workspace/* contains */.gR)(root, folder))
+        return folder;
+    const isInside = (0,src_workspace/* contains */.gR)(root, folder) && (0,src_workspace/* contains */.gR)(await files.realPath(root), await realPathOfNearest(folder, files));
+    if (isInside)
+        return folder;
+    const message = `report-dir: ${(0,untrusted/* quote */.hD)(reportDir)} leads out of the workspace: name a folder in the workspace that no symbolic link leads out of, or give the absolute path of the folder outside.`;
+    throw new src_errors/* InputError */.dz([{ message }]);
+}
+/** Of the folder itself, or of the nearest one above it that is there. */
+async function realPathOfNearest(path, files) {
+    try {
+        return await files.realPath(path);
+    }
+    catch (error) {
+        if (reportFolder_codeOf(error) !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return realPathOfNearest((0,external_node_path_.dirname)(path), files);
+    }
+}
+/**
+ * Removes the report that an earlier run left in `folder`: it would be taken for that of this one, should this one
+ * end without a report.
+ *
+ * @throws InputError when a file that is not the gate's stands where it would write; else as of `node:fs`
+ */
+async function clearReportFolder(folder, files) {
+    const real = await files.realPath(folder);
+    const found = await Promise.all(OWN_FILES.map(async (file) => ({ ...file, state: await stateOf((0,external_node_path_.join)(real, file.name), file, files) })));
+    const foreign = found.filter(({ state }) => state === 'foreign');
+    if (foreign.length > 0) {
+        throw new src_errors/* InputError */.dz(foreign.map(({ name }) => ({
+            message: `${(0,untrusted/* quote */.hD)((0,external_node_path_.join)(folder, name))} is there already, and the gate did not write it: set report-dir to another folder, or remove the file.`,
+        })));
+    }
+    const stale = found.filter(({ state, isKept }) => state === 'own' && !isKept);
+    await Promise.all(stale.map(({ name }) => files.removeFile((0,external_node_path_.join)(real, name))));
+}
+/** A link, a folder, or what cannot be read is none of the gate's, which writes plain files. */
+async function stateOf(path, { isOwn }, files) {
+    try {
+        return isOwn(await files.readText(path, limits/* MAX_REPORT_BYTES */.WA)) ? 'own' : 'foreign';
+    }
+    catch (error) {
+        return reportFolder_codeOf(error) === 'ENOENT' ? 'missing' : 'foreign';
+    }
+}
+function hasKeys(text, keys) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
+    }
+    catch {
+        return false;
+    }
+}
+function reportFolder_codeOf(error) {
+    return error.code;
+}
+
 // EXTERNAL MODULE: ./src/snapshotText.ts
 var snapshotText = __nccwpck_require__(3476);
 ;// CONCATENATED MODULE: ./src/reportFiles.ts
@@ -47974,35 +48159,50 @@ var snapshotText = __nccwpck_require__(3476);
 
 
 
+
+
 /**
- * Makes the folder of the report files, before anything is asked of Cloudflare.
+ * Makes the folder of the report files, without those of an earlier run, before anything else can fail and before
+ * anything is asked of Cloudflare.
  *
- * @throws InputError when it cannot be made or written to
+ * @throws InputError when it cannot be made or written to, leads out of the workspace, or has files in it that are
+ * not the gate's
  */
 async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
-        const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
+        const folder = reportDir === undefined
+            ? await files.makeTemporaryFolder()
+            : await locateReportFolder(reportDir, workspace, files);
         await files.makeFolder(folder);
+        if (reportDir !== undefined)
+            await clearReportFolder(folder, files);
         return {
             json: (0,external_node_path_.join)(folder, 'report.json'),
             summary: (0,external_node_path_.join)(folder, 'summary.md'),
             snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
+            workspace,
         };
     }
     catch (cause) {
+        if (cause instanceof src_errors/* InputError */.dz)
+            throw cause;
         throw unwritable('The report', cause);
     }
 }
 /**
  * Writes the report's files, each whatever becomes of the others.
  *
- * @throws InputError that names those which could not be written
+ * @throws InputError that names those which could not be written; the snapshot is not, where a test was compared with
+ * the file that it would take the place of: the next run would find nothing changed
  */
-async function writeReportFiles(report, { json, summary, snapshot }, { files }) {
+async function writeReportFiles(report, paths, { files }) {
+    const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
     const texts = [
-        { path: json, text: renderJson(report) },
-        { path: summary, text: renderSummary(report) },
-        ...(report.snapshot ? [{ path: snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }] : []),
+        { path: paths.json, text: renderJson(report) },
+        { path: paths.summary, text: renderSummary(report) },
+        ...(report.snapshot && !isBaseline
+            ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
+            : []),
     ];
     const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
     const lost = texts.flatMap(({ path }, index) => {
@@ -48010,8 +48210,23 @@ async function writeReportFiles(report, { json, summary, snapshot }, { files }) 
         return result?.status === 'rejected' ? [{ name: (0,external_node_path_.basename)(path), cause: result.reason }] : [];
     });
     const [first] = lost;
-    if (first)
-        throw unwritable(lost.map(({ name }) => name).join(' and '), first.cause);
+    const lines = [
+        ...(first ? [unwritable(lost.map(({ name }) => name).join(' and '), first.cause).message] : []),
+        ...(isBaseline ? [overBaseline(paths.snapshot)] : []),
+    ];
+    if (lines.length > 0)
+        throw new src_errors/* InputError */.dz([{ message: lines.join(' ') }]);
+}
+/** Whether a test has the file where the snapshot goes as its baseline, by whatever path. */
+async function isComparedWith({ tests }, { snapshot, workspace }, files) {
+    const baselines = tests.flatMap(({ baseline }) => baseline?.kind === 'snapshot' ? [(0,external_node_path_.resolve)(workspace, baseline.file)] : []);
+    // What is not there, or cannot be looked up, is told by its own path.
+    const real = (path) => files.realPath(path).catch(() => path);
+    const [place, ...others] = await Promise.all([snapshot, ...baselines].map(real));
+    return others.some((other) => other === place);
+}
+function overBaseline(path) {
+    return `The snapshot was not written, because ${(0,untrusted/* quote */.hD)(path)} is the baseline of a test, and the next run would find nothing changed: set report-dir to another folder.`;
 }
 function unwritable(what, cause) {
     const code = cause.code ?? String(cause);
@@ -48021,8 +48236,6 @@ function unwritable(what, cause) {
     return new src_errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
 }
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -48058,6 +48271,7 @@ function createDispatcher() {
 
 
 
+
 /** The real world; `temporaryRoot` is where temporary folders go. */
 function createWorld(log, interrupted, temporaryRoot) {
     return {
@@ -48074,6 +48288,7 @@ const clock = {
     elapsedMs: () => performance.now(),
     sleep: (ms, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
 };
+/** The files of this machine. */
 function createFiles(temporaryRoot) {
     return {
         async readText(path, maxBytes) {
@@ -48087,7 +48302,8 @@ function createFiles(temporaryRoot) {
                 await file.close();
             }
         },
-        writeText: (path, text) => (0,promises_.writeFile)(path, text),
+        writeText: replaceFile,
+        removeFile: (path) => (0,promises_.unlink)(path),
         async makeFolder(path) {
             await makeFolders(path);
             await (0,promises_.access)(path, promises_.constants.W_OK);
@@ -48095,6 +48311,19 @@ function createFiles(temporaryRoot) {
         makeTemporaryFolder: () => (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryRoot, 'access-policy-gate-')),
         realPath: (path) => (0,promises_.realpath)(path),
     };
+}
+async function replaceFile(path, text) {
+    // In the same folder, because a file is renamed only on its own disk.
+    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.access-policy-gate-${(0,external_node_crypto_.randomUUID)()}`);
+    try {
+        // Fails where there is something of that name, be it a link.
+        await (0,promises_.writeFile)(draft, text, { flag: 'wx' });
+        await (0,promises_.rename)(draft, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(draft, { force: true }).catch(() => undefined);
+        throw error;
+    }
 }
 /**
  * Makes a folder and those above it. Node's own recursion never ends where the system says of a folder that is there
@@ -48316,7 +48545,7 @@ function fail(error) {
 /* harmony export */   xL: () => (/* binding */ ConfigError),
 /* harmony export */   yM: () => (/* binding */ renderProblem)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8599);
 
 /** The base of every error that is not a bug. Its message says what happened and what to do next. */
 class GateError extends Error {
@@ -48434,11 +48663,14 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9101);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5092);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2245);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5092);
+/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1817);
 
 
-await (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)((0,_interruption_js__WEBPACK_IMPORTED_MODULE_1__/* .interruption */ .Y)());
+
+(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_1__/* .outliveReaders */ .B)(1);
+await (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)((0,_interruption_js__WEBPACK_IMPORTED_MODULE_2__/* .interruption */ .Y)());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -48470,6 +48702,7 @@ function interruption() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mp: () => (/* binding */ MAX_YAML_VALUES),
+/* harmony export */   WA: () => (/* binding */ MAX_REPORT_BYTES),
 /* harmony export */   _x: () => (/* binding */ MAX_YAML_CHARACTERS),
 /* harmony export */   aZ: () => (/* binding */ MAX_PROBLEMS),
 /* harmony export */   ap: () => (/* binding */ MAX_YAML_ALIASES),
@@ -48477,6 +48710,7 @@ function interruption() {
 /* harmony export */   lr: () => (/* binding */ MAX_DEPTH),
 /* harmony export */   yw: () => (/* binding */ MAX_YAML_TOKENS)
 /* harmony export */ });
+/* unused harmony export MAX_DIRECTORY_BYTES */
 /*
  * How much a run takes in before it says no: far more than anybody needs, and little enough for a runner to read in
  * seconds. docs/limits.md tells them all.
@@ -48492,6 +48726,9 @@ const MAX_YAML_VALUES = 100_000;
 const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
 /** Problems told of one file: more than anybody mends at once. */
 const MAX_PROBLEMS = 100;
+/** A report of an earlier run, or the emulator's directory of users: of some 500,000 users. */
+const MAX_REPORT_BYTES = 128 * 1024 * 1024;
+const MAX_DIRECTORY_BYTES = (/* unused pure expression or super */ null && (128 * 1024 * 1024));
 /** Characters of a path: as long as Linux takes one (PATH_MAX). */
 const MAX_PATH = 4_096;
 
@@ -48573,6 +48810,8 @@ var wire = __nccwpck_require__(2532);
 
 /** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
 const MAX_USERS = 2_000_000;
+/** Characters of all their ids and addresses, each of which may take two bytes: a hundred for each user. */
+const MAX_CHARACTERS = 200_000_000;
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 /**
@@ -48581,28 +48820,34 @@ const CONCURRENCY = 4;
  * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
- * @param totalUsers as the test's status says
+ * @param totalUsers as the test's status says; undefined where it does not, so that an empty page only ends the list
  * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 async function* listUsers(client, id, totalUsers, limits) {
     let listed = 0;
+    let characters = 0;
     const counted = (users) => {
         listed += users.length;
         if (listed > MAX_USERS) {
             throw new errors/* TestError */.xA(`Policy test ${id} lists more than ${(0,format/* formatCount */.B4)(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`);
+        }
+        for (const { id: own = '', email = '' } of users)
+            characters += own.length + email.length;
+        if (characters > MAX_CHARACTERS) {
+            throw new errors/* TestError */.xA(`The ids and addresses that policy test ${id} lists have more than ${(0,format/* formatCount */.B4)(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`);
         }
         return users;
     };
     const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
     yield counted(first);
     const isFull = first.length >= wire/* MAX_PER_PAGE */.Vg;
-    if (first.length === 0 || (first.length >= totalUsers && !isFull))
+    if (first.length === 0 || (first.length >= (totalUsers ?? Infinity) && !isFull))
         return;
     // A first page that is short although there are more users shows the server's own maximum.
     const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
-    const last = Math.floor(totalUsers / perPage) + 1;
+    const last = Math.floor((totalUsers ?? Infinity) / perPage) + 1;
     const underWay = [];
     let next = 2;
     try {
@@ -48624,13 +48869,12 @@ async function* listUsers(client, id, totalUsers, limits) {
     }
 }
 
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/access/wait.ts
 
 
-/** The words that end a policy test; any other is waited out until the deadline. */
-const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
+
 const FLOOR_MS = 500;
 const CAP_MS = 60_000;
 /** Of the elapsed time: the least delay, and the delay while there is no estimate. */
@@ -48680,7 +48924,7 @@ async function waitForTest(client, id, limits, clock, onProgress) {
     const observations = [];
     for (;;) {
         const { status, counts } = await client.readTest(id, limits);
-        if (TERMINAL_STATUSES.includes(status))
+        if (wire/* TERMINAL_STATUSES */.CM.includes(status))
             return { status, counts };
         const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
         observations.push(observation);
@@ -48694,7 +48938,7 @@ async function waitForTest(client, id, limits, clock, onProgress) {
 function deadlineMessage(id, status, percent) {
     const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
     return (`Policy test ${id} was still "${(0,untrusted/* plain */.pj)(status)}"${reached} when its time was over. ` +
-        'Raise timeout-minutes, or judge it later with policy-test-id.');
+        'Raise timeout-minutes; without a baseline, it can also be judged later with policy-test-id.');
 }
 
 ;// CONCATENATED MODULE: ./src/report/progress.ts
@@ -48763,7 +49007,7 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
         async list(see) {
             // The time that another test took meanwhile does not count.
             limits = newLimits(leftMs);
-            for await (const users of listUsers(client, startedId(), counts.totalUsers ?? 0, limits))
+            for await (const users of listUsers(client, startedId(), counts.totalUsers, limits))
                 see(users);
         },
     };
@@ -48835,8 +49079,8 @@ var schemas = __nccwpck_require__(2857);
 var limits = __nccwpck_require__(351);
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __nccwpck_require__(6727);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/predicate.ts
 
 
@@ -49000,8 +49244,8 @@ function inOrderOfFile({ location: a }, { location: b }) {
 /* harmony export */ });
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4092);
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1473);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8599);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1473);
 
 
 
@@ -49020,7 +49264,7 @@ function createSnapshotUsers(statuses, hasher) {
         if (hash !== undefined)
             users[status].push(hash);
     }
-    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4)
+    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_STATUSES */ .x4)
         users[status].sort();
     return users;
 }
@@ -49033,7 +49277,7 @@ function beforeOfSnapshot(snapshot, testName, accountId) {
     const users = Object.hasOwn(snapshot.tests, testName) ? snapshot.tests[testName] : undefined;
     if (users === undefined)
         return problem(noTestMessage(testName, Object.keys(snapshot.tests)));
-    const statuses = new Map(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4.flatMap((status) => users[status].map((hash) => [hash, status])));
+    const statuses = new Map(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_STATUSES */ .x4.flatMap((status) => users[status].map((hash) => [hash, status])));
     return {
         kind: 'before',
         before: {
@@ -49048,10 +49292,10 @@ function beforeOfSnapshot(snapshot, testName, accountId) {
 function noTestMessage(testName, names) {
     if (names.length === 0)
         return `The snapshot has no test: ${TAKE_ANEW}.`;
-    const named = names.slice(0, MAX_NAMED).map(_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD).join(', ');
+    const named = names.slice(0, MAX_NAMED).map(_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD).join(', ');
     const others = names.length - MAX_NAMED;
     const more = others > 0 ? ` and ${String(others)} more` : '';
-    return `The snapshot has no test ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(testName)}${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(testName, names)} It has ${named}${more}. If the test is new, ${TAKE_ANEW}.`;
+    return `The snapshot has no test ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(testName)}${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(testName, names)} It has ${named}${more}. If the test is new, ${TAKE_ANEW}.`;
 }
 function problem(message) {
     return { kind: 'problem', message };
@@ -49178,6 +49422,27 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 1817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ outliveReaders)
+/* harmony export */ });
+/**
+ * Goes on where standard output or standard error is closed or full, so that every file is written; but what nobody
+ * could read did not pass: then the process ends with `exitCode`, unless with another that is not 0.
+ */
+function outliveReaders(exitCode) {
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on('error', () => {
+            process.exitCode ||= exitCode;
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 6727:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -49186,7 +49451,7 @@ function quoted(text) {
 /* harmony export */   q: () => (/* binding */ findNearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8599);
 
 
 /** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
@@ -49207,20 +49472,111 @@ function didYouMean(word, candidates) {
 
 /***/ }),
 
-/***/ 873:
+/***/ 8599:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   rb: () => (/* binding */ renderData)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TN: () => (/* binding */ oneLine),
+  pj: () => (/* binding */ plain),
+  hD: () => (/* binding */ quote),
+  rb: () => (/* binding */ renderData)
+});
+
+;// CONCATENATED MODULE: ./src/mailAddress.ts
+const MASK = '[address]';
+/** An at sign, as it is or in one of the forms in which links, HTML, JSON and mail write it. */
+const AT_SIGN = /[@＠﹫]|%(?:25)*40|=40(?=\p{L})|&(?:amp;|#0*38;|#x0*26;)*(?:commat;?|#0*64(?!\d);?|#x0*40(?![\da-f]);?)|\\(?:u0040|x40|u\{0*40\}|U00000040)/giu;
+/** What is masked already; nothing before it belongs to what comes behind it. */
+const PLACES = new RegExp(`(?<mask>\\[address\\])|${AT_SIGN.source}`, AT_SIGN.flags);
+/** No word goes over these, unless a pair of brackets or quotes stands next to an at sign. */
+const ENDS_LOCAL_PART = /[\s"<>]/;
+const ENDS_DOMAIN = /[\s"'`<>()[\]{}|,;:]/;
+/** What stands around words, and of what a glob consists that tells no more than a domain: `*@example.com`. */
+const TELLS_NOBODY = /[*?.+_!()[\]{}|,;:"'`<>/\\-]/;
+const OPENING = { ')': '(', ']': '[', '}': '{', '>': '<', '"': '"' };
+const CLOSING = { '(': ')', '[': ']', '{': '}', '"': '"' };
+/** The longest domain in an address. */
+const MAX_DOMAIN = 255;
 /**
- * Anything that looks like an e-mail address, also one in the query of a link; `*@example.com` is none. A match
- * starts where a word starts, so that a long text without an address takes no more than linear time.
+ * `text` with a mask in place of every e-mail address, and of whatever else has an at sign with something before it:
+ * a version that is masked (`actions/checkout@v6`) is a lesser evil than an address that is not. What tells a domain
+ * only stays. Every character is looked at a few times at most, however many at signs there are.
  */
-const ADDRESS = /(?<![^\s@<>"'`(),;:[\]{}|*?]'?)[^\s@<>"'`(),;:[\]{}|*?]+(?:'[^\s@<>"'`(),;:[\]{}|*?]+)*(?:@|%40)[^\s@<>"'`(),;:[\]{}|]+/g;
+function maskAddresses(text) {
+    const parts = [];
+    let floor = 0;
+    let copied = 0;
+    for (const place of text.matchAll(PLACES)) {
+        if (place.index < floor)
+            continue;
+        const end = place.index + place[0].length;
+        const isSpaced = /\s/.test(text.charAt(place.index - 1)) && /\s/.test(text.charAt(end));
+        const start = place.groups?.['mask'] === undefined ? startOf(text.slice(floor, place.index), isSpaced) : undefined;
+        if (start === undefined) {
+            floor = end;
+            continue;
+        }
+        parts.push(text.slice(copied, floor + start), MASK);
+        floor = endOf(text, end, isSpaced);
+        copied = floor;
+    }
+    return parts.join('') + text.slice(copied);
+}
+/** Where in `before`, which ends at an at sign, the local part starts; undefined if there is none. */
+function startOf(before, isSpaced) {
+    const said = isSpaced ? before.trimEnd() : before;
+    const enclosed = enclosedAtEnd(said);
+    let start = enclosed;
+    while (start > 0 && !ENDS_LOCAL_PART.test(said.charAt(start - 1)))
+        start -= 1;
+    while (start < said.length && (TELLS_NOBODY.test(said.charAt(start)) || said.charAt(start) === ' '))
+        start += 1;
+    // A sign with blanks on both sides is one of prose, if there is no word before it.
+    if (isSpaced && !/[\p{L}\p{N}]/u.test(said.slice(start)))
+        return undefined;
+    return start === said.length ? undefined : Math.min(start, enclosed);
+}
+/** Where the brackets or quotes open that close at the end of a text; its length if none do. */
+function enclosedAtEnd(text) {
+    const opening = OPENING[text.charAt(text.length - 1)];
+    if (opening === undefined)
+        return text.length;
+    let start = text.slice(0, -1).lastIndexOf(opening);
+    while (start > 0 && isEscapedWithin(text, start))
+        start = text.slice(0, start).lastIndexOf(opening);
+    if (start === -1)
+        return text.length;
+    return opening !== '"' || opensQuotation(text.charAt(start - 1), text.slice(start + 1, -1))
+        ? start
+        : text.length;
+}
+/** Whether there is a backslash before a double quote, and none before the one at the end of the text. */
+function isEscapedWithin(text, index) {
+    return (text.charAt(index) === '"' && text.charAt(index - 1) === '\\' && text.charAt(text.length - 2) !== '\\');
+}
+/** Whether a double quote opens what is quoted, and does not close what was quoted before. */
+function opensQuotation(before, quoted) {
+    return /^[\s.,;:=([{<\\]?$/.test(before) || /^[\p{L}\p{N}.+_-]+$/u.test(quoted);
+}
+/** Where the domain ends that starts at `from`. */
+function endOf(text, from, isSpaced) {
+    let end = from;
+    while (isSpaced && /\s/.test(text.charAt(end)))
+        end += 1;
+    const closing = CLOSING[text.charAt(end)];
+    if (closing !== undefined) {
+        const length = text.slice(end + 1, end + MAX_DOMAIN).indexOf(closing);
+        end += length === -1 ? 0 : length + 2;
+    }
+    while (end < text.length && !ENDS_DOMAIN.test(text.charAt(end)))
+        end += 1;
+    return end;
+}
+
+;// CONCATENATED MODULE: ./src/untrusted.ts
+
 /** What takes no room: it reorders, joins or hides what is on a screen. U+FE0F only makes a sign colourful, as in ⚠️. */
 const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
 /** Accents upon accents reach over the lines above and below; no script needs more than these on one letter. */
@@ -49237,7 +49593,7 @@ function oneLine(text) {
  * Each medium still escapes what is special to it.
  */
 function plain(text, maxLength = 200) {
-    const line = oneLine(text).replace(ADDRESS, '[address]').trim();
+    const line = maskAddresses(oneLine(text)).trim();
     const characters = Array.from(line);
     return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
 }
@@ -49417,13 +49773,28 @@ function countConcerned(concerned) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ow: () => (/* binding */ domainOf),
+/* harmony export */   PW: () => (/* binding */ isAddress),
 /* harmony export */   SP: () => (/* binding */ foldCase),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
-/** The one case in which addresses and ids are compared. The Kelvin sign stays: a k is another letter. */
+/**
+ * The one form in which addresses and ids are compared: in one case of letters, which a sigma at the end of a word does
+ * not change, and composed. The Kelvin sign stays: a k is another letter.
+ */
 function foldCase(text) {
-    return text.replace(/[^\u212A]+/g, (letters) => letters.toLowerCase());
+    return text.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'));
+}
+/** What is seen, and is no part of an address with a name around it. */
+const LOCAL_PART = /^(?:[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}<>"@]+|"[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}"]+")$/u;
+const DOMAIN = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-f:.]+\])$/iu;
+/** Characters that are letters of a domain to nobody who compares them. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
+/** Whether a text is an e-mail address that can be compared with others: nothing unseen in it, and nothing around it. */
+function isAddress(text) {
+    const at = text.lastIndexOf('@');
+    const domain = text.slice(at + 1);
+    return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
 }
 /** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */
 function namesOf({ email, id }) {
@@ -49451,14 +49822,15 @@ function domainOf({ email }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z3: () => (/* binding */ readInWorkspace)
+/* harmony export */   Z3: () => (/* binding */ readInWorkspace),
+/* harmony export */   gR: () => (/* binding */ contains)
 /* harmony export */ });
-/* unused harmony exports MAX_FILE_BYTES, resolveInWorkspace */
+/* unused harmony exports MAX_FILE_BYTES, resolveInWorkspace, reasonOf */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6264);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(351);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8599);
 
 
 
@@ -49483,8 +49855,8 @@ const FILE_ERRORS = {
  * symbolic link. Throws only what is no error of `node:fs`.
  */
 async function resolveInWorkspace(workspace, path, files) {
-    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm) {
-        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm)} characters: shorten it`);
+    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm) {
+        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm)} characters: shorten it`);
     }
     if (path.includes('\0'))
         return problem(path, 'has a NUL character in its path: remove it');
@@ -49517,20 +49889,28 @@ async function readInWorkspace(workspace, path, files, maxBytes = MAX_FILE_BYTES
         return problem(path, reasonOf(error, maxBytes));
     }
 }
+/** Whether `path` is `folder` or below it; both are absolute. */
 function contains(folder, path) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
     return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
 }
 function problem(path, reason) {
-    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(path)} ${reason}.` };
+    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(path)} ${reason}.` };
 }
-/** `error` is matched by its code, because it may come from another realm. */
+/**
+ * What is wrong with a file of which `node:fs` or `readText` says `error`; the end of a sentence. `error` is matched by
+ * its code, because it may come from another realm.
+ */
 function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
     const { code } = error;
     if (typeof code !== 'string')
         throw error;
-    if (code === 'EFBIG')
-        return `is larger than ${String(Math.ceil(maxBytes / 1024 / 1024))} MiB: split it`;
+    if (code === 'EFBIG') {
+        const size = `${String(Math.ceil(maxBytes / 1024 / 1024))} MiB`;
+        return maxBytes === MAX_FILE_BYTES
+            ? `is larger than ${size}: split it`
+            : `is larger than ${size}, the most that is read`;
+    }
     return FILE_ERRORS[code] ?? `cannot be read (${code})`;
 }
 
@@ -56373,7 +56753,7 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 3254:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -56719,7 +57099,7 @@ var string = __nccwpck_require__(6464);
 var binary = __nccwpck_require__(6083);
 var bool = __nccwpck_require__(8398);
 var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(3254);
+var int = __nccwpck_require__(873);
 var merge = __nccwpck_require__(452);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);

@@ -277,8 +277,8 @@ const DIRECTORY_SCHEMA = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __webpack_require__(6727);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __webpack_require__(8599);
 ;// CONCATENATED MODULE: ./src/emulator/ruleReferences.ts
 /** What the `id` of a selector's value refers to. */
 const LIST_OF_ID = new Map([

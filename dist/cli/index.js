@@ -39204,6 +39204,7 @@ function authorizationOf(credentials) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Vg: () => (/* binding */ MAX_PER_PAGE),
+  CM: () => (/* binding */ TERMINAL_STATUSES),
   D4: () => (/* binding */ decode),
   vw: () => (/* binding */ decodeEnvelope),
   Ci: () => (/* binding */ decodePage),
@@ -39327,8 +39328,8 @@ const testStatus = schemas/* object */.Ikc({
 const wire_text = schemas/* string */.YjP()
     .nullish()
     .transform((value) => value || undefined);
-/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 254. */
-const MAX_IDENTITY = 1_000;
+/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 320. */
+const MAX_IDENTITY = 320;
 const identity = schemas/* string */.YjP()
     .max(MAX_IDENTITY)
     .nullish()
@@ -39359,6 +39360,8 @@ function encodePageQuery(page, perPage) {
 function decodeStarted(result) {
     return decode(started, result).id;
 }
+/** The words that end a policy test; any other is waited out until the deadline. */
+const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
 /**
  * The status of the policy test `id`.
  *
@@ -39409,17 +39412,19 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5015);
 /* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9685);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2496);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(5092);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(5092);
 /* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3991);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5625);
-/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(75);
-/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4359);
-/* harmony import */ var _report_recorded_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5156);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7496);
-/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2462);
-/* harmony import */ var _snapshotFile_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6505);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(311);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(454);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(5625);
+/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(75);
+/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4359);
+/* harmony import */ var _report_recorded_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5156);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7496);
+/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5372);
+/* harmony import */ var _snapshotFile_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6505);
+/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(1817);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(311);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(454);
+
 
 
 
@@ -39446,7 +39451,7 @@ const OPTION_KEYS = _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_6__/* .INPUTS 
 }));
 /** Runs one command; its exit code. */
 async function run(argv) {
-    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed;
+    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.passed;
     try {
         await createProgram((code) => {
             exitCode = code;
@@ -39455,14 +39460,14 @@ async function run(argv) {
     }
     catch (error) {
         if (error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)
-            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.badInput;
+            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.badInput;
         return explain(error);
     }
 }
 function createProgram(done) {
     const program = new commander__WEBPACK_IMPORTED_MODULE_2__/* .Command */ .uB('access-policy-gate')
         .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
-        .version(_version_js__WEBPACK_IMPORTED_MODULE_15__/* .VERSION */ .x)
+        .version(_version_js__WEBPACK_IMPORTED_MODULE_16__/* .VERSION */ .x)
         .exitOverride()
         .showHelpAfterError('Run it with --help to see how it is used.');
     const check = program
@@ -39527,33 +39532,39 @@ function addFlags(command, names) {
 }
 async function runCheck(flags, emulatorFile) {
     return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-        const files = inputs.connection && (await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_12__/* .prepareReportFiles */ .x)(inputs, world));
+        // Where nobody is called, there is a report only where one was asked for.
+        const isWritten = inputs.connection !== undefined || inputs.reportDir !== undefined;
+        const files = isWritten ? await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_13__/* .prepareReportFiles */ .x)(inputs, world) : undefined;
         const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)(inputs, world);
         log.end();
-        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_11__/* .renderText */ .S)(report));
+        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .renderText */ .S)(report));
         if (files !== undefined) {
-            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_12__/* .writeReportFiles */ .t)(report, files, world);
+            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_13__/* .writeReportFiles */ .t)(report, files, world);
             const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
             print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
         }
-        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodeOf */ .F)(report, inputs);
+        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .exitCodeOf */ .F)(report, inputs);
     });
 }
 async function runSnapshot(flags, emulatorFile, output) {
     return inWorld(flags, emulatorFile, async (inputs, world, log) => {
+        if (inputs.untested !== undefined) {
+            print(`No snapshot was written: ${inputs.untested}.`);
+            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.passed;
+        }
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(output);
-        const salt = await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_13__/* .prepareSnapshot */ .s)(path, inputs, world);
+        const salt = await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_14__/* .prepareSnapshot */ .s)(path, inputs, world);
         const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)({ ...inputs, mode: 'snapshot', salt }, world);
         log.end();
-        print((0,_report_recorded_js__WEBPACK_IMPORTED_MODULE_10__/* .renderRecorded */ .Z)(report));
+        print((0,_report_recorded_js__WEBPACK_IMPORTED_MODULE_11__/* .renderRecorded */ .Z)(report));
         const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
         if (report.snapshot === undefined || recorded < report.tests.length) {
             print('No snapshot was written, because not all outcomes are proven.');
-            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.unproven;
+            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.unproven;
         }
-        await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_13__/* .writeSnapshot */ .o)(path, report.snapshot, world);
+        await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_14__/* .writeSnapshot */ .o)(path, report.snapshot, world);
         print(`Snapshot: ${path}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed;
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.passed;
     });
 }
 /** Runs what needs inputs and a world, on the emulator if one is wanted. */
@@ -39562,12 +39573,12 @@ async function inWorld(flags, emulatorFile, run) {
         const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message }]);
     }
-    const emulator = emulatorFile === undefined ? undefined : await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)(emulatorFile, 0);
+    const emulator = emulatorFile === undefined ? undefined : await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)(emulatorFile, 0, (0,_world_js__WEBPACK_IMPORTED_MODULE_15__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
     const log = process.stderr.isTTY
-        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_16__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
-        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_16__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_14__/* .clock */ .p), end: () => undefined };
+        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_17__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
+        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_17__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_15__/* .clock */ .pm), end: () => undefined };
     try {
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .createWorld */ .b)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_17__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)());
+        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_15__/* .createWorld */ .by)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_18__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)());
         const origin = await (0,_github_event_js__WEBPACK_IMPORTED_MODULE_5__/* .readOrigin */ .P)(process.env, world.files);
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .parseInputs */ .T)({ ...emulator?.flags, ...flags }, process.env, process.cwd(), origin);
         return await run(inputs, world, log);
@@ -39578,8 +39589,8 @@ async function inWorld(flags, emulatorFile, run) {
     }
 }
 async function runEmulator(file, port) {
-    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_17__/* .interruption */ .Y)();
-    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)(file, port);
+    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_18__/* .interruption */ .Y)();
+    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_8__/* .startEmulator */ .s)(file, port, (0,_world_js__WEBPACK_IMPORTED_MODULE_15__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
     process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
     await new Promise((resolve) => {
         interrupted.addEventListener('abort', resolve, { once: true });
@@ -39591,22 +39602,22 @@ function explain(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) {
         for (const problem of error.problems)
             say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProblem */ .yM)(problem)}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.badInput;
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.badInput;
     }
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GateError */ .ue) {
         say(`error: ${error.message}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.unproven;
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.unproven;
     }
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
-    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.bug;
+    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.bug;
 }
 function print(text) {
-    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_18__/* .withoutCommands */ .D)(text)}\n`);
+    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutCommands */ .D)(text)}\n`);
 }
 /** Commands are left out here as well: the command line may run in a step of a runner. */
 function say(text) {
-    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_18__/* .withoutCommands */ .D)(text)}\n`);
+    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutCommands */ .D)(text)}\n`);
 }
 function flagOf({ name }) {
     return name === 'report-only' ? `--${name} [true|false]` : `--${name} <value>`;
@@ -39633,14 +39644,9 @@ function parsePort(text) {
         throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
     return port;
 }
-// A full disk or a closed pipe behind them takes no report file away; but what nobody could read did not pass.
-for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', () => {
-        process.exitCode ||= _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.badInput;
-    });
-}
+(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_19__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.badInput);
 const exitCode = await run(process.argv);
-process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
+process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_10__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -39662,8 +39668,8 @@ var dist = __nccwpck_require__(8815);
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/yamlTree.ts
 
 
@@ -39925,7 +39931,7 @@ function createFind(document, tree) {
 /* harmony export */   xL: () => (/* binding */ ConfigError),
 /* harmony export */   yM: () => (/* binding */ renderProblem)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8599);
 
 /** The base of every error that is not a bug. Its message says what happened and what to do next. */
 class GateError extends Error {
@@ -40058,8 +40064,8 @@ var src_shape = __nccwpck_require__(2002);
 var src_errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __nccwpck_require__(1473);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -40073,20 +40079,28 @@ var verdict_user = __nccwpck_require__(3446);
 /** What one pattern with braces stands for at most; each is tried with each address. */
 const MAX_ALTERNATIVES = 100;
 const STAR = Symbol('*');
+/** Characters of two units each. */
+const HAS_PAIRS = /[\ud800-\udfff]/;
+/** What makes parentheses a pattern in some shells; to take it literally would match nobody. */
+const EXTENDED = '!@+?*';
 /**
  * Reads a glob. Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]`, `[!…]`, `{a,b}` and
  * the backslash work as in a shell. Made by no regular expression, because somebody's address could make one try for
  * years: this takes time in proportion to the lengths of glob and address, for each alternative.
  */
 function parseGlob(glob) {
-    const text = (0,verdict_user/* foldCase */.SP)(glob);
+    // Composed before it is taken apart, like addresses.
+    const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
     const read = readAlternatives(text, 0, false);
     if ('mistake' in read)
         return { kind: 'problem', message: read.mistake };
     const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
     return {
         kind: 'glob',
-        matches: (address) => tests.some((test) => test(address)),
+        matches(address) {
+            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
+            return tests.some((test) => test(characters));
+        },
     };
 }
 /** Reads sequences up to the end, or up to the brace that closes those of `inBraces`. */
@@ -40096,7 +40110,7 @@ function readAlternatives(text, start, inBraces) {
     let at = start;
     let commas = 0;
     while (at < text.length) {
-        const character = text.charAt(at);
+        const character = text[at];
         if (inBraces && (character === ',' || character === '}')) {
             finished.push(...current);
             current = [[]];
@@ -40126,20 +40140,30 @@ function readAlternatives(text, start, inBraces) {
 }
 function readAtom(text, at) {
     const single = (atom, end) => ({ sequences: [[atom]], end });
-    const character = text.charAt(at);
+    const literal = (written, end) => ({
+        sequences: [Array.from((0,verdict_user/* foldCase */.SP)(written))],
+        end,
+    });
+    const character = text[at] ?? '';
+    if (EXTENDED.includes(character) && text[at + 1] === '(') {
+        return {
+            mistake: `has "${character}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
+        };
+    }
+    const next = text[at + 1];
     switch (character) {
         case '*':
             return single(STAR, at + 1);
         case '?':
             return single(() => true, at + 1);
         case '\\':
-            return at + 1 < text.length
-                ? single(text.charAt(at + 1), at + 2)
-                : { mistake: 'ends with a backslash: write what it is to stand before' };
+            return next === undefined
+                ? { mistake: 'ends with a backslash: write what it is to stand before' }
+                : literal(next, at + 2);
         case '[':
             return readSet(text, at);
         default:
-            return single(character, at + 1);
+            return literal(character, at + 1);
     }
 }
 /** Reads `[abc]`, `[a-z]` and `[!abc]`; a bracket that comes first is one of the characters. */
@@ -40149,13 +40173,13 @@ function readSet(text, start) {
     const ranges = [];
     let at = first;
     while (at < text.length && (text[at] !== ']' || at === first)) {
-        if (text.startsWith('[:', at)) {
+        if (text[at] === '[' && text[at + 1] === ':') {
             return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
         }
         const [from, afterFrom] = readMember(text, at);
         const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
         const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
-        if (from > to)
+        if (codeOf(from) > codeOf(to))
             return { mistake: 'has a range that runs backwards' };
         ranges.push([from, to]);
         at = afterTo;
@@ -40163,11 +40187,21 @@ function readSet(text, start) {
     if (text[at] !== ']') {
         return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
     }
-    const isIn = (character) => ranges.some(([from, to]) => from <= character && character <= to);
+    const isIn = (character) => ranges.some((range) => isWithin(character, range));
     return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
 }
 function readMember(text, at) {
-    return text[at] === '\\' ? [text.charAt(at + 1), at + 2] : [text.charAt(at), at + 1];
+    return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
+}
+/** Whether a character of the one case, or one that it stands for, is in a range as it is written. */
+function isWithin(character, [from, to]) {
+    const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
+    return ((0,verdict_user/* foldCase */.SP)(from) === character ||
+        (0,verdict_user/* foldCase */.SP)(to) === character ||
+        written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
+}
+function codeOf(character) {
+    return character.codePointAt(0) ?? 0;
 }
 function piecesOf(atoms) {
     const pieces = [[]];
@@ -40202,7 +40236,7 @@ function createTest(pieces) {
 }
 function fits(piece, address, at) {
     return piece.every((unit, index) => {
-        const character = address.charAt(at + index);
+        const character = address[at + index] ?? '';
         return typeof unit === 'string' ? unit === character : unit(character);
     });
 }
@@ -41505,10 +41539,10 @@ const COUNT_OF = {
     error: 'users_errored',
 };
 /**
- * What must be true of the listed users: they are as many as the counts say, each has one status, and each can
- * be matched with the expectations. Only what does not hold is returned.
+ * What must be true of the listed users: they are as many as the counts say, each has one status and one
+ * address, and each can be matched with the expectations. Only what does not hold is returned.
  */
-function checkListing({ byStatus, contradicted, unusable, withoutAddress }, counts, expectations) {
+function checkListing({ byStatus, contradicted, readdressed, unusable, withoutAddress }, counts, expectations) {
     const findings = [];
     for (const status of assertion/* USER_STATUSES */.x4) {
         const counted = (0,verdict_counts/* measure */.x)(counts, COUNT_OF[status]);
@@ -41522,11 +41556,14 @@ function checkListing({ byStatus, contradicted, unusable, withoutAddress }, coun
     if (contradicted > 0) {
         findings.push(unproven('one_status', 'one status each', `${(0,format/* formatCount */.B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,format/* formatUsers */.ed)(contradicted)}. ${AGAIN}`));
     }
+    if (readdressed > 0) {
+        findings.push(unproven('one_address', 'one address each', `${(0,format/* formatCount */.B4)(readdressed)} with two`, `Listed with two different addresses under one id: ${(0,format/* formatUsers */.ed)(readdressed)}. ${AGAIN}`));
+    }
     if (unusable > 0) {
         findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,format/* formatCount */.B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,format/* formatUsers */.ed)(unusable)}. ${AGAIN}`));
     }
     if (withoutAddress > 0 && expectations.length > 0) {
-        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
+        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address, or with something else in its place: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
     }
     return findings;
 }
@@ -41850,30 +41887,46 @@ function adviceFor(status, errors, permission) {
     const byStatus = status === 401 || status === 403 ? forbidden : BY_STATUS[status];
     return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
-/** `10000: Authentication error`, with the place in the request and the documentation where they are given. */
-function renderApiMessage({ code, message, pointer, documentationUrl }) {
-    const place = pointer === undefined ? '' : ` at ${(0,untrusted/* plain */.pj)(pointer)}`;
-    const documentation = documentationUrl === undefined ? '' : ` (${(0,untrusted/* plain */.pj)(documentationUrl)})`;
-    return `${String(code)}: ${(0,untrusted/* plain */.pj)(message)}${place}${documentation}`;
+/**
+ * `10000: Authentication error`, with the place in the request and the documentation where they are given.
+ *
+ * @param conceal sees each part while it is whole: of what is cut off, nobody could tell that it is a secret
+ */
+function renderApiMessage({ code, message, pointer, documentationUrl }, conceal) {
+    const shown = (text) => (0,untrusted/* plain */.pj)(conceal(text));
+    const place = pointer === undefined ? '' : ` at ${shown(pointer)}`;
+    const documentation = documentationUrl === undefined ? '' : ` (${shown(documentationUrl)})`;
+    return `${String(code)}: ${shown(message)}${place}${documentation}`;
 }
 
 ;// CONCATENATED MODULE: ./src/access/concealment.ts
 /** What is shorter is no secret of Cloudflare's, whose shortest have 37 characters, and may stand in an answer by chance. */
 const SHORT = 8;
-const SHOWN = '[secret]';
+/** Of what is longer, this much is looked for, and all that follows it is concealed: patterns have a greatest size. */
+const LONG = 300;
+const CREDENTIALS = { shortest: SHORT, shown: '[secret]' };
 /**
  * What takes the given secrets out of texts of somebody who may repeat them: in any case of letters, as they are or
- * as JSON, an address or HTML escapes them, in hexadecimal digits, and in base64, alone or within a longer text. What
- * nobody does by mistake, such as one letter at a time, is not looked for: whoever answers has the secret anyway.
+ * as JSON, an address or HTML escapes them, in hexadecimal digits, and in base64, alone or within a longer text; also
+ * with characters in between that are not seen, or are dropped when a text is shown. What nobody does by mistake, such
+ * as one letter at a time, is not looked for: whoever answers has the secret anyway.
  */
-function createConcealment(secrets) {
-    const forms = secrets
-        .filter(({ length }) => length >= SHORT)
-        .flatMap((secret) => [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)]);
-    if (forms.length === 0)
-        return (text) => text;
-    const pattern = new RegExp(forms.map(patternOf).join('|'), 'gi');
-    return (text) => text.replace(pattern, SHOWN);
+function createConcealment(secrets, { shortest, shown } = CREDENTIALS) {
+    const wanted = secrets.filter(({ length }) => length >= shortest);
+    // Made when there is a text: a plan may have many sensitive values, and Cloudflare says nothing most of the time.
+    let patterns;
+    return (text) => {
+        if (text === '')
+            return text;
+        patterns ??= wanted.map((secret) => new RegExp(formsOf(secret).map(patternOf).join('|'), 'gi'));
+        return patterns.reduce((rest, pattern) => rest.replace(pattern, shown), text);
+    };
+}
+/** A short one in digits or base64 is like any few letters. */
+function formsOf(secret) {
+    return secret.length < SHORT
+        ? [secret]
+        : [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)];
 }
 /**
  * An error as a cause that may be shown to anybody: its words, and nothing else that libraries attach to theirs, such as
@@ -41898,29 +41951,56 @@ function inBase64(secret) {
         return text.slice([0, 2, 3][before], isWhole ? undefined : -1);
     });
 }
+/** Characters that no gap stands beside: they are of its own kind, or may begin one. */
+const NO_GAP_BESIDE = /[^!-~]|\\/;
+/** What is no part of a secret may stand in it: anything but visible ASCII, as it is or as JSON escapes it, a few times. */
+const GAP = String.raw `(?:[^ -~]|\\[bfnrt]|\\u(?:007f|(?!00[2-7])[\da-f]{4})){0,20}`;
+/** With spaces, which part words: only in what is long enough to be none. */
+const WIDE_GAP = GAP.replace(' -~', '!-~').replace('007f', '0020|007f');
+/**
+ * No gap can be read as a character that it stands beside, nor the other way about, so that there is one way only to
+ * read a text; and none is endless, so that it takes linear time wherever secrets seem to begin.
+ */
 function patternOf(text) {
-    return Array.from(text, (character) => {
-        const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
-        const decimal = String(character.charCodeAt(0));
-        const forms = [`\\x${hex}`, `\\\\u00${hex}`, `%${hex}`, `&#(?:0*${decimal}|x0*${hex});`];
-        // JSON may or must put a backslash before these; and the older alphabet of base64 has two other characters.
-        if (character === '/' || character === '\\')
-            forms.unshift(`\\\\\\x${hex}`);
-        if (character === '-')
-            forms.push('\\+', '%2b');
-        if (character === '_')
-            forms.push('\\\\?/', '%2f');
-        return `(?:${forms.join('|')})`;
-    }).join('');
+    const gap = text.length < SHORT ? GAP : WIDE_GAP;
+    const characters = Array.from(text);
+    const units = characters.slice(0, LONG).map((character, index) => {
+        const before = characters[index - 1] ?? '\\';
+        return (NO_GAP_BESIDE.test(before + character) ? '' : gap) + unitOf(character);
+    });
+    return units.join('') + (characters.length > LONG ? '[^]*' : '');
+}
+/** The ways to write a character: each of its 16 bits by the escapes of JSON, each of its bytes by those of addresses. */
+function unitOf(character) {
+    const escaped = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, '0'));
+    const bytes = Buffer.from(character).toString('hex');
+    const point = character.codePointAt(0) ?? 0;
+    const forms = [
+        escaped.map((hex) => `\\u${hex}`).join(''),
+        escaped.map((hex) => `\\\\u${hex}`).join(''),
+        bytes.replace(/../g, '%$&'),
+        `&#(?:0*${String(point)}|x0*${point.toString(16)});`,
+    ];
+    // JSON may or must put a backslash before these; and the older alphabet of base64 has two other characters.
+    if (character === '/' || character === '\\' || character === '"')
+        forms.unshift(`\\\\\\u${escaped.join('')}`);
+    if (character === '-')
+        forms.push('\\+', '%2b');
+    if (character === '_')
+        forms.push('\\\\?/', '%2f');
+    return `(?:${forms.join('|')})`;
 }
 
 // EXTERNAL MODULE: ./src/access/connection.ts
 var access_connection = __nccwpck_require__(52);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(4371);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __nccwpck_require__(311);
 ;// CONCATENATED MODULE: ./src/access/exchange.ts
+
 
 
 
@@ -41945,7 +42025,7 @@ const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
  *
  * @param timeoutMs until the whole answer is read
  * @param signal aborts at once; its reason is thrown
- * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB
+ * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB, or is no text
  */
 async function exchange(dispatcher, connection, { method, path, query = {}, body }, { timeoutMs, signal }) {
     const url = new URL(`${connection.baseUrl}${path}`);
@@ -41973,11 +42053,15 @@ async function exchange(dispatcher, connection, { method, path, query = {}, body
             },
             ...(body !== undefined && { body: JSON.stringify(body) }),
         });
+        const bytes = await readBody(response.body);
+        // Read with replacements, somebody's address would be another. An error's words decide nothing.
+        if (response.statusCode < 400 && !(0,external_node_buffer_.isUtf8)(bytes))
+            throw new src_errors/* WireError */.cC('is not UTF-8 text');
         return {
             status: response.statusCode,
             retryAfter: header(response.headers['retry-after']),
             rateLimitRemaining: remainingOf(header(response.headers.ratelimit)),
-            body: await readBody(response.body),
+            body: bytes.toString('utf8'),
         };
     }
     catch (error) {
@@ -41998,7 +42082,7 @@ async function readBody(chunks) {
             throw new src_errors/* WireError */.cC('has more than 16 MiB');
         read.push(chunk);
     }
-    return Buffer.concat(read).toString('utf8');
+    return Buffer.concat(read);
 }
 function header(value) {
     return Array.isArray(value) ? value[0] : value;
@@ -42136,16 +42220,21 @@ const NOTABLE_WAIT_MS = 5_000;
 /** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
-function createApi(connection, { clock, dispatcher, log, random }) {
+/** The sensitive values of a plan: they are anybody's words, so that they stay where somebody's address has them. */
+const SENSITIVE = { shortest: 3, shown: '(sensitive)' };
+/** @param sensitive what is sent and must not be shown, the longest first */
+function createApi(connection, { clock, dispatcher, log, random }, sensitive = []) {
     const host = new URL(connection.baseUrl).host;
     const { credentials } = connection;
     /** Whoever echoes the secret does not get it into a log or a report. */
     const conceal = createConcealment([(0,access_connection/* secretOf */.OM)(credentials)]);
     /** The address of the older pair is somebody's among the users, too, and stays where they are listed. */
-    const concealAll = createConcealment([
+    const concealLogin = createConcealment([
         (0,access_connection/* secretOf */.OM)(credentials),
         ...(credentials.kind === 'key' ? [credentials.email] : []),
     ]);
+    const concealSensitive = createConcealment(sensitive, SENSITIVE);
+    const concealAll = (text) => concealSensitive(concealLogin(text));
     const told = new Set();
     let requests = 0;
     let retries = 0;
@@ -42155,7 +42244,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
         const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
         const said = [
             `HTTP ${String(status)}`,
-            ...errors.slice(0, MAX_ERRORS).map((error) => concealAll(renderApiMessage(error))),
+            ...errors.slice(0, MAX_ERRORS).map((error) => renderApiMessage(error, concealAll)),
             ...more,
         ].join('; ');
         const codes = errors.map(({ code }) => code);
@@ -42226,7 +42315,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
         try {
             const answer = await send(what, request, limits);
             const envelope = decodeAnswer(answer, { what, permission });
-            for (const text of envelope.messages.map((message) => concealAll(renderApiMessage(message)))) {
+            for (const text of envelope.messages.map((message) => renderApiMessage(message, concealAll))) {
                 if (told.has(text) || told.size >= MAX_MESSAGES)
                     continue;
                 log.info(`Cloudflare says: ${text}`);
@@ -42242,7 +42331,7 @@ function createApi(connection, { clock, dispatcher, log, random }) {
             throw error;
         }
     }
-    return { call, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
+    return { call, conceal: concealAll, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
 }
 /**
  * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
@@ -42387,8 +42476,9 @@ function keyOf({ id, precedence, policy }) {
 const START = 'Access: Policy Test Write';
 const READ_TEST = 'Access: Policy Test Read';
 const READ_APPLICATION = 'Access: Apps and Policies Read';
-function createAccessClient(connection, world) {
-    const api = createApi(connection, world);
+/** @param sensitive what is sent and must not be shown, the longest first */
+function createAccessClient(connection, world, sensitive = []) {
+    const api = createApi(connection, world, sensitive);
     const account = `/accounts/${connection.accountId}`;
     const tests = `${account}/access/policy-tests`;
     const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
@@ -42412,7 +42502,7 @@ function createAccessClient(connection, world) {
             what: `Reading the status of policy test ${id}`,
             permission: READ_TEST,
             request: { method: 'GET', path: testPath(id) },
-            decodeResult: (result) => (0,wire/* decodeTestStatus */.RA)(result, id),
+            decodeResult: (result) => withShownStatus((0,wire/* decodeTestStatus */.RA)(result, id), api),
         }, limits),
         readUsersPage: (id, page, perPage, limits) => api.call({
             what: `Reading page ${String(page)} of the users of policy test ${id}`,
@@ -42427,7 +42517,7 @@ function createAccessClient(connection, world) {
                 method: 'GET',
                 path: `${appPath(zoneId === undefined ? account : `/zones/${zoneId}`, appId)}/user_policy_checks`,
             },
-            decodeResult: decodeApplicationState,
+            decodeResult: (result) => withShownStatuses(decodeApplicationState(result), api),
         }, limits),
         readApplicationPolicies: async (appId, limits) => {
             let read = NO_POLICIES_YET;
@@ -42447,6 +42537,18 @@ function createAccessClient(connection, world) {
             return inPrecedence(read);
         },
         usage: () => api.usage(),
+    };
+}
+/** A word that is not known may repeat what was sent. */
+function withShownStatus(test, api) {
+    return wire/* TERMINAL_STATUSES */.CM.includes(test.status) ? test : { ...test, status: api.conceal(test.status) };
+}
+function withShownStatuses(state, api) {
+    const shown = (status) => status && api.conceal(status);
+    return {
+        ...state,
+        status: shown(state.status),
+        policies: state.policies?.map((policy) => ({ ...policy, status: shown(policy.status) })),
     };
 }
 
@@ -42570,23 +42672,13 @@ function createSalt(random) {
     return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
 }
 
-// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
-var policyTest = __nccwpck_require__(1855);
 ;// CONCATENATED MODULE: ./src/secrets.ts
-/** What is shorter stands in an answer by chance. */
-const secrets_SHORT = 3;
 /** The sensitive values of policies: what is sent of them and not shown, the longest first. */
 function secretsOf(sources) {
     const secrets = sources
         .filter((source) => source.kind === 'policy')
         .flatMap(({ tested, text }) => differing(tested, text.policy));
-    return [...new Set(secrets)]
-        .filter(({ length }) => length >= secrets_SHORT)
-        .sort((one, other) => other.length - one.length);
-}
-/** `text`, in which somebody may repeat what was sent, without any of `secrets`. */
-function concealSecrets(text, secrets) {
-    return secrets.reduce((shown, secret) => shown.replaceAll(secret, '(sensitive)'), text);
+    return [...new Set(secrets)].sort((one, other) => other.length - one.length);
 }
 function differing(sent, shown) {
     if (sent === shown)
@@ -42596,6 +42688,8 @@ function differing(sent, shown) {
     return Object.entries(sent).flatMap(([key, value]) => differing(value, typeof shown === 'object' && shown !== null ? Reflect.get(shown, key) : undefined));
 }
 
+// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
+var policyTest = __nccwpck_require__(1855);
 // EXTERNAL MODULE: ./src/verdict/changes.ts
 var verdict_changes = __nccwpck_require__(3172);
 // EXTERNAL MODULE: ./src/verdict/people.ts
@@ -42937,7 +43031,10 @@ function checkPopulation(changes) {
 /** @param comparison is told of every user once */
 function createTally(expectations, naming, comparison) {
     const statuses = new Map();
+    /** The address of each user so far who has an id, by it. */
+    const addresses = new Map();
     const contradicted = new Set();
+    const readdressed = new Set();
     const byStatus = {
         approved: (0,people/* gatherPeople */.XV)(naming),
         blocked: (0,people/* gatherPeople */.XV)(naming),
@@ -42961,6 +43058,13 @@ function createTally(expectations, naming, comparison) {
             unusable += 1;
             return;
         }
+        const address = user.email === undefined ? undefined : (0,verdict_user/* foldCase */.SP)(user.email);
+        if (address !== undefined && user.id !== undefined) {
+            const other = addresses.get(user.id) ?? address;
+            if (other !== address)
+                readdressed.add(identity);
+            addresses.set(user.id, other);
+        }
         const known = statuses.get(identity);
         if (known !== undefined) {
             if (known !== user.status)
@@ -42971,10 +43075,9 @@ function createTally(expectations, naming, comparison) {
         byStatus[user.status].add(user);
         comparison?.see({ ...user, status: user.status });
         const concerned = new Set((0,verdict_user/* namesOf */.eZ)(user).flatMap((name) => byUser.get(name) ?? []));
-        if (user.email === undefined)
+        if (user.email === undefined || !(0,verdict_user/* isAddress */.PW)(user.email))
             withoutAddress += 1;
-        else {
-            const address = (0,verdict_user/* foldCase */.SP)(user.email);
+        if (address !== undefined) {
             for (const watcher of withPatterns)
                 if (matchesAny(watcher, address))
                     concerned.add(watcher);
@@ -42998,6 +43101,7 @@ function createTally(expectations, naming, comparison) {
                 error: byStatus.error.people(),
             },
             contradicted: contradicted.size,
+            readdressed: readdressed.size,
             unusable,
             withoutAddress,
             matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
@@ -43049,7 +43153,6 @@ function compile(glob) {
 
 
 
-
 /**
  * One test of the config: starts its policy test and that of its baseline, waits, lists, judges, and explains who
  * loses and who gains access.
@@ -43063,18 +43166,7 @@ async function runTest(test, bench, policyTestId, record) {
     const begunAt = clock.now();
     let sides;
     const report = (findings, more = {}) => reportTest(test, { ...knownOf(test, sides), ...more }, findings);
-    // Cloudflare may repeat what it refuses.
-    const secrets = secretsOf([
-        ...test.sources,
-        ...(test.baseline?.kind === 'policies' ? test.baseline.sources : []),
-    ]);
-    const fail = (failures) => {
-        const findings = failures.map(({ finding }) => ({
-            ...finding,
-            message: concealSecrets(finding.message, secrets),
-        }));
-        return outcomeOf(report(findings), failures);
-    };
+    const fail = (failures) => outcomeOf(report(failures.map(({ finding }) => finding)), failures);
     try {
         sides = await prepareSides(test, bench, policyTestId);
         const failures = await completeSides(sides, bench);
@@ -43093,8 +43185,7 @@ async function runTest(test, bench, policyTestId, record) {
             record(test.name, tally.statuses);
         const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
         const explanation = isProven ? await testRun_explain(test, sides, comparison, bench) : undefined;
-        const gap = explanation?.gap && concealSecrets(explanation.gap, secrets);
-        return outcomeOf(report(findings, { counts, changes, explanation: explanation && { ...explanation, gap } }));
+        return outcomeOf(report(findings, { counts, changes, explanation }));
     }
     catch (error) {
         const isCompared = test.baseline !== undefined;
@@ -43324,6 +43415,7 @@ function checkStatus({ precedence, status: wanted, location }, { status, policie
 
 
 
+
 /**
  * The whole product: reads the config, its policies and the Terraform plan, has Cloudflare test them, waits, reads
  * every user's outcome, compares it with the baseline's and judges. What goes wrong with a test is a finding of its
@@ -43339,10 +43431,14 @@ async function runGate(inputs, world) {
         world.log.info(`Nothing is tested: ${untested}.`);
     const run = inputs.connection === undefined
         ? skipAll(agenda, inputs)
-        : await runAll(agenda, createAccessClient(inputs.connection, world), inputs, world);
+        : await runAll(agenda, createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))), inputs, world);
     const { plan, warnings } = agenda;
     const verdict = (0,verdict_finding/* worstVerdict */.zP)((0,report/* judgedOf */.B8)({ ...run, plan }).map((judged) => judged.verdict));
     return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
+}
+/** Where the policies of both sides of a test come from. */
+function sourcesOf({ sources, baseline }) {
+    return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
 }
 /** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda, client, inputs, world) {
@@ -43473,10 +43569,10 @@ const eventSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 })
     .catch({});
 /** Events that get the secrets of this repository although the commits may be a stranger's, and where those are from. */
-const PRIVILEGED = new Map([
-    ['pull_request_target', (event) => event.pull_request?.head?.repo],
-    ['workflow_run', (event) => event.workflow_run?.head_repository],
-]);
+const PRIVILEGED = [
+    ['pull_request_target', ({ pull_request: request }) => request?.head?.repo],
+    ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
+];
 /**
  * Reads what GitHub says of the event that started the run. Never throws: of a payload that is missing or
  * unreadable nothing is known.
@@ -43514,10 +43610,16 @@ function whyWithoutSecrets(event) {
         : undefined;
 }
 function whyRefused(name, event) {
-    const headOf = PRIVILEGED.get(name);
-    if (headOf === undefined || originOf(headOf(event), event) === 'this')
+    if (PULL_REQUEST_EVENTS.includes(name))
         return undefined;
-    return `${name} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
+    const isStrange = PRIVILEGED.some(([privileged, headOf]) => {
+        const origin = originOf(headOf(event), event);
+        // Whatever an event without a known name may be, it must not be about another repository.
+        return privileged === name ? origin !== 'this' : origin === 'another';
+    });
+    if (!isStrange)
+        return undefined;
+    return `${name || 'The event'} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
 }
 /** Whether a head is this repository; `null` is a repository that is gone. */
 function originOf(head, { repository }) {
@@ -43725,8 +43827,8 @@ function unlessBlank(text) {
     return text?.trim() ? text : undefined;
 }
 
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/inputs.ts
 
 
@@ -43835,12 +43937,14 @@ function interruption() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mp: () => (/* binding */ MAX_YAML_VALUES),
+/* harmony export */   WA: () => (/* binding */ MAX_REPORT_BYTES),
 /* harmony export */   _x: () => (/* binding */ MAX_YAML_CHARACTERS),
 /* harmony export */   aZ: () => (/* binding */ MAX_PROBLEMS),
 /* harmony export */   ap: () => (/* binding */ MAX_YAML_ALIASES),
 /* harmony export */   lm: () => (/* binding */ MAX_PATH),
 /* harmony export */   lr: () => (/* binding */ MAX_DEPTH),
-/* harmony export */   yw: () => (/* binding */ MAX_YAML_TOKENS)
+/* harmony export */   yw: () => (/* binding */ MAX_YAML_TOKENS),
+/* harmony export */   zt: () => (/* binding */ MAX_DIRECTORY_BYTES)
 /* harmony export */ });
 /*
  * How much a run takes in before it says no: far more than anybody needs, and little enough for a runner to read in
@@ -43857,6 +43961,9 @@ const MAX_YAML_VALUES = 100_000;
 const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
 /** Problems told of one file: more than anybody mends at once. */
 const MAX_PROBLEMS = 100;
+/** A report of an earlier run, or the emulator's directory of users: of some 500,000 users. */
+const MAX_REPORT_BYTES = 128 * 1024 * 1024;
+const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
 /** Characters of a path: as long as Linux takes one (PATH_MAX). */
 const MAX_PATH = 4_096;
 
@@ -43869,9 +43976,12 @@ const MAX_PATH = 4_096;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ startEmulator)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8599);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3338);
+
+
 
 
 /**
@@ -43879,9 +43989,9 @@ const MAX_PATH = 4_096;
  *
  * @throws InputError when it cannot listen, or the directory file cannot be read; ConfigError when that is wrong
  */
-async function startEmulator(file, port) {
+async function startEmulator(file, port, files) {
     const { emulate } = await __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 7391));
-    const text = await readDirectory(file);
+    const text = await readDirectory(file, files);
     try {
         const { baseUrl, directory, close } = await emulate(file, text, port);
         const flags = {
@@ -43892,18 +44002,19 @@ async function startEmulator(file, port) {
         return { flags, close };
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .ue)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .ue)
             throw error;
         const message = `The emulator could not listen on port ${String(port)} (${codeOf(error)}): choose another with --port.`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message }]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ message }]);
     }
 }
-async function readDirectory(file) {
+async function readDirectory(file, files) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
+        return await files.readText(await files.realPath(file), _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_DIRECTORY_BYTES */ .zt);
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message: `The directory ${file} cannot be read (${codeOf(error)}).` }]);
+        const message = `The directory ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(file)} ${(0,_workspace_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(error, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_DIRECTORY_BYTES */ .zt)}.`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ message }]);
     }
 }
 function codeOf(error) {
@@ -44041,6 +44152,8 @@ var wire = __nccwpck_require__(2532);
 
 /** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
 const MAX_USERS = 2_000_000;
+/** Characters of all their ids and addresses, each of which may take two bytes: a hundred for each user. */
+const MAX_CHARACTERS = 200_000_000;
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 /**
@@ -44049,28 +44162,34 @@ const CONCURRENCY = 4;
  * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
- * @param totalUsers as the test's status says
+ * @param totalUsers as the test's status says; undefined where it does not, so that an empty page only ends the list
  * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 async function* listUsers(client, id, totalUsers, limits) {
     let listed = 0;
+    let characters = 0;
     const counted = (users) => {
         listed += users.length;
         if (listed > MAX_USERS) {
             throw new errors/* TestError */.xA(`Policy test ${id} lists more than ${(0,format/* formatCount */.B4)(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`);
+        }
+        for (const { id: own = '', email = '' } of users)
+            characters += own.length + email.length;
+        if (characters > MAX_CHARACTERS) {
+            throw new errors/* TestError */.xA(`The ids and addresses that policy test ${id} lists have more than ${(0,format/* formatCount */.B4)(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`);
         }
         return users;
     };
     const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
     yield counted(first);
     const isFull = first.length >= wire/* MAX_PER_PAGE */.Vg;
-    if (first.length === 0 || (first.length >= totalUsers && !isFull))
+    if (first.length === 0 || (first.length >= (totalUsers ?? Infinity) && !isFull))
         return;
     // A first page that is short although there are more users shows the server's own maximum.
     const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
-    const last = Math.floor(totalUsers / perPage) + 1;
+    const last = Math.floor((totalUsers ?? Infinity) / perPage) + 1;
     const underWay = [];
     let next = 2;
     try {
@@ -44092,13 +44211,12 @@ async function* listUsers(client, id, totalUsers, limits) {
     }
 }
 
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/access/wait.ts
 
 
-/** The words that end a policy test; any other is waited out until the deadline. */
-const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
+
 const FLOOR_MS = 500;
 const CAP_MS = 60_000;
 /** Of the elapsed time: the least delay, and the delay while there is no estimate. */
@@ -44148,7 +44266,7 @@ async function waitForTest(client, id, limits, clock, onProgress) {
     const observations = [];
     for (;;) {
         const { status, counts } = await client.readTest(id, limits);
-        if (TERMINAL_STATUSES.includes(status))
+        if (wire/* TERMINAL_STATUSES */.CM.includes(status))
             return { status, counts };
         const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
         observations.push(observation);
@@ -44162,7 +44280,7 @@ async function waitForTest(client, id, limits, clock, onProgress) {
 function deadlineMessage(id, status, percent) {
     const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
     return (`Policy test ${id} was still "${(0,untrusted/* plain */.pj)(status)}"${reached} when its time was over. ` +
-        'Raise timeout-minutes, or judge it later with policy-test-id.');
+        'Raise timeout-minutes; without a baseline, it can also be judged later with policy-test-id.');
 }
 
 ;// CONCATENATED MODULE: ./src/report/progress.ts
@@ -44231,7 +44349,7 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
         async list(see) {
             // The time that another test took meanwhile does not count.
             limits = newLimits(leftMs);
-            for await (const users of listUsers(client, startedId(), counts.totalUsers ?? 0, limits))
+            for await (const users of listUsers(client, startedId(), counts.totalUsers, limits))
                 see(users);
         },
     };
@@ -44345,7 +44463,7 @@ function subjectOf({ policy, kind }, name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ withoutCommands)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8599);
 
 // The runner passes over blanks before a command. The colons count as one word where only what is invisible, as the
 // soft hyphen, stands between them; that is gone here already.
@@ -44533,8 +44651,9 @@ function accessOf({ tests }) {
         return [];
     const lost = compared.map(_sides_js__WEBPACK_IMPORTED_MODULE_2__/* .countLost */ .y9);
     const gained = compared.map(_sides_js__WEBPACK_IMPORTED_MODULE_2__/* .countGained */ .Ii);
-    if (Math.max(...lost, ...gained) === 0)
-        return ['nobody loses or gains access'];
+    if (Math.max(...lost, ...gained) === 0) {
+        return [`${compared.every(_sides_js__WEBPACK_IMPORTED_MODULE_2__/* .isWhole */ .wP) ? '' : 'of those compared, '}nobody loses or gains access`];
+    }
     return [`${count(lost)} ${verb(lost, 'lose')} access, ${count(gained)} ${verb(gained, 'gain')} it`];
 }
 /** People of several tests may be the same ones. */
@@ -44583,7 +44702,7 @@ function plural(count, one, many) {
 /* harmony export */   yQ: () => (/* binding */ MARKDOWN),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8599);
 
 /** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
 const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
@@ -44784,7 +44903,7 @@ function describeFurtherTests({ explanation }) {
 /* harmony export */   Z: () => (/* binding */ renderRecorded)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8599);
 
 
 /** What the command snapshot recorded, a line for each test; of those that it could not, why. */
@@ -44875,6 +44994,7 @@ function rank({ outcome, severity }) {
 /* harmony export */   q0: () => (/* binding */ nobodyMoves),
 /* harmony export */   rc: () => (/* binding */ remarksOn),
 /* harmony export */   rl: () => (/* binding */ nameBaseline),
+/* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   y9: () => (/* binding */ countLost)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
@@ -44962,13 +45082,19 @@ function describeUncompared({ onlyBefore, onlyAfter }) {
     ];
     return parts.length === 0 ? [] : [`Not compared: ${parts.join(', ')}.`];
 }
+/** Whether everybody of both populations was compared. */
+function isWhole({ changes }) {
+    return changes.onlyBefore + changes.onlyAfter === 0;
+}
 /** `Nobody loses or gains access.`, where that is known of every test; else undefined. */
 function nobodyMoves(tests) {
     const compared = comparedTests(tests);
     if (compared.some((test) => countLost(test) + countGained(test) > 0))
         return undefined;
     const known = tests.every((test) => test.baseline === undefined || (test.changes && (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .isProven */ .nn)(test)));
-    return known ? 'Nobody loses or gains access.' : 'Of those compared, nobody loses or gains access.';
+    return known && compared.every(isWhole)
+        ? 'Nobody loses or gains access.'
+        : 'Of those compared, nobody loses or gains access.';
 }
 
 
@@ -44984,13 +45110,13 @@ function nobodyMoves(tests) {
 /* harmony import */ var _verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3172);
 /* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2305);
 /* harmony import */ var _concerned_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5083);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(873);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4512);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8599);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4512);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8850);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2055);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1307);
-/* harmony import */ var _provenance_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8267);
-/* harmony import */ var _sides_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8878);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2055);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1307);
+/* harmony import */ var _provenance_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8267);
+/* harmony import */ var _sides_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8878);
 
 
 
@@ -45008,7 +45134,7 @@ const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) 
 /** The report as plain lines for a terminal or a log, in the order of the job summary. */
 function renderText(report) {
     return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headline */ .Pl)(report)}`,
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .headline */ .Pl)(report)}`,
         ...renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
         ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
@@ -45021,14 +45147,14 @@ function renderText(report) {
             ]
             : []),
     ]
-        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)
+        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)
         .join('\n');
 }
 function renderChanges(tests) {
-    const compared = (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .comparedTests */ .$N)(tests);
+    const compared = (0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .comparedTests */ .$N)(tests);
     if (compared.length === 0)
         return [];
-    const nobody = (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .nobodyMoves */ .q0)(tests);
+    const nobody = (0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .nobodyMoves */ .q0)(tests);
     return [
         '',
         `Changes in access${nobody === undefined ? '' : `: ${nobody}`}`,
@@ -45036,10 +45162,10 @@ function renderChanges(tests) {
     ];
 }
 function renderChangesOf(test) {
-    const [lost, gained, compared] = [(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .countLost */ .y9)(test), (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .countGained */ .Ii)(test), (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countCompared */ .fx)(test.changes)];
+    const [lost, gained, compared] = [(0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .countLost */ .y9)(test), (0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .countGained */ .Ii)(test), (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countCompared */ .fx)(test.changes)];
     return [
-        `   ${test.name}: lose access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(lost)}, gain access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(gained)}, compared ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(compared)} with ${(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .nameBaseline */ .rl)(test)}`,
-        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .sidesOf */ .Mm)(test, PLAIN).flatMap(({ title, count, reasons, groups }) => [
+        `   ${test.name}: lose access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(lost)}, gain access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(gained)}, compared ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(compared)} with ${(0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .nameBaseline */ .rl)(test)}`,
+        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .sidesOf */ .Mm)(test, PLAIN).flatMap(({ title, count, reasons, groups }) => [
             `     ${title}: ${count}`,
             ...reasons.map((reason) => `       ${reason}`),
             ...groups.flatMap(({ words, people }) => [
@@ -45047,12 +45173,12 @@ function renderChangesOf(test) {
                 `         ${listPeople(people)}`,
             ]),
         ]),
-        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .remarksOn */ .rc)(test, PLAIN).map((remark) => `     ${remark}`),
+        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .remarksOn */ .rc)(test, PLAIN).map((remark) => `     ${remark}`),
     ];
 }
 function renderCheck(check) {
     return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
         ...renderFindings(check),
     ];
 }
@@ -45060,19 +45186,19 @@ function renderTest(test) {
     const { policyTestId, given, baseline } = test;
     const sources = [
         ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${_report_js__WEBPACK_IMPORTED_MODULE_9__/* .GIVEN */ .WJ}` : ''}`]),
-        ...(baseline === undefined || (0,_provenance_js__WEBPACK_IMPORTED_MODULE_6__/* .isUntested */ .Lc)(test) ? [] : [`baseline: ${(0,_provenance_js__WEBPACK_IMPORTED_MODULE_6__/* .describeBaseline */ .FT)(baseline, PLAIN)}`]),
-        ...(0,_provenance_js__WEBPACK_IMPORTED_MODULE_6__/* .describeFurtherTests */ .HS)(test),
+        ...(baseline === undefined || (0,_provenance_js__WEBPACK_IMPORTED_MODULE_7__/* .isUntested */ .Lc)(test) ? [] : [`baseline: ${(0,_provenance_js__WEBPACK_IMPORTED_MODULE_7__/* .describeBaseline */ .FT)(baseline, PLAIN)}`]),
+        ...(0,_provenance_js__WEBPACK_IMPORTED_MODULE_7__/* .describeFurtherTests */ .HS)(test),
     ];
     return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-        ...renderFindings(test, (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .movedPeople */ .lv)([test])),
+        `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
+        ...renderFindings(test, (0,_sides_js__WEBPACK_IMPORTED_MODULE_8__/* .movedPeople */ .lv)([test])),
         ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
     ];
 }
 function renderPlan(plan) {
     return [
-        `${plan.verdict === 'failed' ? `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU.failed} ` : ''}${plan.name}: ${plan.location.file} ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .describePlan */ .df)(plan)}`,
-        ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[(0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .differencesOf */ .g6)(change).join('; ')].filter(Boolean)].join(': ')),
+        `${plan.verdict === 'failed' ? `${_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .VERDICT_SIGNS */ .PU.failed} ` : ''}${plan.name}: ${plan.location.file} ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .describePlan */ .df)(plan)}`,
+        ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[(0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .differencesOf */ .g6)(change).join('; ')].filter(Boolean)].join(': ')),
         ...renderFindings(plan),
     ];
 }
@@ -45081,7 +45207,7 @@ function renderFindings(judged, alreadyNamed = new Set()) {
     return [
         ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
         ...(0,_concerned_js__WEBPACK_IMPORTED_MODULE_2__/* .peopleToName */ .Yz)(notable, alreadyNamed).flatMap(renderNamed),
-        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .heldFindings */ .mu)(judged).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTitle */ ._w)([judged])}`] : []),
+        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_9__/* .heldFindings */ .mu)(judged).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTitle */ ._w)([judged])}`] : []),
     ];
 }
 /** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
@@ -45120,7 +45246,7 @@ function renderNamed({ title, people }) {
 }
 function listPeople({ listed, total }) {
     const shown = listed.slice(0, MAX_SHOWN).map((person) => {
-        const known = (0,_people_js__WEBPACK_IMPORTED_MODULE_4__/* .knownAs */ .w)(person);
+        const known = (0,_people_js__WEBPACK_IMPORTED_MODULE_5__/* .knownAs */ .w)(person);
         return known === undefined ? person.label : `${person.label} (${known})`;
     });
     const more = total - shown.length;
@@ -45130,7 +45256,7 @@ function listPeople({ listed, total }) {
 
 /***/ }),
 
-/***/ 2462:
+/***/ 5372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45144,8 +45270,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 // EXTERNAL MODULE: ./src/verdict/changes.ts
 var verdict_changes = __nccwpck_require__(3172);
 // EXTERNAL MODULE: ./src/verdict/counts.ts
@@ -45657,6 +45783,89 @@ function renderLocation({ file, line }) {
     return `${file}:${String(line)}`;
 }
 
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
+// EXTERNAL MODULE: ./src/workspace.ts
+var src_workspace = __nccwpck_require__(3338);
+;// CONCATENATED MODULE: ./src/reportFolder.ts
+
+
+
+
+
+const OWN_FILES = [
+    { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
+    { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
+    { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
+];
+/**
+ * The absolute path of `reportDir`. In the workspace, no symbolic link may lead out of it: links are part of what is
+ * checked out, which somebody else may have written.
+ *
+ * @throws InputError when it leads out of the workspace; else as of `node:fs`
+ */
+async function locateReportFolder(reportDir, workspace, files) {
+    const root = (0,external_node_path_.resolve)(workspace);
+    const folder = (0,external_node_path_.resolve)(root, reportDir);
+    if ((0,external_node_path_.isAbsolute)(reportDir) && !(0,src_workspace/* contains */.gR)(root, folder))
+        return folder;
+    const isInside = (0,src_workspace/* contains */.gR)(root, folder) && (0,src_workspace/* contains */.gR)(await files.realPath(root), await realPathOfNearest(folder, files));
+    if (isInside)
+        return folder;
+    const message = `report-dir: ${(0,untrusted/* quote */.hD)(reportDir)} leads out of the workspace: name a folder in the workspace that no symbolic link leads out of, or give the absolute path of the folder outside.`;
+    throw new errors/* InputError */.dz([{ message }]);
+}
+/** Of the folder itself, or of the nearest one above it that is there. */
+async function realPathOfNearest(path, files) {
+    try {
+        return await files.realPath(path);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return realPathOfNearest((0,external_node_path_.dirname)(path), files);
+    }
+}
+/**
+ * Removes the report that an earlier run left in `folder`: it would be taken for that of this one, should this one
+ * end without a report.
+ *
+ * @throws InputError when a file that is not the gate's stands where it would write; else as of `node:fs`
+ */
+async function clearReportFolder(folder, files) {
+    const real = await files.realPath(folder);
+    const found = await Promise.all(OWN_FILES.map(async (file) => ({ ...file, state: await stateOf((0,external_node_path_.join)(real, file.name), file, files) })));
+    const foreign = found.filter(({ state }) => state === 'foreign');
+    if (foreign.length > 0) {
+        throw new errors/* InputError */.dz(foreign.map(({ name }) => ({
+            message: `${(0,untrusted/* quote */.hD)((0,external_node_path_.join)(folder, name))} is there already, and the gate did not write it: set report-dir to another folder, or remove the file.`,
+        })));
+    }
+    const stale = found.filter(({ state, isKept }) => state === 'own' && !isKept);
+    await Promise.all(stale.map(({ name }) => files.removeFile((0,external_node_path_.join)(real, name))));
+}
+/** A link, a folder, or what cannot be read is none of the gate's, which writes plain files. */
+async function stateOf(path, { isOwn }, files) {
+    try {
+        return isOwn(await files.readText(path, limits/* MAX_REPORT_BYTES */.WA)) ? 'own' : 'foreign';
+    }
+    catch (error) {
+        return codeOf(error) === 'ENOENT' ? 'missing' : 'foreign';
+    }
+}
+function hasKeys(text, keys) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
+    }
+    catch {
+        return false;
+    }
+}
+function codeOf(error) {
+    return error.code;
+}
+
 // EXTERNAL MODULE: ./src/snapshotText.ts
 var snapshotText = __nccwpck_require__(3476);
 ;// CONCATENATED MODULE: ./src/reportFiles.ts
@@ -45665,35 +45874,50 @@ var snapshotText = __nccwpck_require__(3476);
 
 
 
+
+
 /**
- * Makes the folder of the report files, before anything is asked of Cloudflare.
+ * Makes the folder of the report files, without those of an earlier run, before anything else can fail and before
+ * anything is asked of Cloudflare.
  *
- * @throws InputError when it cannot be made or written to
+ * @throws InputError when it cannot be made or written to, leads out of the workspace, or has files in it that are
+ * not the gate's
  */
 async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
-        const folder = reportDir === undefined ? await files.makeTemporaryFolder() : (0,external_node_path_.resolve)(workspace, reportDir);
+        const folder = reportDir === undefined
+            ? await files.makeTemporaryFolder()
+            : await locateReportFolder(reportDir, workspace, files);
         await files.makeFolder(folder);
+        if (reportDir !== undefined)
+            await clearReportFolder(folder, files);
         return {
             json: (0,external_node_path_.join)(folder, 'report.json'),
             summary: (0,external_node_path_.join)(folder, 'summary.md'),
             snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
+            workspace,
         };
     }
     catch (cause) {
+        if (cause instanceof errors/* InputError */.dz)
+            throw cause;
         throw unwritable('The report', cause);
     }
 }
 /**
  * Writes the report's files, each whatever becomes of the others.
  *
- * @throws InputError that names those which could not be written
+ * @throws InputError that names those which could not be written; the snapshot is not, where a test was compared with
+ * the file that it would take the place of: the next run would find nothing changed
  */
-async function writeReportFiles(report, { json, summary, snapshot }, { files }) {
+async function writeReportFiles(report, paths, { files }) {
+    const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
     const texts = [
-        { path: json, text: renderJson(report) },
-        { path: summary, text: renderSummary(report) },
-        ...(report.snapshot ? [{ path: snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }] : []),
+        { path: paths.json, text: renderJson(report) },
+        { path: paths.summary, text: renderSummary(report) },
+        ...(report.snapshot && !isBaseline
+            ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
+            : []),
     ];
     const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
     const lost = texts.flatMap(({ path }, index) => {
@@ -45701,8 +45925,23 @@ async function writeReportFiles(report, { json, summary, snapshot }, { files }) 
         return result?.status === 'rejected' ? [{ name: (0,external_node_path_.basename)(path), cause: result.reason }] : [];
     });
     const [first] = lost;
-    if (first)
-        throw unwritable(lost.map(({ name }) => name).join(' and '), first.cause);
+    const lines = [
+        ...(first ? [unwritable(lost.map(({ name }) => name).join(' and '), first.cause).message] : []),
+        ...(isBaseline ? [overBaseline(paths.snapshot)] : []),
+    ];
+    if (lines.length > 0)
+        throw new errors/* InputError */.dz([{ message: lines.join(' ') }]);
+}
+/** Whether a test has the file where the snapshot goes as its baseline, by whatever path. */
+async function isComparedWith({ tests }, { snapshot, workspace }, files) {
+    const baselines = tests.flatMap(({ baseline }) => baseline?.kind === 'snapshot' ? [(0,external_node_path_.resolve)(workspace, baseline.file)] : []);
+    // What is not there, or cannot be looked up, is told by its own path.
+    const real = (path) => files.realPath(path).catch(() => path);
+    const [place, ...others] = await Promise.all([snapshot, ...baselines].map(real));
+    return others.some((other) => other === place);
+}
+function overBaseline(path) {
+    return `The snapshot was not written, because ${(0,untrusted/* quote */.hD)(path)} is the baseline of a test, and the next run would find nothing changed: set report-dir to another folder.`;
 }
 function unwritable(what, cause) {
     const code = cause.code ?? String(cause);
@@ -45731,8 +45970,8 @@ var schemas = __nccwpck_require__(2857);
 var limits = __nccwpck_require__(351);
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __nccwpck_require__(6727);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
+var untrusted = __nccwpck_require__(8599);
 ;// CONCATENATED MODULE: ./src/predicate.ts
 
 
@@ -45896,8 +46135,8 @@ function inOrderOfFile({ location: a }, { location: b }) {
 /* harmony export */ });
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4092);
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1473);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8599);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1473);
 
 
 
@@ -45916,7 +46155,7 @@ function createSnapshotUsers(statuses, hasher) {
         if (hash !== undefined)
             users[status].push(hash);
     }
-    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4)
+    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_STATUSES */ .x4)
         users[status].sort();
     return users;
 }
@@ -45929,7 +46168,7 @@ function beforeOfSnapshot(snapshot, testName, accountId) {
     const users = Object.hasOwn(snapshot.tests, testName) ? snapshot.tests[testName] : undefined;
     if (users === undefined)
         return problem(noTestMessage(testName, Object.keys(snapshot.tests)));
-    const statuses = new Map(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_STATUSES */ .x4.flatMap((status) => users[status].map((hash) => [hash, status])));
+    const statuses = new Map(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .USER_STATUSES */ .x4.flatMap((status) => users[status].map((hash) => [hash, status])));
     return {
         kind: 'before',
         before: {
@@ -45944,10 +46183,10 @@ function beforeOfSnapshot(snapshot, testName, accountId) {
 function noTestMessage(testName, names) {
     if (names.length === 0)
         return `The snapshot has no test: ${TAKE_ANEW}.`;
-    const named = names.slice(0, MAX_NAMED).map(_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD).join(', ');
+    const named = names.slice(0, MAX_NAMED).map(_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD).join(', ');
     const others = names.length - MAX_NAMED;
     const more = others > 0 ? ` and ${String(others)} more` : '';
-    return `The snapshot has no test ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(testName)}${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(testName, names)} It has ${named}${more}. If the test is new, ${TAKE_ANEW}.`;
+    return `The snapshot has no test ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(testName)}${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(testName, names)} It has ${named}${more}. If the test is new, ${TAKE_ANEW}.`;
 }
 function problem(message) {
     return { kind: 'problem', message };
@@ -45970,7 +46209,7 @@ function problem(message) {
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4092);
 /* harmony import */ var _snapshotSchema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3680);
 /* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3476);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8599);
 
 
 
@@ -46266,6 +46505,27 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 1817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ outliveReaders)
+/* harmony export */ });
+/**
+ * Goes on where standard output or standard error is closed or full, so that every file is written; but what nobody
+ * could read did not pass: then the process ends with `exitCode`, unless with another that is not 0.
+ */
+function outliveReaders(exitCode) {
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on('error', () => {
+            process.exitCode ||= exitCode;
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 6727:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46274,7 +46534,7 @@ function quoted(text) {
 /* harmony export */   q: () => (/* binding */ findNearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8599);
 
 
 /** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
@@ -46295,20 +46555,111 @@ function didYouMean(word, candidates) {
 
 /***/ }),
 
-/***/ 873:
+/***/ 8599:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   rb: () => (/* binding */ renderData)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  TN: () => (/* binding */ oneLine),
+  pj: () => (/* binding */ plain),
+  hD: () => (/* binding */ quote),
+  rb: () => (/* binding */ renderData)
+});
+
+;// CONCATENATED MODULE: ./src/mailAddress.ts
+const MASK = '[address]';
+/** An at sign, as it is or in one of the forms in which links, HTML, JSON and mail write it. */
+const AT_SIGN = /[@＠﹫]|%(?:25)*40|=40(?=\p{L})|&(?:amp;|#0*38;|#x0*26;)*(?:commat;?|#0*64(?!\d);?|#x0*40(?![\da-f]);?)|\\(?:u0040|x40|u\{0*40\}|U00000040)/giu;
+/** What is masked already; nothing before it belongs to what comes behind it. */
+const PLACES = new RegExp(`(?<mask>\\[address\\])|${AT_SIGN.source}`, AT_SIGN.flags);
+/** No word goes over these, unless a pair of brackets or quotes stands next to an at sign. */
+const ENDS_LOCAL_PART = /[\s"<>]/;
+const ENDS_DOMAIN = /[\s"'`<>()[\]{}|,;:]/;
+/** What stands around words, and of what a glob consists that tells no more than a domain: `*@example.com`. */
+const TELLS_NOBODY = /[*?.+_!()[\]{}|,;:"'`<>/\\-]/;
+const OPENING = { ')': '(', ']': '[', '}': '{', '>': '<', '"': '"' };
+const CLOSING = { '(': ')', '[': ']', '{': '}', '"': '"' };
+/** The longest domain in an address. */
+const MAX_DOMAIN = 255;
 /**
- * Anything that looks like an e-mail address, also one in the query of a link; `*@example.com` is none. A match
- * starts where a word starts, so that a long text without an address takes no more than linear time.
+ * `text` with a mask in place of every e-mail address, and of whatever else has an at sign with something before it:
+ * a version that is masked (`actions/checkout@v6`) is a lesser evil than an address that is not. What tells a domain
+ * only stays. Every character is looked at a few times at most, however many at signs there are.
  */
-const ADDRESS = /(?<![^\s@<>"'`(),;:[\]{}|*?]'?)[^\s@<>"'`(),;:[\]{}|*?]+(?:'[^\s@<>"'`(),;:[\]{}|*?]+)*(?:@|%40)[^\s@<>"'`(),;:[\]{}|]+/g;
+function maskAddresses(text) {
+    const parts = [];
+    let floor = 0;
+    let copied = 0;
+    for (const place of text.matchAll(PLACES)) {
+        if (place.index < floor)
+            continue;
+        const end = place.index + place[0].length;
+        const isSpaced = /\s/.test(text.charAt(place.index - 1)) && /\s/.test(text.charAt(end));
+        const start = place.groups?.['mask'] === undefined ? startOf(text.slice(floor, place.index), isSpaced) : undefined;
+        if (start === undefined) {
+            floor = end;
+            continue;
+        }
+        parts.push(text.slice(copied, floor + start), MASK);
+        floor = endOf(text, end, isSpaced);
+        copied = floor;
+    }
+    return parts.join('') + text.slice(copied);
+}
+/** Where in `before`, which ends at an at sign, the local part starts; undefined if there is none. */
+function startOf(before, isSpaced) {
+    const said = isSpaced ? before.trimEnd() : before;
+    const enclosed = enclosedAtEnd(said);
+    let start = enclosed;
+    while (start > 0 && !ENDS_LOCAL_PART.test(said.charAt(start - 1)))
+        start -= 1;
+    while (start < said.length && (TELLS_NOBODY.test(said.charAt(start)) || said.charAt(start) === ' '))
+        start += 1;
+    // A sign with blanks on both sides is one of prose, if there is no word before it.
+    if (isSpaced && !/[\p{L}\p{N}]/u.test(said.slice(start)))
+        return undefined;
+    return start === said.length ? undefined : Math.min(start, enclosed);
+}
+/** Where the brackets or quotes open that close at the end of a text; its length if none do. */
+function enclosedAtEnd(text) {
+    const opening = OPENING[text.charAt(text.length - 1)];
+    if (opening === undefined)
+        return text.length;
+    let start = text.slice(0, -1).lastIndexOf(opening);
+    while (start > 0 && isEscapedWithin(text, start))
+        start = text.slice(0, start).lastIndexOf(opening);
+    if (start === -1)
+        return text.length;
+    return opening !== '"' || opensQuotation(text.charAt(start - 1), text.slice(start + 1, -1))
+        ? start
+        : text.length;
+}
+/** Whether there is a backslash before a double quote, and none before the one at the end of the text. */
+function isEscapedWithin(text, index) {
+    return (text.charAt(index) === '"' && text.charAt(index - 1) === '\\' && text.charAt(text.length - 2) !== '\\');
+}
+/** Whether a double quote opens what is quoted, and does not close what was quoted before. */
+function opensQuotation(before, quoted) {
+    return /^[\s.,;:=([{<\\]?$/.test(before) || /^[\p{L}\p{N}.+_-]+$/u.test(quoted);
+}
+/** Where the domain ends that starts at `from`. */
+function endOf(text, from, isSpaced) {
+    let end = from;
+    while (isSpaced && /\s/.test(text.charAt(end)))
+        end += 1;
+    const closing = CLOSING[text.charAt(end)];
+    if (closing !== undefined) {
+        const length = text.slice(end + 1, end + MAX_DOMAIN).indexOf(closing);
+        end += length === -1 ? 0 : length + 2;
+    }
+    while (end < text.length && !ENDS_DOMAIN.test(text.charAt(end)))
+        end += 1;
+    return end;
+}
+
+;// CONCATENATED MODULE: ./src/untrusted.ts
+
 /** What takes no room: it reorders, joins or hides what is on a screen. U+FE0F only makes a sign colourful, as in ⚠️. */
 const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
 /** Accents upon accents reach over the lines above and below; no script needs more than these on one letter. */
@@ -46325,7 +46676,7 @@ function oneLine(text) {
  * Each medium still escapes what is special to it.
  */
 function plain(text, maxLength = 200) {
-    const line = oneLine(text).replace(ADDRESS, '[address]').trim();
+    const line = maskAddresses(oneLine(text)).trim();
     const characters = Array.from(line);
     return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
 }
@@ -46642,13 +46993,28 @@ function countConcerned(concerned) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ow: () => (/* binding */ domainOf),
+/* harmony export */   PW: () => (/* binding */ isAddress),
 /* harmony export */   SP: () => (/* binding */ foldCase),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
-/** The one case in which addresses and ids are compared. The Kelvin sign stays: a k is another letter. */
+/**
+ * The one form in which addresses and ids are compared: in one case of letters, which a sigma at the end of a word does
+ * not change, and composed. The Kelvin sign stays: a k is another letter.
+ */
 function foldCase(text) {
-    return text.replace(/[^\u212A]+/g, (letters) => letters.toLowerCase());
+    return text.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'));
+}
+/** What is seen, and is no part of an address with a name around it. */
+const LOCAL_PART = /^(?:[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}<>"@]+|"[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}"]+")$/u;
+const DOMAIN = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-f:.]+\])$/iu;
+/** Characters that are letters of a domain to nobody who compares them. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
+/** Whether a text is an e-mail address that can be compared with others: nothing unseen in it, and nothing around it. */
+function isAddress(text) {
+    const at = text.lastIndexOf('@');
+    const domain = text.slice(at + 1);
+    return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
 }
 /** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */
 function namesOf({ email, id }) {
@@ -46688,14 +47054,16 @@ const VERSION = '0.1.0';
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z3: () => (/* binding */ readInWorkspace)
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   Z3: () => (/* binding */ readInWorkspace),
+/* harmony export */   gR: () => (/* binding */ contains)
 /* harmony export */ });
 /* unused harmony exports MAX_FILE_BYTES, resolveInWorkspace */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6264);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(351);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8599);
 
 
 
@@ -46720,8 +47088,8 @@ const FILE_ERRORS = {
  * symbolic link. Throws only what is no error of `node:fs`.
  */
 async function resolveInWorkspace(workspace, path, files) {
-    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm) {
-        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm)} characters: shorten it`);
+    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm) {
+        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm)} characters: shorten it`);
     }
     if (path.includes('\0'))
         return problem(path, 'has a NUL character in its path: remove it');
@@ -46754,20 +47122,28 @@ async function readInWorkspace(workspace, path, files, maxBytes = MAX_FILE_BYTES
         return problem(path, reasonOf(error, maxBytes));
     }
 }
+/** Whether `path` is `folder` or below it; both are absolute. */
 function contains(folder, path) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
     return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
 }
 function problem(path, reason) {
-    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(path)} ${reason}.` };
+    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(path)} ${reason}.` };
 }
-/** `error` is matched by its code, because it may come from another realm. */
+/**
+ * What is wrong with a file of which `node:fs` or `readText` says `error`; the end of a sentence. `error` is matched by
+ * its code, because it may come from another realm.
+ */
 function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
     const { code } = error;
     if (typeof code !== 'string')
         throw error;
-    if (code === 'EFBIG')
-        return `is larger than ${String(Math.ceil(maxBytes / 1024 / 1024))} MiB: split it`;
+    if (code === 'EFBIG') {
+        const size = `${String(Math.ceil(maxBytes / 1024 / 1024))} MiB`;
+        return maxBytes === MAX_FILE_BYTES
+            ? `is larger than ${size}: split it`
+            : `is larger than ${size}, the most that is read`;
+    }
     return FILE_ERRORS[code] ?? `cannot be read (${code})`;
 }
 
@@ -46780,12 +47156,15 @@ function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ clock),
-  b: () => (/* binding */ createWorld)
+  pm: () => (/* binding */ clock),
+  qm: () => (/* binding */ createFiles),
+  by: () => (/* binding */ createWorld)
 });
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -46827,6 +47206,7 @@ function createDispatcher() {
 
 
 
+
 /** The real world; `temporaryRoot` is where temporary folders go. */
 function createWorld(log, interrupted, temporaryRoot) {
     return {
@@ -46843,6 +47223,7 @@ const clock = {
     elapsedMs: () => performance.now(),
     sleep: (ms, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
 };
+/** The files of this machine. */
 function createFiles(temporaryRoot) {
     return {
         async readText(path, maxBytes) {
@@ -46856,7 +47237,8 @@ function createFiles(temporaryRoot) {
                 await file.close();
             }
         },
-        writeText: (path, text) => (0,promises_.writeFile)(path, text),
+        writeText: replaceFile,
+        removeFile: (path) => (0,promises_.unlink)(path),
         async makeFolder(path) {
             await makeFolders(path);
             await (0,promises_.access)(path, promises_.constants.W_OK);
@@ -46864,6 +47246,19 @@ function createFiles(temporaryRoot) {
         makeTemporaryFolder: () => (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryRoot, 'access-policy-gate-')),
         realPath: (path) => (0,promises_.realpath)(path),
     };
+}
+async function replaceFile(path, text) {
+    // In the same folder, because a file is renamed only on its own disk.
+    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.access-policy-gate-${(0,external_node_crypto_.randomUUID)()}`);
+    try {
+        // Fails where there is something of that name, be it a link.
+        await (0,promises_.writeFile)(draft, text, { flag: 'wx' });
+        await (0,promises_.rename)(draft, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(draft, { force: true }).catch(() => undefined);
+        throw error;
+    }
 }
 /**
  * Makes a folder and those above it. Node's own recursion never ends where the system says of a folder that is there
@@ -58021,7 +58416,7 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 3254:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -58367,7 +58762,7 @@ var string = __nccwpck_require__(6464);
 var binary = __nccwpck_require__(6083);
 var bool = __nccwpck_require__(8398);
 var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(3254);
+var int = __nccwpck_require__(873);
 var merge = __nccwpck_require__(452);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
