@@ -22,7 +22,7 @@ export function headline(report: Report): string {
     case 'inconclusive':
       return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
     case 'skipped':
-      return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested${reasonOf(report)}`;
+      return `Access policy gate skipped: ${skippedOf(report)}`;
   }
 }
 
@@ -34,8 +34,12 @@ export function heldTitle(judged: readonly Judged[]): string {
     : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
 
-function reasonOf({ untested }: Report): string {
-  return untested === undefined ? '' : `, because ${untested}`;
+/** Why nothing was tested, where that was asked for; else what was only read. */
+function skippedOf(report: Report): string {
+  const { untested } = report;
+  return untested === undefined
+    ? `${validityOf(report)}${acceptedOf(report)}; nothing was tested`
+    : `nothing was tested, because ${untested}${acceptedOf(report)}`;
 }
 
 /** What was only read. */
