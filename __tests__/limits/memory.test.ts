@@ -62,7 +62,7 @@ describe('a page of users takes neither the memory nor the time of the gate when
       'connection: close\r\ncontent-encoding: gzip\r\n',
       gzipSync(Buffer.alloc(100 * MEGABYTE)),
       1,
-      /is not JSON/,
+      /is not UTF-8 text/,
     ],
     [
       'is deeper than the stack',
