@@ -44610,7 +44610,7 @@ function headline(report) {
         case 'inconclusive':
             return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
         case 'skipped':
-            return `Access policy gate skipped: ${validityOf(report)}${acceptedOf(report)}; nothing was tested${reasonOf(report)}`;
+            return `Access policy gate skipped: ${skippedOf(report)}`;
     }
 }
 /** `7 assertions hold`, of tests and checks that are all proven or all not. */
@@ -44620,8 +44620,12 @@ function heldTitle(judged) {
         ? plural(held, 'assertion holds', 'assertions hold')
         : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
-function reasonOf({ untested }) {
-    return untested === undefined ? '' : `, because ${untested}`;
+/** Why nothing was tested, where that was asked for; else what was only read. */
+function skippedOf(report) {
+    const { untested } = report;
+    return untested === undefined
+        ? `${validityOf(report)}${acceptedOf(report)}; nothing was tested`
+        : `nothing was tested, because ${untested}${acceptedOf(report)}`;
 }
 /** What was only read. */
 function validityOf({ plan }) {
