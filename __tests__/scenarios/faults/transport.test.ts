@@ -14,7 +14,7 @@ import { TRANSPORT, type TransportFault } from './transport.ts';
 const PARTS = 3;
 
 /** So many at once, that a busy machine is still in time. */
-const AT_ONCE = 12;
+const AT_ONCE = 24;
 
 function local(port: number, scheme = 'http'): string {
   return `${scheme}://127.0.0.1:${String(port)}`;
