@@ -142,6 +142,13 @@ describe('the guards on the listed users', () => {
     expect(verdictOf(findings)).toBe('inconclusive');
   });
 
+  it('say what was expected of an id with two addresses', () => {
+    const users = [...USERS, { ...first, email: 'other@example.com' }];
+    expect(checkListing(tallyOf(users), COUNTS, [])).toMatchObject([
+      { rule: 'one_address', expected: 'one address each', actual: '1 with two' },
+    ]);
+  });
+
   it('take a user of whom only the id is known', () => {
     const users = [...rows(1, 'approved'), { id: 'an id', status: 'approved' } as const];
     expect(checkListing(tallyOf(users), countsOf(users), [])).toEqual([]);
