@@ -87,7 +87,7 @@ export const PAGE_FAULTS = {
   'too many rows': ofRows((rows, draw) =>
     draw % 8 === 0 ? Array.from({ length: 1_001 }, () => rows[0]) : [...rows, ...rows, ...rows],
   ),
-  'the first page as any page': {
+  'the first page in place of every page': {
     answer: (request, next) =>
       next(isFull(request.path) ? request : { ...request, path: turned(request.path, -9_999) }),
   },
