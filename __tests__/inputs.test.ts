@@ -45,6 +45,12 @@ describe('inputs that are not given', () => {
         credentials: { kind: 'token', token: TOKEN },
       },
       config: '.github/access-policy-gate.yml',
+      configRef: 'workspace',
+      shard: undefined,
+      reports: [],
+      comment: 'never',
+      github: undefined,
+      proposal: undefined,
       reportOnly: false,
       onInconclusive: 'fail',
       salt: undefined,
@@ -92,12 +98,12 @@ describe('a choice', () => {
   });
 
   it.each<[Raw, string]>([
-    [{ mode: 'check' }, 'mode: "check" is none of gate, validate.'],
+    [{ mode: 'check' }, 'mode: "check" is none of gate, validate, merge.'],
     [{ 'report-only': 'yes' }, 'report-only: "yes" is none of false, true.'],
     [{ 'report-only': '1' }, 'report-only: "1" is none of false, true.'],
     [{ 'on-inconclusive': 'ignore' }, 'on-inconclusive: "ignore" is none of fail, warn.'],
-    [{ mode: 'a\n::error::b' }, 'mode: "a ::error::b" is none of gate, validate.'],
-    [{ mode: 'me@example.com' }, 'mode: "[address]" is none of gate, validate.'],
+    [{ mode: 'a\n::error::b' }, 'mode: "a ::error::b" is none of gate, validate, merge.'],
+    [{ mode: 'me@example.com' }, 'mode: "[address]" is none of gate, validate, merge.'],
   ])('%j is none', (raw, message) => {
     expect(problemsOf({ ...REQUIRED, ...raw })).toEqual([message]);
   });

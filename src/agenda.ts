@@ -4,7 +4,8 @@ import { readConfigText } from './config/read.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import { prepareTest, type ReadyTest } from './readyTest.ts';
-import { type PlanReport } from './report/report.ts';
+import { type PlanReport, type Report } from './report/report.ts';
+import { itemsOf } from './shard.ts';
 import { readSides } from './sides.ts';
 import { type ReadPlan } from './terraformPlan.ts';
 import { plain } from './untrusted.ts';
@@ -26,6 +27,7 @@ export interface Agenda {
   /** That of the first snapshot which is a baseline. */
   readonly salt: string | undefined;
   readonly warnings: readonly Problem[];
+  readonly configChange: Report['configChange'];
 }
 
 /**
@@ -74,12 +76,13 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
     naming: namingOf(everyLabel),
   }));
   return {
-    tests,
-    applicationChecks: mode === 'snapshot' ? [] : applicationChecks,
-    plan: planned?.report(config.planSeverities),
+    ...partOf({ tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks }, inputs),
+    // Of several parts, the first tells what is to be told once.
+    plan: (inputs.shard?.index ?? 1) === 1 ? planned?.report(config.planSeverities) : undefined,
     salt: sides
       .flat()
       .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
+    configChange: undefined,
     warnings: [...inputs.warnings, ...config.warnings, ...(planned?.warnings ?? [])],
   };
 }
@@ -89,6 +92,17 @@ async function loadPlan(inputs: Inputs, files: Files): Promise<ReadPlan | undefi
   if (inputs.terraformPlan === undefined) return undefined;
   const { readPlan } = await import('./terraformPlan.ts');
   return readPlan(inputs.terraformPlan, inputs.workspace, files);
+}
+
+type Judgeable = Pick<Agenda, 'tests' | 'applicationChecks'>;
+
+function partOf({ tests, applicationChecks }: Judgeable, { shard }: Inputs): Judgeable {
+  if (shard === undefined) return { tests, applicationChecks };
+  const mine = new Set(itemsOf([...tests, ...applicationChecks], ({ name }) => name, shard));
+  return {
+    tests: tests.filter((test) => mine.has(test)),
+    applicationChecks: applicationChecks.filter((check) => mine.has(check)),
+  };
 }
 
 /** Addresses of a plan may be told apart by what is not shown: those that come later are numbered. */

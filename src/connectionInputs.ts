@@ -71,14 +71,19 @@ function checkHeaderValue(name: InputName, value: string, problems: string[]): v
 
 /** Only an encrypted connection, or one that does not leave the machine, gets the token. The address as it is read. */
 function checkBaseUrl(text: string, problems: string[]): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-  const bare = url?.username === '' && url.password === '' && !/[?#]/.test(url.href);
-  if (!safe || !bare) {
+  if (!isSafeAddress(text)) {
     problems.push(
       'api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.',
     );
   }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+
+/** Whether a token may be sent there: https or this machine, and nothing in the address but where it is. */
+export function isSafeAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+  return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
 }

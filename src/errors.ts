@@ -14,7 +14,7 @@ export interface Problem {
 }
 
 /** What went wrong, by whom it can be mended; the shells turn it into an exit code. */
-export type ErrorCode = 'input' | 'config' | 'api' | 'network' | 'wire' | 'test';
+export type ErrorCode = 'input' | 'config' | 'api' | 'network' | 'wire' | 'test' | 'github';
 
 /** The base of every error that is not a bug. Its message says what happened and what to do next. */
 export class GateError extends Error {
@@ -86,6 +86,17 @@ export class WireError extends GateError {
 export class TestError extends GateError {
   constructor(message: string) {
     super('test', message);
+  }
+}
+
+/** GitHub said no, or did not answer. */
+export class GitHubError extends GateError {
+  /** The HTTP status; undefined when there was no answer. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status: number | undefined, cause?: unknown) {
+    super('github', message, { cause });
+    this.status = status;
   }
 }
 

@@ -17,6 +17,7 @@ import { type Source } from './policies/entry.ts';
 import { type ReadyTest } from './readyTest.ts';
 import { createRecorder } from './recorder.ts';
 import { secretsOf } from './secrets.ts';
+import { renderShard } from './shard.ts';
 import { runTest } from './testRun.ts';
 import { checkApplication } from './verdict/application.ts';
 import { worstVerdict } from './verdict/finding.ts';
@@ -32,7 +33,8 @@ import { type World } from './world.ts';
 export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const startedAt = world.clock.now();
   const agenda = await readAgenda(inputs, world);
-  const { untested, identities } = inputs;
+  const { untested, identities, shard } = inputs;
+  if (shard !== undefined) world.log.info(`Part ${renderShard(shard)} of the config is tested.`);
   if (untested !== undefined) world.log.info(`Nothing is tested: ${untested}.`);
   const run =
     inputs.connection === undefined
@@ -43,10 +45,27 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
           inputs,
           world,
         );
-  const { plan, warnings } = agenda;
+  const { plan, warnings, configChange } = agenda;
   const verdict = worstVerdict(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
-  return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
+  return {
+    ...run,
+    plan,
+    verdict,
+    warnings,
+    untested,
+    identities,
+    config: inputs.config,
+    account: inputs.connection?.accountId.slice(0, SHOWN_OF_ACCOUNT),
+    shard,
+    configChange,
+    missing: [],
+    startedAt,
+    finishedAt: world.clock.now(),
+  };
 }
+
+/** Characters of an account's id: the whole of it would let a reader confirm guesses of who a pseudonym is. */
+const SHOWN_OF_ACCOUNT = 8;
 
 type Run = Pick<Report, 'tests' | 'applicationChecks' | 'snapshot' | 'usage' | 'stopped'>;
 

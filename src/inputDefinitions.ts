@@ -7,6 +7,8 @@ export interface InputDefinition {
   /** The environment variable that serves when the input is empty. */
   readonly variable?: string;
   readonly default?: string;
+  /** The default of action.yml, which goes before the variable. */
+  readonly ofRunner?: string;
 }
 
 /** Every input, in the order of action.yml and of the README; a test holds the three together. */
@@ -38,10 +40,25 @@ export const INPUTS = [
     description: 'Path of the config file, relative to the workspace.',
   },
   {
+    name: 'config-ref',
+    default: 'workspace',
+    description:
+      'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
+  },
+  {
     name: 'mode',
     default: 'gate',
     description:
-      'gate, or validate: check the config, the policy files and the plan only, without a token and a call.',
+      'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
+  },
+  {
+    name: 'shard',
+    description: 'One part of the tests and application checks, as 2/5: the second of five.',
+  },
+  {
+    name: 'reports',
+    description:
+      'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
   },
   {
     name: 'report-only',
@@ -68,6 +85,18 @@ export const INPUTS = [
     default: 'redacted',
     description:
       'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
+  },
+  {
+    name: 'comment',
+    default: 'never',
+    description:
+      'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
+  },
+  {
+    name: 'github-token',
+    variable: 'GITHUB_TOKEN',
+    description: 'Token of GitHub, for the comment and for the config of the base branch.',
+    ofRunner: '${{ github.token }}',
   },
   {
     name: 'timeout-minutes',

@@ -1,9 +1,12 @@
 import { type Connection } from './access/connection.ts';
 import { checkConnection, findCredentials } from './connectionInputs.ts';
 import { InputError, type Problem } from './errors.ts';
-import { LOCAL, type Origin } from './github/origin.ts';
+import { type GitHubConnection } from './github/client.ts';
+import { LOCAL, type Origin, type Proposal } from './github/origin.ts';
+import { findGitHub } from './gitHubInputs.ts';
 import { type InputName } from './inputDefinitions.ts';
 import { createRawInputs } from './rawInputs.ts';
+import { MAX_SHARDS, parseShard, type Shard } from './shard.ts';
 import { quote } from './untrusted.ts';
 import { type Identities } from './verdict/person.ts';
 
@@ -11,13 +14,26 @@ import { type Identities } from './verdict/person.ts';
 export interface Inputs {
   /** The folder that paths are relative to. */
   readonly workspace: string;
-  /** `snapshot` is the command of that name: what the policies do is recorded, and compared with nothing. */
-  readonly mode: 'gate' | 'validate' | 'snapshot';
-  /** Absent in the mode validate, which calls nobody, and in a run that has no secrets by design. */
+  /**
+   * `snapshot` is the command of that name: what the policies do is recorded, and compared with nothing. `merge` tests
+   * nothing, and makes one report of several.
+   */
+  readonly mode: 'gate' | 'validate' | 'merge' | 'snapshot';
+  /** Absent in the modes validate and merge, which call nobody, and in a run that has no secrets by design. */
   readonly connection: Connection | undefined;
   /** Why nothing is tested in the mode gate; undefined when it is, or an error. */
   readonly untested: string | undefined;
   readonly config: string;
+  readonly configRef: 'workspace' | 'base';
+  /** Undefined: every test of the config. */
+  readonly shard: Shard | undefined;
+  /** Paths of the reports to be merged, in the mode merge. */
+  readonly reports: readonly string[];
+  readonly comment: 'never' | 'on-failure' | 'always';
+  /** Undefined without a token of GitHub. */
+  readonly github: GitHubConnection | undefined;
+  /** The change that the run is about. */
+  readonly proposal: Proposal | undefined;
   readonly reportOnly: boolean;
   readonly onInconclusive: 'fail' | 'warn';
   readonly terraformPlan: string | undefined;
@@ -54,7 +70,7 @@ export function parseInputs(
     return word;
   };
 
-  const mode = oneOf('mode', ['gate', 'validate']);
+  const mode = oneOf('mode', ['gate', 'validate', 'merge']);
   const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
   const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
 
@@ -72,11 +88,34 @@ export function parseInputs(
 
   let connection: Connection | undefined;
   let untested: string | undefined;
-  if (mode !== 'validate') {
+  if (mode === 'gate') {
     const credentials = findCredentials(inputs);
     if (origin.refusal !== undefined) problems.push(origin.refusal);
     if (credentials === undefined) untested = origin.withoutSecrets;
     if (untested === undefined) connection = checkConnection(inputs, credentials, problems);
+  }
+  const { proposal } = origin;
+  const github = findGitHub(inputs, environment, problems);
+  const comment = oneOf('comment', ['never', 'on-failure', 'always']) ?? 'never';
+  const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
+  if (configRef === 'base') problems.push(...whyNoBase(proposal, github));
+  const reports = valueOf('reports')
+    .split('\n')
+    .flatMap((line) => line.trim() || []);
+  if (mode === 'merge' && reports.length === 0) {
+    problems.push('reports is missing: name the report.json files to be merged, one a line.');
+  }
+  if (mode !== 'merge' && reports.length > 0) problems.push('reports goes only with the mode merge.');
+  const shard = parseShard(valueOf('shard').trim());
+  if (shard === undefined && valueOf('shard').trim() !== '') {
+    problems.push(
+      `shard: ${show(valueOf('shard'))} is no part such as 2/5, of at most ${String(MAX_SHARDS)}.`,
+    );
+  }
+  if (shard !== undefined && comment !== 'never') {
+    problems.push(
+      'comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.',
+    );
   }
   const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
   const isForced = identities === 'full' && origin.visibility !== 'private';
@@ -88,6 +127,12 @@ export function parseInputs(
     connection,
     untested,
     config: valueOf('config').trim(),
+    configRef,
+    shard,
+    reports,
+    comment,
+    github,
+    proposal,
     reportOnly,
     onInconclusive,
     salt: undefined,
@@ -98,6 +143,18 @@ export function parseInputs(
     reportDir: valueOf('report-dir').trim() || undefined,
     warnings: isForced ? [{ message: REDACTED[origin.visibility] }] : [],
   };
+}
+
+/** Why the config of the base branch cannot be read. */
+function whyNoBase(proposal: Proposal | undefined, github: GitHubConnection | undefined): string[] {
+  if (proposal === undefined) {
+    return [
+      'config-ref: base needs a pull request or a merge group, and the event that started the run is neither: set it to workspace here.',
+    ];
+  }
+  return github === undefined
+    ? ['config-ref: base needs a github-token with the permission contents: read, and there is none.']
+    : [];
 }
 
 /** Why people are not told although the user asks for it. */

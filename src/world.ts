@@ -17,6 +17,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
+import { type GitHubClient, type GitHubConnection } from './github/client.ts';
 
 /** Everything impure, in one object, so that a test can stand in for all of it. */
 export interface World {
@@ -24,6 +25,7 @@ export interface World {
   readonly files: Files;
   /** Where HTTP goes. */
   readonly dispatcher: Dispatcher;
+  readonly connectGitHub: (connection: GitHubConnection) => Promise<GitHubClient>;
   readonly log: Log;
   /** A number in [0, 1). */
   readonly random: () => number;
@@ -78,6 +80,9 @@ export function createWorld(log: Log, interrupted: AbortSignal, temporaryRoot: s
     clock,
     files: createFiles(temporaryRoot),
     dispatcher: createDispatcher(),
+    // A part of the bundle of its own, which only a run about a pull request loads.
+    connectGitHub: async (connection) =>
+      (await import('./github/octokit.ts')).createGitHubClient(connection, interrupted),
     log,
     random: Math.random,
     interrupted,

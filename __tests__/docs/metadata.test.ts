@@ -28,12 +28,12 @@ describe('action.yml', () => {
 
   it.each(definitions)(
     'describes $name as src/inputs.ts does',
-    ({ name, description, variable, default: fallback }) => {
+    ({ name, description, variable, default: fallback, ofRunner }) => {
       const input = metadata.inputs[name];
       const note = variable === undefined ? '' : ` Falls back to the environment variable ${variable}.`;
       expect(input?.description).toBe(`${description}${note}`);
-      // A default here would go before the environment variable.
-      expect(input?.default).toBe(variable === undefined ? fallback : undefined);
+      // Another default here would go before the environment variable.
+      expect(input?.default).toBe(ofRunner ?? (variable === undefined ? fallback : undefined));
     },
   );
 
@@ -52,8 +52,9 @@ describe('action.yml', () => {
 describe('the README', () => {
   it('has a row for each input', () => {
     expect(tableOf(README, 'input')).toEqual(
-      definitions.map(({ name, variable, default: fallback, description }) => {
+      definitions.map(({ name, variable, default: fallback, ofRunner, description }) => {
         const sources = [
+          ...(ofRunner === undefined ? [] : [`\`${ofRunner}\``]),
           ...(variable === undefined ? [] : [`env \`${variable}\``]),
           ...(fallback === undefined ? [] : [`\`${fallback}\``]),
         ];

@@ -10,9 +10,7 @@ const REFUSED =
   /gives the secrets of this repository to a run about another one.*: use the event pull_request\.$/;
 
 /** What is expected of an origin; what is not named is as of a run that may do everything. */
-function matching(
-  expected: { visibility?: string; withoutSecrets?: RegExp; refusal?: RegExp } = {},
-): unknown {
+function matching(expected: { visibility?: string; withoutSecrets?: RegExp; refusal?: RegExp } = {}): object {
   const { visibility = 'private', withoutSecrets, refusal } = expected;
   return {
     visibility,
@@ -22,7 +20,7 @@ function matching(
 }
 
 describe('an event as GitHub sends it', () => {
-  it.each<[name: string, file: string, expected: unknown]>([
+  it.each<[name: string, file: string, expected: object]>([
     ['pull_request', 'pull_request', matching()],
     ['pull_request', 'pull_request.fork', matching({ withoutSecrets: FORK })],
     ['pull_request', 'pull_request.public-fork', matching({ visibility: 'public', withoutSecrets: FORK })],
@@ -40,13 +38,37 @@ describe('an event as GitHub sends it', () => {
     ['schedule', 'schedule', matching()],
     ['push', 'push.public', matching({ visibility: 'public' })],
   ])('%s of %s.json is understood', (name, file, expected) => {
-    expect(parseOrigin(name, readEvent(file))).toEqual(expected);
+    expect(parseOrigin(name, readEvent(file))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['pull_request', { pullRequest: 42, base: 'main', baseRef: 'refs/heads/main' }],
+    ['pull_request.fork', { pullRequest: 42, base: 'main', baseRef: 'refs/heads/main' }],
+    [
+      'merge_group',
+      { pullRequest: undefined, base: 'main', baseRef: expect.stringMatching(/^[0-9a-f]{40}$/) },
+    ],
+    ['push.public', undefined],
+    ['schedule', undefined],
+    ['workflow_dispatch', undefined],
+    ['empty', undefined],
+  ])('%s.json says what is to be merged into what', (file, proposal) => {
+    expect(parseOrigin('', readEvent(file)).proposal).toEqual(proposal);
+  });
+
+  it.each([
+    ['a pull request without a number', { pull_request: { base: { ref: 'main' } } }],
+    ['a pull request without a base', { pull_request: { number: 1 } }],
+    ['a group without a commit', { merge_group: { base_ref: 'refs/heads/main' } }],
+    ['a group without a branch', { merge_group: { base_sha: '1f0e9d8c' } }],
+  ])('proposes nothing in %s', (_, payload) => {
+    expect(parseOrigin('pull_request', JSON.stringify(payload)).proposal).toBeUndefined();
   });
 
   it('is of Dependabot only when that is the whole name', () => {
     const payload = JSON.parse(readEvent('pull_request')) as object;
     const text = JSON.stringify({ ...payload, sender: { login: 'dependabot-fan' } });
-    expect(parseOrigin('pull_request', text)).toEqual(matching());
+    expect(parseOrigin('pull_request', text)).toMatchObject(matching());
   });
 
   it.each(['private', 'internal'])('is not public where the visibility alone says %s', (visibility) => {
@@ -79,11 +101,13 @@ describe('what an event does not tell', () => {
     ['a head without a repository of its own', { ...payload, repository: undefined }],
   ])('is not made up from %s', (_, content) => {
     const text = typeof content === 'string' || content === undefined ? content : JSON.stringify(content);
-    expect(parseOrigin('pull_request', text)).toEqual(matching({ visibility: 'unknown' }));
-    expect(parseOrigin('pull_request_target', text)).toEqual(
+    expect(parseOrigin('pull_request', text)).toMatchObject(matching({ visibility: 'unknown' }));
+    expect(parseOrigin('pull_request_target', text)).toMatchObject(
       matching({ visibility: 'unknown', refusal: REFUSED }),
     );
-    expect(parseOrigin('workflow_run', text)).toEqual(matching({ visibility: 'unknown', refusal: REFUSED }));
+    expect(parseOrigin('workflow_run', text)).toMatchObject(
+      matching({ visibility: 'unknown', refusal: REFUSED }),
+    );
   });
 
   it.each([
@@ -98,10 +122,10 @@ describe('what an event does not tell', () => {
   it('is no reason to go without a token where another event has the payload of a fork', () => {
     const strange = matching({ refusal: REFUSED });
     for (const name of ['push', 'Pull_Request', 'constructor', '']) {
-      expect(parseOrigin(name, readEvent('pull_request.fork'))).toEqual(strange);
+      expect(parseOrigin(name, readEvent('pull_request.fork'))).toMatchObject(strange);
     }
-    expect(parseOrigin('', readEvent('workflow_run.fork'))).toEqual(strange);
-    expect(parseOrigin('', readEvent('pull_request'))).toEqual(matching());
+    expect(parseOrigin('', readEvent('workflow_run.fork'))).toMatchObject(strange);
+    expect(parseOrigin('', readEvent('pull_request'))).toMatchObject(matching());
   });
 });
 
@@ -115,7 +139,7 @@ describe('the file of the event', () => {
   it('is read where GITHUB_EVENT_PATH names it, and its kind in GITHUB_EVENT_NAME', async () => {
     const environment = { GITHUB_EVENT_PATH: path, GITHUB_EVENT_NAME: 'pull_request_target' };
     const contents = { [path]: readEvent('pull_request_target.fork') };
-    expect(await read(environment, contents)).toEqual(matching({ refusal: REFUSED }));
+    expect(await read(environment, contents)).toMatchObject(matching({ refusal: REFUSED }));
   });
 
   it('is not looked for in a terminal', async () => {
@@ -128,6 +152,6 @@ describe('the file of the event', () => {
     ['is longer than GitHub sends it', { GITHUB_EVENT_PATH: path }],
   ])('tells nothing when it %s on a runner', async (_, environment) => {
     const contents = { [path]: `${readEvent('push.public')}${' '.repeat(25 * 1024 * 1024)}` };
-    expect(await read(environment, contents)).toEqual(matching({ visibility: 'unknown' }));
+    expect(await read(environment, contents)).toMatchObject(matching({ visibility: 'unknown' }));
   });
 });

@@ -181,6 +181,11 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     stopped: undefined,
     untested: undefined,
     identities: 'redacted',
+    config: CONFIG,
+    account: '023e105f',
+    shard: undefined,
+    configChange: undefined,
+    missing: [],
     ...overrides,
   };
 }

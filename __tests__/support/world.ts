@@ -71,6 +71,7 @@ export function aWorld(
     interrupted: new AbortController().signal,
     ...overrides,
     dispatcher,
+    connectGitHub: () => Promise.reject(new Error('This run asks nothing of GitHub.')),
     lines,
     log: { debug: write('debug'), info: write('info'), progress: write('progress') },
   };

@@ -8,13 +8,32 @@ export interface Origin {
   readonly withoutSecrets: string | undefined;
   /** Why policies must not be tested with the secrets of this repository. */
   readonly refusal: string | undefined;
+  /** The change that the run is about; undefined where it is about none. */
+  readonly proposal: Proposal | undefined;
+}
+
+/** Commits that are to be merged. */
+export interface Proposal {
+  /** The number of the pull request; undefined for a group of them. */
+  readonly pullRequest: number | undefined;
+  /** The name of the branch into which they go. */
+  readonly base: string;
+  /** What they are merged into: a branch in full, or the commit on which a group is built. */
+  readonly baseRef: string;
 }
 
 /** A run that no event of GitHub started: somebody's terminal. */
-export const LOCAL: Origin = { visibility: 'private', withoutSecrets: undefined, refusal: undefined };
+export const LOCAL: Origin = {
+  visibility: 'private',
+  withoutSecrets: undefined,
+  refusal: undefined,
+  proposal: undefined,
+};
 
 /** Events of a pull request that get no secrets when it comes from a fork or from Dependabot. */
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+
+const BRANCHES = 'refs/heads/';
 
 const text = z.string().optional().catch(undefined);
 const repository = z
@@ -31,9 +50,14 @@ const eventSchema = z
     repository,
     sender: z.object({ login: text }).optional().catch(undefined),
     pull_request: z
-      .object({ head: z.object({ repo: repository }).optional().catch(undefined) })
+      .object({
+        number: z.int().positive().optional().catch(undefined),
+        head: z.object({ repo: repository }).optional().catch(undefined),
+        base: z.object({ ref: text }).optional().catch(undefined),
+      })
       .optional()
       .catch(undefined),
+    merge_group: z.object({ base_ref: text, base_sha: text }).optional().catch(undefined),
     workflow_run: z.object({ head_repository: repository }).optional().catch(undefined),
   })
   .catch({});
@@ -59,7 +83,19 @@ export function parseOrigin(name: string, payload: string | undefined): Origin {
     visibility: visibilityOf(event.repository),
     withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
     refusal: whyRefused(name, event),
+    proposal: proposalOf(event),
   };
+}
+
+/** The branch and not the commit that a pull request names, because that may be behind what it is merged into by now. */
+function proposalOf({ pull_request: request, merge_group: group }: Event): Proposal | undefined {
+  const branch = request?.base?.ref;
+  if (request?.number !== undefined && branch !== undefined) {
+    return { pullRequest: request.number, base: branch, baseRef: `${BRANCHES}${branch}` };
+  }
+  if (group?.base_ref === undefined || group.base_sha === undefined) return undefined;
+  const base = group.base_ref.startsWith(BRANCHES) ? group.base_ref.slice(BRANCHES.length) : group.base_ref;
+  return { pullRequest: undefined, base, baseRef: group.base_sha };
 }
 
 /** A repository that is internal to an enterprise is private, too. */

@@ -1,6 +1,8 @@
 import { type ApiUsage } from '../access/api.ts';
+import { type AssertionChange } from '../config/comparison.ts';
 import { type Location, type Problem } from '../errors.ts';
 import { type PlanChange } from '../policies/plan.ts';
+import { type Shard } from '../shard.ts';
 import { type Snapshot } from '../snapshot.ts';
 import { type Changes } from '../verdict/changes.ts';
 import { type Counts } from '../verdict/counts.ts';
@@ -31,7 +33,29 @@ export interface Report {
   /** Why nothing was tested although that was asked for: the end of a sentence. */
   readonly untested: string | undefined;
   readonly identities: Identities;
+  /** The path of the config in the repository. */
+  readonly config: string;
+  /** The beginning of the account's id, which tells accounts apart; undefined where nobody was asked. */
+  readonly account: string | undefined;
+  /** Which part of the config was tested; undefined when all of it was. */
+  readonly shard: Shard | undefined;
+  /** What a pull request does to the config; undefined where the run is about none. */
+  readonly configChange: ConfigChange | undefined;
+  /** What is not known of a run of several parts, a sentence each; of a single one, nothing is. */
+  readonly missing: readonly string[];
 }
+
+/** The config of a proposed change against that of the branch into which it is to be merged. */
+export type ConfigChange = {
+  /** The name of that branch. */
+  readonly base: string;
+  /** Whose config this run is judged by. */
+  readonly applied: 'workspace' | 'base';
+} & (
+  | { readonly kind: 'compared'; readonly changes: readonly AssertionChange[] }
+  /** Why they could not be compared: the end of a sentence. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+);
 
 /** Something of the config with a verdict of its own: a policy test or an application check. */
 export interface Judged {
