@@ -33,8 +33,9 @@ import { type World } from './world.ts';
 export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const startedAt = world.clock.now();
   const agenda = await readAgenda(inputs, world);
-  const { untested, identities, shard } = inputs;
-  if (shard !== undefined) world.log.info(`Part ${renderShard(shard)} of the config is tested.`);
+  const { identities, shard } = inputs;
+  const empty = whyEmpty(agenda, shard);
+  const untested = inputs.untested ?? empty;
   if (untested !== undefined) world.log.info(`Nothing is tested: ${untested}.`);
   const run =
     inputs.connection === undefined
@@ -46,11 +47,11 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
           world,
         );
   const { plan, warnings, configChange } = agenda;
-  const verdict = worstVerdict(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
+  const verdicts = judgedOf({ ...run, plan }).map((judged) => judged.verdict);
   return {
     ...run,
     plan,
-    verdict,
+    verdict: empty === undefined ? worstVerdict(verdicts) : 'skipped',
     warnings,
     untested,
     identities,
@@ -66,6 +67,13 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
 
 /** Characters of an account's id: the whole of it would let a reader confirm guesses of who a pseudonym is. */
 const SHOWN_OF_ACCOUNT = 8;
+
+/** Why a part of the config has nothing to test; undefined where it has. */
+function whyEmpty({ tests, applicationChecks, plan }: Agenda, shard: Inputs['shard']): string | undefined {
+  return shard === undefined || tests.length + applicationChecks.length > 0 || plan !== undefined
+    ? undefined
+    : `nothing of the config falls into part ${renderShard(shard)}`;
+}
 
 type Run = Pick<Report, 'tests' | 'applicationChecks' | 'snapshot' | 'usage' | 'stopped'>;
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Outcome, runScenario, type Scenario } from '../support/scenario.ts';
+
+const NAMES = ['Grafana', 'Wiki', 'Jira', 'Vault', 'Argo', 'Kibana', 'Backstage'];
+
+const CONFIG = `version: 1
+tests:
+${NAMES.map(
+  (name) => `  - name: ${name}
+    policies: [{ file: allow.json }]
+    thresholds: { percent_blocked: { max: 50 } }`,
+).join('\n')}
+application_checks:
+  - name: Alice reaches the wiki
+    app_id: f174e90a-fafe-4643-bbbc-4a0ed4fc8415
+    expect: { user: alice@example.com, status: Success }
+`;
+
+function run(shard: string, scenario: Partial<Scenario> = {}): Promise<Outcome> {
+  return runScenario({ config: CONFIG, inputs: { shard }, ...scenario });
+}
+
+describe('a run of one part of a config', () => {
+  it('tests and checks what falls into it, and all parts together everything once', async () => {
+    const parts = await Promise.all(['1/3', '2/3', '3/3'].map((shard) => run(shard)));
+    const names = parts.map(({ report }) => [
+      ...report.tests.map(({ name }) => name),
+      ...report.applicationChecks.map(({ name }) => name),
+    ]);
+    expect(names.flat().sort()).toEqual([...NAMES, 'Alice reaches the wiki'].sort());
+    expect(names.map(({ length }) => length).sort()).toEqual([2, 3, 3]);
+    for (const { report, requests } of parts) {
+      expect(requests.filter((request) => request === 'POST policy-tests')).toHaveLength(report.tests.length);
+    }
+  });
+
+  it('says which part it is', async () => {
+    const { report } = await run('2/3');
+    expect(report.shard).toEqual({ index: 2, count: 3 });
+  });
+
+  it('into which nothing falls is skipped, without a request', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => run(`${String(index + 1)}/20`)),
+    );
+    const empty = outcomes.filter(({ requests }) => requests.length === 0);
+    expect(empty).toHaveLength(20 - NAMES.length - 1);
+    for (const { report, exitCode } of empty) {
+      expect([report.verdict, exitCode, report.tests]).toEqual(['skipped', 0, []]);
+      expect(report.untested).toMatch(/^nothing of the config falls into part \d+\/20$/);
+    }
+  });
+
+  it('fails by a config that is wrong in another part', async () => {
+    const broken = CONFIG.replace('percent_blocked: { max: 50 }', 'percent_blocked: { max: 500 }');
+    for (const shard of ['1/3', '2/3', '3/3']) {
+      await expect(run(shard, { config: broken })).rejects.toThrow(/percent_blocked/);
+    }
+  });
+});
