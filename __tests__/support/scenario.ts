@@ -29,6 +29,8 @@ export interface Scenario {
   readonly config: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly inputs?: Partial<Record<InputName, string>>;
+  /** Variables of the runner; none unless given. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly directory?: Directory;
   /** What started the run on a runner, its payload by the name of a file in fixtures/events; else a terminal. */
   readonly event?: { readonly name: string; readonly file: string };
@@ -116,7 +118,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   const world = scenario.world?.(base) ?? base;
   const inputs: Inputs = parseInputs(
     { 'api-token': API_TOKEN, 'account-id': ACCOUNT_ID, config: 'gate.yml', ...scenario.inputs },
-    {},
+    scenario.environment ?? {},
     '/workspace',
     await originOf(scenario),
   );
