@@ -27,7 +27,8 @@ export function subjectsOf({ subject }: Expectation): readonly string[] {
     : subject.patterns.map((pattern) => `users ${foldCase(pattern)}`);
 }
 
-function subjectKey(expectation: Expectation): string {
+/** The same for expectations about the same user, or the same patterns in any order. */
+export function subjectKey(expectation: Expectation): string {
   const known = KEYS.get(expectation) ?? [...new Set(subjectsOf(expectation))].sort().join('\n');
   KEYS.set(expectation, known);
   return known;

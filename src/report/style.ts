@@ -6,3 +6,6 @@ export interface Style {
   /** An id, a path, a domain. */
   readonly code: (text: string) => string;
 }
+
+/** Of a terminal, or a log. */
+export const PLAIN: Style = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };

@@ -5,6 +5,7 @@ import { type Finding } from '../verdict/finding.ts';
 import { type People } from '../verdict/people.ts';
 import { countByDomain, type NamedPeople, peopleToName } from './concerned.ts';
 import { oneLine } from '../untrusted.ts';
+import { describeConfigChange } from './configChange.ts';
 import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
 import {
   type CheckReport,
@@ -30,17 +31,16 @@ import {
   remarksOn,
   sidesOf,
 } from './sides.ts';
-import { type Style } from './style.ts';
+import { PLAIN } from './style.ts';
 
 /** As many people are named in one place. */
 const MAX_SHOWN = 10;
-
-const PLAIN: Style = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
 
 /** The report as plain lines for a terminal or a log, in the order of the job summary. */
 export function renderText(report: Report): string {
   return [
     `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
+    ...describeConfigChange(report),
     ...renderChanges(report.tests),
     ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
     ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),

@@ -73,23 +73,27 @@ function idKey(id: string): string {
   return foldCase(id).replaceAll('-', '');
 }
 
+/** What a check asks for: `status of the application`, or of one of its policies. */
+export function nameStatus(precedence: number | undefined): string {
+  return precedence === undefined ? 'status of the application' : `status of policy ${String(precedence)}`;
+}
+
 function checkStatus(
   { precedence, status: wanted, location }: ExpectedStatus,
   { status, policies }: ApplicationState,
 ): Finding {
   const place = String(precedence);
-  const [rule, what, found] =
+  const [what, found] =
     precedence === undefined
-      ? ['status of the application', 'the application', [status]]
+      ? ['the application', [status]]
       : [
-          `status of policy ${place}`,
           `the policy with precedence ${place}`,
           policies?.filter((policy) => policy.precedence === precedence).map((policy) => policy.status),
         ];
   const expected = plain(wanted);
   const finding = {
     kind: 'expectation',
-    rule,
+    rule: nameStatus(precedence),
     severity: 'error',
     expected,
     location,

@@ -13,7 +13,7 @@ const MAX_PATTERNS = 3;
 export function checkExpectations(matches: readonly Match[], naming: Naming): Finding[] {
   return matches.map((match) => {
     const { expectation } = match;
-    const rule = nameOf(expectation, naming);
+    const rule = nameExpectation(expectation, naming);
     return {
       kind: 'expectation',
       rule,
@@ -50,13 +50,13 @@ function judgeMissing(name: string, { expectation: { subject } }: Match): Judgem
 function judgeFound(name: string, match: Match, naming: Naming): Judgement {
   const { expectation, matched, deviating, unmatchedPatterns } = match;
   const { subject, status } = expectation;
-  const outcomes = deviating.map((group) => describe(group.status)).join(' or ');
+  const outcomes = deviating.map((group) => describeStatus(group.status)).join(' or ');
   const faults: string[] = [];
   if (deviating.length > 0) {
     faults.push(
       subject.kind === 'user'
-        ? `${name} is ${outcomes}; ${describe(status)} expected.`
-        : `${formatCount(countConcerned(deviating))} of the ${formatUsers(matched)} that ${name} matches: ${outcomes}; ${describe(status)} expected.`,
+        ? `${name} is ${outcomes}; ${describeStatus(status)} expected.`
+        : `${formatCount(countConcerned(deviating))} of the ${formatUsers(matched)} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`,
     );
   }
   if (subject.kind === 'users' && matched < subject.atLeast) {
@@ -70,8 +70,8 @@ function judgeFound(name: string, match: Match, naming: Naming): Judgement {
   if (faults.length === 0) {
     return {
       outcome: 'held',
-      actual: describe(status),
-      message: `${name}: ${describe(status)}, as expected.`,
+      actual: describeStatus(status),
+      message: `${name}: ${describeStatus(status)}, as expected.`,
     };
   }
   return {
@@ -81,22 +81,28 @@ function judgeFound(name: string, match: Match, naming: Naming): Judgement {
   };
 }
 
-function nameOf({ label, subject }: Expectation, naming: Naming): string {
+/** Whom an expectation is about: its label, else a user or patterns as they may be shown. */
+export function nameExpectation({ label, subject }: Expectation, naming: Naming): string {
   if (label !== undefined) return plain(label);
   return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
 }
 
-function namePatterns(patterns: readonly string[], naming: Naming): string {
+/** The first few patterns as they may be shown, and how many more there are. */
+export function namePatterns(patterns: readonly string[], naming: Naming): string {
   const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
   const more = patterns.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
 }
 
-function describeExpected({ status, subject }: Expectation): string {
+/** `blocked, at least 3` */
+export function describeExpected({ status, subject }: Expectation): string {
   const many = subject.kind === 'users' && subject.atLeast > 1;
-  return many ? `${describe(status)}, at least ${formatCount(subject.atLeast)}` : describe(status);
+  return many
+    ? `${describeStatus(status)}, at least ${formatCount(subject.atLeast)}`
+    : describeStatus(status);
 }
 
-function describe(status: UserStatus): string {
+/** A status in words: `approved`, `an error`. */
+export function describeStatus(status: UserStatus): string {
   return status === 'error' ? 'an error' : status;
 }

@@ -132,7 +132,8 @@ function concernedByMoves(moves: readonly Move[]): Concerned[] {
   return moves.map(({ after, people }) => ({ status: after, people }));
 }
 
-function describeBounds({ metric, min, max }: Threshold): string {
+/** `at most 10 %`, `from 5 to 1,200` */
+export function describeBounds({ metric, min, max }: Pick<Threshold, 'metric' | 'min' | 'max'>): string {
   const bound = (value: number): string => formatMetric(metric, value, [value]);
   if (min === undefined) return max === undefined ? 'anything' : `at most ${bound(max)}`;
   return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
