@@ -157,35 +157,3 @@ describe('a plan that changes much', () => {
     expect(json.terraform_plan?.changes).toHaveLength(2_000);
   });
 });
-
-describe('a job summary that would be longer than GitHub takes', () => {
-  const violated = Array.from({ length: 900 }, (_, index) =>
-    aFinding({
-      kind: 'expectation',
-      rule: `expectation ${index}`,
-      outcome: 'violated',
-      concerned: [{ status: 'blocked', people: manyPeople(100) }],
-    }),
-  );
-
-  it.each<[string, number, typeof violated]>([
-    ['of findings', 3, violated],
-    ['of tests', 1_000, violated.slice(0, 20)],
-    ['of names', 1_000, [aFinding({ rule: '#'.repeat(200), outcome: 'violated' })]],
-  ])('is cut, with its verdict and its fine print, because %s there are too many', (_, tests, findings) => {
-    const report = aReport({
-      tests: Array.from({ length: tests }, (__, index) => aTestReport({ name: `Test ${index}`, findings })),
-    });
-    const summary = renderSummary(report);
-    expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
-    expect(summary).toMatch(/^## ❌ Access policy gate failed: Test 0/);
-    expect(summary).toContain(
-      'The rest is left out, because GitHub takes no longer summary: report.json has it.',
-    );
-    expect(summary).toMatch(/People are shown as labels or pseudonyms\.<\/sub>\n$/);
-  });
-
-  it('is what it is when it is short', () => {
-    expect(renderSummary(aReport())).not.toContain('The rest is left out');
-  });
-});

@@ -1,6 +1,7 @@
 import { formatCount } from '../format.ts';
 import { countCompared } from '../verdict/changes.ts';
 import { type People } from '../verdict/people.ts';
+import { type Detail } from './detail.ts';
 import { renderFlow } from './flow.ts';
 import { escapeMarkdown, MARKDOWN, table } from './markdown.ts';
 import { renderPeople } from './people.ts';
@@ -25,7 +26,7 @@ const MAX_ROWS = 100;
 const MAX_TOLD = 20;
 
 /** Who loses and who gains access, why, and how it was before: GitHub's Markdown; nothing without a comparison. */
-export function renderChanges(tests: readonly TestReport[]): string[] {
+export function renderChanges(tests: readonly TestReport[], detail: Detail): string[] {
   const compared = comparedTests(tests);
   if (compared.length === 0) return [];
   const nobody = nobodyMoves(tests);
@@ -35,7 +36,7 @@ export function renderChanges(tests: readonly TestReport[]): string[] {
     '### Changes in access',
     ...(nobody === undefined ? [] : [nobody]),
     ...renderTable(tests),
-    ...told.flatMap(renderTest),
+    ...told.flatMap((test) => renderTest(test, detail)),
     ...(more > 0 ? [`…and ${formatCount(more)} more ${more === 1 ? 'test' : 'tests'} with changes.`] : []),
   ];
 }
@@ -81,20 +82,20 @@ function renderRow(test: ComparedTest): string[] {
   ];
 }
 
-function renderTest(test: ComparedTest): string[] {
+function renderTest(test: ComparedTest, detail: Detail): string[] {
   const name = escapeMarkdown(test.name);
   const sides = sidesOf(test, MARKDOWN);
   const remarks = remarksOn(test, MARKDOWN);
   const isMoving = test.changes.moves.length > 0;
   return [
     ...(sides.length > 0
-      ? [...sides.flatMap((side) => renderSide(side, name)), ...remarks]
+      ? [...sides.flatMap((side) => renderSide(side, name, detail)), ...remarks]
       : [`**${name}** — ${[...(isMoving ? ['Other outcomes change.'] : []), ...remarks].join(' ')}`]),
-    ...(isMoving ? renderFlow(test.changes) : []),
+    ...(isMoving && detail !== 'findings' ? renderFlow(test.changes) : []),
   ];
 }
 
-function renderSide({ title, count, reasons, groups }: Side, name: string): string[] {
+function renderSide({ title, count, reasons, groups }: Side, name: string, detail: Detail): string[] {
   const [only] = reasons;
   const why = only !== undefined && reasons.length === 1 ? `; ${only}` : '';
   return [
@@ -102,7 +103,7 @@ function renderSide({ title, count, reasons, groups }: Side, name: string): stri
     ...(reasons.length > 1 ? [reasons.map((reason) => `- ${reason}`).join('\n')] : []),
     ...groups.flatMap(({ words, people }) => [
       ...(groups.length > 1 ? [`Of them ${words}`] : []),
-      renderPeople(people),
+      ...(detail === 'findings' ? [] : [renderPeople(people)]),
     ]),
   ];
 }

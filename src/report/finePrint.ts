@@ -7,12 +7,19 @@ import { describeBaseline, describeFurtherTests, isUntested } from './provenance
 /** As many tests have a line. */
 const MAX_TESTS = 100;
 
-/** Where the figures come from, as lines of GitHub's Markdown. */
-export function renderFinePrint({ tests, applicationChecks, usage, identities }: Report): string[] {
-  const left = usage.rateLimitRemaining;
+/** Which policy tests every figure comes from, as lines of GitHub's Markdown. */
+export function renderProvenance({ tests }: Report): string[] {
+  const more = tests.length - MAX_TESTS;
   return [
     ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderSources(test)}.`),
-    ...(tests.length > MAX_TESTS ? [`…and ${formatCount(tests.length - MAX_TESTS)} more tests.`] : []),
+    ...(more > 0 ? [`…and ${formatCount(more)} more ${more === 1 ? 'test' : 'tests'}.`] : []),
+  ];
+}
+
+/** What is to be known of the whole report, as lines of GitHub's Markdown. */
+export function renderRemarks({ applicationChecks, usage, identities }: Report): string[] {
+  const left = usage.rateLimitRemaining;
+  return [
     ...(applicationChecks.length > 0
       ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
       : []),

@@ -1,8 +1,17 @@
 import { formatCount } from '../format.ts';
+import { renderShard } from '../shard.ts';
 import { type Verdict } from '../verdict/finding.ts';
 import { countConcerned } from '../verdict/people.ts';
 import { describePlan } from './plan.ts';
-import { heldFindings, isProven, type Judged, judgedOf, notableFindings, type Report } from './report.ts';
+import {
+  heldFindings,
+  isProven,
+  type Judged,
+  judgedOf,
+  type NotableFinding,
+  notableFindings,
+  type Report,
+} from './report.ts';
 import { comparedTests, countGained, countLost, isWhole } from './sides.ts';
 
 export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
@@ -14,16 +23,23 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
 
 /** The verdict in one sentence: the worst that was found, in which test, and how much more there is. */
 export function headline(report: Report): string {
+  const { shard } = report;
+  const gate = `Access policy gate${shard === undefined ? '' : ` (part ${renderShard(shard)})`}`;
   switch (report.verdict) {
     case 'passed':
-      return `Access policy gate passed: ${provenOf(report)}`;
+      return `${gate} passed: ${provenOf(report)}`;
     case 'failed':
-      return `Access policy gate failed: ${worstOf(report, 'violated')}`;
+      return `${gate} failed: ${worstOf(report, 'violated')}`;
     case 'inconclusive':
-      return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
+      return `${gate} could not be proven: ${missingOf(report) ?? worstOf(report, 'inconclusive')}`;
     case 'skipped':
-      return `Access policy gate skipped: ${skippedOf(report)}`;
+      return `${gate} skipped: ${skippedOf(report)}`;
   }
+}
+
+/** What is missing of a run of several parts and is not told by its headline, a sentence each. */
+export function untoldMissing({ verdict, missing }: Report): readonly string[] {
+  return verdict === 'inconclusive' ? missing.slice(1) : missing;
 }
 
 /** `7 assertions hold`, of tests and checks that are all proven or all not. */
@@ -97,19 +113,40 @@ function acceptedOf(report: Report): string {
     : '';
 }
 
-function worstOf(report: Report, outcome: 'violated' | 'inconclusive'): string {
-  const found = judgedOf(report).flatMap((judged) =>
+function worstOf(report: Report, outcome: Unwelcome): string {
+  const found = findingsOf(report, outcome);
+  const [worst] = found.sort(
+    (a, b) => countConcerned(b.finding.concerned) - countConcerned(a.finding.concerned),
+  );
+  if (worst === undefined) return 'nothing was tested';
+  return `${worst.judged.name}: ${clauseOf(worst.finding.message)}${andMore(found.length - 1)}`;
+}
+
+/** The first that is missing of a run of several parts; undefined where all of it is there. */
+function missingOf(report: Report): string | undefined {
+  const [first, ...others] = report.missing;
+  if (first === undefined) return undefined;
+  return `${clauseOf(first)}${andMore(others.length + findingsOf(report, 'inconclusive').length)}`;
+}
+
+type Unwelcome = 'violated' | 'inconclusive';
+
+function findingsOf(report: Report, outcome: Unwelcome): { judged: Judged; finding: NotableFinding }[] {
+  return judgedOf(report).flatMap((judged) =>
     notableFindings(judged)
       .filter((finding) => finding.outcome === outcome)
       .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
       .map((finding) => ({ judged, finding })),
   );
-  const [worst] = found.sort(
-    (a, b) => countConcerned(b.finding.concerned) - countConcerned(a.finding.concerned),
-  );
-  if (worst === undefined) return 'nothing was tested';
-  const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
-  return `${worst.judged.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
+}
+
+/** A sentence as the end of another. */
+function clauseOf(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}
+
+function andMore(count: number): string {
+  return count > 0 ? ` (and ${plural(count, 'more finding', 'more findings')})` : '';
 }
 
 function plural(count: number, one: string, many: string): string {
