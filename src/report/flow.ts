@@ -3,6 +3,7 @@ import { USER_STATUSES, type UserStatus } from '../verdict/assertion.ts';
 import { type Changes } from '../verdict/changes.ts';
 import { inWords } from './concerned.ts';
 import { details, table } from './markdown.ts';
+import { NEUTRAL_COLOUR, OUTCOME_COLOURS } from './outcomePicture.ts';
 
 /** Users of one outcome before and one after. */
 interface Flow {
@@ -44,6 +45,12 @@ function renderPicture(flows: readonly Flow[]): string {
     ...renderColumn('after', 'After', flows),
     ...flows.map(renderArrow),
     ...flows.flatMap(renderColour),
+    ...USER_STATUSES.map(
+      (status) => `  classDef ${status} stroke:${OUTCOME_COLOURS[status]},stroke-width:2px`,
+    ),
+    // On the page's own background, where the words have the colours of GitHub's theme.
+    `  style before fill:none,stroke:${NEUTRAL_COLOUR}`,
+    `  style after fill:none,stroke:${NEUTRAL_COLOUR}`,
     '```',
   ].join('\n');
 }
@@ -55,7 +62,9 @@ function renderColumn(side: 'before' | 'after', title: string, flows: readonly F
   })).filter(({ users }) => users > 0);
   return [
     `  subgraph ${side} [${title}]`,
-    ...boxes.map(({ status, users }) => `    ${side}_${status}["${formatCount(users)} ${inWords(status)}"]`),
+    ...boxes.map(
+      ({ status, users }) => `    ${side}_${status}["${formatCount(users)} ${inWords(status)}"]:::${status}`,
+    ),
     '  end',
   ];
 }

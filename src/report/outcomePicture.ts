@@ -1,4 +1,5 @@
 import { formatCount } from '../format.ts';
+import { type UserStatus } from '../verdict/assertion.ts';
 import { type Verdict } from '../verdict/finding.ts';
 import { inWords } from './concerned.ts';
 import { details, escapeMarkdown, table } from './markdown.ts';
@@ -7,13 +8,22 @@ import { type TestReport } from './report.ts';
 /** As many tests have a picture. */
 const MAX_PICTURES = 10;
 
+/** Told apart on light and on dark, and by who does not tell red from green. */
+export const OUTCOME_COLOURS: Readonly<Record<UserStatus, string>> = {
+  approved: '#0969da',
+  blocked: '#cf222e',
+  error: '#9a6700',
+};
+
+/** Neither light nor dark. */
+export const NEUTRAL_COLOUR = '#848d97';
+
 const WORST_FIRST: readonly Verdict[] = ['failed', 'inconclusive', 'passed', 'skipped'];
 
 /** Users of one outcome. */
 interface Bar {
   readonly words: string;
   readonly users: number;
-  /** Told apart on light and on dark, and by who does not tell red from green. */
   readonly colour: string;
 }
 
@@ -48,10 +58,10 @@ function pictureOf(test: TestReport): Pictured[] {
   if (hasFlow || processed === 0) return [];
   const left = (totalUsers ?? processed) - processed;
   const bars = [
-    { words: inWords('approved'), users: usersApproved, colour: '#0969da' },
-    { words: inWords('blocked'), users: usersBlocked, colour: '#cf222e' },
-    { words: inWords('error'), users: usersErrored, colour: '#9a6700' },
-    ...(left > 0 ? [{ words: 'not processed', users: left, colour: '#6e7781' }] : []),
+    { words: inWords('approved'), users: usersApproved, colour: OUTCOME_COLOURS.approved },
+    { words: inWords('blocked'), users: usersBlocked, colour: OUTCOME_COLOURS.blocked },
+    { words: inWords('error'), users: usersErrored, colour: OUTCOME_COLOURS.error },
+    ...(left > 0 ? [{ words: 'not processed', users: left, colour: NEUTRAL_COLOUR }] : []),
   ];
   return [{ test, bars }];
 }
