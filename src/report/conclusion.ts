@@ -11,14 +11,16 @@ export interface Leniency {
 
 /**
  * The exit code of a run; anything but 0 fails it. Only what the user asked for is lenient: `reportOnly` with
- * violations, `onInconclusive` with what could not be proven, neither with a refusal or an interruption.
+ * violations, `onInconclusive` with what could not be proven or is missing, neither with a refusal or an interruption.
  */
 export function exitCodeOf(report: Report, { reportOnly, onInconclusive }: Leniency): number {
   if (report.verdict === 'failed' && !reportOnly) return EXIT.failed;
   if (report.stopped !== undefined) return EXIT.unproven;
+  const isWhole = report.missing.length === 0;
   // What has no secrets by design proves nothing, and nobody expects it to.
-  if (report.untested !== undefined) return EXIT.passed;
+  if (report.untested !== undefined && isWhole && report.verdict !== 'inconclusive') return EXIT.passed;
   const unproven =
+    !isWhole ||
     report.verdict === 'inconclusive' ||
     judgedOf(report).some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
   return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;

@@ -1,0 +1,74 @@
+import { renderShard, type Shard } from '../shard.ts';
+import { quote } from '../untrusted.ts';
+import { listFew } from './causes.ts';
+import { isEmptyShard, isUntested, type PartSet, type ReportPart, setsOf } from './parts.ts';
+
+/** What keeps reports from being the whole of a run, a sentence each that says what to do; none when nothing does. */
+export function findMissing(parts: readonly ReportPart[]): string[] {
+  return [...checkUntested(parts), ...setsOf(parts).flatMap((set) => checkSet(set, unknownOf(set, parts)))];
+}
+
+/** What only some of the jobs could test was to be tested. */
+function checkUntested(parts: readonly ReportPart[]): string[] {
+  const isTested = parts.some(({ report }) => !isUntested(report) && !isEmptyShard(report));
+  if (!isTested) return [];
+  return parts
+    .filter(({ report }) => isUntested(report))
+    .map(({ path, report: { untested } }) => {
+      const why = untested === undefined ? '' : `, because ${untested}`;
+      return `The job of ${quote(path)} tested nothing${why}: give it the token and the mode of the others.`;
+    });
+}
+
+/** Reports that ask nobody know no account: they may be of any. */
+function unknownOf({ account, config }: PartSet, parts: readonly ReportPart[]): ReportPart[] {
+  return account === undefined
+    ? []
+    : parts.filter(({ report }) => report.account === undefined && report.config === config);
+}
+
+function checkSet(set: PartSet, unknown: readonly ReportPart[]): string[] {
+  const counts = new Set(set.parts.map(({ report }) => report.shard?.count));
+  const ofSet = set.account === undefined ? '' : ` of account ${set.account}`;
+  if (counts.size > 1) {
+    const named = set.parts.map(({ path, report }) => `${quote(path)} is ${describePart(report.shard)}`);
+    return [
+      `The reports${ofSet} do not fit together: ${listFew(named, ', ')}. Give all jobs the same number of shards.`,
+    ];
+  }
+  return [...checkRepeated(set, ofSet), ...checkShards([...set.parts, ...unknown], [...counts][0], ofSet)];
+}
+
+/** Of accounts that are not known, the same part may be there once each. */
+function checkRepeated({ account, parts }: PartSet, ofSet: string): string[] {
+  if (account === undefined) return [];
+  const paths = new Map<string, string[]>();
+  for (const { path, report } of parts) {
+    const part = describePart(report.shard);
+    paths.set(part, [...(paths.get(part) ?? []), quote(path)]);
+  }
+  return [...paths]
+    .filter(([, same]) => same.length > 1)
+    .map(
+      ([part, same]) =>
+        `${listFew(same, ' and ')} are all ${part}${ofSet}, so that it is not known which one holds: give each job a part of its own.`,
+    );
+}
+
+function checkShards(parts: readonly ReportPart[], count: number | undefined, ofSet: string): string[] {
+  if (count === undefined) return [];
+  const there = new Set(parts.map(({ report }) => report.shard?.index));
+  const gone = Array.from({ length: count }, (_, index) => ({ index: index + 1, count }))
+    .filter(({ index }) => !there.has(index))
+    .map(renderShard);
+  if (gone.length === 0) return [];
+  return [
+    gone.length === 1
+      ? `Part ${gone.join('')}${ofSet} is missing: see why its job wrote no report, and run it again.`
+      : `Parts ${listFew(gone, ', ')}${ofSet} are missing: see why their jobs wrote no report, and run them again.`,
+  ];
+}
+
+function describePart(shard: Shard | undefined): string {
+  return shard === undefined ? 'the whole' : `part ${renderShard(shard)}`;
+}
