@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { normalize } from 'node:path/posix';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type InputDefinition, INPUTS } from '../../src/inputDefinitions.ts';
@@ -46,6 +47,18 @@ describe('action.yml', () => {
   it('runs the built action on Node 24', () => {
     expect(metadata.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
     expect(Object.keys(metadata.branding)).toEqual(['icon', 'color']);
+  });
+});
+
+describe('gate/action.yml', () => {
+  const folder = 'gate/';
+  const { runs, ...inner } = parse(read(`${folder}action.yml`)) as Metadata;
+
+  it('is action.yml, but for what only the Marketplace shows', () => {
+    const { runs: outer, ...rest } = { ...metadata, branding: undefined };
+    expect({ ...inner, branding: undefined }).toEqual(rest);
+    expect(Object.keys(inner.inputs)).toEqual(Object.keys(rest.inputs));
+    expect({ ...runs, main: normalize(`${folder}${runs['main'] ?? ''}`) }).toEqual(outer);
   });
 });
 

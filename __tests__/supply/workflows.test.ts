@@ -27,8 +27,17 @@ const files = projectWorkflows();
 const examples = DOCUMENTS.flatMap(blocksOf).filter(({ text }) => /^jobs:$/m.test(text));
 
 describe('a workflow of the project', () => {
-  it.each(files)('$file keeps every rule', ({ text }) => {
-    expect(brokenBy(text, [...RULES, ...PROJECT_RULES])).toEqual([]);
+  it.each(files)('$file keeps every rule', ({ text, allowance }) => {
+    expect(brokenBy(text, [...RULES, ...PROJECT_RULES], allowance)).toEqual([]);
+  });
+
+  it.each(files)('$file is allowed nothing that it does not use', ({ text, allowance }) => {
+    const used = Object.entries((parse(text) as Workflow).jobs).flatMap(([id, { permissions = {} }]) => {
+      const written = Object.entries(permissions).filter(([, access]) => access === 'write');
+      return written.length > 0 ? [[id, written.map(([scope]) => scope)]] : [];
+    });
+    expect(Object.fromEntries(used)).toEqual(allowance.writes);
+    expect(allowance.secrets.filter((secret) => !text.includes(secret))).toEqual([]);
   });
 
   it('has one commit for each version of an action, whatever the file', () => {

@@ -2,17 +2,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { ROOT } from './built.ts';
 
-interface Step {
+export interface Step {
   readonly name?: string;
+  readonly id?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly shell?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
 type Permissions = string | Readonly<Record<string, string>>;
 
-interface Job {
+export interface Job {
+  readonly if?: string;
+  readonly needs?: string | readonly string[];
+  /** The workflow that is called, in place of steps. */
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly secrets?: string | Readonly<Record<string, string>>;
   readonly permissions?: Permissions;
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
   readonly 'timeout-minutes'?: number;
   readonly strategy?: { readonly matrix?: Readonly<Record<string, unknown>> };
@@ -26,20 +37,52 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
+/** What one workflow may do beyond what all may. */
+export interface Allowance {
+  /** The permissions to write, by the id of the job. */
+  readonly writes: Readonly<Record<string, readonly string[]>>;
+  /** The names of the secrets that it reads. */
+  readonly secrets: readonly string[];
+}
+
 /** A rule for workflows: what it asks, and whether the text of one keeps it. */
 export interface Rule {
   readonly rule: string;
-  readonly keeps: (workflow: Workflow, text: string) => boolean;
+  readonly keeps: (workflow: Workflow, text: string, allowance: Allowance) => boolean;
 }
 
 const FOLDER = '.github/workflows';
+const NOTHING: Allowance = { writes: {}, secrets: [] };
 
-/** Events that give no secret to a run about a stranger's commits or words. */
-const EVENTS = ['merge_group', 'pull_request', 'push', 'schedule', 'workflow_dispatch'];
+/** What the workflows of this project may do, by their path. */
+const ALLOWANCES: Readonly<Record<string, Allowance>> = {
+  [`${FOLDER}/access-policy-pr.yml`]: {
+    writes: { gate: ['pull-requests'] },
+    secrets: ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'TERRAFORM_API_TOKEN'],
+  },
+  [`${FOLDER}/access-policy-audit.yml`]: {
+    writes: { issue: ['issues'] },
+    secrets: ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN', 'github.token'],
+  },
+  [`${FOLDER}/access-policy-gate.yml`]: {
+    writes: { report: ['pull-requests'] },
+    secrets: ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN'],
+  },
+};
+
+/** Events that give no secret to a run about a stranger's commits or words; of a call, it is that of the caller. */
+const EVENTS = ['merge_group', 'pull_request', 'push', 'schedule', 'workflow_call', 'workflow_dispatch'];
 
 /** Actions and scripts may be named in one way only, so that no other can slip by the rules on pins. */
 const USES = /^ +(?:- )?uses: (\S+)(.*)$/gm;
 const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40}$/;
+
+/** In this repository, at the commit of the workflow itself. */
+const OWN = /^\$\/[\w./-]+$/;
+
+/** What a script or step gets that others must not have. */
+const SECRETS =
+  /\bsecrets\s*\.\s*(\w+)|\b(github\s*\.\s*token)\b|\b(secrets)\s*[[)]|\b(secrets: inherit)|(GITHUB_TOKEN)/gi;
 
 /** What every workflow keeps, also one that somebody copies from the documentation. */
 export const RULES: readonly Rule[] = [
@@ -52,13 +95,16 @@ export const RULES: readonly Rule[] = [
     keeps: ({ permissions }) => permissions !== undefined && mayOnlyRead(permissions),
   },
   {
-    rule: 'lets no job do more than read the contents',
-    keeps: ({ jobs }) => Object.values(jobs).every(({ permissions = {} }) => mayOnlyRead(permissions)),
+    rule: 'lets no job do more than read the contents and write what it is there to write',
+    keeps: ({ jobs }, _, { writes }) =>
+      Object.entries(jobs).every(([id, { permissions = {} }]) => mayOnlyRead(permissions, writes[id])),
   },
   {
-    rule: 'ends every job within half an hour',
+    rule: 'ends every job within an hour',
     keeps: ({ jobs }) =>
-      Object.values(jobs).every(({ 'timeout-minutes': minutes = Infinity }) => minutes > 0 && minutes <= 30),
+      Object.values(jobs)
+        .filter(({ uses }) => uses === undefined) // what is called has a limit of its own
+        .every(({ 'timeout-minutes': minutes = Infinity }) => minutes > 0 && minutes <= 60),
   },
   {
     rule: 'leaves no credentials beside what it has checked out',
@@ -86,17 +132,22 @@ export const PROJECT_RULES: readonly Rule[] = [
       const used = Object.values(workflow.jobs).flatMap((job) => [job, ...(job.steps ?? [])]);
       return (
         pins.length === used.filter((entry) => 'uses' in entry).length &&
-        pins.every(({ action, version }) => PINNED.test(action) && /^v\d+\.\d+\.\d+$/.test(version))
+        pins.every(({ action, version }) =>
+          OWN.test(action) ? version === '' : PINNED.test(action) && /^v\d+\.\d+\.\d+$/.test(version),
+        )
       );
     },
   },
   {
-    rule: 'knows no secret',
-    keeps: (_, text) => !/secrets\s*[.:[]|github\s*\.\s*token|GITHUB_TOKEN/i.test(text),
+    rule: 'knows no secret but those that it is there to use',
+    keeps: (_, text, { secrets }) =>
+      [...text.matchAll(SECRETS)].every((match) => secrets.includes(match.slice(1).find(Boolean) ?? '')),
   },
   {
     rule: 'runs once at a time for a ref',
-    keeps: ({ concurrency }) => concurrency?.group?.includes('${{ github.ref }}') === true,
+    keeps: ({ on, concurrency }) =>
+      // What is only called may be called twice in one run: once at a time is for the caller to say.
+      eventsOf(on).join() === 'workflow_call' || concurrency?.group?.includes('${{ github.ref }}') === true,
   },
   {
     rule: 'runs no code that the lockfile does not name',
@@ -105,18 +156,30 @@ export const PROJECT_RULES: readonly Rule[] = [
   },
 ];
 
-/** The text of each workflow of this project, by its path. */
-export function projectWorkflows(): { file: string; text: string }[] {
+/** The text of each workflow of this project, by its path, and what it may do. */
+export function projectWorkflows(): { file: string; text: string; allowance: Allowance }[] {
   return readdirSync(`${ROOT}${FOLDER}`).map((name) => {
     const file = `${FOLDER}/${name}`;
-    return { file, text: readFileSync(`${ROOT}${file}`, 'utf8') };
+    const text = readFileSync(`${ROOT}${file}`, 'utf8');
+    return { file, text, allowance: ALLOWANCES[file] ?? NOTHING };
   });
 }
 
+/** A workflow of this project, by the name of its file. */
+export function readWorkflow(name: string): Workflow {
+  return parse(readFileSync(`${ROOT}${FOLDER}/${name}`, 'utf8')) as Workflow;
+}
+
+/** What all jobs of a workflow ask for, which whoever calls it has to grant. */
+export function permissionsOf({ jobs }: Workflow): Record<string, string> {
+  const asked = Object.values(jobs).flatMap(({ permissions = {} }) => Object.entries(permissions));
+  return Object.fromEntries(asked.sort(([a, one], [b, other]) => (a + one < b + other ? -1 : 1)));
+}
+
 /** The rules that a workflow breaks. */
-export function brokenBy(text: string, rules: readonly Rule[]): string[] {
+export function brokenBy(text: string, rules: readonly Rule[], allowance: Allowance = NOTHING): string[] {
   const workflow = parse(text) as Workflow;
-  return rules.filter(({ keeps }) => !keeps(workflow, text)).map(({ rule }) => rule);
+  return rules.filter(({ keeps }) => !keeps(workflow, text, allowance)).map(({ rule }) => rule);
 }
 
 /** The actions that a workflow names, each with the version in the comment beside it. */
@@ -138,9 +201,11 @@ export function eventsOf(on: Workflow['on']): string[] {
   return Array.isArray(on) ? on.map(String) : Object.keys(on);
 }
 
-function mayOnlyRead(permissions: Permissions): boolean {
+function mayOnlyRead(permissions: Permissions, writes: readonly string[] = []): boolean {
   return (
     typeof permissions === 'object' &&
-    Object.entries(permissions).every(([scope, access]) => scope === 'contents' && access === 'read')
+    Object.entries(permissions).every(([scope, access]) =>
+      access === 'write' ? writes.includes(scope) : scope === 'contents' && access === 'read',
+    )
   );
 }
