@@ -51,6 +51,7 @@ describe('inputs that are not given', () => {
       comment: 'never',
       github: undefined,
       proposal: undefined,
+      runUrl: undefined,
       reportOnly: false,
       onInconclusive: 'fail',
       salt: undefined,

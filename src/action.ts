@@ -15,6 +15,7 @@ import { renderOutputs } from './report/outputs.ts';
 import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/terminal.ts';
+import { commentOnError, commentOnReport } from './pullRequestComment.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { oneLine } from './untrusted.ts';
 import { type Verdict } from './verdict/finding.ts';
@@ -25,6 +26,7 @@ import { clock, createWorld, type Log } from './world.ts';
  * Fails the step once, at the end, after every report is written.
  */
 export async function runAction(interrupted: AbortSignal): Promise<void> {
+  let commentOn: ((error: unknown) => Promise<void>) | undefined;
   try {
     const raw = Object.fromEntries(
       INPUTS.map(({ name }) => [name, core.getInput(name, { trimWhitespace: false })]),
@@ -33,19 +35,26 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     const origin = await readOrigin(process.env, world.files);
     const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
     const inputs = parseInputs(raw, process.env, workspace, origin);
-    maskSecret(inputs);
+    maskSecrets(inputs);
+    commentOn = async (error) => {
+      warn(await commentOnError(error, inputs, world));
+    };
 
     const files = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);
     core.info(withoutCommands(renderText(report)));
     const failed = exitCodeOf(report, inputs) > 0;
-    renderAnnotations(report, { lenient: !failed }).forEach(annotate);
+    // Of several jobs, each has annotated what it found.
+    if (inputs.mode !== 'merge') renderAnnotations(report, { lenient: !failed }).forEach(annotate);
     const lost = await writeAll(
       () => {
         setOutputs(renderOutputs(report, files));
       },
       () => writeReportFiles(report, files, world),
       () => writeJobSummary(report),
+      async () => {
+        warn(await commentOnReport(report, inputs, world));
+      },
     );
 
     if (failed) failStep(headline(report));
@@ -53,9 +62,12 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
       core.warning(oneLine(headline(report)));
     lost.forEach(fail);
   } catch (error) {
-    const lost = await writeAll(() => {
-      setOutputs({ verdict: 'inconclusive' satisfies Verdict });
-    });
+    const lost = await writeAll(
+      () => {
+        setOutputs({ verdict: 'inconclusive' satisfies Verdict });
+      },
+      () => commentOn?.(error),
+    );
     [error, ...lost].forEach(fail);
   }
 }
@@ -105,8 +117,13 @@ function createActionLog(): Log {
 }
 
 /** The secrets only: masking addresses would make the runner drop every output that contains one. */
-function maskSecret({ connection }: Inputs): void {
+function maskSecrets({ connection, github }: Inputs): void {
   if (connection !== undefined) core.setSecret(secretOf(connection.credentials));
+  if (github !== undefined) core.setSecret(github.token);
+}
+
+function warn(message: string | undefined): void {
+  if (message !== undefined) core.warning(oneLine(message));
 }
 
 function annotate({ level, message, location }: Annotation): void {

@@ -1,6 +1,5 @@
+import { readAppliedConfig } from './appliedConfig.ts';
 import { type ApplicationCheckConfig, type TestConfig, type Tested } from './config/config.ts';
-import { parseConfig } from './config/load.ts';
-import { readConfigText } from './config/read.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import { prepareTest, type ReadyTest } from './readyTest.ts';
@@ -35,10 +34,16 @@ export interface Agenda {
  *
  * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
  */
-export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>): Promise<Agenda> {
+export async function readAgenda(
+  inputs: Inputs,
+  world: Pick<World, 'files' | 'connectGitHub'>,
+): Promise<Agenda> {
   const { workspace, connection, mode } = inputs;
-  const { text, shown } = await readConfigText(inputs.config, workspace, files);
-  const { config, tested, problems } = parseConfig(shown, text);
+  const { files } = world;
+  const namingOf = (labels: ReadonlyMap<string, string>): Naming =>
+    createNaming(connection?.accountId ?? '', labels, inputs.identities);
+  const applied = await readAppliedConfig(inputs, world, namingOf(new Map()));
+  const { config, tested, problems, shown, configChange } = applied;
   const planned = await loadPlan(inputs, files);
   const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
   const sides = await Promise.all(
@@ -51,8 +56,6 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
     ),
   );
 
-  const namingOf = (labels: ReadonlyMap<string, string>): Naming =>
-    createNaming(connection?.accountId ?? '', labels, inputs.identities);
   const configured = await Promise.all(
     (config?.tests ?? []).map(async (test, index) => {
       const labels = labelsOf(test);
@@ -82,7 +85,7 @@ export async function readAgenda(inputs: Inputs, { files }: Pick<World, 'files'>
     salt: sides
       .flat()
       .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
-    configChange: undefined,
+    configChange,
     warnings: [...inputs.warnings, ...config.warnings, ...(planned?.warnings ?? [])],
   };
 }

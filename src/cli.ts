@@ -4,7 +4,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
 import { runGate } from './gate.ts';
 import { readOrigin } from './github/event.ts';
-import { type InputDefinition, type InputName, INPUTS } from './inputDefinitions.ts';
+import { type Flags, flagsFor, flagsOf } from './flags.ts';
+import { type InputName, INPUTS } from './inputDefinitions.ts';
 import { type Inputs, parseInputs } from './inputs.ts';
 import { interruption } from './interruption.ts';
 import { startEmulator } from './localEmulator.ts';
@@ -13,19 +14,12 @@ import { withoutCommands } from './report/command.ts';
 import { EXIT, exitCodeOf } from './report/conclusion.ts';
 import { renderRecorded } from './report/recorded.ts';
 import { renderText } from './report/terminal.ts';
+import { commentOnError, commentOnReport } from './pullRequestComment.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { prepareSnapshot, writeSnapshot } from './snapshotFile.ts';
 import { outliveReaders } from './standardStreams.ts';
 import { VERSION } from './version.ts';
 import { clock, createFiles, createWorld, type World } from './world.ts';
-
-type Flags = Partial<Record<InputName, string>>;
-
-/** The input names of flags as commander stores them. */
-const OPTION_KEYS = INPUTS.map(({ name }) => ({
-  name,
-  key: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-}));
 
 /** Runs one command; its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -86,6 +80,17 @@ function createProgram(done: (exitCode: number) => void): Command {
     });
   addFlags(snapshot, SNAPSHOT_INPUTS);
 
+  const merge = program
+    .command('merge')
+    .description('make one report of those of several jobs: one summary, one verdict, one comment')
+    .argument('<files...>', 'their report.json files; one that is missing is not proven')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (reports: readonly string[], options: Record<string, unknown>) => {
+      const flags: Flags = { ...flagsOf(options), mode: 'merge', reports: reports.join('\n') };
+      done(await runCheck(flags, undefined));
+    });
+  addFlags(merge, MERGE_INPUTS);
+
   program
     .command('emulate')
     .description('serve an emulator of the policy tester on this machine, until interrupted')
@@ -114,19 +119,27 @@ const SNAPSHOT_INPUTS: readonly InputName[] = [
   'api-base-url',
 ];
 
+/** Those that bear on the report. */
+const MERGE_INPUTS: readonly InputName[] = [
+  'report-only',
+  'on-inconclusive',
+  'comment',
+  'github-token',
+  'report-dir',
+];
+
 const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 
 function addFlags(command: Command, names: readonly InputName[]): void {
-  for (const input of INPUTS.filter(({ name }) => names.includes(name))) {
-    command.option(flagOf(input), descriptionOf(input));
-  }
+  for (const { flag, description } of flagsFor(names)) command.option(flag, description);
 }
 
 async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise<number> {
   return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-    // Where nobody is called, there is a report only where one was asked for.
-    const isWritten = inputs.connection !== undefined || inputs.reportDir !== undefined;
+    // Where nothing is tested, there is a report only where one was asked for.
+    const isWritten =
+      inputs.connection !== undefined || inputs.mode === 'merge' || inputs.reportDir !== undefined;
     const files = isWritten ? await prepareReportFiles(inputs, world) : undefined;
     const report = await runGate(inputs, world);
     log.end();
@@ -136,6 +149,7 @@ async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise
       const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
       print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
     }
+    warn(await commentOnReport(report, inputs, world));
     return exitCodeOf(report, inputs);
   });
 }
@@ -184,7 +198,12 @@ async function inWorld(
     const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
     const origin = await readOrigin(process.env, world.files);
     const inputs = parseInputs({ ...emulator?.flags, ...flags }, process.env, process.cwd(), origin);
-    return await run(inputs, world, log);
+    try {
+      return await run(inputs, world, log);
+    } catch (error) {
+      warn(await commentOnError(error, inputs, world));
+      throw error;
+    }
   } finally {
     log.end();
     await emulator?.close();
@@ -216,6 +235,10 @@ function explain(error: unknown): number {
   return EXIT.bug;
 }
 
+function warn(message: string | undefined): void {
+  if (message !== undefined) say(`warning: ${message}`);
+}
+
 function print(text: string): void {
   process.stdout.write(`${withoutCommands(text)}\n`);
 }
@@ -223,29 +246,6 @@ function print(text: string): void {
 /** Commands are left out here as well: the command line may run in a step of a runner. */
 function say(text: string): void {
   process.stderr.write(`${withoutCommands(text)}\n`);
-}
-
-function flagOf({ name }: InputDefinition): string {
-  return name === 'report-only' ? `--${name} [true|false]` : `--${name} <value>`;
-}
-
-function descriptionOf({ description, variable, default: fallback }: InputDefinition): string {
-  const notes = [
-    ...(variable === undefined ? [] : [`env ${variable}`]),
-    ...(fallback === undefined ? [] : [`default ${fallback}`]),
-  ];
-  return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;
-}
-
-/** A flag without a value means true. */
-function flagsOf(options: Readonly<Record<string, unknown>>): Flags {
-  return Object.fromEntries(
-    OPTION_KEYS.flatMap(({ name, key }) => {
-      const value = options[key];
-      if (value === true) return [[name, 'true']];
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-  );
 }
 
 function parsePort(text: string): number {

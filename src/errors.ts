@@ -100,6 +100,16 @@ export class GitHubError extends GateError {
   }
 }
 
+/** What went wrong, a message for each thing that is to be mended; of a bug, where to look for more. */
+export function messagesOf(error: unknown): string[] {
+  if (error instanceof InputError || error instanceof ConfigError) return error.problems.map(renderProblem);
+  return [
+    error instanceof GateError
+      ? error.message
+      : 'This is a bug of Access Policy Gate: the log of the run has more.',
+  ];
+}
+
 /** `file:line:column: message`, or the message alone where no file is concerned; one line, whatever the file's name. */
 export function renderProblem({ location, message }: Problem): string {
   return oneLine(

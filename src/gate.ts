@@ -31,6 +31,8 @@ import { type World } from './world.ts';
  * @throws InputError, ConfigError
  */
 export async function runGate(inputs: Inputs, world: World): Promise<Report> {
+  // What makes one report of several is a part of its own, which only such a run loads.
+  if (inputs.mode === 'merge') return (await import('./merge.ts')).runMerge(inputs, world);
   const startedAt = world.clock.now();
   const agenda = await readAgenda(inputs, world);
   const { identities, shard } = inputs;

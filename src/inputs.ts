@@ -1,8 +1,10 @@
+import { normalize } from 'node:path';
 import { type Connection } from './access/connection.ts';
 import { checkConnection, findCredentials } from './connectionInputs.ts';
 import { InputError, type Problem } from './errors.ts';
 import { type GitHubConnection } from './github/client.ts';
 import { LOCAL, type Origin, type Proposal } from './github/origin.ts';
+import { readRunUrl } from './github/runUrl.ts';
 import { findGitHub } from './gitHubInputs.ts';
 import { type InputName } from './inputDefinitions.ts';
 import { createRawInputs } from './rawInputs.ts';
@@ -34,6 +36,8 @@ export interface Inputs {
   readonly github: GitHubConnection | undefined;
   /** The change that the run is about. */
   readonly proposal: Proposal | undefined;
+  /** The page of the run at GitHub; undefined off a runner. */
+  readonly runUrl: string | undefined;
   readonly reportOnly: boolean;
   readonly onInconclusive: 'fail' | 'warn';
   readonly terraformPlan: string | undefined;
@@ -126,13 +130,14 @@ export function parseInputs(
     mode: mode ?? 'gate',
     connection,
     untested,
-    config: valueOf('config').trim(),
+    config: normalize(valueOf('config').trim()),
     configRef,
     shard,
     reports,
     comment,
     github,
     proposal,
+    runUrl: readRunUrl(environment),
     reportOnly,
     onInconclusive,
     salt: undefined,

@@ -1,0 +1,42 @@
+import { type InputDefinition, type InputName, INPUTS } from './inputDefinitions.ts';
+
+/** Inputs as flags of the command line give them. */
+export type Flags = Partial<Record<InputName, string>>;
+
+/** The flags for these inputs, in the words of commander. */
+export function flagsFor(
+  names: readonly InputName[],
+): { readonly flag: string; readonly description: string }[] {
+  return INPUTS.filter(({ name }) => names.includes(name)).map((input) => ({
+    flag: flagOf(input),
+    description: descriptionOf(input),
+  }));
+}
+
+/** What the flags say, as commander gives them; one without a value means true. */
+export function flagsOf(options: Readonly<Record<string, unknown>>): Flags {
+  return Object.fromEntries(
+    INPUTS.flatMap(({ name }) => {
+      const value = options[keyOf(name)];
+      if (value === true) return [[name, 'true']];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** The name of a flag as commander stores it. */
+function keyOf(name: InputName): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function flagOf({ name }: InputDefinition): string {
+  return name === 'report-only' ? `--${name} [true|false]` : `--${name} <value>`;
+}
+
+function descriptionOf({ description, variable, default: fallback }: InputDefinition): string {
+  const notes = [
+    ...(variable === undefined ? [] : [`env ${variable}`]),
+    ...(fallback === undefined ? [] : [`default ${fallback}`]),
+  ];
+  return notes.length === 0 ? description : `${description} (${notes.join(', ')})`;
+}
