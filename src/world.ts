@@ -16,8 +16,10 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createConcealment } from './access/concealment.ts';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
 import { type GitHubClient, type GitHubConnection } from './github/client.ts';
+import { connectGitHub } from './github/connection.ts';
 
 /** Everything impure, in one object, so that a test can stand in for all of it. */
 export interface World {
@@ -80,9 +82,8 @@ export function createWorld(log: Log, interrupted: AbortSignal, temporaryRoot: s
     clock,
     files: createFiles(temporaryRoot),
     dispatcher: createDispatcher(),
-    // A part of the bundle of its own, which only a run about a pull request loads.
-    connectGitHub: async (connection) =>
-      (await import('./github/octokit.ts')).createGitHubClient(connection, interrupted),
+    connectGitHub: (connection) =>
+      connectGitHub(connection, { interrupted, conceal: createConcealment([connection.token]) }),
     log,
     random: Math.random,
     interrupted,

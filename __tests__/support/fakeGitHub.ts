@@ -70,7 +70,7 @@ export const FAKE_TOKEN = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
 /** The account of the token of a workflow. */
 export const WORKFLOW_BOT: FakeAuthor = { type: 'Bot', login: 'github-actions' };
 
-/** https://github.com/orgs/community/discussions/27190: characters of the longest body that GitHub takes. */
+/** Characters, by GitHub's own words: https://github.com/telia-oss/github-pr-resource/issues/259 */
 const MAX_BODY = 65_536;
 
 const REFUSED = 'Resource not accessible by integration';
@@ -237,7 +237,7 @@ function pageOf(comments: readonly FakeComment[], size: number, after: unknown):
   const end = Math.min(start + size, comments.length);
   return {
     nodes: comments.slice(start, end).map(({ id, author, body }) => ({
-      // https://docs.github.com/en/graphql/reference/scalars#bigint is a text; databaseId has 32 bits, too few by now.
+      // A text: https://docs.github.com/en/graphql/reference/scalars#bigint. Ids of new comments have more than 32 bits.
       fullDatabaseId: id === undefined ? null : String(id),
       databaseId: id === undefined || id > 2_147_483_647 ? null : id,
       author: author === undefined ? null : { __typename: author.type, login: author.login },

@@ -1,61 +1,102 @@
-import { getOctokit } from '@actions/github';
+import type * as OctokitModule from '@actions/github';
 import { GitHubError } from '../errors.ts';
-import { type GitHubClient, type GitHubConnection } from './client.ts';
+import { VERSION } from '../version.ts';
+import { type GitHubConnection } from './client.ts';
+import { type Bounds, exchange } from './exchange.ts';
+import { type Purpose, strangeAnswer } from './refusal.ts';
 
-/** GitHub waits for nobody as long as this: https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts */
-const TIMEOUT_MS = 15_000;
+/** One request, as Octokit writes it. */
+export interface GitHubRequest {
+  /** Such as `GET /repos/{owner}/{repo}`; the owner and the repository are known. */
+  readonly route: string;
+  /** What is put into the route, and what is left of it into the query. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly accept?: string;
+  readonly body?: unknown;
+}
 
-/** Asks GitHub over HTTP; through a proxy that does not answer, a request would never end by itself. */
-export function createGitHubClient(
+/**
+ * Asks GitHub one thing, and decodes what it answers.
+ *
+ * @param decode of JSON; undefined where it is not as documented
+ * @throws GitHubError
+ */
+export type Ask = <Result>(
+  purpose: Purpose,
+  request: GitHubRequest,
+  decode: (data: unknown) => Result | undefined,
+) => Promise<Result>;
+
+/** The bytes of an answer; a page of 100 comments of the greatest size has less than half as many. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** What Octokit would write to the console comes from the server. */
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/**
+ * Octokit, which goes through the proxy that the environment names. It is a part of the bundle of its own, which only a
+ * run about a pull request loads.
+ *
+ * @throws GitHubError
+ */
+export async function createAsk(
   { apiUrl, owner, repository: repo, token }: GitHubConnection,
-  interrupted: AbortSignal,
-): GitHubClient {
-  const octokit = getOctokit(token, { baseUrl: apiUrl });
-  const request = () => ({ signal: AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)]) });
-  const ask = async <Result>(send: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await send();
-    } catch (error) {
-      const status = (error as { status?: unknown }).status;
-      throw new GitHubError('GitHub did not do it.', typeof status === 'number' ? status : undefined);
-    }
+  bounds: Bounds,
+): Promise<Ask> {
+  const { getOctokit } = await loadOctokit();
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: `access-policy-gate/${VERSION}` });
+  return async (purpose, { route, parameters, accept, body }, decode) => {
+    const { status, text } = await exchange(purpose, bounds, async (options) => {
+      const response = await octokit.request(route, {
+        owner,
+        repo,
+        ...parameters,
+        ...(accept !== undefined && { headers: { accept } }),
+        // Octokit's own way to write JSON takes some texts for numbers.
+        ...(body !== undefined && { data: JSON.stringify(body) }),
+        request: { ...options, log: SILENT, parseSuccessResponseBody: false },
+      });
+      // Octokit takes a redirect for success.
+      if (response.status >= 300) throw Object.assign(new Error(), { response });
+      return { status: response.status, text: await readText(response.data as AsyncIterable<Uint8Array>) };
+    });
+    const result = decode(parseJson(text));
+    if (result === undefined) throw strangeAnswer(purpose, status);
+    return result;
   };
-  return {
-    async readFile(path, ref) {
-      const { data } = await ask(() =>
-        octokit.rest.repos.getContent({
-          owner,
-          repo,
-          path,
-          ref,
-          mediaType: { format: 'raw' },
-          request: request(),
-        }),
-      );
-      return data as unknown as string;
-    },
-    async readComments(pullRequest) {
-      const { data } = await ask(() =>
-        octokit.rest.issues.listComments({ owner, repo, issue_number: pullRequest, request: request() }),
-      );
-      const comments = data.map(({ id, user, body }) => ({ id, author: user?.login, body: body ?? '' }));
-      return { viewer: 'github-actions[bot]', comments };
-    },
-    async createComment(pullRequest, body) {
-      await ask(() =>
-        octokit.rest.issues.createComment({
-          owner,
-          repo,
-          issue_number: pullRequest,
-          body,
-          request: request(),
-        }),
-      );
-    },
-    async updateComment(id, body) {
-      await ask(() =>
-        octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body, request: request() }),
-      );
-    },
-  };
+}
+
+async function loadOctokit(): Promise<typeof OctokitModule> {
+  try {
+    return await import('@actions/github');
+  } catch {
+    throw new GitHubError(
+      'GitHub could not be asked: its library reads the event of the run, and the file at GITHUB_EVENT_PATH may not be read or is not JSON.',
+      undefined,
+    );
+  }
+}
+
+/** Nothing where there is more than an answer may have. */
+async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const read: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) return '';
+    read.push(chunk);
+  }
+  return Buffer.concat(read).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function ignore(): void {
+  // The message is not ours.
 }
