@@ -2,9 +2,9 @@ import { formatCount } from '../format.ts';
 import { type CommentFrame } from './comment.ts';
 import { escapeMarkdown } from './markdown.ts';
 
-/** As many messages, each of so many characters, stay far below the 65,536 characters that GitHub takes. */
-const MAX_MESSAGES = 20;
-const MAX_CHARACTERS = 1_000;
+/** As many messages, each of so many characters, stay below the 65,536 characters that GitHub takes, however escaped. */
+const MAX_MESSAGES = 10;
+const MAX_CHARACTERS = 400;
 
 /** What a comment says of a run that ended without a report: why, for the comment of an earlier one not to stay. */
 export function renderErrorComment(messages: readonly string[], { marker, runUrl }: CommentFrame): string {
