@@ -1,28 +1,30 @@
 import { namedInChanges, renderChanges } from './changes.ts';
 import { type Detail } from './detail.ts';
-import { escapeMarkdown } from './markdown.ts';
 import { renderHeld, renderJudgement, renderLocation } from './judgement.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { renderOutcomes } from './outcomePicture.ts';
 import { renderPlan } from './plan.ts';
 import { judgedOf, type Report } from './report.ts';
 import { renderChecks, renderTests } from './testTable.ts';
 
-/** Changes in access, the tests, who is concerned: blocks of GitHub's Markdown between the headline and the fine print. */
-export function renderBody(report: Report, detail: Detail): string[] {
+/**
+ * Changes in access, the tests, who is concerned: blocks of GitHub's Markdown between the headline and the fine print,
+ * made one by one, because there may be more than anybody has room for.
+ */
+export function* renderBody(report: Report, detail: Detail): Generator<string> {
   const { tests, applicationChecks, plan, warnings } = report;
   const alreadyNamed = namedInChanges(tests);
   const changes = renderChanges(tests, detail);
-  return [
-    ...changes,
-    ...(changes.length > 0 ? ['### Tests'] : []),
-    ...(tests.length > 0 ? [renderTests(tests)] : []),
-    ...(applicationChecks.length > 0 ? [renderChecks(applicationChecks)] : []),
-    ...tests.flatMap((test) => renderJudgement(test, detail, [], alreadyNamed)),
-    ...(plan === undefined ? [] : renderJudgement(plan, detail, renderPlan(plan))),
-    ...applicationChecks.flatMap((check) => renderJudgement(check, detail)),
-    ...(detail === 'everything' ? renderHeld(judgedOf(report)) : []),
-    ...warnings.map(
-      ({ message, location }) =>
-        `⚠️ ${escapeMarkdown(message)}${location ? ` (${renderLocation(location)})` : ''}`,
-    ),
-  ];
+  yield* changes;
+  if (changes.length > 0) yield '### Tests';
+  if (tests.length > 0) yield renderTests(tests);
+  if (detail !== 'findings') yield* renderOutcomes(tests);
+  if (applicationChecks.length > 0) yield renderChecks(applicationChecks);
+  for (const test of tests) yield* renderJudgement(test, detail, [], alreadyNamed);
+  if (plan !== undefined) yield* renderJudgement(plan, detail, renderPlan(plan));
+  for (const check of applicationChecks) yield* renderJudgement(check, detail);
+  if (detail === 'everything') yield* renderHeld(judgedOf(report));
+  for (const { message, location } of warnings) {
+    yield `⚠️ ${escapeMarkdown(message)}${location ? ` (${renderLocation(location)})` : ''}`;
+  }
 }

@@ -9,33 +9,30 @@ import { renderPeople } from './people.ts';
 import { heldFindings, isProven, type Judged, notableFindings } from './report.ts';
 
 /**
- * What did not hold of one test, check or plan, and who is concerned; nothing of what holds.
+ * What did not hold of one test, check or plan, and who is concerned; nothing of what holds. Blocks of GitHub's Markdown,
+ * made one by one.
  *
  * @param contents what else there is to say of it
  * @param alreadyNamed people whom another part of the report names
  */
-export function renderJudgement(
+export function* renderJudgement(
   judged: Judged,
   detail: Detail,
   contents: readonly string[] = [],
   alreadyNamed: ReadonlySet<People> = new Set(),
-): string[] {
+): Generator<string> {
   const notable = notableFindings(judged);
-  if (notable.length + contents.length === 0) return [];
-  return [
-    `### ${escapeMarkdown(judged.name)}`,
-    ...contents,
-    ...(notable.length > 0
-      ? [table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)])]
-      : []),
-    ...notable
-      .filter(({ kind, outcome }) => outcome === 'inconclusive' || kind === 'policy')
-      .map(({ message }) => escapeMarkdown(message)),
-    ...peopleToName(notable, alreadyNamed).flatMap(({ title, people }) => [
-      `**${escapeMarkdown(title)}** — ${countByDomain(people, code)}`,
-      ...(detail === 'findings' ? [] : [renderPeople(people)]),
-    ]),
-  ];
+  if (notable.length + contents.length === 0) return;
+  yield `### ${escapeMarkdown(judged.name)}`;
+  yield* contents;
+  if (notable.length > 0) yield table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)]);
+  for (const { kind, outcome, message } of notable) {
+    if (outcome === 'inconclusive' || kind === 'policy') yield escapeMarkdown(message);
+  }
+  for (const { title, people } of peopleToName(notable, alreadyNamed)) {
+    yield `**${escapeMarkdown(title)}** — ${countByDomain(people, code)}`;
+    if (detail !== 'findings') yield renderPeople(people);
+  }
 }
 
 /** What holds, of all together and out of the way; apart where the answers are not to be relied on. */

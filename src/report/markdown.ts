@@ -55,8 +55,13 @@ export const MARKDOWN: Style = { text: escapeMarkdown, name: (text) => `*${escap
 
 /** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
 export function table(alignments: readonly string[], rows: readonly (readonly string[])[]): string {
-  const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  const [header = '', ...body] = rows.map(tableRow);
   return [header, `|${alignments.join('|')}|`, ...body].join('\n');
+}
+
+/** One row of a table, a line. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** What is hidden until it is asked for; `summary` and `content` are Markdown already. */

@@ -1,5 +1,7 @@
 import { formatCount } from '../format.ts';
 import { renderBody } from './body.ts';
+import { type Budget, takeFitting } from './budget.ts';
+import { renderConfigChange, renderConfigSentence } from './configChange.ts';
 import { type Detail } from './detail.ts';
 import { renderProvenance, renderRemarks } from './finePrint.ts';
 import { renderHeading, renderMissing } from './head.ts';
@@ -7,11 +9,9 @@ import { renderOverview } from './overview.ts';
 import { type Report } from './report.ts';
 
 /** Something of GitHub's that shows Markdown, and takes no longer text than so long. */
-export interface Page {
+export interface Page extends Budget {
   /** What it is, as in `no longer summary`. */
   readonly name: string;
-  readonly maxLength: number;
-  readonly lengthOf: (text: string) => number;
   /** How much it may tell, most first. */
   readonly details: readonly Detail[];
   /** Where that is for which it has no room: a clause of Markdown. */
@@ -27,50 +27,70 @@ export interface Page {
  */
 export function renderPage(report: Report, page: Page): string {
   for (const [index, detail] of page.details.entries()) {
-    const text = join(report, page, detail, [
+    const above = [
+      ...page.above,
+      renderHeading(report),
       ...renderMissing(report),
+      ...renderConfigChange(report),
       ...(index === 0 ? [] : [describeCut('findings and changes', page)]),
-      ...renderBody(report, detail),
-    ]);
-    if (fits(text, page)) return text;
+    ];
+    const below = renderFoot(report, page, detail);
+    const { fitting, isAll } = takeFitting(
+      renderBody(report, detail),
+      SEPARATOR,
+      roomOf([...above, below], page),
+    );
+    if (isAll) return join([...above, ...fitting, below]);
   }
   return renderCounts(report, page);
 }
 
-/** The verdict and how much was found of what; of what stands above the table, as much as half of a page takes. */
-function renderCounts(report: Report, page: Page): string {
-  const render = (blocks: readonly string[]): string => join(report, page, 'findings', blocks);
-  const cut = describeCut('counts', page);
-  const above = renderMissing(report).reduce<readonly string[]>((blocks, block) => {
-    const longer = [...blocks, block];
-    return fits(render([...longer, cut]), { ...page, maxLength: page.maxLength / 2 }) ? longer : blocks;
-  }, []);
-  const below = report.warnings.length > 0 ? [countWarnings(report)] : [];
-  const overview = renderOverview(report, (markdown) =>
-    fits(render([...above, cut, markdown, ...below]), page),
-  );
-  return render([...above, cut, ...overview, ...below]);
+const SEPARATOR = '\n\n';
+
+function join(blocks: readonly string[]): string {
+  return `${blocks.join(SEPARATOR)}\n`;
 }
 
-function join(report: Report, page: Page, detail: Detail, body: readonly string[]): string {
-  const finePrint = [
+/** What is left of a page when it has these blocks. */
+function roomOf(blocks: readonly string[], { maxLength, lengthOf }: Budget): Budget {
+  return { maxLength: maxLength - lengthOf(join(blocks)), lengthOf };
+}
+
+/**
+ * The verdict and how much was found of what. What stands between them may take half of the room: first what a pull
+ * request does to the config, because of what is missing there may be much.
+ */
+function renderCounts(report: Report, page: Page): string {
+  const above = [...page.above, renderHeading(report)];
+  const below = [...countWarnings(report), renderFoot(report, page, 'findings')];
+  const cut = describeCut('counts', page);
+  const room = roomOf([...above, cut, ...below], page);
+  const { fitting: notes } = takeFitting(
+    [...renderConfigSentence(report), ...renderMissing(report)],
+    SEPARATOR,
+    { ...room, maxLength: room.maxLength / 2 },
+  );
+  const overview = renderOverview(report, roomOf([...above, ...notes, cut, ...below], page));
+  return join([...above, ...notes, cut, ...overview, ...below]);
+}
+
+function renderFoot(report: Report, page: Page, detail: Detail): string {
+  const lines = [
     ...(detail === 'everything' ? renderProvenance(report) : []),
     ...renderRemarks(report),
     ...page.below,
   ];
-  const foot = `---\n\n<sub>${finePrint.join('<br>')}</sub>`;
-  return `${[...page.above, renderHeading(report), ...body, foot].join('\n\n')}\n`;
-}
-
-function fits(text: string, { maxLength, lengthOf }: Pick<Page, 'maxLength' | 'lengthOf'>): boolean {
-  return lengthOf(text) <= maxLength;
+  return `---\n\n<sub>${lines.join('<br>')}</sub>`;
 }
 
 function describeCut(what: string, { name, rest }: Page): string {
   return `Only ${what} are shown, because GitHub takes no longer ${name}: ${rest}.`;
 }
 
-function countWarnings({ warnings }: Report): string {
+function countWarnings({ warnings }: Report): string[] {
   const count = warnings.length;
-  return `⚠️ ${formatCount(count)} ${count === 1 ? 'warning' : 'warnings'} about the config and the inputs.`;
+  if (count === 0) return [];
+  return [
+    `⚠️ ${formatCount(count)} ${count === 1 ? 'warning' : 'warnings'} about the config and the inputs.`,
+  ];
 }
