@@ -54,7 +54,7 @@ function indexesByKey<Item>(
   const found = new Map<string, number[]>();
   for (const [index, item] of items.entries()) {
     if (settled.has(index)) continue;
-    for (const key of keysOf(item)) {
+    for (const key of new Set(keysOf(item))) {
       const indexes = found.get(key);
       if (indexes === undefined) found.set(key, [index]);
       else indexes.push(index);
