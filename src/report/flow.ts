@@ -5,6 +5,9 @@ import { inWords } from './concerned.ts';
 import { details, table } from './markdown.ts';
 import { NEUTRAL_COLOUR, OUTCOME_COLOURS } from './outcomePicture.ts';
 
+/** Room enough that an arrow seldom passes behind a box, and a background that white words stand out from. */
+const SETTINGS = { flowchart: { rankSpacing: 100 }, themeVariables: { edgeLabelBackground: '#57606a' } };
+
 /** Users of one outcome before and one after. */
 interface Flow {
   readonly before: UserStatus;
@@ -38,13 +41,14 @@ function flowsOf({ moves, unchanged }: Changes): Flow[] {
 function renderPicture(flows: readonly Flow[]): string {
   return [
     '```mermaid',
+    `%%{init: ${JSON.stringify(SETTINGS)}}%%`,
     'flowchart LR',
     '  accTitle: Access before and after',
     '  accDescr: The table that follows has the same numbers.',
     ...renderColumn('before', 'Before', flows),
     ...renderColumn('after', 'After', flows),
     ...flows.map(renderArrow),
-    ...flows.flatMap(renderColour),
+    ...flows.map(renderColour),
     ...USER_STATUSES.map(
       (status) => `  classDef ${status} stroke:${OUTCOME_COLOURS[status]},stroke-width:2px`,
     ),
@@ -83,10 +87,11 @@ function describe({ before, after, users }: Flow): string {
   return formatUsers(users);
 }
 
-/** Loss and gain in colours that are told apart on light and on dark. */
-function renderColour({ before, after }: Flow, index: number): string[] {
-  if (before === after) return [];
-  if (before === 'approved') return [`  linkStyle ${String(index)} stroke:#cf222e`];
-  if (after === 'approved') return [`  linkStyle ${String(index)} stroke:#1a7f37`];
-  return [];
+/** Loss and gain in colours that are told apart on light and on dark, and words that stand out on either. */
+function renderColour({ before, after }: Flow, index: number): string {
+  const words = `linkStyle ${String(index)} color:#ffffff`;
+  if (before === after) return `  ${words}`;
+  if (before === 'approved') return `  ${words},stroke:#cf222e`;
+  if (after === 'approved') return `  ${words},stroke:#1a7f37`;
+  return `  ${words}`;
 }
