@@ -27,7 +27,7 @@ export type CommentsPage =
       /** Undefined after the last page. */
       readonly next: string | undefined;
     }
-  | { readonly kind: 'error'; readonly type: string | undefined; readonly message: string };
+  | { readonly kind: 'error'; readonly type: string; readonly message: string };
 
 const nodeSchema = z.object({
   fullDatabaseId: z.union([z.int(), z.string().regex(/^\d{1,15}$/)]).nullable(),
@@ -50,7 +50,7 @@ const dataSchema = z.object({
   }),
 });
 
-const errorSchema = z.object({ type: z.string().optional(), message: z.string() });
+const errorSchema = z.object({ type: z.string().default(''), message: z.string() });
 
 // With an error, what there is of the data is not the whole.
 const answerSchema = z.union([

@@ -23,12 +23,12 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 /** The types of GraphQL's errors, which have the HTTP status 200, and the status that REST has for the same. */
-const BY_TYPE: Readonly<Record<string, number>> = {
-  FORBIDDEN: 403,
-  INSUFFICIENT_SCOPES: 403,
-  NOT_FOUND: 404,
-  RATE_LIMITED: 429,
-};
+const BY_TYPE = new Map([
+  ['FORBIDDEN', 403],
+  ['INSUFFICIENT_SCOPES', 403],
+  ['NOT_FOUND', 404],
+  ['RATE_LIMITED', 429],
+]);
 
 /**
  * GitHub answered with an error: what was asked, what GitHub says, and what to do.
@@ -49,18 +49,11 @@ export function refusal(
   return new GitHubError(`${failure}: ${answer}. ${advice}`, status);
 }
 
-/** GraphQL answered with an error; `message` as of `refusal`. */
-export function graphQlRefusal(
-  { failure, permission }: Purpose,
-  type: string | undefined,
-  message: string,
-): GitHubError {
-  const status = type === undefined ? undefined : BY_TYPE[type];
-  const advice = adviceFor(status ?? 500, permission);
-  return new GitHubError(
-    `${failure}: GitHub answered ${plain(type ?? 'an error')} (${plain(message)}). ${advice}`,
-    status ?? 200,
-  );
+/** GraphQL answered with an error; `message` as of `refusal`. A type that is not known says nothing. */
+export function graphQlRefusal({ failure, permission }: Purpose, type: string, message: string): GitHubError {
+  const status = BY_TYPE.get(type);
+  const answer = `GitHub answered ${status === undefined ? 'an error' : type} (${plain(message)})`;
+  return new GitHubError(`${failure}: ${answer}. ${adviceFor(status ?? 500, permission)}`, status ?? 200);
 }
 
 /** An answer that is not the documented shape. */
