@@ -56,16 +56,28 @@ describe('the folder of a report', () => {
     await mkdir(join(workspace, 'real'));
     await symlink('real', join(workspace, 'inside'));
 
-    await writeReportFiles(aReport(), await prepare(reportDir()), world);
+    await writeReportFiles(aReport(), await prepare(reportDir()), undefined, world);
 
     expect(await readdir(folder())).toEqual(expect.arrayContaining(['report.json', 'summary.md']));
   });
 });
 
+describe('the comment', () => {
+  it('is written with the marker of its config and the address of its run', async () => {
+    const runUrl = 'https://github.com/octo/access/actions/runs/7';
+    await writeReportFiles(aReport({ config: 'a/gate.yml' }), await prepare('.'), runUrl, world);
+
+    const comment = await readFile(join(workspace, 'comment.md'), 'utf8');
+    expect(comment).toMatch(/^<!-- access-policy-gate: a\/gate\.yml -->\n\n## ✅ Access policy gate passed/);
+    expect(comment).toContain(`(${runUrl})`);
+  });
+});
+
 describe('what an earlier run left', () => {
   it('is removed before anything else can fail, but for the snapshot', async () => {
-    await writeReportFiles(aReport({ snapshot: SNAPSHOT }), await prepare('reports'), world);
+    await writeReportFiles(aReport({ snapshot: SNAPSHOT }), await prepare('reports'), undefined, world);
     expect((await readdir(join(workspace, 'reports'))).sort()).toEqual([
+      'comment.md',
       'report.json',
       'snapshot.json',
       'summary.md',
@@ -81,6 +93,7 @@ describe('what an earlier run left', () => {
     ['report.json', '"schema_version verdict"'],
     ['report.json', 'null'],
     ['report.json', ''],
+    ['comment.md', '## ✅ Access policy gate passed\n\n<!-- access-policy-gate: gate.yml -->'],
     ['summary.md', '# What we did this summer\n\n## ✅ Access policy gate passed\n'],
     ['snapshot.json', '{"tests":{}}'],
   ])('is told from a %s of somebody else: %s', async (name, text) => {
@@ -95,18 +108,18 @@ describe('what an earlier run left', () => {
   });
 
   it('stays where another file is not the gate’s', async () => {
-    await writeReportFiles(aReport(), await prepare('.'), world);
+    await writeReportFiles(aReport(), await prepare('.'), undefined, world);
     await writeFile(join(workspace, 'summary.md'), 'notes');
 
     await rejectionOf(prepare('.'));
 
-    expect((await readdir(workspace)).sort()).toEqual(['report.json', 'summary.md']);
+    expect((await readdir(workspace)).sort()).toEqual(['comment.md', 'report.json', 'summary.md']);
   });
 
-  it.each(['report.json', 'summary.md', 'snapshot.json'])(
+  it.each(['report.json', 'summary.md', 'comment.md', 'snapshot.json'])(
     'is no symbolic link, whatever %s leads to',
     async (name) => {
-      await writeReportFiles(aReport({ snapshot: SNAPSHOT }), await prepare(elsewhere), world);
+      await writeReportFiles(aReport({ snapshot: SNAPSHOT }), await prepare(elsewhere), undefined, world);
       await symlink(join(elsewhere, name), join(workspace, name));
 
       expect(await rejectionOf(prepare('.'))).toMatchObject({ code: 'input' });
@@ -128,7 +141,9 @@ describe('the snapshot of a run', () => {
     await writeFile(join(workspace, 'snapshot.json'), before);
     for (const [link, target] of Object.entries(links)) await symlink(target, join(workspace, link));
 
-    const error = await rejectionOf(writeReportFiles(comparedWith(baseline), await prepare('.'), world));
+    const error = await rejectionOf(
+      writeReportFiles(comparedWith(baseline), await prepare('.'), undefined, world),
+    );
 
     expect(error).toMatchObject({
       code: 'input',
@@ -142,7 +157,7 @@ describe('the snapshot of a run', () => {
     await writeFile(join(workspace, 'snapshot.json'), '{"schema_version":1,"tests":{"before":{}}}');
     await writeFile(join(workspace, 'base.json'), '');
 
-    await writeReportFiles(comparedWith('base.json'), await prepare('.'), world);
+    await writeReportFiles(comparedWith('base.json'), await prepare('.'), undefined, world);
 
     expect(await readFile(join(workspace, 'snapshot.json'), 'utf8')).not.toContain('before');
   });

@@ -50,7 +50,7 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
       () => {
         setOutputs(renderOutputs(report, files));
       },
-      () => writeReportFiles(report, files, world),
+      () => writeReportFiles(report, files, inputs.runUrl, world),
       () => writeJobSummary(report),
       async () => {
         warn(await commentOnReport(report, inputs, world));

@@ -145,7 +145,7 @@ async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise
     log.end();
     print(renderText(report));
     if (files !== undefined) {
-      await writeReportFiles(report, files, world);
+      await writeReportFiles(report, files, inputs.runUrl, world);
       const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
       print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
     }

@@ -1,6 +1,8 @@
 import { basename, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
+import { markerOf } from './github/comment.ts';
 import { type Inputs } from './inputs.ts';
+import { renderComment } from './report/comment.ts';
 import { renderJson } from './report/json.ts';
 import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
@@ -13,6 +15,8 @@ import { type Files, type World } from './world.ts';
 export interface ReportFiles {
   readonly json: string;
   readonly summary: string;
+  /** For whoever posts the report elsewhere, as in an issue. */
+  readonly comment: string;
   /** Written only when there is an outcome to be recorded. */
   readonly snapshot: string;
   /** The folder that the paths of a report are relative to. */
@@ -40,6 +44,7 @@ export async function prepareReportFiles(
     return {
       json: join(folder, 'report.json'),
       summary: join(folder, 'summary.md'),
+      comment: join(folder, 'comment.md'),
       snapshot: join(folder, 'snapshot.json'),
       workspace,
     };
@@ -52,18 +57,21 @@ export async function prepareReportFiles(
 /**
  * Writes the report's files, each whatever becomes of the others.
  *
+ * @param runUrl the page of the run, where there is one
  * @throws InputError that names those which could not be written; the snapshot is not, where a test was compared with
  * the file that it would take the place of: the next run would find nothing changed
  */
 export async function writeReportFiles(
   report: Report,
   paths: ReportFiles,
+  runUrl: Inputs['runUrl'],
   { files }: Pick<World, 'files'>,
 ): Promise<void> {
   const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
   const texts = [
     { path: paths.json, text: renderJson(report) },
     { path: paths.summary, text: renderSummary(report) },
+    { path: paths.comment, text: renderComment(report, { marker: markerOf(report.config), runUrl }) },
     ...(report.snapshot && !isBaseline
       ? [{ path: paths.snapshot, text: renderSnapshot(report.snapshot) }]
       : []),

@@ -91,7 +91,7 @@ describe('check with a report-dir', () => {
     const first = await runCli([...args, 'examples/safe.yml']);
     expect([first.exitCode, readdirSync(folder).sort()]).toEqual([
       0,
-      ['report.json', 'snapshot.json', 'summary.md'],
+      ['comment.md', 'report.json', 'snapshot.json', 'summary.md'],
     ]);
 
     const second = await runCli([...args, 'examples/none.yml']);

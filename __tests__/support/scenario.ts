@@ -53,7 +53,7 @@ export interface Outcome {
   /** How long it took, in virtual time. */
   readonly elapsedMs: number;
   /** The report files, by name. */
-  readonly files: Readonly<Record<'report.json' | 'summary.md' | 'snapshot.json', string>>;
+  readonly files: Readonly<Record<'report.json' | 'summary.md' | 'comment.md' | 'snapshot.json', string>>;
   /** What a reader of the run sees: requests, log, report, exit code. */
   readonly transcript: string;
 }
@@ -129,7 +129,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   try {
     report = await runGate(inputs, world);
     paths = await prepareReportFiles(inputs, world);
-    await writeReportFiles(report, paths, world);
+    await writeReportFiles(report, paths, inputs.runUrl, world);
   } catch (error) {
     denyLeaks({ 'the log': base.lines.join('\n'), 'the error': inspect(error, { depth: 10 }) }, secrets);
     throw error;
@@ -141,6 +141,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   const written = {
     'report.json': files.contents.get(paths.json) ?? '',
     'summary.md': files.contents.get(paths.summary) ?? '',
+    'comment.md': files.contents.get(paths.comment) ?? '',
     'snapshot.json': files.contents.get(paths.snapshot) ?? '',
   };
   const transcript = [

@@ -17,8 +17,9 @@ const NEXT: Readonly<Record<string, string>> = {
 const FILES = [
   ['report.json'],
   ['summary.md'],
+  ['comment.md'],
   ['snapshot.json'],
-  ['report.json', 'summary.md', 'snapshot.json'],
+  ['report.json', 'summary.md', 'comment.md', 'snapshot.json'],
 ] as const;
 
 export const UNWRITABLE: readonly Unwritable[] = [

@@ -53,7 +53,7 @@ export async function runReal(baseUrl: string, dispatcher: Dispatcher = new Agen
   try {
     const paths = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);
-    await writeReportFiles(report, paths, world);
+    await writeReportFiles(report, paths, inputs.runUrl, world);
     const files = {
       'report.json': await readFile(paths.json, 'utf8'),
       'summary.md': await readFile(paths.summary, 'utf8'),
