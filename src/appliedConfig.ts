@@ -1,4 +1,3 @@
-import { compareConfigs } from './config/comparison.ts';
 import { type ParsedConfig, parseConfig } from './config/load.ts';
 import { readConfigText } from './config/read.ts';
 import { ConfigError, GitHubError, InputError } from './errors.ts';
@@ -15,6 +14,10 @@ export interface AppliedConfig extends ParsedConfig {
   readonly shown: string;
   readonly configChange: Report['configChange'];
 }
+
+type Comparison =
+  | Pick<ConfigChange & { kind: 'compared' }, 'kind' | 'changes'>
+  | Pick<ConfigChange & { kind: 'unknown' }, 'kind' | 'reason'>;
 
 /** The config of the branch into which a change goes. */
 type BaseConfig =
@@ -47,7 +50,7 @@ export async function readAppliedConfig(
   const configChange: ConfigChange = {
     base: proposal.base,
     applied: configRef,
-    ...(found.kind === 'unknown' ? found : compare(base, proposed, naming)),
+    ...(found.kind === 'unknown' ? found : await compare(base, proposed, naming)),
   };
   if (configRef === 'workspace') return { ...proposed, shown, configChange };
   if (base === undefined) throw notFound(found, proposal, shown);
@@ -56,15 +59,16 @@ export async function readAppliedConfig(
   return { ...base, problems, shown: place, configChange };
 }
 
-/** Without a base, everything is new. */
-function compare(
+/** Without a base, everything is new. What compares is a part of its own, which only a run about a change loads. */
+async function compare(
   base: ParsedConfig | undefined,
   proposed: ParsedConfig,
   naming: Naming,
-): Pick<ConfigChange & { kind: 'compared' }, 'kind' | 'changes'> | (BaseConfig & { kind: 'unknown' }) {
+): Promise<Comparison> {
   if (base !== undefined && base.config === undefined) {
     return { kind: 'unknown', reason: 'the config of the base is not valid' };
   }
+  const { compareConfigs } = await import('./config/comparison.ts');
   return { kind: 'compared', changes: compareConfigs(base?.config, proposed.config, naming) };
 }
 

@@ -19,7 +19,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createConcealment } from './access/concealment.ts';
 import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
 import { type GitHubClient, type GitHubConnection } from './github/client.ts';
-import { connectGitHub } from './github/connection.ts';
 
 /** Everything impure, in one object, so that a test can stand in for all of it. */
 export interface World {
@@ -82,8 +81,11 @@ export function createWorld(log: Log, interrupted: AbortSignal, temporaryRoot: s
     clock,
     files: createFiles(temporaryRoot),
     dispatcher: createDispatcher(),
-    connectGitHub: (connection) =>
-      connectGitHub(connection, { interrupted, conceal: createConcealment([connection.token]) }),
+    // A part of the bundle of its own, which only a run about a pull request loads.
+    async connectGitHub(connection) {
+      const { connectGitHub } = await import('./github/connection.ts');
+      return connectGitHub(connection, { interrupted, conceal: createConcealment([connection.token]) });
+    },
     log,
     random: Math.random,
     interrupted,
