@@ -20,6 +20,7 @@ import { readEvent } from './events.ts';
 import { memoryFiles } from './files.ts';
 import { denyLeaks, peopleOf } from './leaks.ts';
 import { emulatorDispatcher } from './mockAgent.ts';
+import { denyLoss } from './readBack.ts';
 import { aWorld, type TestWorld, virtualClock } from './world.ts';
 
 type Response = ReturnType<Handler>;
@@ -154,6 +155,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     `exit code ${String(exitCode)}`,
     '',
   ].join('\n');
+  denyLoss(report, written['report.json']);
   const annotations = JSON.stringify(renderAnnotations(report, { lenient: false }));
   const outputs = JSON.stringify(renderOutputs(report, paths));
   denyLeaks({ ...written, transcript, annotations, outputs, headline: headline(report) }, secrets);

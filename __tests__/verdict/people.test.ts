@@ -29,6 +29,16 @@ describe('gathered people', () => {
     ]);
   });
 
+  it('have domains without letters that nobody sees', () => {
+    const { domains } = peopleOf(
+      ['a.ex\u3164ample', 'a.example', '\u3164'].map((domain) => aRow(`x@${domain}`, 'blocked')),
+    );
+    expect(domains).toEqual([
+      { domain: 'a.example', users: 2 },
+      { domain: 'no domain', users: 1 },
+    ]);
+  });
+
   it('have domains in one order, whoever comes first', () => {
     const users = ['d', 'b', 'a', 'c'].map((name) => aRow(`x@${name}.example`));
     const expected = ['a.example', 'b.example', 'c.example', 'd.example'];

@@ -1,3 +1,4 @@
+import { oneLine } from '../untrusted.ts';
 import { type UserStatus } from './assertion.ts';
 import { type Naming, type Person } from './person.ts';
 import { domainOf, type User } from './user.ts';
@@ -37,7 +38,8 @@ export function gatherPeople(naming: Naming): Gathering {
       total += 1;
       const list = naming.labelOf(user) === undefined ? others : labelled;
       if (list.length < MAX_LISTED) list.push(naming.person(user));
-      const domain = domainOf(user) ?? 'no domain';
+      // Letters of a domain may be invisible.
+      const domain = oneLine(domainOf(user) ?? '') || 'no domain';
       domains.set(domain, (domains.get(domain) ?? 0) + 1);
     },
     people: () => ({
