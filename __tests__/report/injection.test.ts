@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { markerOf } from '../../src/github/comment.ts';
 import { annotateProblems, renderAnnotations } from '../../src/report/annotations.ts';
 import { withoutCommands } from '../../src/report/command.ts';
+import { renderComment } from '../../src/report/comment.ts';
 import { headline } from '../../src/report/headline.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
+import { type Page, renderPage } from '../../src/report/page.ts';
 import { renderRecorded } from '../../src/report/recorded.ts';
 import { reportSchema } from '../../src/report/reportSchema.ts';
 import { type Report } from '../../src/report/report.ts';
@@ -16,9 +19,9 @@ import { reportFullOf, smallReportOf } from '../support/hostileReport.ts';
 import { denyCommands, denyEffects, denyUnseen, seenOf } from '../support/inert.ts';
 import { expectNoReferences } from '../support/markdown.ts';
 
-/** A job summary as HTML: as GitHub reads Markdown, but without its list of allowed HTML. */
-function htmlOf(report: Report): string {
-  return micromark(renderSummary(report), {
+/** Markdown as GitHub reads it, but without its list of allowed HTML. */
+function htmlOf(markdown: string): string {
+  return micromark(markdown, {
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
     extensions: [gfm()],
@@ -49,8 +52,9 @@ function decode(html: string): string {
 }
 
 const HARMLESS = reportFullOf('harmless');
-const HARMLESS_TAGS = tagsOf(htmlOf(HARMLESS));
-const SMALL_TAGS = tagsOf(htmlOf(smallReportOf('harmless')));
+const SMALL = smallReportOf('harmless');
+const HARMLESS_TAGS = tagsOf(htmlOf(renderSummary(HARMLESS)));
+const SMALL_TAGS = tagsOf(htmlOf(renderSummary(SMALL)));
 
 const CASES = HOSTILE.map((text) => [text]);
 
@@ -65,13 +69,13 @@ describe('the harmless report that others are compared with', () => {
   });
 });
 
-/** Throws unless the summary has these tags and no others, and shows the whole text, which is nothing but text. */
-function expectText(text: string, report: Report, tags: readonly string[]): void {
-  const html = htmlOf(report);
+/** Throws unless the Markdown has these tags and no others, and shows the whole text, which is nothing but text. */
+function expectText(text: string, markdown: string, tags: readonly string[]): void {
+  const html = htmlOf(markdown);
   expect(tagsOf(html)).toEqual(tags);
   expect(decode(html.replace(COMMENT, '').replace(TAG, ''))).toContain(seenOf(text));
   expectNoReferences(textsOf(html));
-  denyEffects('the summary', renderSummary(report));
+  denyEffects('the Markdown', markdown);
 }
 
 /** Of every kind of text, because reading a long summary takes long: those of __tests__/browser/ see all of them. */
@@ -79,18 +83,20 @@ const SOME = Object.values(FAMILIES).flatMap((texts) => texts.slice(0, 2).map((t
 
 describe('the job summary', () => {
   it.each(CASES)('with %j in it has the elements of a harmless one, and the whole text', (text) => {
-    expectText(text, smallReportOf(text), SMALL_TAGS);
+    expectText(text, renderSummary(smallReportOf(text)), SMALL_TAGS);
   });
 
   it.each(SOME)('full of %j has the elements of a harmless one, and the whole text', (text) => {
-    expectText(text, reportFullOf(text), HARMLESS_TAGS);
+    expectText(text, renderSummary(reportFullOf(text)), HARMLESS_TAGS);
   });
 
   it('has no others either when hostile texts follow one another', () => {
     for (const [index, first] of HOSTILE.entries()) {
       const second = HOSTILE[(index * 7 + 3) % HOSTILE.length] ?? '';
       const separator = index % 2 === 0 ? '' : ' ';
-      expect(tagsOf(htmlOf(smallReportOf(`${first}${separator}${second}`)))).toEqual(SMALL_TAGS);
+      expect(tagsOf(htmlOf(renderSummary(smallReportOf(`${first}${separator}${second}`))))).toEqual(
+        SMALL_TAGS,
+      );
     }
   });
 
@@ -100,6 +106,38 @@ describe('the job summary', () => {
     expect(picturesOf(reportFullOf(text))).toEqual(pictures);
     expect(pictures).toHaveLength(2);
     expect(pictures?.join('')).not.toContain('harmless');
+  });
+});
+
+const PAGE: Page = {
+  name: 'page',
+  maxLength: 1_000_000,
+  lengthOf: (text) => text.length,
+  details: [],
+  rest: 'nothing has the rest',
+  above: [],
+  below: [],
+};
+
+describe.each<[string, Page['details']]>([
+  ['people', ['people']],
+  ['findings', ['findings']],
+  ['counts', []],
+])('a page with room for %s', (_, details) => {
+  const render = (report: Report): string =>
+    renderPage({ ...report, missing: report.tests.map(({ name }) => name) }, { ...PAGE, details });
+  const tags = tagsOf(htmlOf(render(HARMLESS)));
+
+  it.each(SOME)('full of %j has the elements of a harmless one, and the whole text', (text) => {
+    expectText(text, render(reportFullOf(text)), tags);
+  });
+});
+
+describe('a comment', () => {
+  it('has the link to its run, and no other', () => {
+    const runUrl = 'https://github.com/octo/access/actions/runs/7';
+    const html = htmlOf(renderComment(HARMLESS, { marker: markerOf('gate.yml'), runUrl }));
+    expect(tagsOf(html).filter((tag) => tag.startsWith('<a'))).toEqual([`<a href="${runUrl}">`]);
   });
 });
 
