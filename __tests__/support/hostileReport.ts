@@ -98,6 +98,18 @@ export function reportFullOf(text: string): Report {
       findings: [aFinding({ ...filled, kind: 'policy', outcome: 'violated' })],
     }),
     warnings: [{ message: text, location }, { message: text }],
+    config: text,
+    configChange: {
+      base: text,
+      applied: 'workspace',
+      kind: 'compared',
+      changes: [
+        { direction: 'gone', test: text, rule: text, before: text, after: undefined },
+        { direction: 'loosened', test: text, rule: text, before: text, after: text },
+        { direction: 'loosened', test: `${text} again`, rule: text, before: text, after: text },
+        { direction: 'new', test: undefined, rule: text, before: undefined, after: text },
+      ],
+    },
   });
 }
 

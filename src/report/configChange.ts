@@ -35,7 +35,7 @@ export function renderConfigChange(report: Report): string[] {
       ? [
           table(
             ['---', '---', '---', '---', '---'],
-            [['', 'Test', 'What was asked', 'Before', 'After'], ...rows],
+            [['Change', 'Test', 'What was asked', 'Before', 'After'], ...rows],
           ),
         ]
       : []),
@@ -91,7 +91,7 @@ function sentencesOf({ configChange: change, config }: Report, style: Style): Se
   if (change === undefined || (change.kind === 'compared' && change.changes.length === 0)) return [];
   const base = style.code(change.base);
   if (change.kind === 'unknown') {
-    const what = `Whether this pull request changes the gate's own config ${style.code(config)} could not be found out: ${style.text(change.reason)}.`;
+    const what = `Whether this pull request changes the gate's own config ${style.code(config)} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
     const applied =
       change.applied === 'base'
         ? `The run is judged by the config of ${base}.`
