@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { headline, heldTitle } from '../../src/report/headline.ts';
-import { type TestReport } from '../../src/report/report.ts';
+import { headline, heldTitle, untoldMissing } from '../../src/report/headline.ts';
+import { type Report, type TestReport } from '../../src/report/report.ts';
 import { type Changes } from '../../src/verdict/changes.ts';
 import {
   aBaseline,
@@ -127,6 +127,52 @@ describe('the headline of a run with a plan', () => {
       findings: [aFinding({ kind: 'policy', outcome: 'violated', message: 'Lost.' })],
     });
     expect(headline(aReport({ plan }))).toBe('Access policy gate failed: Terraform plan: Lost');
+  });
+});
+
+describe('the headline of a part of a run', () => {
+  const shard = { index: 2, count: 5 };
+
+  it.each<[string, Partial<Report>, string]>([
+    ['passes', {}, 'passed: 1 assertion holds in 1 test'],
+    ['fails', { tests: [aTestReport({ findings: [violated] })] }, 'failed: Grafana: Something'],
+    [
+      'has nothing to test',
+      { tests: [], verdict: 'skipped', untested: 'nothing of the config falls into part 2/5' },
+      'skipped: nothing was tested, because nothing of the config falls into part 2/5',
+    ],
+  ])('says so when it %s', (_, overrides, text) => {
+    expect(headline(aReport({ shard, ...overrides }))).toBe(`Access policy gate (part 2/5) ${text}`);
+  });
+});
+
+describe('the headline of a run of several parts', () => {
+  const missing = ['The report of part 2/5 is missing.', 'The report of part 3/5 is missing.'];
+  const [first = '', second = ''] = missing;
+
+  it.each<[string, Partial<Report>, string, string[]]>([
+    [
+      'says first what is missing',
+      { verdict: 'inconclusive', missing: [first] },
+      'could not be proven: The report of part 2/5 is missing',
+      [],
+    ],
+    [
+      'counts what else is not proven, and leaves the rest of what is missing to be told',
+      { tests: [aTestReport({ findings: [unproven] })], missing },
+      'could not be proven: The report of part 2/5 is missing (and 2 more findings)',
+      [second],
+    ],
+    [
+      'says a violation rather than what is missing, which is left to be told',
+      { tests: [aTestReport({ findings: [violated] })], missing },
+      'failed: Grafana: Something',
+      missing,
+    ],
+  ])('%s', (_, overrides, text, untold) => {
+    const report = aReport(overrides);
+    expect(headline(report)).toBe(`Access policy gate ${text}`);
+    expect(untoldMissing(report)).toEqual(untold);
   });
 });
 
