@@ -21,7 +21,9 @@ interface Step {
 const blocks = DOCUMENTS.flatMap(blocksOf);
 const yaml = blocks.filter(({ language }) => language === 'yaml');
 const configs = yaml.filter(({ text }) => /^version: 1$/m.test(text));
-const workflows = yaml.filter(({ text }) => /^jobs:$/m.test(text));
+const workflows = yaml.filter(({ text }) => /^jobs:$/m.test(text) && text.includes('steps:'));
+/** Held to what they call by workflows.test.ts. */
+const callers = yaml.filter(({ text }) => /^jobs:$/m.test(text) && !text.includes('steps:'));
 const reports = blocks.filter(({ language }) => language === 'text');
 const commands = blocks
   .filter(({ language }) => language === 'sh')
@@ -36,6 +38,7 @@ it('has no block that nothing here checks', () => {
   expect(blocks.length).toBe(
     configs.length +
       workflows.length +
+      callers.length +
       reports.length +
       blocks.filter(({ language }) => language === 'sh').length,
   );

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { ROOT } from '../support/built.ts';
 import { blocksOf } from '../support/documents.ts';
 import {
+  allowanceOfCaller,
   brokenBy,
   eventsOf,
   pinsOf,
@@ -61,7 +62,7 @@ describe('a workflow in the documentation', () => {
   });
 
   it.each(examples)('of $document:$line keeps the rules that its reader needs', ({ text }) => {
-    expect(brokenBy(text, RULES)).toEqual([]);
+    expect(brokenBy(text, RULES, allowanceOfCaller(text))).toEqual([]);
   });
 });
 
@@ -78,6 +79,7 @@ describe('the rules for workflows', () => {
     [all, 'permissions: {}\n', 'permissions: { pull-requests: write }\n'],
     [job, 'contents: read\n', 'contents: write\n'],
     [job, 'contents: read\n', 'id-token: write\n'],
+    [job, 'contents: read\n', 'pull-requests: write\n'],
     [time, '    timeout-minutes: 30\n', ''],
     [time, 'timeout-minutes: 30\n', 'timeout-minutes: 360\n'],
     [credentials, 'persist-credentials: false\n', 'persist-credentials: true\n'],
@@ -89,10 +91,16 @@ describe('the rules for workflows', () => {
     [pins, ' # v7.0.1', ''],
     [pins, ' # v7.0.1', ' # v7'],
     [pins, 'run: npm test\n', 'uses: ./\n'],
+    [pins, 'run: npm test\n', 'uses: $/gate@main\n'],
+    [pins, 'run: npm test\n', 'uses: $/../other\n'],
+    [pins, 'run: npm test\n', 'uses: $/gate # v1.0.0\n'],
     [pins, 'run: npm test\n', 'uses: docker://alpine:3\n'],
     [pins, '- run: npm test\n', '- { uses: actions/cache@main }\n'],
     [secrets, 'run: npm test\n', 'run: npm test\n        env: { TOKEN: "${{ secrets.TOKEN }}" }\n'],
     [secrets, 'run: npm test\n', 'run: npm test\n        env: { TOKEN: "${{ github.token }}" }\n'],
+    [secrets, 'run: npm test\n', 'run: npm test\n        env: { ALL: "${{ toJSON(secrets) }}" }\n'],
+    [secrets, 'run: npm test\n', `run: npm test\n        env: { TOKEN: "\${{ secrets['TOKEN'] }}" }\n`],
+    [secrets, /^permissions: {}\n/m, 'permissions: {}\n# secrets: inherit\n'],
     [once, /^concurrency:[^]*?\n\n/m, ''],
     [once, 'group: ci-${{ github.ref }}', 'group: ci'],
     [locked, 'run: npm test\n', 'run: npx eslint .\n'],

@@ -77,8 +77,11 @@ const EVENTS = ['merge_group', 'pull_request', 'push', 'schedule', 'workflow_cal
 const USES = /^ +(?:- )?uses: (\S+)(.*)$/gm;
 const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40}$/;
 
+/** As the documentation names a workflow of this project. */
+const CALL = /^access-policy-gate\/access-policy-gate\/\.github\/workflows\/(access-policy-\w+\.yml)@v1$/;
+
 /** In this repository, at the commit of the workflow itself. */
-const OWN = /^\$\/[\w./-]+$/;
+const OWN = /^\$\/[\w-]+(?:\/[\w-]+)*$/;
 
 /** What a script or step gets that others must not have. */
 const SECRETS =
@@ -174,6 +177,29 @@ export function readWorkflow(name: string): Workflow {
 export function permissionsOf({ jobs }: Workflow): Record<string, string> {
   const asked = Object.values(jobs).flatMap(({ permissions = {} }) => Object.entries(permissions));
   return Object.fromEntries(asked.sort(([a, one], [b, other]) => (a + one < b + other ? -1 : 1)));
+}
+
+/** The workflow of this project that a job calls, by the name of its file; undefined where it calls none. */
+export function calledBy({ uses }: Job): string | undefined {
+  return CALL.exec(uses ?? '')?.[1];
+}
+
+/** What a workflow of the documentation may do: what those ask for that it calls, and to comment where it says so. */
+export function allowanceOfCaller(text: string): Allowance {
+  const { jobs } = parse(text) as Workflow;
+  const writes = Object.entries(jobs).map(([id, job]): [string, string[]] => {
+    const name = calledBy(job);
+    const asked = name === undefined ? {} : permissionsOf(readWorkflow(name));
+    const comments = (job.steps ?? []).some((step) => step.with?.['comment'] !== undefined);
+    return [
+      id,
+      [
+        ...Object.entries(asked).flatMap(([scope, access]) => (access === 'write' ? [scope] : [])),
+        ...(comments ? ['pull-requests'] : []),
+      ],
+    ];
+  });
+  return { ...NOTHING, writes: Object.fromEntries(writes) };
 }
 
 /** The rules that a workflow breaks. */
