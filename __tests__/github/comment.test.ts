@@ -136,6 +136,7 @@ describe('a marker', () => {
         // https://html.spec.whatwg.org/multipage/syntax.html#comments, and stricter: XML has no "--" at all.
         expect(marker.slice(4, -3)).not.toMatch(/--|>|<|^-|-$/);
       }),
+      { examples: [['a--b.yml'], ['---'], ['-->'], ['--!>'], ['>'], ['a\nb'], ['\ud800']] },
     );
   });
 
@@ -155,6 +156,7 @@ describe('a marker', () => {
     ['é', 'e\u0301'],
     ['\ud800', '\ud801'],
     ['a b', 'a%0020b'],
+    ['\u00010', '\u0010'],
   ])('tells %j from %j', (one, other) => {
     expect(markerOf(one)).not.toBe(markerOf(other));
   });

@@ -138,6 +138,14 @@ describe('a file', () => {
     );
   });
 
+  it('is not said to be missing where it alone is refused', async () => {
+    const gitHub = await startFakeGitHub({
+      files: { main: { 'a.yml': text } },
+      fault: ({ path }) => (path.includes('a.yml') ? { kind: 'answer', status: 403 } : undefined),
+    });
+    await expect((await connect(gitHub)).readFile('a.yml', 'main')).rejects.toMatchObject({ status: 403 });
+  });
+
   it('is not said to be missing where that cannot be found out', async () => {
     const gitHub = await startFakeGitHub({
       files: { main: {} },

@@ -1,15 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { type GitHubClient } from '../../src/github/client.ts';
 import { everythingOf } from '../support/access.ts';
-import { FAKE_TOKEN, type FakeGitHub, startFakeGitHub } from '../support/fakeGitHub.ts';
+import { FAKE_TOKEN, type FakeGitHub, type Fault, startFakeGitHub } from '../support/fakeGitHub.ts';
 import { connect } from '../support/gitHubClient.ts';
-import { closedPort } from '../support/servers.ts';
+import { closedPort, serveHttp } from '../support/servers.ts';
 
 const OPERATIONS: readonly (readonly [name: string, run: (client: GitHubClient) => Promise<unknown>])[] = [
   ['readFile', (client) => client.readFile('a.yml', 'main')],
   ['readComments', (client) => client.readComments(42)],
   ['createComment', (client) => client.createComment(42, 'a')],
   ['updateComment', (client) => client.updateComment(1, 'a')],
+];
+
+const SILENCES: readonly Fault[] = [
+  { kind: 'hang' },
+  { kind: 'hangInBody', status: 200 },
+  { kind: 'hangInBody', status: 500 },
 ];
 
 /** The error, which tells no token, and whose sentence ends so. */
@@ -24,21 +30,21 @@ async function errorOf(running: Promise<unknown>): Promise<{ status: unknown; me
 }
 
 describe.each(OPERATIONS)('%s', (_, run) => {
-  it.each(['hang', 'hangInBody'] as const)('ends when a server does this: %s', async (kind) => {
-    const gitHub = await startFakeGitHub({ fault: () => ({ kind }) });
+  it.each(SILENCES)('ends when a server does this: %j', async (fault) => {
+    const gitHub = await startFakeGitHub({ fault: () => fault });
     const { status, message } = await errorOf(run(await connect(gitHub, { timeoutMs: 100 })));
     expect(status).toBeUndefined();
     expect(message).toMatch(/ could not be \w+: GitHub gave no whole answer within 1 s\. Run it again;/);
   });
 
-  it.each(['hang', 'hangInBody'] as const)('ends when it is interrupted: %s', async (kind) => {
+  it.each(SILENCES)('ends when it is interrupted while a server does this: %j', async (fault) => {
     const interruption = new AbortController();
     const gitHub = await startFakeGitHub({
       fault: () => {
         setImmediate(() => {
           interruption.abort();
         });
-        return { kind };
+        return fault;
       },
     });
     const client = await connect(gitHub, { interrupted: interruption.signal });
@@ -90,6 +96,21 @@ describe.each(OPERATIONS)('%s', (_, run) => {
 });
 
 describe('an exchange that is over', () => {
+  it('does not wait for what it does not read', async () => {
+    let tellClosed: () => void;
+    const closed = new Promise<void>((resolve) => {
+      tellClosed = resolve;
+    });
+    const port = await serveHttp((_, response) => {
+      response.on('close', tellClosed);
+      response.writeHead(302, { location: 'https://example.com' });
+      response.write('{');
+    });
+    const client = await connect({ apiUrl: `http://127.0.0.1:${String(port)}` });
+    expect(await errorOf(client.readComments(42))).toHaveProperty('status', 302);
+    await closed;
+  });
+
   it('leaves nothing behind that waits for an interruption', async () => {
     const listeners: string[] = [];
     const interrupted = new AbortController().signal;

@@ -15,6 +15,6 @@ it('says of an event that is not JSON what is wrong with it, and not what is in 
     status: undefined,
     cause: undefined,
     message:
-      'GitHub could not be asked: its library reads the event of the run, and the file at GITHUB_EVENT_PATH may not be read or is not JSON.',
+      'GitHub could not be asked, because its library did not load: HTTP_PROXY and HTTPS_PROXY must be addresses such as http://proxy.example.com:3128, and the file at GITHUB_EVENT_PATH must be JSON.',
   });
 });

@@ -98,6 +98,13 @@ describe('a refusal', () => {
     }
   });
 
+  it('with the last request of a window is not for their number', async () => {
+    const fault = answer(404, 'Not Found', { 'x-ratelimit-remaining': '0' });
+    expect(await refusalOf(fault, (client) => client.updateComment(1, 'a'))).toMatchObject({
+      message: expect.stringContaining('Give the job') as unknown,
+    });
+  });
+
   it.each([
     ['RATE_LIMITED', 'RATE_LIMITED (no). The limit of requests'],
     ['INSUFFICIENT_SCOPES', 'INSUFFICIENT_SCOPES (no). Give the job'],

@@ -61,26 +61,13 @@ async function readFile(ask: Ask, path: string, ref: string): Promise<string | u
   try {
     contents = await read(path);
   } catch (error) {
-    // What may not be read is said not to be there; so is the folder of all files, then.
-    if (isRefused(error, [404]) && (await succeeds(read('')))) return undefined;
-    throw error;
+    if (!(error instanceof GitHubError && error.status === 404)) throw error;
+    // What may not be read is said not to be there; then so is the folder of all files, or it is refused.
+    await read('');
+    return undefined;
   }
   if (contents.kind === 'problem') throw new GitHubError(`${file} ${contents.reason}.`, 200);
   return contents.text;
-}
-
-async function succeeds(reading: Promise<unknown>): Promise<boolean> {
-  try {
-    await reading;
-    return true;
-  } catch (error) {
-    if (isRefused(error, [403, 404])) return false;
-    throw error;
-  }
-}
-
-function isRefused(error: unknown, statuses: readonly number[]): boolean {
-  return error instanceof GitHubError && error.status !== undefined && statuses.includes(error.status);
 }
 
 async function readComments(

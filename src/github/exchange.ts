@@ -45,18 +45,17 @@ export async function exchange<Result>(
   interrupted.addEventListener('abort', abort, { once: true });
   if (interrupted.aborted) abort();
   try {
-    const result = await send({ signal: stop.signal, redirect: 'manual' });
-    // Octokit takes an answer that broke off for an empty one.
-    if (!stop.signal.aborted) return result;
+    return await send({ signal: stop.signal, redirect: 'manual' });
   } catch (error) {
-    if (!stop.signal.aborted) throw describe(error as Thrown, purpose, conceal);
+    throw stop.signal.aborted
+      ? new GitHubError(`${purpose.failure}: ${whyStopped(interrupted, timeoutMs)}`, undefined)
+      : describe(error as Thrown, purpose, conceal);
   } finally {
     clearTimeout(timeout);
     interrupted.removeEventListener('abort', abort);
-    // What was not read of an answer is not waited for.
+    // What was not read of an answer would keep the process waiting.
     abort();
   }
-  throw new GitHubError(`${purpose.failure}: ${whyStopped(interrupted, timeoutMs)}`, undefined);
 }
 
 function whyStopped(interrupted: AbortSignal, timeoutMs: number): string {

@@ -52,8 +52,7 @@ export async function createAsk(
         repo,
         ...parameters,
         ...(accept !== undefined && { headers: { accept } }),
-        // Octokit's own way to write JSON takes some texts for numbers.
-        ...(body !== undefined && { data: JSON.stringify(body) }),
+        ...(body !== undefined && { data: body }),
         request: { ...options, log: SILENT, parseSuccessResponseBody: false },
       });
       // Octokit takes a redirect for success.
@@ -71,7 +70,7 @@ async function loadOctokit(): Promise<typeof OctokitModule> {
     return await import('@actions/github');
   } catch {
     throw new GitHubError(
-      'GitHub could not be asked: its library reads the event of the run, and the file at GITHUB_EVENT_PATH may not be read or is not JSON.',
+      'GitHub could not be asked, because its library did not load: HTTP_PROXY and HTTPS_PROXY must be addresses such as http://proxy.example.com:3128, and the file at GITHUB_EVENT_PATH must be JSON.',
       undefined,
     );
   }
