@@ -28,6 +28,19 @@ const RUNS: Record<string, Report> = {
   skipped: aReport({ tests: [SKIPPED] }),
   'without any test': aReport({ tests: [] }),
   'without any finding': aReport({ tests: [aTestReport({ findings: [] })] }),
+  'passed, but for what is missing': aReport({ missing: ['Part 2/3 is missing.'] }),
+  'failed, and something is missing': aReport({ tests: [VIOLATED], missing: ['Part 2/3 is missing.'] }),
+  'skipped, and something is missing': aReport({
+    tests: [SKIPPED],
+    untested: 'there is no token',
+    missing: ['Part 2/3 is missing.'],
+  }),
+  'skipped without a token': aReport({ tests: [SKIPPED], untested: 'there is no token' }),
+  'failed by its text without a token': aReport({ tests: [VIOLATED], untested: 'there is no token' }),
+  'not proven, though nothing was to be tested': aReport({
+    tests: [UNPROVEN],
+    untested: 'there is no token',
+  }),
 };
 
 const STRICT: Leniency = { reportOnly: false, onInconclusive: 'fail' };
@@ -51,6 +64,12 @@ describe('the exit code of a run', () => {
     ['skipped', 0, 0, 0, 0],
     ['without any test', 3, 3, 0, 0],
     ['without any finding', 3, 3, 0, 0],
+    ['passed, but for what is missing', 3, 3, 0, 0],
+    ['failed, and something is missing', 1, 3, 1, 0],
+    ['skipped, and something is missing', 3, 3, 0, 0],
+    ['skipped without a token', 0, 0, 0, 0],
+    ['failed by its text without a token', 1, 0, 1, 0],
+    ['not proven, though nothing was to be tested', 3, 3, 0, 0],
   ])('%s: %d, report-only %d, on-inconclusive warn %d, both %d', (name, ...codes) => {
     const report = RUNS[name];
     if (report === undefined) throw new Error(`No such run: ${name}`);
@@ -60,6 +79,6 @@ describe('the exit code of a run', () => {
   });
 
   it('is in the table for every run above', () => {
-    expect(Object.keys(RUNS)).toHaveLength(13);
+    expect(Object.keys(RUNS)).toHaveLength(19);
   });
 });

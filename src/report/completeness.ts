@@ -5,7 +5,7 @@ import { isEmptyShard, isUntested, type PartSet, type ReportPart, setsOf } from 
 
 /** What keeps reports from being the whole of a run, a sentence each that says what to do; none when nothing does. */
 export function findMissing(parts: readonly ReportPart[]): string[] {
-  return [...checkUntested(parts), ...setsOf(parts).flatMap((set) => checkSet(set, unknownOf(set, parts)))];
+  return [...checkUntested(parts), ...setsOf(parts).flatMap((set) => checkSet(set, kinOf(set, parts)))];
 }
 
 /** What only some of the jobs could test was to be tested. */
@@ -20,14 +20,14 @@ function checkUntested(parts: readonly ReportPart[]): string[] {
     });
 }
 
-/** Reports that ask nobody know no account: they may be of any. */
-function unknownOf({ account, config }: PartSet, parts: readonly ReportPart[]): ReportPart[] {
-  return account === undefined
-    ? []
-    : parts.filter(({ report }) => report.account === undefined && report.config === config);
+/** The set, and what may be of it as well: a job that asks nobody knows no account. */
+function kinOf({ account, config }: PartSet, parts: readonly ReportPart[]): ReportPart[] {
+  return parts
+    .filter(({ report }) => report.config === config)
+    .filter(({ report }) => [report.account, account].includes(undefined) || report.account === account);
 }
 
-function checkSet(set: PartSet, unknown: readonly ReportPart[]): string[] {
+function checkSet(set: PartSet, kin: readonly ReportPart[]): string[] {
   const counts = new Set(set.parts.map(({ report }) => report.shard?.count));
   const ofSet = set.account === undefined ? '' : ` of account ${set.account}`;
   if (counts.size > 1) {
@@ -36,7 +36,7 @@ function checkSet(set: PartSet, unknown: readonly ReportPart[]): string[] {
       `The reports${ofSet} do not fit together: ${listFew(named, ', ')}. Give all jobs the same number of shards.`,
     ];
   }
-  return [...checkRepeated(set, ofSet), ...checkShards([...set.parts, ...unknown], [...counts][0], ofSet)];
+  return [...checkRepeated(set, ofSet), ...checkShards(kin, [...counts][0], ofSet)];
 }
 
 /** Of accounts that are not known, the same part may be there once each. */
@@ -51,7 +51,7 @@ function checkRepeated({ account, parts }: PartSet, ofSet: string): string[] {
     .filter(([, same]) => same.length > 1)
     .map(
       ([part, same]) =>
-        `${listFew(same, ' and ')} are all ${part}${ofSet}, so that it is not known which one holds: give each job a part of its own.`,
+        `${listFew(same, ' and ')} are each ${part}${ofSet}, so that it is not known which one holds: give each job a part of its own.`,
     );
 }
 

@@ -20,7 +20,7 @@ export function mergeReports(parts: readonly ReportPart[], missing: readonly str
   const meant = reports.filter((report) => !isEmptyShard(report));
   return {
     verdict: worstVerdict([
-      ...reports.filter((report) => judgedOf(report).length > 0).map(({ verdict }) => verdict),
+      ...reports.filter((report) => !hasNothing(report)).map(({ verdict }) => verdict),
       ...(notKnown.length > 0 ? (['inconclusive'] as const) : []),
     ]),
     startedAt: inOrderOfTime(reports.map(({ startedAt }) => startedAt))[0] ?? NEVER,
@@ -40,6 +40,11 @@ export function mergeReports(parts: readonly ReportPart[], missing: readonly str
     configChange: mergeConfigChanges(reports),
     missing: notKnown,
   };
+}
+
+/** Whether a report has nothing to prove, and nothing to say against the others. */
+function hasNothing(report: Report): boolean {
+  return report.verdict === 'skipped' && judgedOf(report).length === 0;
 }
 
 function inOrderOfTime(dates: readonly Date[]): Date[] {
