@@ -125,6 +125,10 @@ describe('the job that makes one report', () => {
     },
   );
 
+  it('has no verdict but inconclusive when no report was made', () => {
+    expect(conclude('success', '').outputs).toEqual({ verdict: 'inconclusive' });
+  });
+
   it('runs all of its steps whatever became of the jobs before, and of the steps', () => {
     const { if: condition, needs, steps = [] } = workflow.jobs['report'] ?? {};
     expect(condition).toBe('${{ always() }}');
@@ -146,7 +150,10 @@ describe('the job that makes one report', () => {
       path: 'parts',
       'merge-multiple': true,
     });
-    expect(merge?.with).toMatchObject({ mode: 'merge', reports: '${{ needs.plan.outputs.reports }}' });
+    expect(merge?.with).toMatchObject({
+      mode: 'merge',
+      reports: "${{ needs.plan.outputs.reports || 'parts/report.json' }}",
+    });
   });
 });
 

@@ -173,6 +173,11 @@ describe('a pull request that gets no secrets', () => {
     expect(summary).toContain('push the commits to a branch of this repository');
   });
 
+  it('is tested where it was given a token all the same', () => {
+    mergePullRequest(BASE, { 'README.md': 'Bye' });
+    expect(look({ ...FORK, HAS_TOKEN: 'true', TERRAFORM_DIRECTORY: 'terraform' }).outputs).toEqual(TESTED);
+  });
+
   it('is left to the gate, which fails, where it should have some', () => {
     mergePullRequest(BASE, { 'README.md': 'Bye' });
     expect(look({ HAS_TOKEN: 'false', TERRAFORM_DIRECTORY: 'terraform' }).outputs).toEqual(TESTED);
