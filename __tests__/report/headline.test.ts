@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { headline, heldTitle, untoldMissing } from '../../src/report/headline.ts';
+import { renderText } from '../../src/report/terminal.ts';
 import { type Report, type TestReport } from '../../src/report/report.ts';
 import { type Changes } from '../../src/verdict/changes.ts';
 import {
@@ -173,6 +174,9 @@ describe('the headline of a run of several parts', () => {
     const report = aReport(overrides);
     expect(headline(report)).toBe(`Access policy gate ${text}`);
     expect(untoldMissing(report)).toEqual(untold);
+    expect(renderText(report).split('\n').slice(1, 3)).toEqual(
+      expect.arrayContaining(untold.map((sentence) => `⚠️ ${sentence}`)),
+    );
   });
 });
 

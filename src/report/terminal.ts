@@ -6,7 +6,7 @@ import { type People } from '../verdict/people.ts';
 import { countByDomain, type NamedPeople, peopleToName } from './concerned.ts';
 import { oneLine } from '../untrusted.ts';
 import { describeConfigChange } from './configChange.ts';
-import { headline, heldTitle, VERDICT_SIGNS } from './headline.ts';
+import { headline, heldTitle, untoldMissing, VERDICT_SIGNS } from './headline.ts';
 import {
   type CheckReport,
   GIVEN,
@@ -40,6 +40,7 @@ const MAX_SHOWN = 10;
 export function renderText(report: Report): string {
   return [
     `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
+    ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
     ...describeConfigChange(report),
     ...renderChanges(report.tests),
     ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
