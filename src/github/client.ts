@@ -10,7 +10,7 @@ export interface GitHubConnection {
 /** A comment on a pull request. */
 export interface Comment {
   readonly id: number;
-  /** The login of whoever wrote it; undefined where the account is gone. */
+  /** The login of whoever wrote it, a bot's with `[bot]` at its end; undefined where the account is gone. */
   readonly author: string | undefined;
   readonly body: string;
 }
@@ -22,7 +22,7 @@ export interface GitHubClient {
    * that may not read it.
    */
   readFile(path: string, ref: string): Promise<string | undefined>;
-  /** Every comment on a pull request, the oldest first, and the login of the token's owner. */
+  /** Every comment on a pull request, the oldest first, and the login of the token's owner in the same form. */
   readComments(
     pullRequest: number,
   ): Promise<{ readonly viewer: string; readonly comments: readonly Comment[] }>;
