@@ -7,10 +7,18 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 const EXTENSIONS = ['table', 'strikethrough', 'autolink', 'tagfilter', 'tasklist', 'footnotes'];
 const OPTIONS = ['--unsafe', '--github-pre-lang', ...EXTENSIONS.flatMap((name) => ['-e', name])];
 
-/** What GitHub's own parser (Debian's package cmark-gfm) makes of `markdown`, as a browser reads it. */
+/** What GitHub's own parser (Debian's package cmark-gfm) makes of `markdown`. */
+export function githubHtmlText(markdown: string): string {
+  return execFileSync('cmark-gfm', OPTIONS, { input: markdown, encoding: 'utf8' });
+}
+
+/** The same as a browser reads it. */
 export function githubHtml(markdown: string): readonly Node[] {
-  const html = execFileSync('cmark-gfm', OPTIONS, { input: markdown });
-  return parseFragment(html.toString('utf8')).childNodes;
+  return parseHtml(githubHtmlText(markdown));
+}
+
+export function parseHtml(html: string): readonly Node[] {
+  return parseFragment(html).childNodes;
 }
 
 /*
