@@ -86,6 +86,9 @@ describe('comments', () => {
       'POST /repos/octo-org/access/issues/42/comments',
       'PATCH /repos/octo-org/access/issues/comments/1',
     ]);
+    const [query, ...saved] = gitHub.requests.map(({ body }) => JSON.parse(body) as object);
+    expect(Object.keys(query ?? {})).toEqual(['query', 'variables']);
+    expect(saved).toEqual([{ body: 'a' }, { body: 'b' }]);
   });
 });
 
