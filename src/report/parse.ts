@@ -26,7 +26,7 @@ export function parseReport(text: string, path: string): ParsedReport {
   }
   const { data, error } = reportSchema.safeParse(value, { error: describePredicate });
   if (error === undefined && placesOf(data).every((place) => place < data.people.length)) {
-    return { kind: 'report', path, report: restoreReport(fitToShow(data)) };
+    return { kind: 'report', path, report: fitToShow(restoreReport(data)) };
   }
   if (!isObject(value) || !('schema_version' in value)) {
     return problem(path, 'is no report: give the path of the report.json that a job wrote');
@@ -67,16 +67,25 @@ function placesOf({ tests, application_checks: checks, terraform_plan: plan }: R
   ].map(({ people }) => people);
 }
 
-/** The same with every text on one line and, unless people are told in full, without any address. */
-function fitToShow(json: ReportJson): ReportJson {
+/**
+ * The same with every text on one line and, unless people are told in full, without any address. Who shares people
+ * still does.
+ */
+function fitToShow(report: Report): Report {
   const fit = (text: string): string =>
-    json.identities === 'full' ? oneLine(text) : maskAddresses(oneLine(text));
+    report.identities === 'full' ? oneLine(text) : maskAddresses(oneLine(text));
+  const known = new Map<object, unknown>();
   const visit = (value: unknown): unknown => {
     if (typeof value === 'string') return fit(value);
-    if (Array.isArray(value)) return value.map(visit);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)]));
+    if (!isObject(value) || value instanceof Date) return value;
+    const fitting = known.get(value) ?? copy(value);
+    known.set(value, fitting);
+    return fitting;
   };
-  // Only texts change, and none of them is a text of a certain form.
-  return visit(json) as ReportJson;
+  const copy = (value: object): unknown =>
+    Array.isArray(value)
+      ? value.map(visit)
+      : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)]));
+  // Only texts change, and what they may be is checked already.
+  return visit(report) as Report;
 }
