@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatCount } from '../../src/format.ts';
 import { type CommentFrame, renderComment } from '../../src/report/comment.ts';
+import { type Page, renderPage } from '../../src/report/page.ts';
 import { type Report, type TestReport } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
 import { type People } from '../../src/verdict/people.ts';
+import { expectGolden } from '../support/golden.ts';
 import { tableOf } from '../support/markdown.ts';
 import {
   aBaseline,
@@ -182,6 +184,59 @@ describe('a comment on too many tests', () => {
 
   it('leaves no room that another would have had', () => {
     expect(60_000 - text.length).toBeLessThan('| ✅ | Test 1000 | 500 | 500 (100 %) | 0 | 0 | 0 |\n'.length);
+  });
+});
+
+const SMALL = aReport({
+  tests: [
+    ...tests(4, [aFinding()]),
+    aTestReport({ name: 'Bad', findings: violations(2, 3), baseline: aBaseline(), changes: someChanges() }),
+  ],
+  applicationChecks: [aCheckReport()],
+  missing: ['The report of part 2/5 is missing.', '漢'.repeat(50)],
+  configChange: { base: 'main', applied: 'base', kind: 'unknown', reason: 'nobody may read it' },
+  warnings: [{ message: 'Something is not meant.' }],
+});
+
+function pageOf(maxLength: number, lengthOf = (text: string) => text.length): Page {
+  return {
+    name: 'page',
+    maxLength,
+    lengthOf,
+    details: ['everything', 'findings'],
+    rest: 'nothing has the rest',
+    above: ['above'],
+    below: ['below'],
+  };
+}
+
+describe('a page', () => {
+  it.each<[string, (text: string) => number]>([
+    ['characters', (text) => text.length],
+    ['bytes', (text) => Buffer.byteLength(text)],
+  ])('has as much as there is room for, in %s', (_, lengthOf) => {
+    const everything = renderPage(SMALL, pageOf(Infinity, lengthOf));
+    const least = renderPage(SMALL, pageOf(0, lengthOf));
+    const kinds = new Set<string>();
+    for (let room = lengthOf(everything); room >= lengthOf(least); room -= 5) {
+      const text = renderPage(SMALL, pageOf(room, lengthOf));
+      expect(lengthOf(text)).toBeLessThanOrEqual(room);
+      kinds.add(/^Only .* are shown/m.exec(text)?.[0] ?? 'everything');
+    }
+    expect([...kinds]).toEqual([
+      'everything',
+      'Only findings and changes are shown',
+      'Only counts are shown',
+    ]);
+    expect(renderPage(SMALL, pageOf(lengthOf(everything) - 1, lengthOf))).toContain('Only findings');
+    expect(least).toContain('\n\n…and 6 more, none of them worse.\n\n');
+  });
+
+  it.each<[string, Page]>([
+    ['findings', { ...pageOf(Infinity), details: ['findings'] }],
+    ['counts', { ...pageOf(Infinity), details: [] }],
+  ])('with room for %s reads so', (name, page) => {
+    expectGolden(`report/golden/page/${name}.md`, renderPage(SMALL, page));
   });
 });
 
