@@ -75,7 +75,9 @@ function renderColumn(side: 'before' | 'after', title: string, flows: readonly F
 
 function renderArrow({ before, after, users }: Flow): string {
   const line = before === after ? '--' : '==';
-  return `  before_${before} ${line} "${describe({ before, after, users })}" ${line}> after_${after}`;
+  // Mermaid leaves out spaces at the ends, https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+  const words = `"#nbsp;${describe({ before, after, users })}#nbsp;"`;
+  return `  before_${before} ${line} ${words} ${line}> after_${after}`;
 }
 
 function describe({ before, after, users }: Flow): string {
