@@ -1,4 +1,5 @@
 import { renderAnnotations } from '../../src/report/annotations.ts';
+import { renderComment } from '../../src/report/comment.ts';
 import { exitCodeOf } from '../../src/report/conclusion.ts';
 import { headline } from '../../src/report/headline.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
@@ -17,6 +18,7 @@ export function toldOf(report: Report): Readonly<Record<string, string>> {
   return {
     headline: headline(report),
     summary: renderSummary(report),
+    comment: renderComment(report, { marker: '<!-- marker -->', runUrl: undefined }),
     text: renderText(report),
     annotations: JSON.stringify([true, false].map((lenient) => renderAnnotations(report, { lenient }))),
     outputs: JSON.stringify(renderOutputs(report, FILES)),
