@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderAnnotations } from '../../src/report/annotations.ts';
+import { renderComment } from '../../src/report/comment.ts';
 import { headline } from '../../src/report/headline.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
@@ -83,6 +84,7 @@ const REPORT: Report = aReport({
 const MEDIA: readonly [string, (report: Report) => string][] = [
   ['the headline', headline],
   ['the job summary', renderSummary],
+  ['the comment', (report) => renderComment(report, { marker: '<!-- gate -->', runUrl: undefined })],
   ['the terminal', renderText],
   ['report.json', renderJson],
   ['the annotations', (report) => JSON.stringify(renderAnnotations(report, { lenient: false }))],

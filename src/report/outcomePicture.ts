@@ -1,6 +1,6 @@
 import { formatCount } from '../format.ts';
 import { type UserStatus } from '../verdict/assertion.ts';
-import { type Verdict } from '../verdict/finding.ts';
+import { WORST_FIRST } from '../verdict/finding.ts';
 import { inWords } from './concerned.ts';
 import { details, escapeMarkdown, table } from './markdown.ts';
 import { type TestReport } from './report.ts';
@@ -17,8 +17,6 @@ export const OUTCOME_COLOURS: Readonly<Record<UserStatus, string>> = {
 
 /** Neither light nor dark. */
 export const NEUTRAL_COLOUR = '#848d97';
-
-const WORST_FIRST: readonly Verdict[] = ['failed', 'inconclusive', 'passed', 'skipped'];
 
 /** Users of one outcome. */
 interface Bar {

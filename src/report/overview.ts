@@ -1,5 +1,5 @@
 import { formatCount } from '../format.ts';
-import { isFailed, type Verdict } from '../verdict/finding.ts';
+import { isFailed, WORST_FIRST } from '../verdict/finding.ts';
 import { type Budget, takeFitting } from './budget.ts';
 import { VERDICT_SIGNS } from './headline.ts';
 import { escapeMarkdown, table, tableRow } from './markdown.ts';
@@ -13,8 +13,6 @@ interface Entry {
   readonly failing: number;
   readonly others: number;
 }
-
-const WORST_FIRST: readonly Verdict[] = ['failed', 'inconclusive', 'passed', 'skipped'];
 
 /**
  * Everything with a verdict in one table of GitHub's Markdown, with how much was found and not what, the worst first:

@@ -41,8 +41,10 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
   return 'passed';
 }
 
+/** Every verdict, from the worst to the one that says nothing. */
+export const WORST_FIRST: readonly Verdict[] = ['failed', 'inconclusive', 'passed', 'skipped'];
+
 /** The worst of several tests' verdicts; no test at all proves nothing. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
-  const worstFirst = ['failed', 'inconclusive', 'passed', 'skipped'] as const;
-  return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+  return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
 }
