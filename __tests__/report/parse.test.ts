@@ -181,6 +181,12 @@ describe('a report that tells a better verdict than its findings', () => {
     }
   });
 
+  it('fails by what the text of policies tells, although nothing was started', () => {
+    const test = aTestReport({ findings: [violated], verdict: 'skipped', policyTestId: undefined });
+    const report = aReport({ tests: [test], verdict: 'skipped', untested: 'there is no token' });
+    expect(readBack(renderJson(report)).verdict).toBe('failed');
+  });
+
   it('proves nothing when something is not proven, or nothing was asked', () => {
     for (const report of [
       aReport({ tests: [aTestReport({ findings: [unproven], verdict: 'passed' })], verdict: 'passed' }),
@@ -266,6 +272,13 @@ describe('what somebody wrote into a report', () => {
     ],
     ['a version without people', changed(FULL, () => ({ people: undefined })), '(people is missing)'],
     ['fewer people', changed(FULL, () => ({ people: [] })), '(people are not all there)'],
+    [
+      'fewer people who are moved',
+      changed(aReport({ tests: [aTestReport({ changes: someChanges() })] }), ({ people }) => ({
+        people: people.slice(1),
+      })),
+      '(people are not all there)',
+    ],
     ['no date', changed(FULL, () => ({ started_at: 'yesterday' })), '(started_at is not valid)'],
     ['a day that is none', changed(FULL, () => ({ finished_at: '2026-02-30T00:00:00Z' })), '(finished_at'],
     [
