@@ -115,6 +115,8 @@ describe('a waiver', () => {
   });
 });
 
+const WAIVED = 'waiver: { until: 2026-12-31, owner: it-team, reason: joins later }';
+
 describe('an expectation', () => {
   const expectations = (...items: string[]) => `expectations: [${items.map((item) => `{ ${item} }`).join()}]`;
 
@@ -190,6 +192,51 @@ describe('an expectation', () => {
     const staff = (patterns: string) =>
       expectations(`users: ${patterns}, label: Staff, status: blocked${rest}`);
     expect(toldOfTest(staff(before), staff(after))).toEqual(lines);
+  });
+
+  it('of patterns of which fewer are asked for, and fewer people, may let in more or less', () => {
+    expect(
+      toldOfTest(
+        expectations('users: [a*, "*@x.co"], label: Staff, status: blocked, at_least: 2'),
+        expectations('users: a*, label: Staff, status: blocked'),
+      ),
+    ).toEqual(['loosened, Staff: at least 2 users → at least 1 user', 'changed, Staff: about *@x.co → –']);
+  });
+
+  it('that is about one user instead of patterns is about somebody else', () => {
+    expect(
+      toldOfTest(
+        expectations('users: "*@x.co", label: CEO, status: approved'),
+        expectations('user: ceo@x.co, label: CEO, status: approved'),
+      ),
+    ).toEqual([`changed, CEO: about *@x.co → about ${NAMING.nameOf('ceo@x.co')}`]);
+  });
+
+  it('is about the same user rather than under the same label, and without a label under none', () => {
+    expect(
+      toldOfTest(
+        expectations('user: a@x.co, label: A, status: approved', 'user: b@x.co, label: B, status: blocked'),
+        expectations('user: b@x.co, label: A, status: error', 'user: a@x.co, label: B, status: error'),
+      ),
+    ).toEqual(['changed, A: approved → an error', 'changed, B: blocked → an error']);
+    expect(
+      toldOfTest(
+        expectations('users: "*@x.co", status: approved'),
+        expectations('users: "*@y.co", status: approved'),
+      ),
+    ).toEqual(['gone, *@x.co: approved → –', 'new, *@y.co: – → approved']);
+  });
+
+  it.each([
+    ['user: ceo@x.co', 'if_missing: warn', 'if_missing: ignore'],
+    ['users: "*@x.co"', 'at_least: 3', 'at_least: 2'],
+    ['user: ceo@x.co', 'severity: error', 'severity: warning'],
+    ['user: ceo@x.co', WAIVED, WAIVED.replace('12-31', '12-30')],
+    ['user: ceo@x.co', WAIVED, WAIVED.replace('it-team', 'nobody')],
+    ['user: ceo@x.co', WAIVED, WAIVED.replace('later', 'sooner')],
+  ])('of %s with { %s } is not taken for one with { %s }', (whom, one, other) => {
+    const [first, second] = [`${whom}, status: blocked, ${one}`, `${whom}, status: blocked, ${other}`];
+    expect(toldOfTest(expectations(first, second), expectations(second, first))).toEqual([]);
   });
 
   it('of patterns without a label is the one that has a pattern in common', () => {
