@@ -92,6 +92,18 @@ export function overflowOf(page: Page): Promise<string[]> {
   });
 }
 
+/** Where the last section ends that ends above `maxHeight`, in pixels from the top; nothing of the next is above. */
+export function endOfSections(page: Page, maxHeight: number): Promise<number> {
+  return page.evaluate((max) => {
+    const blocks = [...document.querySelectorAll('article > *')];
+    const ends = blocks
+      .filter((_, index) => /^H\d$|^undefined$/.test(String(blocks[index + 1]?.tagName)))
+      .map((block) => block.getBoundingClientRect())
+      .map(({ y, height }) => Math.ceil(y + height + 16));
+    return Math.max(...ends.filter((end) => end <= max));
+  }, maxHeight);
+}
+
 /** How much each text of a diagram stands out from what is behind it, from 1 to 21; leaves a page without them. */
 export async function contrastsOf(page: Page): Promise<{ text: string; contrast: number }[]> {
   const diagrams = await labelledDiagramsOf(page);
