@@ -253,12 +253,12 @@ describe('reports of jobs without secrets', () => {
   });
 
   it('are not proven beside others that have them', () => {
-    const merged = merge(aShard(1, 2, ['a']), untested({ shard: { index: 2, count: 2 } }));
+    const merged = merge(untested({ shard: { index: 2, count: 2 } }), aShard(1, 2, ['a']));
     expect(merged).toMatchObject({
       verdict: 'inconclusive',
       untested: undefined,
       missing: [
-        `The job of "2/report.json" tested nothing, because ${FORK}: give it the token and the mode of the others.`,
+        `The job of "1/report.json" tested nothing, because ${FORK}: give it the token and the mode of the others.`,
       ],
     });
     expect(exitCodeOf(merged, STRICT)).toBe(3);
@@ -325,6 +325,14 @@ describe('reports that are not all of a run', () => {
       'of one account without a shard',
       [aShard(1, 2, ['a']), aShard(2, 2, ['b']), aShard(1, 2, ['a'], { account: OTHER })],
       ['Part 2/2 of account f037e56e is missing: see why its job wrote no report, and run it again.'],
+    ],
+    [
+      'of two configs without a shard each',
+      [aShard(1, 2, ['a'], { config: 'one.yml' }), aShard(2, 2, ['b'], { config: 'two.yml' })],
+      [
+        'Part 2/2 of one.yml is missing: see why its job wrote no report, and run it again.',
+        'Part 1/2 of two.yml is missing: see why its job wrote no report, and run it again.',
+      ],
     ],
     ['that were not whole before', [aReport({ missing: ['It is not known.'] })], ['It is not known.']],
     [

@@ -29,7 +29,9 @@ function kinOf({ account, config }: PartSet, parts: readonly ReportPart[]): Repo
 
 function checkSet(set: PartSet, kin: readonly ReportPart[]): string[] {
   const counts = new Set(set.parts.map(({ report }) => report.shard?.count));
-  const ofSet = set.account === undefined ? '' : ` of account ${set.account}`;
+  const account = set.account === undefined ? '' : `account ${set.account}`;
+  const name = set.label === '' ? account : set.label;
+  const ofSet = name === '' ? '' : ` of ${name}`;
   if (counts.size > 1) {
     const named = set.parts.map(({ path, report }) => `${quote(path)} is ${describePart(report.shard)}`);
     return [
