@@ -56,7 +56,8 @@ describe('the picture of an outcome', () => {
     expect(markdown).toContain('\n  accTitle: Outcome of a test\n  accDescr: The table that follows ');
   });
 
-  it('fixes no theme, so that its words have the colours of the page', () => {
+  it('fixes no theme and no background, so that its words have the colours of the page', () => {
+    expect(markdown).toContain('"backgroundColor":"transparent"');
     expect(markdown).not.toMatch(/"theme"|textcolor|labelcolor|axislinecolor/i);
   });
 
