@@ -14,6 +14,9 @@ import {
   MAX_YAML_VALUES,
 } from '../../src/limits.ts';
 import { MAX_CONFIGURATION_DEPTH, MAX_RESOURCE } from '../../src/policies/planFile.ts';
+import { MAX_COMMENT_CHARACTERS } from '../../src/report/comment.ts';
+import { MAX_SUMMARY_BYTES } from '../../src/report/summary.ts';
+import { MAX_SHARDS } from '../../src/shard.ts';
 import { MAX_SNAPSHOT_BYTES } from '../../src/snapshot.ts';
 import { MAX_PLAN_BYTES } from '../../src/terraformPlan.ts';
 import { MAX_ALTERNATIVES } from '../../src/verdict/glob.ts';
@@ -45,11 +48,14 @@ it('stand in the documentation as they are in the code, in its order', () => {
     number(MAX_ITEMS),
     number(MAX_PATTERNS),
     number(MAX_ALTERNATIVES),
+    number(MAX_SHARDS),
     number(MAX_TEXT),
     mebibytes(MAX_BODY_BYTES),
     number(MAX_PER_PAGE),
     number(MAX_IDENTITY),
     number(MAX_USERS),
     number(MAX_CHARACTERS),
+    `${String(MAX_SUMMARY_BYTES / 1024)} KiB`,
+    number(MAX_COMMENT_CHARACTERS),
   ]);
 });

@@ -2,7 +2,7 @@ import { renderPage } from './page.ts';
 import { type Report } from './report.ts';
 
 /** GitHub takes 65,536 characters, and nothing at all of more; how it counts some of them is not documented. */
-const MAX_CHARACTERS = 60_000;
+export const MAX_COMMENT_CHARACTERS = 60_000;
 
 /** What a comment has beside the report. */
 export interface CommentFrame {
@@ -16,7 +16,7 @@ export interface CommentFrame {
 export function renderComment(report: Report, { marker, runUrl }: CommentFrame): string {
   return renderPage(report, {
     name: 'comment',
-    maxLength: MAX_CHARACTERS,
+    maxLength: MAX_COMMENT_CHARACTERS,
     lengthOf: (text) => text.length,
     details: ['people', 'findings'],
     rest:
