@@ -89,7 +89,7 @@ body { margin: 0; padding: 32px; }
 [lang=mermaid] { margin-bottom: 16px; text-align: center; }
 </style>
 <link rel="icon" href="data:,">
-<body class="markdown-body"><article>${renderBody(markdown)}</article>`;
+<body class="markdown-body"><article class="markdown-body">${renderBody(markdown)}</article>`;
 }
 
 /** A file of a package; npm runs its scripts where the packages are. */
