@@ -4,7 +4,7 @@ import { ConfigError, GitHubError, InputError } from './errors.ts';
 import { type Proposal } from './github/origin.ts';
 import { type Inputs } from './inputs.ts';
 import { type ConfigChange, type Report } from './report/report.ts';
-import { quote } from './untrusted.ts';
+import { plain, quote } from './untrusted.ts';
 import { type Naming } from './verdict/person.ts';
 import { type World } from './world.ts';
 
@@ -45,10 +45,11 @@ export async function readAppliedConfig(
 
   const found = await readBase(shown, proposal, inputs, world);
   // Lines are those of the base's file, which is not in the workspace.
-  const place = found.kind === 'text' && found.text === text ? shown : `${proposal.base}:${shown}`;
+  const branch = plain(proposal.base);
+  const place = found.kind === 'text' && found.text === text ? shown : `${branch}:${shown}`;
   const base = found.kind === 'text' ? parseConfig(place, found.text) : undefined;
   const configChange: ConfigChange = {
-    base: proposal.base,
+    base: branch,
     applied: configRef,
     ...(found.kind === 'unknown' ? found : await compare(base, proposed, naming)),
   };

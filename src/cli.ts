@@ -123,6 +123,7 @@ const SNAPSHOT_INPUTS: readonly InputName[] = [
 const MERGE_INPUTS: readonly InputName[] = [
   'report-only',
   'on-inconclusive',
+  'identities',
   'comment',
   'github-token',
   'report-dir',

@@ -8,16 +8,25 @@ import { quote } from './untrusted.ts';
 import { reasonOf } from './workspace.ts';
 import { type World } from './world.ts';
 
-/** Reads the reports of several jobs and makes one of them. What cannot be read is missing, and never proven. */
+type Wanted = Pick<Inputs, 'reports' | 'workspace' | 'config' | 'identities' | 'warnings'>;
+
+/** Reads the reports of several jobs and makes one of them. What cannot be read or told is missing, and never proven. */
 export async function runMerge(
-  { reports, workspace, config }: Pick<Inputs, 'reports' | 'workspace' | 'config'>,
-  { files }: Pick<World, 'files'>,
+  { reports, workspace, config, identities, warnings }: Wanted,
+  { files, clock }: Pick<World, 'files' | 'clock'>,
 ): Promise<Report> {
-  const read = await Promise.all(reports.map((path) => readReport(path, workspace, files)));
+  const startedAt = clock.now();
+  const read = await Promise.all(
+    reports.map(async (path) => mayTell(await readReport(path, workspace, files), identities)),
+  );
   const parts = read.flatMap((each) => (each.kind === 'report' ? [each] : []));
   const missing = read.flatMap((each) => (each.kind === 'problem' ? [each.message] : []));
   const report = mergeReports(parts, missing);
-  return parts.length > 0 ? report : { ...report, config };
+  return {
+    ...report,
+    ...(parts.length === 0 && { config, startedAt, finishedAt: clock.now() }),
+    warnings: [...warnings, ...report.warnings],
+  };
 }
 
 async function readReport(path: string, workspace: string, files: World['files']): Promise<ParsedReport> {
@@ -28,4 +37,11 @@ async function readReport(path: string, workspace: string, files: World['files']
     const message = `The report ${quote(path)} ${reasonOf(error, MAX_REPORT_BYTES)}. Its job ended without one: see its log.`;
     return { kind: 'problem', message };
   }
+}
+
+/** Who somebody is cannot be taken out again of a report that tells it. */
+function mayTell(read: ParsedReport, identities: Inputs['identities']): ParsedReport {
+  if (read.kind === 'problem' || read.report.identities === 'redacted' || identities === 'full') return read;
+  const message = `The report ${quote(read.path)} tells who people are, and this run must not: have its job run with identities: redacted.`;
+  return { kind: 'problem', message };
 }
