@@ -8,7 +8,6 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ canonicalJson)
 /* harmony export */ });
-/** JSON that is the same for equal values, whatever the order of their keys. */
 function canonicalJson(value) {
     return JSON.stringify(value, (_key, member) => typeof member === 'object' && member !== null && !Array.isArray(member)
         ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
@@ -26,14 +25,12 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8599);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
 
 
 
 const LISTS = ['require', 'include', 'exclude'];
-/** Fields that hold an e-mail address, whatever it looks like. */
 const ADDRESSES = new Set(['email']);
-/** Fields that say little, or who somebody is, or hold a secret. */
 const UNTOLD = new Set([
     'identity_provider_id',
     'claim_value',
@@ -42,17 +39,9 @@ const UNTOLD = new Set([
     'evaluate_url',
     'keys_url',
 ]);
-/** More than anybody reads of one policy. */
 const MAX_PHRASES = 10;
-/** From this many on, the rules of one selector are counted and not told one by one. */
 const MANY = 4;
-/** In characters. */
 const MAX_LENGTH = 120;
-/**
- * What makes `after` another policy than `before`, in words, the rules first: `new require: geo US`. Only what of it
- * says something about who is let in; the order of rules does not. At most 10 phrases of at most 120 characters, in
- * which e-mail addresses are left out.
- */
 function describeDifference(before, after) {
     const phrases = [
         ...LISTS.flatMap((list) => describeRules(list, before[list], after[list])),
@@ -68,7 +57,6 @@ function describeDecision(before, after) {
         return [];
     return [`decision: ${wordOf(after)}${before === undefined ? '' : ` instead of ${wordOf(before)}`}`];
 }
-/** An approval keeps out whom nobody approves. */
 function describeApproval(before, after) {
     const isNeeded = after['approval_required'] === true;
     if (isNeeded === (before['approval_required'] === true))
@@ -76,7 +64,6 @@ function describeApproval(before, after) {
     return [isNeeded ? 'an approval is required' : 'no approval is required any more'];
 }
 function describeRules(list, before, after) {
-    // Mostly nothing changes, and in a plan of thousands of policies that should be seen at once.
     if (JSON.stringify(before) === JSON.stringify(after))
         return [];
     const earlier = rulesOf(before);
@@ -94,7 +81,6 @@ function describeRules(list, before, after) {
         }),
     ];
 }
-/** Rules that are told in the same words, as those of addresses are, and many of one selector, are counted. */
 function describeGroups(rules, { one, many }) {
     const bySelector = new Map();
     for (const rule of rules) {
@@ -109,14 +95,12 @@ function describeGroups(rules, { one, many }) {
         ? [many(texts.length, selector)]
         : texts.map((text) => one(text)));
 }
-/** Rules by what is the same for equal ones; what is no list has none. */
 function rulesOf(list) {
     return new Map((Array.isArray(list) ? list : []).map((rule) => [(0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .d)(rule), rule]));
 }
 function selectorOf(rule) {
     return (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule) ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(Object.keys(rule).join(' and '), 40) : 'another kind';
 }
-/** `geo US`, `github-organization acme, sre`: the selector and those of its values that may be told. */
 function describeRule(rule) {
     if (!(0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule))
         return selectorOf(rule);
@@ -157,21 +141,16 @@ var src_policyTest = __webpack_require__(1855);
 var canonical = __webpack_require__(7221);
 // EXTERNAL MODULE: ./src/difference.ts
 var difference = __webpack_require__(1088);
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __webpack_require__(8599);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./src/verdict/edits.ts
 
 
 
-/**
- * The way from `before` to `after`, one policy at a time: policies of one name or id are changed in place, then new
- * ones are added, then old ones removed, and last the order is mended. Empty when they are the same.
- */
 function stepsBetween(before, after) {
     const steps = [];
     const target = withKeys(after);
     const settled = new Map(target.map(({ key, policy }) => [key, policy]));
-    // What says the same is taken as it will be, so that no step is about it.
     let current = withKeys(before).map(({ key, policy }) => {
         const next = settled.get(key);
         return { key, policy: next && isSame(policy, next) ? next : policy };
@@ -203,7 +182,6 @@ function stepsBetween(before, after) {
     }
     return steps;
 }
-/** What makes two policies the same one: the id or the name, and which of that name it is. */
 function withKeys(policies) {
     const seen = new Map();
     return policies.map((policy) => {
@@ -213,18 +191,15 @@ function withKeys(policies) {
         return { key: `${name} ${String(count)}`, policy };
     });
 }
-/** Fields that say nothing about who is let in. */
 const IDLE = new Set([
     'name',
     'session_duration',
     'purpose_justification_prompt',
     'purpose_justification_required',
 ]);
-/** Whether two policies say the same about who is let in. */
 function isSame(one, other) {
     return tellingOf(one.tested) === tellingOf(other.tested);
 }
-/** One text for policies that say the same: whatever the order of their keys, and what is empty left out. */
 function tellingOf(policy) {
     if (typeof policy === 'string')
         return policy;
@@ -249,7 +224,6 @@ var people = __webpack_require__(2054);
 ;// CONCATENATED MODULE: ./src/verdict/explanation.ts
 
 
-/** Both ends of a way of so many steps. */
 function endsOf(steps, changed) {
     const statusesOf = (side) => new Map([...changed].map(([identity, user]) => [identity, user[side]]));
     return [
@@ -257,12 +231,6 @@ function endsOf(steps, changed) {
         { steps, statuses: statusesOf('after') },
     ];
 }
-/**
- * After how many steps a further policy test tells most: halfway between the two neighbours, of those with several
- * steps between them, between which the access of most users changes; undefined when there are none.
- *
- * @param way in the order of its steps
- */
 function findDoubt(way, changed) {
     const [widest] = neighbours(way)
         .filter(([from, to]) => to.steps - from.steps > 1)
@@ -274,12 +242,6 @@ function findDoubt(way, changed) {
         .sort((one, other) => other.users - one.users);
     return widest?.middle;
 }
-/**
- * Whose access changes between which neighbours of the way: the last ones between which somebody gains or loses it.
- *
- * @param steps the whole way
- * @param way from the policies before to those after, in the order of its steps
- */
 function attribute(steps, way, changed, naming) {
     const stretches = neighbours(way).map(([from, to]) => ({
         from,
@@ -332,13 +294,6 @@ var verdict_user = __webpack_require__(3446);
 
 
 
-/**
- * Which policy made somebody lose or gain access, told by testing the policies on the way from `before` to `after`,
- * changed one at a time, and halving what is in doubt. What goes wrong is a gap of the explanation, and no finding.
- *
- * @param before undefined where the policies that were before are not known
- * @param changed whoever loses or gains access; somebody at least
- */
 async function explainChanges({ name, explain, naming }, before, after, changed, bench) {
     const unknown = 'Which policy made the difference is not known';
     const policyTestIds = [];
@@ -370,7 +325,6 @@ async function explainChanges({ name, explain, naming }, before, after, changed,
         return { causes: attribute(steps, way, changed, naming).causes, gap, policyTestIds };
     }
 }
-/** How those whose access changes fare by these policies. */
 async function outcomesOf(policies, changed, name, bench, onStart) {
     const tested = policies.map((policy) => policy.tested);
     const policyTest = (0,src_policyTest/* createPolicyTest */.p)(`${name} (explaining)`, tested, bench);

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   parseSnapshot: () => (/* binding */ parseSnapshot)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2857);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2002);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8678);
 /* harmony import */ var _snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3911);
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4092);
 /* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3476);
@@ -42,14 +42,8 @@ const snapshotSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej(
     salt: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__/* .SALT */ .rl, 'must be 32 hexadecimal digits in lower case'),
     tests: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), users),
 });
-/** So many keys has the root, and a test together with its name. */
 const KEYS = 4;
-/** What git leaves where two versions of a file could not be merged. */
 const CONFLICT = /^<{7}(?: |\r?$)/m;
-/**
- * Reads a snapshot file; `file` is its path for messages. Never throws. 100,000 users take a fraction of a second,
- * because only `JSON.parse` reads the text: positions are exact in the layout of `renderSnapshot` alone.
- */
 function parseSnapshot(file, text) {
     const json = parseJson(text.replace(/^\uFEFF/, ''));
     if (json === undefined)
@@ -99,7 +93,6 @@ function notJson(file, text) {
     const message = `Git could not merge the file here: ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
     return { message, location: { file, line, column: 1 } };
 }
-/** Why nothing else can be said of a file that is JSON. */
 function foreignMessage(value) {
     const file = typeof value === 'object' && value !== null ? value : {};
     const version = file.schema_version;
@@ -110,7 +103,6 @@ function foreignMessage(value) {
         ? 'The file is no snapshot: name one that "access-policy-gate snapshot" wrote.'
         : undefined;
 }
-/** How many keys a JSON text has; of those given twice, `JSON.parse` keeps one without a word. */
 function countKeys(text) {
     const outsideOfStrings = text
         .replace(/\\./g, '')

@@ -8,16 +8,8 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ findingsOf)
 /* harmony export */ });
-/** Of one rule, more than anybody mends at once. */
 const MAX_TOLD = 20;
-/** As many of the others are named. */
 const MAX_NAMED = 3;
-/**
- * Claims as findings; what fails the run comes first. Of each rule 20 at most are told one by one, and one more says
- * how many others there are.
- *
- * @param noun what one of those is that they are about, and several
- */
 function findingsOf(claims, rules, severityOf, noun) {
     const told = inOrder(rules.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule)), noun)));
     const ofSeverity = (severity) => told
@@ -38,7 +30,6 @@ function findingsOf(claims, rules, severityOf, noun) {
 function inOrder(claims) {
     return claims.toSorted((one, other) => one.place - other.place);
 }
-/** The first claims of a rule, and one for all others. */
 function summarize(claims, [one, many]) {
     const others = claims.slice(MAX_TOLD);
     const [first] = others;
@@ -71,7 +62,6 @@ function summarize(claims, [one, many]) {
 /* harmony import */ var _selectors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4943);
 
 
-/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
 function readCondition(rule) {
     const members = Object.entries(Object(rule));
     const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
@@ -81,7 +71,6 @@ function readCondition(rule) {
     const { key = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(selector, told.value), ...facts } = told.facts;
     return { selector, key, known: true, ...facts };
 }
-/** Whether everybody meets a rule. */
 function isEveryone({ key }) {
     return key === EVERYONE;
 }
@@ -92,16 +81,13 @@ function collectConditions(all) {
 function sizesOf({ trait }) {
     return trait?.kind === 'network' ? [trait.network] : [];
 }
-/** Each size once: there are 162. */
 function distinctSizes(sizes) {
     return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
 }
-/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
 function keysAround({ key, trait, implied = [] }, sizes) {
     const blocks = trait?.kind === 'network' ? sizes.map((size) => (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .nameBlock */ .V3)(trait.network, size)) : [];
     return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
 }
-/** Whether whoever meets `narrow` surely meets one of `wide`. */
 function isImplied(narrow, wide) {
     return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
 }
@@ -122,8 +108,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __webpack_require__(1473);
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __webpack_require__(8599);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
 // EXTERNAL MODULE: ./src/lint/condition.ts
 var lint_condition = __webpack_require__(1240);
 // EXTERNAL MODULE: ./src/lint/trait.ts
@@ -131,7 +117,6 @@ var lint_trait = __webpack_require__(7201);
 ;// CONCATENATED MODULE: ./src/lint/scope.ts
 
 
-/** Reads the rules of a policy. What is no list has none. */
 function readScope(policy) {
     const read = (rules) => readRules(rules, policy['decision']);
     const require = read(policy['require']);
@@ -153,10 +138,8 @@ function readRules(rules, decision) {
     const conditions = (Array.isArray(rules) ? rules : []).map(lint_condition/* readCondition */.sK);
     if (decision !== 'non_identity')
         return (0,lint_condition/* collectConditions */.HC)(conditions);
-    // Service tokens are no users, so that "everyone" need not be about them.
     return (0,lint_condition/* collectConditions */.HC)(conditions.map((condition) => (0,lint_condition/* isEveryone */.Af)(condition) ? { ...condition, key: 'everyone else', known: false } : condition));
 }
-/** What is left of each trait to whoever meets all conditions, up to the first that contradicts those before it. */
 function narrow(traits, conditions) {
     const left = new Map(traits);
     const contradicting = conditions.find(({ trait }) => {
@@ -169,7 +152,6 @@ function narrow(traits, conditions) {
     });
     return { left, contradicting };
 }
-/** Whether nobody meets a condition to whom no more than this is left. */
 function isContradicted({ trait }, left) {
     const before = trait && left.get(trait.kind);
     return trait !== undefined && before !== undefined && (0,lint_trait/* commonTrait */.s)(before, trait) === undefined;
@@ -179,7 +161,6 @@ function isContradicted({ trait }, left) {
 var selectors = __webpack_require__(4943);
 ;// CONCATENATED MODULE: ./src/lint/settings.ts
 
-/** What tells a policy from others and does nothing to users, and what is read elsewhere. */
 const OTHER_FIELDS = new Set([
     'name',
     'id',
@@ -194,7 +175,6 @@ const OTHER_FIELDS = new Set([
     'require',
     'exclude',
 ]);
-/** Reads the settings of a policy; `null`, `false` and an empty list set nothing. */
 function readSettings(policy) {
     const set = Object.entries(policy).filter(([field, value]) => !OTHER_FIELDS.has(field) && isSet(value));
     return {
@@ -211,7 +191,6 @@ function isSet(value) {
 
 
 
-/** Reads the policies that are not saved ones. */
 function readTexts(policies) {
     return policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [] : [readText(policy, place, locate)]);
 }
@@ -225,7 +204,6 @@ function readText(policy, place, locate) {
         locate,
     };
 }
-/** Where a condition of the policy stands. */
 function locateCondition({ scope, locate }, condition) {
     for (const list of ['include', 'require', 'exclude']) {
         const index = scope[list].all.indexOf(condition);
@@ -239,21 +217,10 @@ function locateCondition({ scope, locate }, condition) {
 
 
 
-/*
- * Whom one policy is about: too many, or nobody.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#common-cloudflare-access-misconfigurations
- */
-/** What a policy does whose include has everyone. */
 const OPENS = new Map([
     ['allow', 'lets everyone in'],
     ['bypass', 'lets everyone in without a login or a log'],
 ]);
-/**
- * A policy that lets everyone in, or whoever can log in. Whatever else stands in require narrows it, and so does an
- * approval.
- *
- * @param mayBlock whether a policy that is asked before may block some of them
- */
 function checkOpenness(policy, { mayBlock }) {
     const { title, decision, scope, settings, place } = policy;
     const narrowing = distinct(scope.require.all.filter((condition) => !(0,lint_condition/* isEveryone */.Af)(condition)));
@@ -296,9 +263,7 @@ function checkOpenness(policy, { mayBlock }) {
         },
     ];
 }
-/** @param narrowing what is required but for everyone, each rule once */
 function openingOf(included, narrowing) {
-    // No login method makes another rule of include wide, nor do two that are required.
     if ((!(0,lint_condition/* isEveryone */.Af)(included) && !isLogin(included)) || narrowing.length > 1)
         return [];
     const login = isLogin(included) ? included : narrowing.find(isLogin);
@@ -310,9 +275,7 @@ function distinct(conditions) {
 function isLogin({ selector, known }) {
     return selector === 'login_method' && known;
 }
-/** As many login methods are named. */
 const MAX_NAMED = 3;
-/** `login method "a" or "b"` */
 function nameLogins(openings) {
     const ids = openings.map(({ login }) => (login?.trait?.kind === 'provider' ? (0,untrusted/* quote */.hD)(login.trait.id) : ''));
     const different = [...new Set(ids)];
@@ -332,7 +295,6 @@ function nameContradiction(trait, { scope }) {
         ? 'rules of two identity providers'
         : CONTRADICTIONS[trait];
 }
-/** A policy whose rules nobody can meet. */
 function checkPossibility(policy) {
     const { nobody } = policy.scope;
     if (nobody === undefined)
@@ -380,12 +342,6 @@ function checkPossibility(policy) {
 var claim = __webpack_require__(7385);
 ;// CONCATENATED MODULE: ./src/lint/decision.ts
 
-/**
- * Selectors about who somebody is: those that Cloudflare lists as identity-based, e-mail lists, and those whose rules
- * need an identity provider. A group may hold anything, and device posture is none.
- *
- * @see https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-selectors
- */
 const IDENTITY_SELECTORS = new Set([
     'email',
     'email_domain',
@@ -403,13 +359,11 @@ const IDENTITY_SELECTORS = new Set([
     'auth_context',
     'cloudflare_account_member',
 ]);
-/** Selectors about what a service presents, for which Service Auth is; no user has it. */
 const TOKEN_SELECTORS = new Set([
     'service_token',
     'any_valid_service_token',
     'linked_app_token',
 ]);
-/** A policy whose rules do not go with its decision. */
 function checkDecision(policy) {
     switch (policy.decision) {
         case 'bypass':
@@ -458,11 +412,9 @@ function checkAllow(policy) {
 }
 
 ;// CONCATENATED MODULE: ./src/lint/reach.ts
-/** What thousands of traits reach, each of them looked up in no time. */
 function createReach(traits) {
     const kinds = new Set(traits.map(({ kind }) => kind));
     const [kind] = kinds;
-    // Whoever has a trait of another kind may have any of this one.
     if (kind === undefined || kinds.size > 1)
         return () => true;
     switch (kind) {
@@ -504,7 +456,6 @@ function reachNetworks(networks) {
             before.last = last;
     }
     return ({ first, last }) => {
-        // The place of the first block that does not end before the network.
         let [low, high] = [0, apart.length];
         while (low < high) {
             const middle = (low + high) >> 1;
@@ -523,10 +474,6 @@ function reachNetworks(networks) {
 
 
 
-/**
- * Looks for a scope around another by the keys of rules. Pairs of scopes are not compared rule by rule: a thousand
- * policies of a hundred rules would take minutes.
- */
 function createFindCover(scopes) {
     const sizes = (0,lint_condition/* distinctSizes */.Vi)(scopes.flatMap(({ include, require, exclude }) => [...include.sizes, ...require.sizes, ...exclude.sizes]));
     const including = indexByKey(scopes.map(({ include }) => include.keys));
@@ -568,7 +515,6 @@ function indexByKey(sets) {
     });
     return index;
 }
-/** For each place, how many of the lists of keys have one of its keys. */
 function countHits(length, index, lists) {
     const hits = new Uint32Array(length);
     const counted = new Uint32Array(length);
@@ -584,7 +530,6 @@ function countHits(length, index, lists) {
     });
     return hits;
 }
-/** The keys around each of the conditions, that of everyone among them. */
 function commonKeys([first, ...others], keysOf) {
     let common = first === undefined ? [] : keysOf(first);
     for (const condition of others) {
@@ -608,7 +553,6 @@ function numberExceptions(scopes) {
     });
     return { all, of };
 }
-/** Whether nobody of the scope is among those whom a rule excludes, because of its own exclude or otherwise. */
 function createIsHarmless({ alternatives, left, exclude }, keysOf) {
     let reach;
     return (exception) => {
@@ -633,7 +577,6 @@ function rememberEach(items, judge) {
         return verdict;
     };
 }
-/** Puts what was not first, where it is likely to be found at once for the next scope. */
 function areHarmless(exceptions, isHarmless) {
     const index = exceptions.findIndex((number) => !isHarmless(number));
     if (index > 0)
@@ -644,17 +587,6 @@ function areHarmless(exceptions, isHarmless) {
 ;// CONCATENATED MODULE: ./src/lint/order.ts
 
 
-/*
- * What policies are to each other. Bypass and Service Auth policies are asked first, then allow and deny policies,
- * both from top to bottom; the first that matches decides.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#cloudflare-access-policy-order-of-execution
- *
- * That is how an application's policies are asked, by their precedence. Nothing is documented of the order of a
- * test's policies, which need not have any: that it is their place in the list is inferred, and messages say so.
- * Nor is it documented what becomes of somebody who is not approved, so that nothing is said of policies behind one
- * that requires an approval.
- */
-/** Saved policies that are listed twice. */
 function checkSavedTwice(policies) {
     const saved = policies.flatMap(({ policy, locate }, place) => typeof policy === 'string' ? [{ id: policy, place, locate }] : []);
     return repetitions(saved, ({ id }) => id).map(({ again: { id, place, locate } }) => ({
@@ -665,7 +597,6 @@ function checkSavedTwice(policies) {
         location: locate([]),
     }));
 }
-/** Policies with the decision, rules and settings of one before them in the list, which is taken for their order. */
 function checkDuplicates(policies) {
     return repetitions(policies.filter(isFinal), contentOf).map(({ first, again: { title, place, locate } }) => ({
         ...REPEATED,
@@ -686,7 +617,6 @@ function repetitions(items, contentOf) {
         return first === undefined ? [] : [{ first, again: item }];
     });
 }
-/** Whether it is known what becomes of everybody whom the policy matches. */
 function isFinal({ settings }) {
     return !settings.needsApproval;
 }
@@ -700,7 +630,6 @@ function contentOf({ decision, scope, settings }) {
         settings.all,
     ]);
 }
-/** Policies that never decide, because one asked before, in the order of the list, matches all whom they are about. */
 function checkShadows(policies) {
     const possible = policies.filter(({ scope }) => scope.nobody === undefined);
     const findCover = createFindCover(possible.map(({ scope }) => scope));
@@ -730,13 +659,11 @@ function checkShadows(policies) {
         ];
     });
 }
-/** What it means that a policy never decides. */
 const EFFECTS = new Map([
     ['allow', ', so that it lets nobody in'],
     ['deny', ', so that it blocks nobody'],
 ]);
 function isAskedBefore(one, other) {
-    // Where users get in with different rights, a policy may matter that decides nothing.
     if (!isFinal(one) || one.settings.connectionRules !== other.settings.connectionRules)
         return false;
     switch (one.decision) {
@@ -754,7 +681,6 @@ function isAbove(one, other) {
 function isByRule({ decision }) {
     return decision === 'allow' || decision === 'deny';
 }
-/** What can be told of a request before anybody has logged in, which is all that a bypass goes by. */
 const REQUEST_SELECTORS = new Set([
     'everyone',
     'geo',
@@ -766,7 +692,6 @@ const REQUEST_SELECTORS = new Set([
 function isByRequest({ include, require, exclude }) {
     return [...include.all, ...require.all, ...exclude.all].every(({ selector }) => REQUEST_SELECTORS.has(selector));
 }
-/** Deny policies and nothing else, so that everybody is blocked; saved policies may be others. */
 function checkDenyAlone(policies, texts) {
     const [first] = texts;
     const isAlone = texts.length === policies.length && texts.every(({ decision }) => decision === 'deny');
@@ -792,23 +717,15 @@ function checkDenyAlone(policies, texts) {
 
 
 
-/**
- * What the text of the policies of one test tells, without asking anybody; what fails the run comes first. Of each
- * rule 20 findings at most are told one by one, and one more says how many others there are. Nothing is claimed that
- * might not be so: of saved policies, unknown selectors, lists and Access groups only what is the same whatever they
- * hold.
- */
 function checkPolicies(policies, severities) {
     const severityOf = (rule) => severities[rule] ?? 'warning';
     const claims = withoutMistaken(findClaims(policies).filter(({ rule }) => severityOf(rule) !== 'off'));
     return (0,claim/* findingsOf */.W)(claims, assertion/* POLICY_RULES */.b2, severityOf, ['policy', 'policies']);
 }
-/** An allow policy of service tokens is meant for services, so that removing it for never deciding would be no help. */
 function withoutMistaken(claims) {
     const mistaken = new Set(claims.filter(({ rule }) => rule === 'allow_by_service_token').map(({ place }) => place));
     return claims.filter(({ rule, place }) => rule !== 'policy_shadowed' || !mistaken.has(place));
 }
-/** A policy that never decides is told so once, and not what it would do if it did. */
 function findClaims(policies) {
     const texts = readTexts(policies);
     const duplicates = checkDuplicates(texts);
@@ -828,7 +745,6 @@ function without(texts, claims) {
     const places = new Set(claims.map(({ place }) => place));
     return texts.filter(({ place }) => !places.has(place));
 }
-/** Whether a policy may block users: a saved one may, too. */
 function mayBlock({ policy }) {
     return typeof policy === 'string' || policy['decision'] === 'deny';
 }
@@ -848,10 +764,6 @@ const MAPPED = 0xffff00000000n;
 const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
 const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
 const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
-/**
- * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
- * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
- */
 function parseNetwork(text) {
     const [address = '', prefix, ...more] = text.split('/');
     const version = address.includes(':') ? 6 : 4;
@@ -864,17 +776,12 @@ function parseNetwork(text) {
     const first = number - (number % size);
     return { version, prefix: length, first, last: first + size - 1n };
 }
-/**
- * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
- * network is in none.
- */
 function nameBlock({ first, ...own }, { version, prefix } = own) {
     if (own.version !== version || own.prefix < prefix)
         return undefined;
     const rest = BigInt((version === 4 ? 32 : 128) - prefix);
     return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
 }
-/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
 function commonNetwork(one, other) {
     if (one.last < other.first || other.last < one.first)
         return undefined;
@@ -916,7 +823,6 @@ function parseIpv6(text) {
 
 
 
-/** JSON that is the same for equal data, whatever the order of its keys. */
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join(',')}]`;
@@ -925,11 +831,9 @@ function canonical(value) {
     const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
     return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
 }
-/** What stands for a rule, the same for those that ask the same. */
 function keyOf(selector, value) {
     return `{${JSON.stringify(selector)}:${canonical(value)}}`;
 }
-/** A field more than documented may change what a rule means, so that nothing is told of it. */
 function selector(shape, tell = () => ({})) {
     const schema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(shape);
     return (value) => {
@@ -938,13 +842,10 @@ function selector(shape, tell = () => ({})) {
     };
 }
 const TEXT = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP();
-/** Nobody has an empty one. */
 const ID = TEXT.regex(/\S/);
-/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
 const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
-/** In alphabetical order. */
 const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
 const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(RISK_SCORES))
     .min(1)
@@ -952,9 +853,7 @@ const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IM
 function provider(id) {
     return { kind: 'provider', id, alike: (0,_trait_js__WEBPACK_IMPORTED_MODULE_1__/* .alikeId */ .e)(id) };
 }
-/** All sets of risk scores, each in alphabetical order. */
 const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
-/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
 const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
     scores.join(),
     {
@@ -962,11 +861,9 @@ const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
         implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
     },
 ]));
-/** What an identity provider says of somebody holds for who logged in with it. */
 function through({ identity_provider_id: id }) {
     return { trait: provider(id), implied: [keyOf('login_method', { id })] };
 }
-/** The selectors of the API whose rules can be told something of. */
 const SELECTORS = new Map(Object.entries({
     everyone: selector({}),
     email: selector({ email: EMAIL }, ({ email }) => {
@@ -1012,10 +909,6 @@ const SELECTORS = new Map(Object.entries({
 /* harmony export */ });
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5235);
 
-/**
- * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
- * ids that may be one, they are the same.
- */
 function commonTrait(one, other) {
     switch (one.kind) {
         case 'address':
@@ -1045,7 +938,6 @@ function commonAddress(one, other) {
         return one.email === undefined ? other : one;
     return one.email === other.email ? one : undefined;
 }
-/** Ids are the same where they may be: in another case, or without hyphens. */
 function alikeId(id) {
     return id.toLowerCase().replaceAll('-', '');
 }

@@ -154,7 +154,7 @@ __webpack_unused_export__ = closest;
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -174,10 +174,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -472,7 +472,7 @@ __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = RoundRobinPool
 __webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = Socks5ProxyAgent
 module.exports.J2 = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
@@ -39450,81 +39450,39 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2532:
+/***/ 3285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Vg: () => (/* binding */ MAX_PER_PAGE),
-  CM: () => (/* binding */ TERMINAL_STATUSES),
-  D4: () => (/* binding */ decode),
-  vw: () => (/* binding */ decodeEnvelope),
-  Ci: () => (/* binding */ decodePage),
-  Q$: () => (/* binding */ decodeStarted),
-  RA: () => (/* binding */ decodeTestStatus),
-  OB: () => (/* binding */ decodeUsersPage),
-  Ij: () => (/* binding */ encodePageQuery),
-  Qq: () => (/* binding */ wire_text)
-});
-
-// UNUSED EXPORTS: MAX_IDENTITY
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/limits.ts
-var limits = __nccwpck_require__(351);
-;// CONCATENATED MODULE: ./src/nesting.ts
-const MARKS = /["[\]{}]/g;
-/**
- * Whether a JSON text has more than `maxDepth` lists and mappings in one another. In linear time, and before anything
- * is read that would call itself for what is inside; a text that is no JSON is as deep as its brackets say.
- */
-function isNestedDeeper(json, maxDepth) {
-    let depth = 0;
-    MARKS.lastIndex = 0;
-    for (let mark = MARKS.exec(json); mark; mark = MARKS.exec(json)) {
-        if (mark[0] === '"')
-            MARKS.lastIndex = endOfString(json, mark.index);
-        else if (mark[0] === '[' || mark[0] === '{')
-            depth += 1;
-        else
-            depth -= 1;
-        if (depth > maxDepth)
-            return true;
-    }
-    return false;
-}
-/** The offset behind the quote that ends a string; the length of the text when none does. */
-function endOfString(json, start) {
-    for (let at = start + 1; at < json.length; at += 1) {
-        const character = json[at];
-        if (character === '"')
-            return at + 1;
-        if (character === '\\')
-            at += 1;
-    }
-    return json.length;
-}
-
-// EXTERNAL MODULE: ./src/verdict/assertion.ts
-var assertion = __nccwpck_require__(1473);
-;// CONCATENATED MODULE: ./src/access/wire.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CM: () => (/* binding */ TERMINAL_STATUSES),
+/* harmony export */   Ci: () => (/* binding */ decodePage),
+/* harmony export */   D4: () => (/* binding */ decode),
+/* harmony export */   Ij: () => (/* binding */ encodePageQuery),
+/* harmony export */   OB: () => (/* binding */ decodeUsersPage),
+/* harmony export */   Q$: () => (/* binding */ decodeStarted),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   RA: () => (/* binding */ decodeTestStatus),
+/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
+/* harmony export */   vw: () => (/* binding */ decodeEnvelope)
+/* harmony export */ });
+/* unused harmony export MAX_IDENTITY */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(351);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8237);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
 
 
 
 
 
-/** The most rows that the API gives on a page. */
 const MAX_PER_PAGE = 1_000;
 const MAX_MESSAGES = 100;
-const message = schemas/* object */.Ikc({
-    code: schemas/* number */.aig(),
-    message: schemas/* string */.YjP(),
-    documentation_url: schemas/* string */.YjP().nullish(),
-    source: schemas/* object */.Ikc({ pointer: schemas/* string */.YjP().nullish() }).nullish(),
+const message = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    documentation_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish() }).nullish(),
 })
     .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
     code,
@@ -39532,28 +39490,23 @@ const message = schemas/* object */.Ikc({
     ...(documentationUrl && { documentationUrl }),
     ...(source?.pointer && { pointer: source.pointer }),
 }));
-// One that cannot be read is still one; thousands are no more than a hundred.
-const messages = schemas/* preprocess */.vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), schemas/* array */.YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
-// Gateway errors in the wild leave out `messages` and `result`; `success` is what must not be missing.
-const envelope = schemas/* object */.Ikc({
-    success: schemas/* boolean */.zMY(),
+const messages = zod__WEBPACK_IMPORTED_MODULE_2__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
+const envelope = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    success: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
     errors: messages,
     messages,
-    result: schemas/* unknown */.L5J().optional(),
-    // Seldom declared: what is not understood of it says nothing.
-    result_info: schemas/* object */.Ikc({ total_count: schemas/* int */.Whr().min(0).optional() })
+    result: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
+    result_info: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ total_count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional() })
         .optional()
         .catch(undefined),
 })
     .transform(({ result_info: info, ...rest }) => ({ ...rest, totalCount: info?.total_count }));
-// The example of an id has 64 hexadecimal characters, so it is not held to be a UUID; but it becomes part of
-// addresses, messages and lines of the log.
-const started = schemas/* object */.Ikc({ id: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/), status: schemas/* literal */.euz('success').optional() });
-const count = schemas/* int */.Whr().min(0).optional();
-const percent = schemas/* number */.aig().min(0).max(100).optional();
-const testStatus = schemas/* object */.Ikc({
-    id: schemas/* string */.YjP().nullish(),
-    status: schemas/* string */.YjP().min(1),
+const started = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('success').optional() });
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional();
+const percent = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(100).optional();
+const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
     total_users: count,
     users_approved: count,
     users_blocked: count,
@@ -39577,81 +39530,64 @@ const testStatus = schemas/* object */.Ikc({
         percentUsersProcessed: wire.percent_users_processed,
     },
 }));
-/** Whatever says nothing (absent, null, empty) is undefined alike. */
-const wire_text = schemas/* string */.YjP()
+const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .nullish()
     .transform((value) => value || undefined);
-/** Characters of a user's id or address, which are kept for all users: an id has 36, an address at most 320. */
 const MAX_IDENTITY = 320;
-const identity = schemas/* string */.YjP()
+const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .max(MAX_IDENTITY)
     .nullish()
     .transform((value) => value || undefined);
-const usersPage = schemas/* array */.YOg(schemas/* object */.Ikc({ id: identity, email: identity, name: wire_text, status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).optional() }));
-/** @throws WireError when the body is not an envelope. */
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: identity, email: identity, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
 function decodeEnvelope(body) {
-    // Before it is read: policies are sent on, and what writes them calls itself for what is inside.
-    if (isNestedDeeper(body, limits/* MAX_DEPTH */.lr)) {
-        throw new errors/* WireError */.cC(`has more than ${String(limits/* MAX_DEPTH */.lr)} lists and mappings in one another`);
+    if ((0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .isNestedDeeper */ .F)(body, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has more than ${String(_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)} lists and mappings in one another`);
     }
     let json;
     try {
         json = JSON.parse(body);
     }
     catch {
-        // Not a word of it is repeated, not even in a cause: what was cut off may begin with a name.
         const what = body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
-        throw new errors/* WireError */.cC(`is not JSON: ${what}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`is not JSON: ${what}`);
     }
     return decode(envelope, json);
 }
-/** The query of a page, `page` from 1. */
 function encodePageQuery(page, perPage) {
     return { page, per_page: perPage };
 }
-/** The id of a started policy test. @throws WireError */
 function decodeStarted(result) {
     return decode(started, result).id;
 }
-/** The words that end a policy test; any other is waited out until the deadline. */
 const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
-/**
- * The status of the policy test `id`.
- *
- * @throws WireError when it is that of another, a field is missing or mistyped, or a count is no whole number from 0
- */
 function decodeTestStatus(result, id) {
     const { id: told = id, status, counts } = decode(testStatus, result);
     if (told.toLowerCase() !== id.toLowerCase())
-        throw new errors/* WireError */.cC('is about another policy test');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC('is about another policy test');
     return { status, counts };
 }
-/** @throws WireError when a field is mistyped or a status is not one of the API's three. */
 function decodeUsersPage(result) {
     return decodePage(usersPage, result);
 }
-/** The rows of a page, as `schema` reads them. @throws WireError, also when they are too many. */
 function decodePage(schema, result) {
-    // Before each is looked at: millions of wrong rows would take minutes and all the memory.
     if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
-        throw new errors/* WireError */.cC(`has ${String(result.length)} rows, more than a page can have`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
     }
     return decode(schema, result);
 }
-/** The value as `schema` reads it. @throws WireError that says where it does not. */
 function decode(schema, value) {
     const { success, data, error } = schema.safeParse(value);
     if (success)
         return data;
     const [issue] = error.issues;
     const path = issue?.path.map(String).join('.') ?? '';
-    throw new errors/* WireError */.cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
 }
 
 
 /***/ }),
 
-/***/ 2245:
+/***/ 6806:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39662,8 +39598,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -39738,7 +39674,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -39794,8 +39730,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -39809,10 +39745,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -39828,809 +39764,15 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -40655,7 +39797,7 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -40677,7 +39819,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -40699,7 +39841,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -40791,7 +39933,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -40814,7 +39956,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -40910,7 +40052,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -41114,7 +40256,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -41141,7 +40283,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -41634,13 +40776,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -41931,7 +41073,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -42270,8 +41412,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -42452,7 +41594,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -42520,7 +41662,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -42608,13 +41750,10 @@ function getIDToken(aud) {
 
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./src/access/connection.ts
-/** Cloudflare's own address of its API, https://developers.cloudflare.com/api/. */
 const CLOUDFLARE_BASE_URL = 'https://api.cloudflare.com/client/v4';
-/** What must never be shown. */
 function secretOf(credentials) {
     return credentials.kind === 'token' ? credentials.token : credentials.key;
 }
-/** The headers that authorize a request. Never to be logged. */
 function authorizationOf(credentials) {
     switch (credentials.kind) {
         case 'token':
@@ -42632,8 +41771,8 @@ var dist = __nccwpck_require__(8815);
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __nccwpck_require__(8599);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/yamlTree.ts
 
 
@@ -42648,10 +41787,6 @@ const MESSAGES = {
     aliases: `Aliases repeat too much: a file may have ${(0,format/* formatCount */.B4)(limits/* MAX_YAML_ALIASES */.ap)} of them, for ${(0,format/* formatCount */.B4)(limits/* MAX_YAML_VALUES */.Mp)} values at most.`,
     deep: `The file is nested too deeply: at most ${(0,format/* formatCount */.B4)(limits/* MAX_DEPTH */.lr)} lists and mappings in one another.`,
 };
-/**
- * Walks over all nodes of `document` once, in linear time, which the parser's own check of keys does not take. Its
- * syntax must be right, and its brackets and indentation bounded, because this calls itself for what is inside.
- */
 function walkTree(document) {
     const repeatedKeys = [];
     const mistakes = [];
@@ -42721,12 +41856,10 @@ function walkTree(document) {
         mistakes.unshift({ message: MESSAGES.deep, offset: 0 });
     return { repeatedKeys, mistakes, targetOf: (alias) => targets.get(alias) };
 }
-/** What the key of a pair becomes in the plain data, where it is no list and no mapping. */
 function textOfKey({ key }) {
     const value = (0,dist/* isScalar */.jn)(key) ? key.value : null;
     return value === null ? '' : String(value);
 }
-/** Where a node starts, in UTF-16 units from the start of the text. */
 function offsetOf(node) {
     return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
 }
@@ -42746,25 +41879,18 @@ function join(sizes, own) {
 
 
 
-/** A line that opens so many lists, or is indented so far, makes the parser run out of memory. */
 const TOO_DEEP = /^[-?: \t]{1000}/m;
 const MAX_FLOW_DEPTH = 500;
 const TOO_DEEP_MESSAGE = `The file is nested too deeply: at most ${(0,format/* formatCount */.B4)(limits/* MAX_DEPTH */.lr)} lists and mappings in one another.`;
 const TOO_LONG_MESSAGE = `The file has more than ${(0,format/* formatCount */.B4)(limits/* MAX_YAML_TOKENS */.yw)} words and marks: split it.`;
-/** Neither YAML (https://yaml.org/spec/1.2.2/#51-character-set) nor JSON has these. */
 const CONTROL = /(?![\t\n\r\x7f-\x9f])\p{Cc}/u;
 const CONTROL_MESSAGE = 'A control character stands here, as in a file that is binary or not written in UTF-8: write it as text.';
-/** Messages of the parser that speak to a programmer, said to the author of the file. */
 const document_MESSAGES = {
     BLOCK_AS_IMPLICIT_KEY: 'A mapping cannot start here: put text that holds ": " between quotes.',
     TAG_RESOLVE_FAILED: 'This YAML tag is not known: write the value without it.',
     MULTIPLE_DOCS: 'A second YAML document starts here: put everything into one.',
     RESOURCE_EXHAUSTION: TOO_DEEP_MESSAGE,
 };
-/**
- * Reads one YAML 1.2 document (of which JSON is a part) with positions. Never throws: syntax errors, duplicate
- * keys, several documents and alias bombs are `problems`, and so is a text of more than `maxTokens` words and marks.
- */
 function parseSource(file, text, maxTokens = limits/* MAX_YAML_TOKENS */.yw) {
     const lines = new dist/* LineCounter */.HN();
     const at = (offset) => {
@@ -42776,7 +41902,6 @@ function parseSource(file, text, maxTokens = limits/* MAX_YAML_TOKENS */.yw) {
         lineCounter: lines,
         logLevel: 'error',
         prettyErrors: false,
-        // Compares each key with all others; the walk over the tree does the same in linear time.
         uniqueKeys: false,
     });
     if (unfit) {
@@ -42796,7 +41921,6 @@ function parseSource(file, text, maxTokens = limits/* MAX_YAML_TOKENS */.yw) {
     const isSound = tree?.mistakes.length === 0;
     const find = createFind(document, tree);
     return {
-        // The walk has bounded what aliases come to, and the parser's own bound counts something else.
         value: isSound ? (document.toJS({ maxAliasCount: -1 }) ?? undefined) : undefined,
         problems,
         at,
@@ -42804,7 +41928,6 @@ function parseSource(file, text, maxTokens = limits/* MAX_YAML_TOKENS */.yw) {
         locateKey: (path) => at(find(path).key),
     };
 }
-/** Why a text is not given to the parser, which would take very long for it or run out of memory. */
 function findUnfit(text, maxTokens) {
     const control = CONTROL.exec(text);
     if (control)
@@ -42816,23 +41939,19 @@ function findUnfit(text, maxTokens) {
         tokens += 1;
         if (tokens > maxTokens)
             return { message: TOO_LONG_MESSAGE, offset };
-        // The others stand for no character of the text.
         if (!CONTROL.test(token))
             offset += token.length;
     }
     return undefined;
 }
-/** Only the parser tells where lines start, and it has not seen this text. */
 function countLines(text, lines) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
         lines.addNewLine(at + 1);
     }
 }
-/** A value whose tag is not known would be taken for plain text, which is not what was written. */
 function isUnknownTag({ code }) {
     return code === 'TAG_RESOLVE_FAILED';
 }
-/** How deep brackets are nested at most; those in quotes count as well, because only the parser tells them apart. */
 function flowDepth(text) {
     let depth = 0;
     let deepest = 0;
@@ -42842,7 +41961,6 @@ function flowDepth(text) {
     }
     return deepest;
 }
-/** One problem a line: what follows the first is mostly its consequence. */
 function syntaxProblems(errors, at) {
     const exhausted = errors.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(-1);
     const byLine = new Map();
@@ -42854,10 +41972,8 @@ function syntaxProblems(errors, at) {
     }
     return [...byLine.values()].slice(0, limits/* MAX_PROBLEMS */.aZ);
 }
-/** The offsets of the value at a path, or of the nearest one above it, and of its key. */
 function createFind(document, tree) {
     const indexes = new Map();
-    // The last of two equal keys, as in the plain data.
     const pairsOf = (map) => {
         const index = indexes.get(map) ?? new Map(map.items.map((pair) => [textOfKey(pair), pair]));
         indexes.set(map, index);
@@ -42879,49 +41995,23 @@ function createFind(document, tree) {
     };
 }
 
-// EXTERNAL MODULE: ./src/shape.ts + 1 modules
-var src_shape = __nccwpck_require__(2002);
+// EXTERNAL MODULE: ./src/shape.ts
+var src_shape = __nccwpck_require__(8678);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __nccwpck_require__(1473);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return core._isoDateTime(ZodISODateTime, params);
-}
-function date(params) {
-    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __nccwpck_require__(4377);
 // EXTERNAL MODULE: ./src/verdict/user.ts
 var verdict_user = __nccwpck_require__(3446);
 ;// CONCATENATED MODULE: ./src/verdict/glob.ts
 
-/** What one pattern with braces stands for at most; each is tried with each address. */
 const MAX_ALTERNATIVES = 100;
 const STAR = Symbol('*');
-/** Characters of two units each. */
 const HAS_PAIRS = /[\ud800-\udfff]/;
-/** What makes parentheses a pattern in some shells; to take it literally would match nobody. */
 const EXTENDED = '!@+?*';
-/**
- * Reads a glob. Addresses are no paths: `*` and `?` stand for any characters, in any case; `[…]`, `[!…]`, `{a,b}` and
- * the backslash work as in a shell. Made by no regular expression, because somebody's address could make one try for
- * years: this takes time in proportion to the lengths of glob and address, for each alternative.
- */
 function parseGlob(glob) {
-    // Composed before it is taken apart, like addresses.
     const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
     const read = readAlternatives(text, 0, false);
     if ('mistake' in read)
@@ -42935,7 +42025,6 @@ function parseGlob(glob) {
         },
     };
 }
-/** Reads sequences up to the end, or up to the brace that closes those of `inBraces`. */
 function readAlternatives(text, start, inBraces) {
     const finished = [];
     let current = [[]];
@@ -42998,7 +42087,6 @@ function readAtom(text, at) {
             return literal(character, at + 1);
     }
 }
-/** Reads `[abc]`, `[a-z]` and `[!abc]`; a bracket that comes first is one of the characters. */
 function readSet(text, start) {
     const isNegated = text[start + 1] === '!' || text[start + 1] === '^';
     const first = start + (isNegated ? 2 : 1);
@@ -43025,7 +42113,6 @@ function readSet(text, start) {
 function readMember(text, at) {
     return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
 }
-/** Whether a character of the one case, or one that it stands for, is in a range as it is written. */
 function isWithin(character, [from, to]) {
     const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
     return ((0,verdict_user/* foldCase */.SP)(from) === character ||
@@ -43045,7 +42132,6 @@ function piecesOf(atoms) {
     }
     return pieces;
 }
-/** Each piece where it first fits after the one before; the last at the end. No other choice could fit better. */
 function createTest(pieces) {
     const [first = [], ...others] = pieces;
     const last = others.pop();
@@ -43093,12 +42179,10 @@ const DESCRIPTIONS = {
 const severity = (rule, fallback) => schemas/* enum */.k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
 const ofPolicies = Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [rule, severity(rule, 'warning')]));
 const ofPlan = Object.fromEntries(assertion/* PLAN_RULES */.cK.map((rule) => [rule, severity(rule, assertion/* PLAN_SEVERITIES */.E5[rule])]));
-/** How much findings on the policies' text matter, in a test. */
 const policyFindingsSchema = schemas/* strictObject */.rej(ofPolicies).meta({
     id: 'policy_findings',
     description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
 });
-/** The same for all tests, and for the Terraform plan, which has no test of its own. */
 const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...ofPlan }).meta({
     id: 'default_policy_findings',
     description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
@@ -43109,32 +42193,20 @@ const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...
 
 
 
-/*
- * What a test asserts, as it is written in the config. The messages here are predicates ("must be …"):
- * `shape.ts` puts the key in front. What concerns several places of the file is for `consistency.ts`.
- */
-/** Characters of a name, a label, a pattern or an address. */
 const MAX_TEXT = 200;
-/** How many items a list of the config may have. */
 const MAX_ITEMS = 1000;
-/** How many patterns a test may have, with those of the defaults: each is tried with each user's address. */
 const MAX_PATTERNS = 1000;
-/** Characters that make a pattern of what was meant as one user. */
 const GLOB = /[*?[\]{}]/;
-/** Text for people. */
 const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-/** A path in the workspace. */
 const assertionSchema_path = schemas/* string */.YjP().min(1);
-/** Text without blanks. */
 const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
 const waiver = schemas/* strictObject */.rej({
-    until: date('must be a date that exists, as in 2026-12-31')
+    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
         .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
     owner: assertionSchema_text.describe('Who answers for it.'),
     reason: assertionSchema_text.describe('Why this is accepted for now.'),
 })
     .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
-/** What thresholds and expectations have in common. */
 const finding = {
     severity: schemas/* enum */.k5n(['error', 'warning'])
         .default('error')
@@ -43188,7 +42260,6 @@ const METRIC_DESCRIPTIONS = {
     percent_lost: 'The percentage of the users of both tests who lose access.',
     percent_gained: 'The percentage of the users of both tests who gain access.',
 };
-/** The bounds of `metric`. */
 function thresholdSchema(metric) {
     return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
 }
@@ -43197,17 +42268,14 @@ const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* 
     thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
 ])))
     .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
-/** A user by address or id; `noPattern` is said of what would be a pattern. */
 function oneUser(noPattern) {
     return word.refine((user) => !GLOB.test(user), noPattern);
 }
-/** A glob on the address. */
 const pattern = word.superRefine((glob, context) => {
     const parsed = parseGlob(glob);
     if (parsed.kind === 'problem')
         context.addIssue({ code: 'custom', message: parsed.message });
 });
-/** One item of `expectations`. */
 const expectationSchema = schemas/* strictObject */.rej({
     user: oneUser('stands for one user: write a pattern as "users"')
         .optional()
@@ -43254,7 +42322,6 @@ const expectationSchema = schemas/* strictObject */.rej({
     oneOf: [{ required: ['user'] }, { required: ['users'] }],
     dependentRequired: { at_least: ['users'], if_missing: ['user'] },
 });
-/** What must hold, in `defaults` and in each test. */
 const assertionKeys = {
     thresholds: thresholds.optional(),
     expectations: schemas/* array */.YOg(expectationSchema)
@@ -43264,39 +42331,8 @@ const assertionKeys = {
     policy_findings: policyFindingsSchema.optional(),
 };
 
-;// CONCATENATED MODULE: ./src/config/merge.ts
-
-/**
- * What must hold in a test: the defaults first, but for those about a metric, user, list of patterns or
- * finding on policies that the test itself speaks of.
- */
-function mergeDefaults(defaults, test) {
-    const metrics = new Set(test.thresholds.map(({ metric }) => metric));
-    const subjects = new Set(test.expectations.map(subjectKey));
-    return {
-        thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
-        expectations: [
-            ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
-            ...test.expectations,
-        ],
-        policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
-        explain: test.explain ?? defaults.explain,
-    };
-}
-/** Each user or pattern of an expectation, in one case of letters, because addresses are compared in any case. */
-function subjectsOf({ subject }) {
-    return subject.kind === 'user'
-        ? [`user ${(0,verdict_user/* foldCase */.SP)(subject.user)}`]
-        : subject.patterns.map((pattern) => `users ${(0,verdict_user/* foldCase */.SP)(pattern)}`);
-}
-function subjectKey(expectation) {
-    const known = KEYS.get(expectation) ?? [...new Set(subjectsOf(expectation))].sort().join('\n');
-    KEYS.set(expectation, known);
-    return known;
-}
-/** The defaults are compared with each of a thousand tests. */
-const KEYS = new WeakMap();
-
+// EXTERNAL MODULE: ./src/config/merge.ts
+var merge = __nccwpck_require__(8858);
 ;// CONCATENATED MODULE: ./src/config/consistency.ts
 
 
@@ -43304,52 +42340,46 @@ const KEYS = new WeakMap();
 
 
 
-/** What is wrong between places of the config that are right by themselves. */
 function checkConsistency({ defaults, tests, applicationChecks }) {
     const problems = [
         ...contradictions(defaults.expectations),
         ...tests.flatMap((test) => {
             const tooMany = tooManyPatterns(defaults, test);
-            return tooMany.length > 0 ? tooMany : contradictions(mergeDefaults(defaults, test).expectations);
+            return tooMany.length > 0 ? tooMany : contradictions((0,merge/* mergeDefaults */.HF)(defaults, test).expectations);
         }),
         ...tests.flatMap((test) => withoutBaseline(defaults, test)),
         ...repeatedNames([...tests.map(named), ...applicationChecks]),
         ...applicationChecks.flatMap(repeatedPrecedences),
     ];
-    // Two defaults that contradict each other do so in every test.
     return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
 }
-/** Tests at which nothing could ever fail; `judged` says of which tests that can be told. */
 function checkAsserting(draft, judged) {
     return draft.tests.flatMap((test, index) => {
-        const { thresholds, expectations } = mergeDefaults(draft.defaults, test);
+        const { thresholds, expectations } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
         if (!judged(index) || thresholds.length + expectations.length > 0)
             return [];
         const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
         return [{ message, location: test.location }];
     });
 }
-/** What is allowed, but probably not meant. */
 function findDoubts({ defaults, tests }, document) {
     return [
         ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
         ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
     ];
 }
-/** Each list of patterns is bounded, and so is what they come to. */
 function tooManyPatterns(defaults, test) {
-    const patterns = mergeDefaults(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
+    const patterns = (0,merge/* mergeDefaults */.HF)(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
     if (patterns <= MAX_PATTERNS)
         return [];
     const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(MAX_PATTERNS)}: put several into one, as in *@{a,b}.example.`;
     return [{ message, location: test.location }];
 }
-/** Thresholds on changes, where there is nothing to compare with. */
 function withoutBaseline(defaults, test) {
     if (test.tested.kind === 'plan' || test.tested.baseline !== undefined)
         return [];
     const own = test.thresholds.filter(({ metric }) => (0,assertion/* isChange */.Xb)(metric));
-    const inherited = mergeDefaults(defaults, test).thresholds.filter((threshold) => (0,assertion/* isChange */.Xb)(threshold.metric) && !own.includes(threshold));
+    const inherited = (0,merge/* mergeDefaults */.HF)(defaults, test).thresholds.filter((threshold) => (0,assertion/* isChange */.Xb)(threshold.metric) && !own.includes(threshold));
     const remedy = 'needs something to compare with: give the test "baseline"';
     return [
         ...own.map(({ metric, location }) => ({ message: `${(0,untrusted/* quote */.hD)(metric)} ${remedy}.`, location })),
@@ -43362,7 +42392,7 @@ function withoutBaseline(defaults, test) {
 function contradictions(expectations) {
     const seen = new Map();
     return expectations.flatMap((expectation) => {
-        const subjects = subjectsOf(expectation);
+        const subjects = (0,merge/* subjectsOf */.Z6)(expectation);
         const earlier = subjects
             .map((subject) => seen.get(subject))
             .find((other) => other !== undefined && other.status !== expectation.status);
@@ -43376,11 +42406,9 @@ function contradictions(expectations) {
         return [{ message, location: expectation.location }];
     });
 }
-/** A test without a name is called by the address, or by each address that it stands for. */
 function named({ name, location, tested }) {
     return { name: name ?? (tested.kind === 'plan' ? tested.address : undefined), location };
 }
-/** Names of tests and checks, by which reports tell them apart. */
 function repeatedNames(named) {
     const seen = new Map();
     return named.flatMap(({ name, location }) => {
@@ -43407,7 +42435,6 @@ function repeatedPrecedences({ expected }) {
         return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
     });
 }
-/** Bounds like `max: 0.1`, by which somebody who thinks of ratios means 10 %. */
 function fractions(threshold, path, document) {
     if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
         return [];
@@ -43424,7 +42451,6 @@ function fractions(threshold, path, document) {
     });
 }
 function doubt(metric, bound, percent) {
-    // Multiplied, 0.07 would become 7.000000000000001.
     const meant = Number((percent * 100).toPrecision(12));
     return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
 }
@@ -43433,11 +42459,8 @@ function doubt(metric, bound, percent) {
 
 
 const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
-/** An id of an account or zone. */
 const identifier = schemas/* string */.YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
-/** An application's id is a UUID, or an older identifier. */
 const appId = schemas/* string */.YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
-/** One item of `application_checks`. */
 const applicationCheckSchema = schemas/* strictObject */.rej({
     name: assertionSchema_text.describe('What reports call the check; no two tests or checks have the same.'),
     app_id: appId.describe('The id of the saved application.'),
@@ -43476,13 +42499,10 @@ const applicationCheckSchema = schemas/* strictObject */.rej({
 
 
 const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
-/** What stands for every application and reusable policy that a plan changes. */
 const EVERY_CHANGE = '*';
-/** By default so many further policy tests explain who loses or gains access; so many at most. */
 const EXPLAIN = { default: 3, max: 10 };
 const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
 const address = assertionSchema_text.describe('Address of a policy or an application in the plan of the input terraform-plan.');
-/** One item of `policies` or `baseline`. */
 const policyEntrySchema = schemas/* strictObject */.rej({
     id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
     file: assertionSchema_path
@@ -43515,9 +42535,7 @@ const policyEntrySchema = schemas/* strictObject */.rej({
     description: 'Where tested policies come from.',
     oneOf: SOURCES.map((source) => ({ required: [source] })),
 });
-/** The name of a test. */
 const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
-/** What the policies of a test replace. */
 const policyEntries = schemas/* array */.YOg(policyEntrySchema).min(1).max(MAX_ITEMS);
 const baselineSchema = schemas/* union */.KCZ([
     policyEntries,
@@ -43529,9 +42547,7 @@ const baselineSchema = schemas/* union */.KCZ([
     id: 'baseline',
     description: 'What the policies replace, to tell who loses and who gains access.',
 });
-/** One item of `from_plan`. */
 const fromPlanSchema = assertionSchema_text.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
-/** How many further policy tests may explain who loses or gains access. */
 const explainSchema = schemas/* int */.Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
 const explain = explainSchema.optional().meta({
     description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
@@ -43570,7 +42586,6 @@ const test = schemas/* strictObject */.rej({
     oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
     not: { required: ['from_plan', 'baseline'] },
 });
-/** The config file of this version. */
 const configSchema = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz(1, {
         error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
@@ -43603,7 +42618,6 @@ const configSchema = schemas/* strictObject */.rej({
 
 
 
-/** Reads whatever of `document` has the right shape; what has not is left out, and is for `checkShape` to say. */
 function readDraft(document) {
     const { defaults, tests, application_checks: checks } = mapping(document.value);
     return {
@@ -43766,7 +42780,6 @@ function list(value) {
 
 
 
-/** Reads the config file `text`; `file` is its path relative to the workspace. Never throws. */
 function parseConfig(file, text) {
     const document = parseSource(file, text);
     const unreadable = document.value === undefined;
@@ -43776,7 +42789,6 @@ function parseConfig(file, text) {
     }
     const shape = (0,src_shape/* checkShape */.e)(configSchema, document);
     const draft = readDraft(document);
-    // A test with a misspelt "thresholds" asserts nothing, but that is the same mistake.
     const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
     const problems = [
         ...document.problems,
@@ -43795,7 +42807,7 @@ function parseConfig(file, text) {
 function createConfig(draft, document) {
     return {
         tests: draft.tests.map((test) => {
-            const { explain = EXPLAIN.default, ...assertions } = mergeDefaults(draft.defaults, test);
+            const { explain = EXPLAIN.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
             return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
         }),
         planSeverities: draft.defaults.policySeverities,
@@ -43813,7 +42825,6 @@ function emptyProblem(document) {
         },
     ];
 }
-/** A file for another version has other keys: nothing else can be said of it. */
 function versionProblem(document) {
     const version = document.value.version;
     if (typeof version !== 'number' || version === 1)
@@ -43827,10 +42838,6 @@ var src_workspace = __nccwpck_require__(3338);
 ;// CONCATENATED MODULE: ./src/config/read.ts
 
 
-/**
- * Reads the config file at `path`, relative to `workspace`; `shown` is its path for messages. Throws a
- * `ConfigError` that says what to do when there is no such file or it cannot be read.
- */
 async function readConfigText(path, workspace, files) {
     const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files);
     if (file.kind === 'text')
@@ -43839,14 +42846,68 @@ async function readConfigText(path, workspace, files) {
     throw new src_errors/* ConfigError */.xL([{ message }]);
 }
 
+;// CONCATENATED MODULE: ./src/appliedConfig.ts
+
+
+
+
+async function readAppliedConfig(inputs, world, naming) {
+    const { text, shown } = await readConfigText(inputs.config, inputs.workspace, world.files);
+    const proposed = parseConfig(shown, text);
+    const { proposal, configRef, mode } = inputs;
+    if (proposal === undefined || mode === 'snapshot')
+        return { ...proposed, shown, configChange: undefined };
+    const found = await readBase(shown, proposal, inputs, world);
+    const branch = (0,untrusted/* plain */.pj)(proposal.base);
+    const place = found.kind === 'text' && found.text === text ? shown : `${branch}:${shown}`;
+    const base = found.kind === 'text' ? parseConfig(place, found.text) : undefined;
+    const configChange = {
+        base: branch,
+        applied: configRef,
+        ...(found.kind === 'unknown' ? found : await compare(base, proposed, naming)),
+    };
+    if (configRef === 'workspace')
+        return { ...proposed, shown, configChange };
+    if (base === undefined)
+        throw notFound(found, proposal, shown);
+    const problems = place === shown ? base.problems : [...base.problems, ...proposed.problems];
+    return { ...base, problems, shown: place, configChange };
+}
+async function compare(base, proposed, naming) {
+    if (base !== undefined && base.config === undefined) {
+        return { kind: 'unknown', reason: 'the config of the base is not valid' };
+    }
+    const { compareConfigs } = await __nccwpck_require__.e(/* import() */ 26).then(__nccwpck_require__.bind(__nccwpck_require__, 1026));
+    return { kind: 'compared', changes: compareConfigs(base?.config, proposed.config, naming) };
+}
+async function readBase(path, { baseRef }, { github }, { connectGitHub }) {
+    if (github === undefined) {
+        return { kind: 'unknown', reason: 'there is no github-token with the permission contents: read' };
+    }
+    try {
+        const client = await connectGitHub(github);
+        const text = await client.readFile(path, baseRef);
+        return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
+    }
+    catch (error) {
+        if (error instanceof src_errors/* GitHubError */.y_)
+            return { kind: 'unknown', reason: error.message };
+        throw error;
+    }
+}
+function notFound(found, { base }, path) {
+    if (found.kind === 'unknown')
+        return new src_errors/* InputError */.dz([{ message: `config-ref: base: ${found.reason}` }]);
+    const message = `config-ref: base: ${(0,untrusted/* quote */.hD)(base)} has no file ${(0,untrusted/* quote */.hD)(path)}. Merge the config first, with config-ref: workspace.`;
+    return new src_errors/* ConfigError */.xL([{ message }]);
+}
+
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __nccwpck_require__(6727);
 // EXTERNAL MODULE: ./src/policies/entry.ts
 var entry = __nccwpck_require__(530);
 ;// CONCATENATED MODULE: ./src/policies/id.ts
-/** What the API takes for the id of a reusable policy, generously: at most 64 characters, a UUID or not. */
 const ID = /^[0-9A-Za-z-]{1,64}$/;
-/** What is wrong with the id of a saved reusable policy. */
 function checkPolicyId(id, location) {
     if (ID.test(id))
         return [];
@@ -43855,7 +42916,6 @@ function checkPolicyId(id, location) {
 
 ;// CONCATENATED MODULE: ./src/policies/json.ts
 const VALUE = { string: 'done', scalar: 'done', '[': 'open', '{': 'open' };
-/** The grammar of RFC 8259: what a token leads to in each state; other tokens are mistakes. */
 const GRAMMAR = {
     value: VALUE,
     firstItem: { ...VALUE, ']': 'close' },
@@ -43877,17 +42937,11 @@ const WANTED = {
     colon: '":"',
     afterMember: '"," or "}"',
 };
-/** What PowerShell and some editors put before a text. */
 const BYTE_ORDER_MARK = '\uFEFF';
 const BLANKS = /[ \t\n\r]*/y;
-// Any character from the space on, but for the quote and the backslash.
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const PUNCTUATION = /[[\]{}:,]/y;
-/**
- * Finds the first mistake of a text that `JSON.parse` refuses: its messages differ between releases of Node, and
- * few of them tell the position.
- */
 function findJsonMistake(text) {
     const open = [];
     let state = 'value';
@@ -43949,13 +43003,8 @@ var policies_selector = __nccwpck_require__(1989);
 ;// CONCATENATED MODULE: ./src/policies/stray.ts
 
 
-/**
- * What of `value` would reach the API as something else, because JSON has no such value or JavaScript's numbers do
- * not hold it: YAML's `.inf` and `.nan`, what its tags make, and whole numbers that are rounded.
- */
 function checkStrayValues(value, locate) {
     const problems = [];
-    // What aliases repeat is looked at once.
     const seen = new Set();
     const visit = (item, path) => {
         if (problems.length === limits/* MAX_PROBLEMS */.aZ || seen.has(item))
@@ -43994,12 +43043,7 @@ function mistakeOf(value) {
 
 
 
-/** The API's decisions; the dashboard calls `non_identity` Service Auth. */
 const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
-/**
- * What is wrong with a policy, as far as the API documents it, and what of it could not be sent as it is written.
- * Further fields and unknown selectors are no problem: the API's list of selectors grows.
- */
 function checkPolicy(value, locate) {
     if (!(0,entry/* isMapping */.p)(value)) {
         const message = 'A policy must be a mapping with "name", "decision" and "include".';
@@ -44059,7 +43103,6 @@ function checkRules(key, rules, locate) {
         return [{ message, location: locate([key, index]) }];
     });
 }
-/** A number or truth value where the API documents text: YAML reads 0123 as 123, and sends that. */
 function checkFields(rule, locate) {
     return Object.entries(Object(rule)).flatMap(([selector, fields]) => policies_selector/* SELECTORS_OF_TEXT */.B.has(selector) && (0,entry/* isMapping */.p)(fields)
         ? Object.entries(fields)
@@ -44089,17 +43132,12 @@ function ruleMistake(rule) {
 
 
 
-/**
- * Reads a file of the workspace with one policy, or a list of policies and ids of saved ones: strictly JSON where its name ends in `.json`,
- * else YAML. Problems stand at their place in the file, or at `mention` when it cannot be read.
- */
 async function readPolicyFile(path, mention, workspace, files) {
     const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files);
     if (file.kind === 'problem')
         return rejected([{ message: file.message, location: mention }]);
     return parsePolicyFile(file.shown, file.text);
 }
-/** Reads the text of a policy file; `file` is its path for messages. */
 function parsePolicyFile(file, text) {
     const document = parseSource(file, text);
     const mistakes = file.toLowerCase().endsWith('.json') ? jsonMistakes(document, text) : [];
@@ -44143,10 +43181,6 @@ function rejected(problems) {
 
 
 
-/**
- * Reads the policies of one side of a test: what the plan will make of it, or what was before. Never throws for what
- * the entries say: everything that is wrong with any of them is in `problems`.
- */
 async function readPolicies(entries, side, surroundings) {
     const all = await Promise.all(entries.map((entry) => read_readEntry(entry, side, surroundings)));
     return {
@@ -44172,7 +43206,6 @@ async function read_readEntry(entry, side, { workspace, files, plan }) {
             return { sources: [{ kind: 'application', appId: entry.appId }], untestable: [], problems: [] };
     }
 }
-/** The policy, unless there are problems with it. */
 function accepted(policy, locate, problems) {
     const isPolicy = (typeof policy === 'string' || (0,entry/* isMapping */.p)(policy)) && problems.length === 0;
     const sources = isPolicy ? [{ kind: 'policy', tested: policy, text: { policy, locate } }] : [];
@@ -44192,9 +43225,7 @@ function readFromPlan(address, location, side, plan) {
     }
     return read_ofPlan(address, location, found);
 }
-/** What the API would refuse of a plan is no problem of the config. */
 function read_ofPlan(address, location, { policies, untestable }) {
-    // What is wrong is told of the policy as it may be shown: sensitive values are no values of the API.
     const broken = policies.flatMap(({ policy, shown }) => typeof policy === 'string' || checkPolicy(policy, () => location).length === 0
         ? []
         : checkPolicy(shown, () => location).map(({ message }) => message));
@@ -44222,17 +43253,11 @@ var src_snapshot = __nccwpck_require__(3911);
 
 
 
-/**
- * Reads what a test of the config is about: one test, or as many as applications and policies change in the plan.
- *
- * @param named the addresses that tests are about, for which `*` does not stand, and `*` where one is about that
- */
 async function readSides(tested, named, surroundings) {
     if (tested.kind === 'policies')
         return [await readGiven(tested, surroundings)];
     const { address, location } = tested;
     const { plan } = surroundings;
-    // Without a plan, one address will do to say so.
     const isEvery = address === EVERY_CHANGE && typeof plan !== 'string';
     const addresses = isEvery ? plan.changed.filter((changed) => !named.has(changed)) : [address];
     const read = await Promise.all(addresses.map(async (each) => {
@@ -44254,7 +43279,6 @@ async function readSides(tested, named, surroundings) {
         })),
     ];
 }
-/** The tested applications of a deny policy; undefined when `address` is about anything else. */
 function findDenied(address, plan, named) {
     const policiesOf = (of) => ['prior', 'planned'].flatMap((side) => plan.policiesOf(of, side)?.policies ?? []);
     const own = policiesOf(address);
@@ -44264,7 +43288,6 @@ function findDenied(address, plan, named) {
     const tested = named.has(EVERY_CHANGE) ? [...named, ...plan.changed] : [...named];
     return [...new Set(tested)].filter((of) => of !== address && policiesOf(of).some((policy) => policy.address === address));
 }
-/** The policies that are known by their text. */
 function textsOf(sources) {
     return sources.flatMap((source) => (source.kind === 'policy' ? [source.text] : []));
 }
@@ -44301,173 +43324,13 @@ async function readSnapshot({ path, location }, { workspace, files }) {
     return { read: snapshot && { kind: 'snapshot', file: file.shown, snapshot, location }, problems };
 }
 
-;// CONCATENATED MODULE: ./src/verdict/counts.ts
-/** Approved, blocked and errored users together; undefined where one of them is not known. */
-function processedUsers({ usersApproved, usersBlocked, usersErrored }) {
-    return usersApproved === undefined || usersBlocked === undefined || usersErrored === undefined
-        ? undefined
-        : usersApproved + usersBlocked + usersErrored;
-}
-/**
- * The value of a metric: users, or a percentage from 0 to 100. Percentages are exact from the counts, because
- * the API's integers hide 1 blocked of 500; the integer serves only where counts are missing.
- */
-function measure(counts, metric) {
-    switch (metric) {
-        case 'total_users':
-            return counts.totalUsers;
-        case 'users_approved':
-            return counts.usersApproved;
-        case 'users_blocked':
-            return counts.usersBlocked;
-        case 'users_errored':
-            return counts.usersErrored;
-        case 'percent_approved':
-            return percentage(counts, counts.usersApproved) ?? counts.percentApproved;
-        case 'percent_blocked':
-            return percentage(counts, counts.usersBlocked) ?? counts.percentBlocked;
-        case 'percent_errored':
-            return percentage(counts, counts.usersErrored) ?? counts.percentErrored;
-        case 'percent_users_processed':
-            return counts.percentUsersProcessed;
-    }
-}
-function percentage(counts, users) {
-    const processed = processedUsers(counts);
-    return users === undefined || !processed ? undefined : (100 * users) / processed;
-}
-
-;// CONCATENATED MODULE: ./src/verdict/guards.ts
-
-
-
-const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
-/** Something that keeps a test from being proven; `message` says what would change that. */
-function unproven(rule, expected, actual, message) {
-    return {
-        kind: 'guard',
-        rule,
-        severity: 'error',
-        outcome: 'inconclusive',
-        message,
-        expected,
-        actual,
-        concerned: [],
-    };
-}
-/**
- * What must be true of every completed policy test before its numbers prove anything: everybody was processed,
- * somebody was tested, and the counts add up. Only what does not hold is returned.
- */
-function checkCounts(counts) {
-    const { percentUsersProcessed: percent, totalUsers } = counts;
-    const processed = processedUsers(counts);
-    const findings = [];
-    if (percent !== 100) {
-        const actual = percent === undefined ? 'not known' : (0,format/* formatPercent */.l9)(percent);
-        const message = percent === undefined
-            ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
-            : `Only ${actual} of the users were processed. ${AGAIN}`;
-        findings.push(unproven('percent_users_processed', '100 %', actual, message));
-    }
-    if (totalUsers === 0) {
-        findings.push(unproven('total_users', 'at least 1', '0', 'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.'));
-    }
-    if (totalUsers === undefined || processed !== totalUsers) {
-        const message = totalUsers === undefined || processed === undefined
-            ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
-            : `Approved, blocked and errored users come to ${(0,format/* formatCount */.B4)(processed)}, the total is ${(0,format/* formatCount */.B4)(totalUsers)}. ${AGAIN}`;
-        findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
-    }
-    return findings.length > 0 ? findings : checkPercentages(counts);
-}
-/** Cloudflare's own percentages are rounded, up or down, and must be near those of its counts. */
-function checkPercentages(counts) {
-    return [
-        ['percent_approved', counts.percentApproved],
-        ['percent_blocked', counts.percentBlocked],
-        ['percent_errored', counts.percentErrored],
-    ].flatMap(([metric, told]) => {
-        const computed = measure(counts, metric);
-        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
-            return [];
-        const [expected, actual] = [(0,format/* formatPercent */.l9)(computed), (0,format/* formatPercent */.l9)(told)];
-        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
-        return [unproven(metric, expected, actual, message)];
-    });
-}
-function usersOrUnknown(users) {
-    return users === undefined ? 'not known' : (0,format/* formatUsers */.ed)(users);
-}
-const COUNT_OF = {
-    approved: 'users_approved',
-    blocked: 'users_blocked',
-    error: 'users_errored',
-};
-/**
- * What must be true of the listed users: they are as many as the counts say, each has one status and one
- * address, and each can be matched with the expectations. Only what does not hold is returned.
- */
-function checkListing({ byStatus, contradicted, readdressed, unusable, withoutAddress }, counts, expectations) {
-    const findings = [];
-    for (const status of assertion/* USER_STATUSES */.x4) {
-        const counted = measure(counts, COUNT_OF[status]);
-        const listed = byStatus[status].total;
-        if (listed === counted)
-            continue;
-        const expected = usersOrUnknown(counted);
-        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,format/* formatCount */.B4)(counted)}`;
-        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,format/* formatUsers */.ed)(listed), `Listed with the status ${status}: ${(0,format/* formatUsers */.ed)(listed)}; ${says}. ${AGAIN}`));
-    }
-    if (contradicted > 0) {
-        findings.push(unproven('one_status', 'one status each', `${(0,format/* formatCount */.B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,format/* formatUsers */.ed)(contradicted)}. ${AGAIN}`));
-    }
-    if (readdressed > 0) {
-        findings.push(unproven('one_address', 'one address each', `${(0,format/* formatCount */.B4)(readdressed)} with two`, `Listed with two different addresses under one id: ${(0,format/* formatUsers */.ed)(readdressed)}. ${AGAIN}`));
-    }
-    if (unusable > 0) {
-        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,format/* formatCount */.B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,format/* formatUsers */.ed)(unusable)}. ${AGAIN}`));
-    }
-    if (withoutAddress > 0 && expectations.length > 0) {
-        findings.push(unproven('addresses', 'an address for each user', `${(0,format/* formatCount */.B4)(withoutAddress)} without`, `Listed without an address, or with something else in its place: ${(0,format/* formatUsers */.ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
-    }
-    return findings;
-}
-/** Everything that must be true of a completed policy test and its users. Only what does not hold is returned. */
-function checkTest(counts, tallied, expectations) {
-    return [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
-}
-/** The same of a baseline's policy test. */
-function checkBaseline(counts, tallied) {
-    return checkTest(counts, tallied, []).map((finding) => ({
-        ...finding,
-        rule: `baseline_${finding.rule}`,
-        message: `The baseline is not to be relied on: ${finding.message}`,
-    }));
-}
-/**
- * Where there are no policies to test, nobody gets in, and nobody is listed. Only of what replaces nothing either can
- * that be told: who loses and who gains access.
- */
-function checkNobody(replacesNothing, expectations) {
-    if (replacesNothing && expectations.length === 0)
-        return [];
-    const message = replacesNothing
-        ? 'There are no policies, before or after, so that nobody was tested: take the expectations out of this test.'
-        : 'There are no policies to test, so that nobody gets in: name some, or give the test policies as baseline, to tell who loses access.';
-    return [unproven('total_users', 'at least 1', '0', message)];
-}
-
+// EXTERNAL MODULE: ./src/verdict/guards.ts
+var guards = __nccwpck_require__(6431);
 ;// CONCATENATED MODULE: ./src/readyTest.ts
 
 
 
 
-/**
- * Makes a test of the config ready to be run: one test, or where it is about every change of the plan, one for each.
- *
- * @param sides what was read for it
- */
 async function prepareTest(test, sides, naming, inputs) {
     if (sides.length === 0)
         return { tests: [nothingChanges(test, naming)], problems: [] };
@@ -44491,18 +43354,15 @@ async function prepareTest(test, sides, naming, inputs) {
     });
     return { tests: all.map(({ ready }) => ready), problems: all.flatMap(({ problems }) => problems) };
 }
-/** What reads the text of policies is a part of its own, which only a run with such a text loads. */
 async function loadLint(sides) {
     if (sides.every(({ sources }) => textsOf(sources).length === 0))
         return () => [];
     return (await __nccwpck_require__.e(/* import() */ 932).then(__nccwpck_require__.bind(__nccwpck_require__, 7932))).checkPolicies;
 }
-/** Of `*`, the address says which test it is. */
 function nameOf({ name }, { address }) {
     return (0,untrusted/* plain */.pj)([name, address].filter((part) => part !== undefined).join(': '));
 }
 function readyBaseline(test, baseline, { mode, connection }) {
-    // Without an account, nobody can say whether a snapshot is of it.
     const isCompared = mode === 'gate' && connection !== undefined;
     if (!isCompared || baseline?.kind !== 'snapshot') {
         return {
@@ -44516,7 +43376,6 @@ function readyBaseline(test, baseline, { mode, connection }) {
         ? { baseline: undefined, problems: [{ message: `${file}: ${found.message}`, location }] }
         : { baseline: { kind: 'snapshot', file, before: found.before }, problems: [] };
 }
-/** What cannot be tested, or is told by other tests. */
 function settledBy({ untestable, seenIn }, location) {
     if (untestable.length > 0 || seenIn === undefined)
         return untestable.map(cannotBeTested);
@@ -44524,7 +43383,7 @@ function settledBy({ untestable, seenIn }, location) {
     const alone = 'A deny policy lets nobody in by itself, before or after';
     if (first === undefined) {
         const message = `${alone}, so that nothing is told by testing it: test an application that uses it instead.`;
-        return [{ ...unproven('testable', 'a policy that lets somebody in', 'deny', message), location }];
+        return [{ ...(0,guards/* unproven */.gm)('testable', 'a policy that lets somebody in', 'deny', message), location }];
     }
     const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
     return [holds(`${alone}: what becomes of its users is told by the test of ${first}${more}.`, location)];
@@ -44532,7 +43391,7 @@ function settledBy({ untestable, seenIn }, location) {
 function cannotBeTested({ address, field, reason, location }) {
     const place = field === '' ? address : `${address}, ${field}`;
     const message = `${(0,untrusted/* plain */.pj)(place)} cannot be tested: ${reason}`;
-    return { ...unproven('testable', 'a known value', 'not known', message), location };
+    return { ...(0,guards/* unproven */.gm)('testable', 'a known value', 'not known', message), location };
 }
 function nothingChanges(test, naming) {
     const message = 'The plan changes no Access application or reusable policy that is not tested on its own.';
@@ -44549,7 +43408,6 @@ function nothingChanges(test, naming) {
         naming,
     };
 }
-/** Nothing of its own is to be tested. */
 function holds(message, location) {
     return {
         kind: 'change',
@@ -44564,23 +43422,16 @@ function holds(message, location) {
     };
 }
 
+// EXTERNAL MODULE: ./src/shard.ts
+var src_shard = __nccwpck_require__(7903);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/verdict/person.ts
 
 
 
-/** Wildcards alone, or with a domain behind them; a brace before the @ may hold whole addresses. */
 const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
-/** The longest address that mail can be sent to has 254 characters; a name may be somewhat longer. */
 const MAX_LENGTH = 320;
-/**
- * Labels of the config where there is one, else pseudonyms: `p-` and 8 hexadecimal digits of a keyed hash of the
- * address (of the id where there is none), the same in every run for one account, so that a person can be
- * followed. Whoever knows the account id and guesses an address can confirm the guess.
- *
- * @param labels by address or user id, in the one case of `foldCase`
- */
 function createNaming(accountId, labels, identities = 'redacted') {
     const pseudonym = (identity) => `p-${(0,external_node_crypto_.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
     const labelOf = ({ email, id }) => {
@@ -44611,7 +43462,6 @@ function createNaming(accountId, labels, identities = 'redacted') {
         },
     };
 }
-/** On one line, and not endless; undefined where there is nothing to see. */
 function shown(text) {
     const line = (0,untrusted/* oneLine */.TN)(text ?? '').trim();
     return line === '' ? undefined : Array.from(line).slice(0, MAX_LENGTH).join('');
@@ -44626,15 +43476,12 @@ function shown(text) {
 
 
 
-/**
- * Reads the config, every policy it names, snapshots and the Terraform plan.
- *
- * @throws ConfigError with everything that is wrong with them; InputError when policy-test-id does not fit
- */
-async function readAgenda(inputs, { files }) {
+async function readAgenda(inputs, world) {
     const { workspace, connection, mode } = inputs;
-    const { text, shown } = await readConfigText(inputs.config, workspace, files);
-    const { config, tested, problems } = parseConfig(shown, text);
+    const { files } = world;
+    const namingOf = (labels) => createNaming(connection?.accountId ?? '', labels, inputs.identities);
+    const applied = await readAppliedConfig(inputs, world, namingOf(new Map()));
+    const { config, tested, problems, shown, configChange } = applied;
     const planned = await loadPlan(inputs, files);
     const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
     const sides = await Promise.all(tested.map((test) => readSides(mode === 'snapshot' ? agenda_withoutBaseline(test) : test, addresses, {
@@ -44642,7 +43489,6 @@ async function readAgenda(inputs, { files }) {
         files,
         plan: planned === undefined ? 'not given' : (planned.plan ?? 'unreadable'),
     })));
-    const namingOf = (labels) => createNaming(connection?.accountId ?? '', labels, inputs.identities);
     const configured = await Promise.all((config?.tests ?? []).map(async (test, index) => {
         const labels = labelsOf(test);
         return { labels, ...(await prepareTest(test, sides[index] ?? [], namingOf(labels), inputs)) };
@@ -44664,23 +43510,30 @@ async function readAgenda(inputs, { files }) {
         naming: namingOf(everyLabel),
     }));
     return {
-        tests,
-        applicationChecks: mode === 'snapshot' ? [] : applicationChecks,
-        plan: planned?.report(config.planSeverities),
+        ...partOf({ tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks }, inputs),
+        plan: (inputs.shard?.index ?? 1) === 1 ? planned?.report(config.planSeverities) : undefined,
         salt: sides
             .flat()
             .flatMap(({ baseline }) => (baseline?.kind === 'snapshot' ? [baseline.snapshot.salt] : []))[0],
+        configChange,
         warnings: [...inputs.warnings, ...config.warnings, ...(planned?.warnings ?? [])],
     };
 }
-/** The reader of plans is a part of its own, which only a run with a plan loads. */
 async function loadPlan(inputs, files) {
     if (inputs.terraformPlan === undefined)
         return undefined;
     const { readPlan } = await __nccwpck_require__.e(/* import() */ 473).then(__nccwpck_require__.bind(__nccwpck_require__, 8473));
     return readPlan(inputs.terraformPlan, inputs.workspace, files);
 }
-/** Addresses of a plan may be told apart by what is not shown: those that come later are numbered. */
+function partOf({ tests, applicationChecks }, { shard }) {
+    if (shard === undefined)
+        return { tests, applicationChecks };
+    const mine = new Set((0,src_shard/* itemsOf */.S3)([...tests, ...applicationChecks], ({ name }) => name, shard));
+    return {
+        tests: tests.filter((test) => mine.has(test)),
+        applicationChecks: applicationChecks.filter((check) => mine.has(check)),
+    };
+}
 function withDistinctNames(tests) {
     const seen = new Map();
     return tests.map((test) => {
@@ -44689,7 +43542,6 @@ function withDistinctNames(tests) {
         return count === 1 ? test : { ...test, name: `${test.name} (${String(count)})` };
     });
 }
-/** Several tests may name the same file. */
 function distinct(problems) {
     return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
 }
@@ -44709,16 +43561,13 @@ function checkGiven({ policyTestId }, tests, shown) {
 function labelsOf({ expectations }) {
     return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[(0,verdict_user/* foldCase */.SP)(subject.user), label]] : []));
 }
-/** A snapshot is taken of the policies; what they replace need not be there. */
 function agenda_withoutBaseline(tested) {
     return tested.kind === 'policies' ? { ...tested, baseline: undefined } : tested;
 }
 
 ;// CONCATENATED MODULE: ./src/access/advice.ts
 
-/** Also sent for what does not exist any more. */
 const NO_ROUTE = 7000;
-/** Codes that the Access API was seen to send; Cloudflare publishes no list of them. */
 const BY_CODE = {
     1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
     6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
@@ -44734,17 +43583,10 @@ const BY_STATUS = {
     404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
     429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
 };
-/** The token may not do this; also sent for an account or zone that is not in its scope. */
 const FORBIDDEN = 10000;
-/** Whether an error of this code means that the set-up is wrong, whatever the HTTP status. */
 function isSetUpCode(code) {
     return (code in BY_CODE && code !== NO_ROUTE) || code === FORBIDDEN;
 }
-/**
- * What to do about an answer that is an error: by the first code that is known, else by the HTTP status.
- *
- * @param permission what the request takes, by Cloudflare's name
- */
 function adviceFor(status, errors, permission) {
     const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account or zone: add both to the token.`;
     const byCode = errors
@@ -44753,11 +43595,6 @@ function adviceFor(status, errors, permission) {
     const byStatus = status === 401 || status === 403 ? forbidden : BY_STATUS[status];
     return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
-/**
- * `10000: Authentication error`, with the place in the request and the documentation where they are given.
- *
- * @param conceal sees each part while it is whole: of what is cut off, nobody could tell that it is a secret
- */
 function renderApiMessage({ code, message, pointer, documentationUrl }, conceal) {
     const shown = (text) => (0,untrusted/* plain */.pj)(conceal(text));
     const place = pointer === undefined ? '' : ` at ${shown(pointer)}`;
@@ -44766,20 +43603,11 @@ function renderApiMessage({ code, message, pointer, documentationUrl }, conceal)
 }
 
 ;// CONCATENATED MODULE: ./src/access/concealment.ts
-/** What is shorter is no secret of Cloudflare's, whose shortest have 37 characters, and may stand in an answer by chance. */
 const SHORT = 8;
-/** Of what is longer, this much is looked for, and all that follows it is concealed: patterns have a greatest size. */
 const LONG = 300;
 const CREDENTIALS = { shortest: SHORT, shown: '[secret]' };
-/**
- * What takes the given secrets out of texts of somebody who may repeat them: in any case of letters, as they are or
- * as JSON, an address or HTML escapes them, in hexadecimal digits, and in base64, alone or within a longer text; also
- * with characters in between that are not seen, or are dropped when a text is shown. What nobody does by mistake, such
- * as one letter at a time, is not looked for: whoever answers has the secret anyway.
- */
 function createConcealment(secrets, { shortest, shown } = CREDENTIALS) {
     const wanted = secrets.filter(({ length }) => length >= shortest);
-    // Made when there is a text: a plan may have many sensitive values, and Cloudflare says nothing most of the time.
     let patterns;
     return (text) => {
         if (text === '')
@@ -44788,18 +43616,12 @@ function createConcealment(secrets, { shortest, shown } = CREDENTIALS) {
         return patterns.reduce((rest, pattern) => rest.replace(pattern, shown), text);
     };
 }
-/** A short one in digits or base64 is like any few letters. */
 function formsOf(secret) {
     return secret.length < SHORT
         ? [secret]
         : [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)];
 }
-/**
- * An error as a cause that may be shown to anybody: its words, and nothing else that libraries attach to theirs, such as
- * the bytes that were received.
- */
 function plainCause(error, conceal) {
-    // Not by instanceof: an error may come from another realm.
     const { name, code, message } = (error ?? {});
     if (typeof message !== 'string')
         return undefined;
@@ -44808,7 +43630,6 @@ function plainCause(error, conceal) {
         cause.name = name;
     return typeof code === 'string' ? Object.assign(cause, { code }) : cause;
 }
-/** What is the same of its base64, whatever stands before and after it: 3 bytes become 4 characters. */
 function inBase64(secret) {
     const bytes = Buffer.from(secret);
     return [0, 1, 2].map((before) => {
@@ -44817,16 +43638,9 @@ function inBase64(secret) {
         return text.slice([0, 2, 3][before], isWhole ? undefined : -1);
     });
 }
-/** Characters that no gap stands beside: they are of its own kind, or may begin one. */
 const NO_GAP_BESIDE = /[^!-~]|\\/;
-/** What is no part of a secret may stand in it: anything but visible ASCII, as it is or as JSON escapes it, a few times. */
 const GAP = String.raw `(?:[^ -~]|\\[bfnrt]|\\u(?:007f|(?!00[2-7])[\da-f]{4})){0,20}`;
-/** With spaces, which part words: only in what is long enough to be none. */
 const WIDE_GAP = GAP.replace(' -~', '!-~').replace('007f', '0020|007f');
-/**
- * No gap can be read as a character that it stands beside, nor the other way about, so that there is one way only to
- * read a text; and none is endless, so that it takes linear time wherever secrets seem to begin.
- */
 function patternOf(text) {
     const gap = text.length < SHORT ? GAP : WIDE_GAP;
     const characters = Array.from(text);
@@ -44836,7 +43650,6 @@ function patternOf(text) {
     });
     return units.join('') + (characters.length > LONG ? '[^]*' : '');
 }
-/** The ways to write a character: each of its 16 bits by the escapes of JSON, each of its bytes by those of addresses. */
 function unitOf(character) {
     const escaped = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, '0'));
     const bytes = Buffer.from(character).toString('hex');
@@ -44847,7 +43660,6 @@ function unitOf(character) {
         bytes.replace(/../g, '%$&'),
         `&#(?:0*${String(point)}|x0*${point.toString(16)});`,
     ];
-    // JSON may or must put a backslash before these; and the older alphabet of base64 has two other characters.
     if (character === '/' || character === '\\' || character === '"')
         forms.unshift(`\\\\\\u${escaped.join('')}`);
     if (character === '-')
@@ -44859,10 +43671,10 @@ function unitOf(character) {
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./src/version.ts
-/** The version of this package; sent in the User-Agent and shown by `--version`. */
-const VERSION = '0.1.0';
-
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./src/version.ts
+var version = __nccwpck_require__(311);
 ;// CONCATENATED MODULE: ./src/access/exchange.ts
 
 
@@ -44870,9 +43682,7 @@ const VERSION = '0.1.0';
 
 
 
-/** A page of 1000 users has some 200 kB; far more than that is not an answer. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
-/** Errors that occur before a connection stands: nothing can have been received. */
 const NOT_SENT = new Set([
     'ECONNREFUSED',
     'EHOSTUNREACH',
@@ -44882,15 +43692,7 @@ const NOT_SENT = new Set([
     'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const UNTRUSTED_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_/;
-/** How undici says that a proxy made no tunnel; the error has no code of its own. */
 const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
-/**
- * One HTTP exchange: no retry, no redirect, nothing decoded.
- *
- * @param timeoutMs until the whole answer is read
- * @param signal aborts at once; its reason is thrown
- * @throws NetworkError when no whole answer came; WireError when the body has more than 16 MiB, or is no text
- */
 async function exchange(dispatcher, connection, { method, path, query = {}, body }, { timeoutMs, signal }) {
     const url = new URL(`${connection.baseUrl}${path}`);
     for (const [name, value] of Object.entries(query))
@@ -44912,13 +43714,12 @@ async function exchange(dispatcher, connection, { method, path, query = {}, body
             headers: {
                 ...authorizationOf(connection.credentials),
                 accept: 'application/json',
-                'user-agent': `access-policy-gate/${VERSION}`,
+                'user-agent': `access-policy-gate/${version/* VERSION */.x}`,
                 ...(body !== undefined && { 'content-type': 'application/json' }),
             },
             ...(body !== undefined && { body: JSON.stringify(body) }),
         });
         const bytes = await readBody(response.body);
-        // Read with replacements, somebody's address would be another. An error's words decide nothing.
         if (response.statusCode < 400 && !(0,external_node_buffer_.isUtf8)(bytes))
             throw new src_errors/* WireError */.cC('is not UTF-8 text');
         return {
@@ -44951,7 +43752,6 @@ async function readBody(chunks) {
 function header(value) {
     return Array.isArray(value) ? value[0] : value;
 }
-/** `"default";r=50;t=30`: r requests are left until the window ends in t seconds. */
 function remainingOf(rateLimit) {
     const digits = /;\s*r=(\d{1,9})/.exec(rateLimit ?? '')?.[1];
     return digits === undefined ? undefined : Number(digits);
@@ -44968,7 +43768,6 @@ function networkError(cause, timeoutMs) {
     if (UNTRUSTED_CERTIFICATE.test(code)) {
         return new src_errors/* NetworkError */.Dr(`has a certificate that is not trusted here (${code}); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS`, { sent: false, passing: false, cause });
     }
-    // Not by instanceof: an error may come from another realm.
     const reason = (0,untrusted/* plain */.pj)(textOf(cause, 'message') ?? String(cause)) || 'no reason given';
     const proxyStatus = REFUSED_BY_PROXY.exec(reason)?.[1];
     if (proxyStatus !== undefined) {
@@ -44988,15 +43787,10 @@ function textOf(error, key) {
 
 ;// CONCATENATED MODULE: ./src/access/explanation.ts
 
-/*
- * What went wrong with a call, said to the user: `what` was done, what happened, and what to do next.
- */
-/** The deadline came first. */
 function outOfTime(what, method, sent) {
     const doubt = method === 'POST' && sent ? ' The policy test may have been started all the same.' : '';
     return new src_errors/* TestError */.xA(`${what}: the time for this test is over.${doubt} Raise timeout-minutes.`);
 }
-/** No answer came from `host`. */
 function explainNetwork(error, what, host, method) {
     return new src_errors/* NetworkError */.Dr(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
         sent: error.sent,
@@ -45011,27 +43805,14 @@ function nextStep({ sent, passing }, method) {
         ? ' The policy test may have been started, so it is not repeated: run the gate again.'
         : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
 }
-/** The answer of `host` was not the documented one. */
 function explainWire(error, what, host) {
     return new src_errors/* WireError */.cC(`${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`, error.cause);
 }
 
 ;// CONCATENATED MODULE: ./src/access/retry.ts
-/** The first delay; each further one may be twice as long. */
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;
-/** Tries beyond the first; a rate limit is waited out however long it lasts, until the test's deadline. */
 const MAX_RETRIES = 5;
-/**
- * How long to wait before a request is sent again, in milliseconds; undefined when it must not or should not be.
- * A GET is repeated on 408, 425, 429, 5xx and lost connections; a POST, which would start a second test, only
- * when it cannot have been received: 429, 503 with Retry-After, no connection.
- *
- * A `Retry-After` is the least delay, so that a server that asks for none is not run over.
- *
- * @param retries how often it has been repeated already for the like of this trouble: a rate limit, or another
- * @param random a number in [0, 1): delays are jittered between half and whole
- */
 function retryDelayMs(method, trouble, retries, random) {
     if (!mayRepeat(method, trouble))
         return undefined;
@@ -45051,10 +43832,6 @@ function mayRepeat(method, trouble) {
         return status === 429 || (status === 503 && retryAfterMs !== undefined);
     return [408, 425, 429].includes(status) || status >= 500;
 }
-/**
- * A `Retry-After` header as milliseconds from now: whole seconds or an HTTP date (RFC 9110, 10.2.3); undefined
- * when it is missing or neither.
- */
 function parseRetryAfterMs(value, now) {
     if (value === undefined)
         return undefined;
@@ -45064,8 +43841,8 @@ function parseRetryAfterMs(value, now) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
 
-// EXTERNAL MODULE: ./src/access/wire.ts + 1 modules
-var wire = __nccwpck_require__(2532);
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/api.ts
 
 
@@ -45075,24 +43852,16 @@ var wire = __nccwpck_require__(2532);
 
 
 
-/** No single request may take longer than this, whatever time the test has left. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** With less time than this left, another try could not be answered. */
 const LEAST_MS = 100;
-/** Shorter waits before a retry are not worth a line in the log. */
 const NOTABLE_WAIT_MS = 5_000;
-/** As many errors of an answer are shown, and as many different messages of all answers. */
 const MAX_ERRORS = 5;
 const MAX_MESSAGES = 20;
-/** The sensitive values of a plan: they are anybody's words, so that they stay where somebody's address has them. */
 const SENSITIVE = { shortest: 3, shown: '(sensitive)' };
-/** @param sensitive what is sent and must not be shown, the longest first */
 function createApi(connection, { clock, dispatcher, log, random }, sensitive = []) {
     const host = new URL(connection.baseUrl).host;
     const { credentials } = connection;
-    /** Whoever echoes the secret does not get it into a log or a report. */
     const conceal = createConcealment([secretOf(credentials)]);
-    /** The address of the older pair is somebody's among the users, too, and stays where they are listed. */
     const concealLogin = createConcealment([
         secretOf(credentials),
         ...(credentials.kind === 'key' ? [credentials.email] : []),
@@ -45114,7 +43883,6 @@ function createApi(connection, { clock, dispatcher, log, random }, sensitive = [
         const codes = errors.map(({ code }) => code);
         return new src_errors/* ApiError */.hD(`${what} failed (${said}). ${adviceFor(status, errors, permission)}`, status, codes);
     };
-    /** An answer's envelope when it is a success, and nothing else is. */
     const decodeAnswer = ({ status, body }, call) => {
         if (status >= 400)
             throw apiError(call, status, errorsIn(body));
@@ -45126,9 +43894,7 @@ function createApi(connection, { clock, dispatcher, log, random }, sensitive = [
             throw apiError(call, status, envelope.errors);
         return envelope;
     };
-    /** Sends a request until it is answered, or no other try is safe or useful. */
     async function send(what, request, { deadline, signal }) {
-        // Counted apart: a rate limit that was waited out says nothing about a connection that is lost after it.
         const tries = { limited: 0, failed: 0 };
         for (;;) {
             const remainingMs = deadline.remainingMs();
@@ -45160,7 +43926,6 @@ function createApi(connection, { clock, dispatcher, log, random }, sensitive = [
             if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
                 if (!(failure instanceof src_errors/* NetworkError */.Dr))
                     return failure;
-                // A request that the deadline cut short says nothing about the network.
                 throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
             }
             const reason = failure instanceof src_errors/* NetworkError */.Dr ? failure.message : `answered HTTP ${String(failure.status)}`;
@@ -45197,10 +43962,6 @@ function createApi(connection, { clock, dispatcher, log, random }, sensitive = [
     }
     return { call, conceal: concealAll, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
 }
-/**
- * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
- * request that Cloudflare does not accept, credentials it does not accept. A 404 is one at the start only.
- */
 function isRefusal(error, { atStart }) {
     if (!(error instanceof src_errors/* ApiError */.hD))
         return false;
@@ -45216,7 +43977,6 @@ function troubleOf(failure, now) {
             retryAfterMs: parseRetryAfterMs(failure.retryAfter, now),
         };
 }
-/** The errors that an error's body lists; none when it is not an envelope, as from a gateway in between. */
 function errorsIn(body) {
     try {
         return (0,wire/* decodeEnvelope */.vw)(body).errors;
@@ -45231,7 +43991,6 @@ function errorsIn(body) {
 ;// CONCATENATED MODULE: ./src/access/applicationWire.ts
 
 
-/** What Cloudflare says of a saved policy, and a policy test does not take. */
 const READ_ONLY_FIELDS = [
     'account_id',
     'app_count',
@@ -45242,7 +44001,6 @@ const READ_ONLY_FIELDS = [
     'uid',
     'updated_at',
 ];
-// Without any of these three, something else would be tested than what is saved.
 const SAVED_POLICY = {
     id: wire/* text */.Qq,
     precedence: schemas/* number */.aig().nullish(),
@@ -45259,10 +44017,6 @@ function isReadOnly(name) {
     const names = READ_ONLY_FIELDS;
     return names.includes(name);
 }
-/*
- * The items of `policies` are of no declared type, so that whatever is not understood in them is passed over: a
- * policy that is expected and not recognised is not known.
- */
 const applicationState = schemas/* object */.Ikc({
     app_state: schemas/* object */.Ikc({
         app_uid: wire/* text */.Qq,
@@ -45280,33 +44034,18 @@ const applicationState = schemas/* object */.Ikc({
     status: state?.status,
     policies: state?.policies ?? undefined,
 }));
-/** @throws WireError when a documented field is mistyped. */
 function decodeApplicationState(result) {
     return (0,wire/* decode */.D4)(applicationState, result);
 }
-/**
- * The policies of a page: fields that are read-only or null are left out, all others stay as they are.
- *
- * @throws WireError when one has no name, no decision or no list of rules to include
- */
 function decodeSavedPolicies(result) {
     return (0,wire/* decodePage */.Ci)(savedPolicies, result);
 }
 
 ;// CONCATENATED MODULE: ./src/access/savedPolicies.ts
 
-/** Rows asked for at once: no maximum is documented, and this is what other clients ask for. A server may give fewer. */
 const POLICIES_PER_PAGE = 50;
-/** Far more pages than an application has policies, and few enough for the rate limit. */
 const MAX_PAGES = 100;
 const NO_POLICIES_YET = { pages: 0, byKey: new Map(), isWhole: false };
-/**
- * Adds the rows of the next page. What the server says of the end differs, so any sign of it counts: as many
- * policies as there are in all, a page without rows, or one without news from a server that ignores `page`.
- *
- * @param totalCount as the page says, if it does
- * @throws WireError when pages end before that many, or never do: a part of the policies lets others in than all of them
- */
 function withPage({ pages, byKey }, rows, totalCount) {
     const all = new Map([...byKey, ...rows.map((row) => [keyOf(row), row])]);
     const isLast = all.size === byKey.size;
@@ -45319,7 +44058,6 @@ function withPage({ pages, byKey }, rows, totalCount) {
     }
     return { pages: pages + 1, byKey: all, isWhole };
 }
-/** The policies from the first to the last that is asked; those without a precedence keep their place after. */
 function inPrecedence({ byKey }) {
     const policies = [...byKey.values()];
     const placed = policies.filter(({ precedence }) => precedence !== undefined);
@@ -45327,7 +44065,6 @@ function inPrecedence({ byKey }) {
     placed.sort((one, other) => (one.precedence ?? 0) - (other.precedence ?? 0));
     return [...placed, ...others].map(({ policy }) => policy);
 }
-/** Two policies may be the same but for their place. */
 function keyOf({ id, precedence, policy }) {
     return id ?? JSON.stringify([precedence, policy]);
 }
@@ -45340,14 +44077,12 @@ function keyOf({ id, precedence, policy }) {
 const START = 'Access: Policy Test Write';
 const READ_TEST = 'Access: Policy Test Read';
 const READ_APPLICATION = 'Access: Apps and Policies Read';
-/** @param sensitive what is sent and must not be shown, the longest first */
 function createAccessClient(connection, world, sensitive = []) {
     const api = createApi(connection, world, sensitive);
     const account = `/accounts/${connection.accountId}`;
     const tests = `${account}/access/policy-tests`;
     const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
     const appPath = (scope, id) => `${scope}/access/apps/${encodeURIComponent(id)}`;
-    /** What each policy test was first given for, as JSON. */
     const startedWith = new Map();
     return {
         startTest: async (policies, limits) => {
@@ -45403,7 +44138,6 @@ function createAccessClient(connection, world, sensitive = []) {
         usage: () => api.usage(),
     };
 }
-/** A word that is not known may repeat what was sent. */
 function withShownStatus(test, api) {
     return wire/* TERMINAL_STATUSES */.CM.includes(test.status) ? test : { ...test, status: api.conceal(test.status) };
 }
@@ -45429,7 +44163,6 @@ var verdict_finding = __nccwpck_require__(7120);
 
 
 
-/** A report, and what kept it from being one about results. */
 function outcomeOf(report, failures = []) {
     return {
         report,
@@ -45438,31 +44171,20 @@ function outcomeOf(report, failures = []) {
     };
 }
 function interruption(message) {
-    const finding = unproven('finished', 'a finished run', 'interrupted', message);
+    const finding = (0,guards/* unproven */.gm)('finished', 'a finished run', 'interrupted', message);
     return { finding, stopped: 'interrupted', isLast: true };
 }
-/**
- * Trouble with the API; anything else is a bug and thrown.
- *
- * @param about an application that does not exist says nothing about the rest of the run
- */
 function trouble(error, expected, { atStart, about }) {
     if (!(error instanceof src_errors/* GateError */.ue))
         throw error;
     const isRefused = isRefusal(error, { atStart });
     const isMissing = about === 'application' && error instanceof src_errors/* ApiError */.hD && error.status === 404;
     return {
-        finding: unproven('proven', expected, 'none', error.message),
+        finding: (0,guards/* unproven */.gm)('proven', expected, 'none', error.message),
         stopped: isRefused ? 'refused' : undefined,
         isLast: isRefused && !isMissing,
     };
 }
-/**
- * What went wrong with a policy test.
- *
- * @param policyTest undefined while the policies of applications are read
- * @param isCompared whether its test has a baseline, without which policy-test-id could judge it later
- */
 function failureOf(error, policyTest, interrupted, isCompared) {
     const { id, given = false, status } = policyTest ?? {};
     return interrupted.aborted
@@ -45479,8 +44201,7 @@ function interruptedMessage(id, isCompared) {
     const next = isCompared ? 'run the gate again' : 'judge it later with policy-test-id';
     return `The run was interrupted. Policy test ${id} goes on at Cloudflare: ${next}.`;
 }
-const NOT_STARTED = unproven('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
-/** @param known what is known of the test so far, if it was begun */
+const NOT_STARTED = (0,guards/* unproven */.gm)('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
 function reportTest(test, known, found) {
     const findings = [...found, ...test.policyFindings];
     return {
@@ -45500,7 +44221,6 @@ function reportTest(test, known, found) {
         ...known,
     };
 }
-/** A baseline of which nothing is known. */
 function baselineOf(baseline) {
     return baseline.kind === 'snapshot'
         ? { kind: 'snapshot', file: baseline.file }
@@ -45510,54 +44230,13 @@ function reportCheck({ name, location, appId }, findings) {
     return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.Vj)(findings), findings };
 }
 
-// EXTERNAL MODULE: ./src/verdict/people.ts
-var people = __nccwpck_require__(2054);
-;// CONCATENATED MODULE: ./src/report/report.ts
-
-/** Everything with a verdict, in the order of the run. */
-function judgedOf({ tests, applicationChecks, plan, }) {
-    return [...tests, ...applicationChecks, ...(plan ? [plan] : [])];
-}
-/** What a reader must know of a test that was given. */
-const GIVEN = 'given by policy-test-id: the policies it was started with need not be those of the config';
-/** Findings that are to be shown, the worst first: by outcome, then severity, then how many are concerned. */
-function notableFindings({ findings }) {
-    return findings
-        .filter((finding) => finding.outcome !== 'held')
-        .sort((a, b) => rank(a) - rank(b) || (0,people/* countConcerned */.tA)(b.concerned) - (0,people/* countConcerned */.tA)(a.concerned));
-}
-function heldFindings({ findings }) {
-    return findings.filter(({ outcome }) => outcome === 'held');
-}
-/** Whether nothing was found that keeps the numbers from being relied on. */
-function isProven({ findings }) {
-    return !findings.some(({ kind, outcome }) => (kind === 'guard' || kind === 'change') && outcome === 'inconclusive');
-}
-/** Violations that fail a run: unwaived, of severity error. */
-function countViolations(report) {
-    return judgedOf(report)
-        .flatMap(({ findings }) => findings)
-        .filter((finding) => rank(finding) === 0).length;
-}
-function rank({ outcome, severity }) {
-    switch (outcome) {
-        case 'violated':
-            return severity === 'error' ? 0 : 2;
-        case 'inconclusive':
-            return 1;
-        case 'waived':
-            return 3;
-        case 'held':
-            return 4;
-    }
-}
-
+// EXTERNAL MODULE: ./src/report/report.ts
+var report_report = __nccwpck_require__(8850);
 // EXTERNAL MODULE: ./src/snapshotHasher.ts
 var snapshotHasher = __nccwpck_require__(4092);
 ;// CONCATENATED MODULE: ./src/recorder.ts
 
 
-/** @param salt that of the snapshot which this one is compared with, so that what stays is the same in both */
 function createRecorder(accountId, salt, random) {
     const ownSalt = salt ?? createSalt(random);
     const hasher = (0,snapshotHasher/* createHasher */.qj)(accountId, ownSalt);
@@ -45571,13 +44250,11 @@ function createRecorder(accountId, salt, random) {
             : { salt: ownSalt, account: hasher.account, tests: Object.fromEntries(tests) },
     };
 }
-/** A salt is no secret: it need only be another one each time. */
 function createSalt(random) {
     return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
 }
 
 ;// CONCATENATED MODULE: ./src/secrets.ts
-/** The sensitive values of policies: what is sent of them and not shown, the longest first. */
 function secretsOf(sources) {
     const secrets = sources
         .filter((source) => source.kind === 'policy')
@@ -45594,304 +44271,24 @@ function differing(sent, shown) {
 
 // EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
 var policyTest = __nccwpck_require__(1855);
-;// CONCATENATED MODULE: ./src/verdict/changes.ts
-
-
-
-/** Before anything was there, nobody had access. */
-const NOBODY = { statusOf: () => 'blocked', users: undefined };
-function createComparison(before, naming) {
-    const gatherings = new Map();
-    const changed = new Map();
-    const unchanged = { approved: 0, blocked: 0, error: 0 };
-    let compared = 0;
-    let onlyAfter = 0;
-    return {
-        changed,
-        see(user) {
-            const status = before.statusOf(user);
-            if (status === undefined) {
-                onlyAfter += 1;
-                return;
-            }
-            compared += 1;
-            if (status === user.status) {
-                unchanged[status] += 1;
-                return;
-            }
-            const key = changes_keyOf(status, user.status);
-            const gathering = gatherings.get(key) ?? (0,people/* gatherPeople */.XV)(naming);
-            gatherings.set(key, gathering);
-            gathering.add(user);
-            if (status === 'approved' || user.status === 'approved') {
-                changed.set((0,verdict_user/* identityOf */.cu)(user) ?? '', { user, before: status, after: user.status });
-            }
-        },
-        result: () => ({
-            moves: assertion/* USER_STATUSES */.x4.flatMap((from) => assertion/* USER_STATUSES */.x4.flatMap((to) => {
-                const gathering = gatherings.get(changes_keyOf(from, to));
-                return gathering ? [{ before: from, after: to, people: gathering.people() }] : [];
-            })),
-            unchanged: { ...unchanged },
-            onlyBefore: before.users === undefined ? 0 : before.users - compared,
-            onlyAfter,
-        }),
-    };
-}
-function changes_keyOf(before, after) {
-    return `${before} ${after}`;
-}
-/** The users of a finished policy test as what was before. */
-function beforeOf(statuses) {
-    return {
-        statusOf(user) {
-            const identity = (0,verdict_user/* identityOf */.cu)(user);
-            return identity === undefined ? undefined : statuses.get(identity);
-        },
-        get users() {
-            return statuses.size;
-        },
-    };
-}
-/** Approved before, and not any more. */
-function lostOf({ moves }) {
-    return moves.filter(({ before }) => before === 'approved');
-}
-/** Approved, and not before. */
-function gainedOf({ moves }) {
-    return moves.filter(({ after }) => after === 'approved');
-}
-function countMoved(moves) {
-    return moves.reduce((sum, { people }) => sum + people.total, 0);
-}
-/** The users of both populations. */
-function countCompared({ moves, unchanged }) {
-    return countMoved(moves) + assertion/* USER_STATUSES */.x4.reduce((sum, status) => sum + unchanged[status], 0);
-}
-
-;// CONCATENATED MODULE: ./src/verdict/expectations.ts
-
-
-
-/** As many patterns of one expectation are named. */
-const expectations_MAX_PATTERNS = 3;
-/** One finding for each expectation, held or not. */
-function checkExpectations(matches, naming) {
-    return matches.map((match) => {
-        const { expectation } = match;
-        const rule = expectations_nameOf(expectation, naming);
-        return {
-            kind: 'expectation',
-            rule,
-            severity: expectation.severity,
-            expected: describeExpected(expectation),
-            location: expectation.location,
-            concerned: match.deviating,
-            ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
-        };
-    });
-}
-function judgeMissing(name, { expectation: { subject } }) {
-    if (subject.kind === 'users') {
-        return {
-            outcome: subject.atLeast > 0 ? 'violated' : 'held',
-            actual: 'matches nobody',
-            message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.`,
-        };
-    }
-    return {
-        outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
-        ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
-        actual: 'never logged in',
-        message: subject.ifMissing === 'fail'
-            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
-            : `${name} never logged in, so there is no outcome.`,
-    };
-}
-function judgeFound(name, match, naming) {
-    const { expectation, matched, deviating, unmatchedPatterns } = match;
-    const { subject, status } = expectation;
-    const outcomes = deviating.map((group) => describe(group.status)).join(' or ');
-    const faults = [];
-    if (deviating.length > 0) {
-        faults.push(subject.kind === 'user'
-            ? `${name} is ${outcomes}; ${describe(status)} expected.`
-            : `${(0,format/* formatCount */.B4)((0,people/* countConcerned */.tA)(deviating))} of the ${(0,format/* formatUsers */.ed)(matched)} that ${name} matches: ${outcomes}; ${describe(status)} expected.`);
-    }
-    if (subject.kind === 'users' && matched < subject.atLeast) {
-        faults.push(`${name} matches ${(0,format/* formatUsers */.ed)(matched)}; at least ${(0,format/* formatCount */.B4)(subject.atLeast)} expected.`);
-    }
-    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
-        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
-    }
-    if (faults.length === 0) {
-        return {
-            outcome: 'held',
-            actual: describe(status),
-            message: `${name}: ${describe(status)}, as expected.`,
-        };
-    }
-    return {
-        outcome: 'violated',
-        actual: deviating.length > 0 ? outcomes : `matches ${(0,format/* formatUsers */.ed)(matched)}`,
-        message: faults.join(' '),
-    };
-}
-function expectations_nameOf({ label, subject }, naming) {
-    if (label !== undefined)
-        return (0,untrusted/* plain */.pj)(label);
-    return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
-}
-function namePatterns(patterns, naming) {
-    const names = patterns.slice(0, expectations_MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
-    const more = patterns.length - names.length;
-    return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
-}
-function describeExpected({ status, subject }) {
-    const many = subject.kind === 'users' && subject.atLeast > 1;
-    return many ? `${describe(status)}, at least ${(0,format/* formatCount */.B4)(subject.atLeast)}` : describe(status);
-}
-function describe(status) {
-    return status === 'error' ? 'an error' : status;
-}
-
-;// CONCATENATED MODULE: ./src/verdict/thresholds.ts
-
-
-
-
-/** What a metric counts: users of one status, or something about the whole test. */
-const COUNTED = {
-    total_users: undefined,
-    users_approved: 'approved',
-    percent_approved: 'approved',
-    users_blocked: 'blocked',
-    percent_blocked: 'blocked',
-    users_errored: 'error',
-    percent_errored: 'error',
-    percent_users_processed: undefined,
-};
-const VERBS = {
-    approved: 'approved',
-    blocked: 'blocked',
-    error: 'in error',
-};
-/**
- * One finding for each threshold, held or not.
- *
- * @param changes undefined where there is no complete baseline
- */
-function checkThresholds(thresholds, counts, { byStatus }, changes) {
-    return thresholds.map((threshold) => {
-        const { metric, min, max, severity, location } = threshold;
-        const expected = describeBounds(threshold);
-        const bounds = [min, max].filter((bound) => bound !== undefined);
-        const finding = { kind: 'threshold', rule: metric, severity, expected, location };
-        const measured = (0,assertion/* isChange */.Xb)(metric)
-            ? measureChange(metric, changes, bounds)
-            : measureCount(metric, counts, byStatus, bounds);
-        if (measured === undefined) {
-            const unknown = (0,assertion/* isChange */.Xb)(metric)
-                ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
-                : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
-            return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
-        }
-        const { value, words, concerned } = measured;
-        const tooMuch = max !== undefined && value > max;
-        const isViolated = tooMuch || (min !== undefined && value < min);
-        return {
-            ...finding,
-            outcome: isViolated ? 'violated' : 'held',
-            actual: formatMetric(metric, value, bounds),
-            message: `${words}; ${expected} expected.`,
-            concerned: isViolated ? concerned(tooMuch) : [],
-        };
-    });
-}
-function measureCount(metric, counts, byStatus, bounds) {
-    const value = measure(counts, metric);
-    if (value === undefined)
-        return undefined;
-    return {
-        value,
-        words: describeCount(metric, value, counts, bounds),
-        concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
-    };
-}
-/** Too many of a status concerns those who have it, too few those who do not. */
-function concernedBy(metric, tooMuch, byStatus) {
-    const counted = COUNTED[metric];
-    if (counted === undefined)
-        return [];
-    return assertion/* USER_STATUSES */.x4.filter((status) => (status === counted) === tooMuch)
-        .map((status) => ({ status, people: byStatus[status] }))
-        .filter(({ people }) => people.total > 0);
-}
-function measureChange(metric, changes, bounds) {
-    if (changes === undefined)
-        return undefined;
-    const compared = countCompared(changes);
-    const [moves, verb] = metric.endsWith('_lost')
-        ? [lostOf(changes), 'would lose access']
-        : [gainedOf(changes), 'would gain access'];
-    const users = countMoved(moves);
-    const percent = compared === 0 ? undefined : (100 * users) / compared;
-    const value = (0,assertion/* isPercentage */.fp)(metric) ? percent : users;
-    if (value === undefined)
-        return undefined;
-    const share = percent === undefined ? '' : (0,format/* formatPercent */.l9)(percent, (0,assertion/* isPercentage */.fp)(metric) ? bounds : []);
-    return {
-        value,
-        words: share
-            ? `${(0,format/* formatCount */.B4)(users)} of ${(0,format/* formatUsers */.ed)(compared)} (${share}) ${verb}`
-            : `${(0,format/* formatUsers */.ed)(users)} ${verb}`,
-        concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
-    };
-}
-function concernedByMoves(moves) {
-    return moves.map(({ after, people }) => ({ status: after, people }));
-}
-function describeBounds({ metric, min, max }) {
-    const bound = (value) => formatMetric(metric, value, [value]);
-    if (min === undefined)
-        return max === undefined ? 'anything' : `at most ${bound(max)}`;
-    return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
-}
-function describeCount(metric, value, counts, bounds) {
-    const status = COUNTED[metric];
-    if (status === undefined) {
-        return metric === 'total_users'
-            ? `${(0,format/* formatUsers */.ed)(value)} in the tested population`
-            : `${(0,format/* formatPercent */.l9)(value, bounds)} of the users processed`;
-    }
-    const users = measure(counts, `users_${status === 'error' ? 'errored' : status}`);
-    const total = processedUsers(counts);
-    const share = measure(counts, `percent_${status === 'error' ? 'errored' : status}`);
-    if (users === undefined || total === undefined || share === undefined) {
-        return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
-    }
-    return `${(0,format/* formatCount */.B4)(users)} of ${(0,format/* formatUsers */.ed)(total)} (${(0,format/* formatPercent */.l9)(share, (0,assertion/* isPercentage */.fp)(metric) ? bounds : [])}) ${VERBS[status]}`;
-}
-function formatMetric(metric, value, bounds) {
-    return (0,assertion/* isPercentage */.fp)(metric) ? (0,format/* formatPercent */.l9)(value, bounds) : (0,format/* formatCount */.B4)(value);
-}
-
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __nccwpck_require__(3172);
+// EXTERNAL MODULE: ./src/verdict/expectations.ts
+var verdict_expectations = __nccwpck_require__(2166);
+// EXTERNAL MODULE: ./src/verdict/thresholds.ts
+var verdict_thresholds = __nccwpck_require__(2421);
 ;// CONCATENATED MODULE: ./src/verdict/waiver.ts
 
 const DAY_MS = 86_400_000;
-/** From this many days before its end on, a waiver warns. */
 const WARNING_DAYS = 14;
-/** Whole days until a waiver's last day, in UTC; 0 on that day, negative after it. */
 function daysLeft({ until }, now) {
     const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
     return Math.round((Date.parse(until) - today) / DAY_MS);
 }
-/** A violated finding under its assertion's waiver: accepted until the waiver ends, and violated again after. */
 function applyWaiver(finding, waiver, now) {
     if (waiver === undefined || finding.outcome !== 'violated')
         return finding;
     const days = daysLeft(waiver, now);
-    // A day that is none (NaN) accepts nothing.
     if (!(days >= 0)) {
         return { ...finding, message: `${finding.message} Its waiver ended on ${waiver.until}.` };
     }
@@ -45909,23 +44306,15 @@ function applyWaiver(finding, waiver, now) {
 
 
 
-/**
- * Every finding on a completed policy test: guards that do not hold, then each threshold and each expectation in
- * the order of the config, held or not, waivers applied.
- *
- * @param changes undefined where there is no baseline
- * @param guards what keeps the numbers from being proven
- */
 function judge({ thresholds, expectations }, counts, tallied, changes, guards, naming, now) {
     const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
-    const found = checkExpectations(tallied.matches, naming);
+    const found = (0,verdict_expectations/* checkExpectations */.Ez)(tallied.matches, naming);
     return [
         ...guards,
-        ...waived(checkThresholds(thresholds, counts, tallied, changes), thresholds),
+        ...waived((0,verdict_thresholds/* checkThresholds */.$)(thresholds, counts, tallied, changes), thresholds),
         ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
     ];
 }
-/** Who is not in a list that is not to be relied on may be there all the same. */
 function doubtAbsence(finding) {
     if (finding.outcome !== 'violated' || finding.concerned.length > 0)
         return finding;
@@ -45940,18 +44329,15 @@ function doubtAbsence(finding) {
 
 
 
-/** A larger part of the population than this, in percent, may not be missing on either side. */
 const MAX_PERCENT_APART = 1;
-/** Whether a comparison proves something. Nothing where everybody is in both tests, and decided in one of them. */
 function checkComparison(changes) {
     return [...checkPopulation(changes), ...checkUndecided(changes)];
 }
-/** Of whom is in error on both sides, nobody knows whether access is lost or gained. */
 function checkUndecided(changes) {
     const undecided = changes.unchanged.error;
     if (undecided === 0)
         return [];
-    const compared = (0,format/* formatUsers */.ed)(countCompared(changes));
+    const compared = (0,format/* formatUsers */.ed)((0,verdict_changes/* countCompared */.fx)(changes));
     return [
         {
             kind: 'change',
@@ -45965,23 +44351,19 @@ function checkUndecided(changes) {
         },
     ];
 }
-/**
- * Whether the two populations are near enough for their comparison to prove something. Nothing when they are the
- * same; somebody logs in for the first time now and then.
- */
 function checkPopulation(changes) {
     const { onlyBefore, onlyAfter } = changes;
     const apart = onlyBefore + onlyAfter;
     if (apart === 0)
         return [];
-    const percent = (100 * apart) / (countCompared(changes) + apart);
+    const percent = (100 * apart) / ((0,verdict_changes/* countCompared */.fx)(changes) + apart);
     const limit = (0,format/* formatPercent */.l9)(MAX_PERCENT_APART);
     const actual = (0,format/* formatPercent */.l9)(percent, [MAX_PERCENT_APART]);
     const found = `Only in the baseline: ${(0,format/* formatUsers */.ed)(onlyBefore)}; only in the test: ${(0,format/* formatUsers */.ed)(onlyAfter)}. Of ${(0,format/* formatUsers */.ed)(apart)} (${actual}) no change can be told.`;
     return percent > MAX_PERCENT_APART
         ? [
             {
-                ...unproven('population', `at most ${limit} apart`, actual, `${found} Run the gate again; a snapshot has to be taken anew.`),
+                ...(0,guards/* unproven */.gm)('population', `at most ${limit} apart`, actual, `${found} Run the gate again; a snapshot has to be taken anew.`),
                 kind: 'change',
             },
         ]
@@ -45999,21 +44381,21 @@ function checkPopulation(changes) {
         ];
 }
 
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var verdict_people = __nccwpck_require__(2054);
 ;// CONCATENATED MODULE: ./src/verdict/tally.ts
 
 
 
-/** @param comparison is told of every user once */
 function createTally(expectations, naming, comparison) {
     const statuses = new Map();
-    /** The address of each user so far who has an id, by it. */
     const addresses = new Map();
     const contradicted = new Set();
     const readdressed = new Set();
     const byStatus = {
-        approved: (0,people/* gatherPeople */.XV)(naming),
-        blocked: (0,people/* gatherPeople */.XV)(naming),
-        error: (0,people/* gatherPeople */.XV)(naming),
+        approved: (0,verdict_people/* gatherPeople */.XV)(naming),
+        blocked: (0,verdict_people/* gatherPeople */.XV)(naming),
+        error: (0,verdict_people/* gatherPeople */.XV)(naming),
     };
     let unusable = 0;
     let withoutAddress = 0;
@@ -46095,11 +44477,10 @@ function watch(expectation, naming) {
         expectation,
         patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
         unmatched: new Set(globs),
-        deviating: (0,people/* gatherByStatus */.N8)(naming),
+        deviating: (0,verdict_people/* gatherByStatus */.N8)(naming),
         matched: 0,
     };
 }
-/** Every glob is tried, so that one which matches nobody is noticed. */
 function matchesAny({ patterns, unmatched }, address) {
     let any = false;
     for (const { glob, matches } of patterns) {
@@ -46112,7 +44493,6 @@ function matchesAny({ patterns, unmatched }, address) {
     }
     return any;
 }
-/** The config has been checked, so that what is no glob here is a bug; it must not be one that matches nobody. */
 function compile(glob) {
     const parsed = parseGlob(glob);
     if (parsed.kind === 'problem')
@@ -46128,12 +44508,6 @@ function compile(glob) {
 
 
 
-/**
- * One test of the config: starts its policy test and that of its baseline, waits, lists, judges, and explains who
- * loses and who gains access.
- *
- * @param record is told of the outcome of each user by identity, if they are proven
- */
 async function runTest(test, bench, policyTestId, record) {
     if (test.settled.length > 0)
         return outcomeOf(reportTest(test, {}, test.settled));
@@ -46150,7 +44524,6 @@ async function runTest(test, bench, policyTestId, record) {
         const { counts, tally, comparison, guards } = await listSides(test, sides);
         const changes = comparison?.result();
         const comparable = changes ? checkComparison(changes) : [];
-        // A time of day that is set back while Cloudflare tests makes no waiver hold again.
         const now = new Date(Math.max(begunAt.getTime(), clock.now().getTime()));
         const findings = [
             ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
@@ -46168,7 +44541,6 @@ async function runTest(test, bench, policyTestId, record) {
         return fail([failureOf(error, policyTest, bench.world.interrupted, isCompared)]);
     }
 }
-/** What explains is a part of its own, which is loaded only where there is something to explain. */
 async function testRun_explain(test, { proposed, baseline }, comparison, bench) {
     if (comparison === undefined || comparison.changed.size === 0 || test.explain === 0)
         return undefined;
@@ -46191,7 +44563,6 @@ async function prepareSides(test, bench, policyTestId) {
             : undefined,
     };
 }
-/** The policies, those of saved applications as they are now. */
 async function readSources(sources, { client, newLimits }) {
     const limits = newLimits();
     const read = await Promise.all(sources.map(async (source) => source.kind === 'policy'
@@ -46202,7 +44573,6 @@ async function readSources(sources, { client, newLimits }) {
         }))));
     return read.flat();
 }
-/** Runs the policy tests of both sides, together where the account lets them. What went wrong with any of them. */
 async function completeSides({ proposed, baseline }, { world }) {
     const attempt = async (policyTest, step) => {
         try {
@@ -46221,20 +44591,17 @@ async function completeSides({ proposed, baseline }, { world }) {
         return refused;
     const firstEnds = attempt(first, () => first.complete());
     const secondEnds = second && attempt(second, () => (0,policyTest/* completeBeside */.w)(second, first, firstEnds, world.log));
-    // At once: a bug of the second, met while the first goes on, would end the process without a report.
     const failures = await Promise.all([firstEnds, secondEnds]);
     return failures.flatMap((found) => found ?? []);
 }
-/** Lists the users of both sides, the baseline's first, and joins them. */
 async function listSides(test, { proposed, baseline }) {
     const { naming, expectations } = test;
     const before = createTally([], naming);
     const known = beforeOfTest(test.baseline, baseline, before);
-    const comparison = known && createComparison(known, naming);
+    const comparison = known && (0,verdict_changes/* createComparison */.aE)(known, naming);
     const tally = createTally(expectations, naming, comparison);
     await baseline?.policyTest?.list((users) => {
         before.see(users);
-        // Where nothing is left, whoever was there before is blocked.
         if (!proposed.policyTest)
             tally.see(users.map((user) => ({ ...user, status: user.status && 'blocked' })));
     });
@@ -46242,21 +44609,21 @@ async function listSides(test, { proposed, baseline }) {
         tally.see(users);
     });
     const replaced = baseline?.policyTest;
-    const ofBaseline = replaced ? checkBaseline(replaced.counts, before.result()) : [];
+    const ofBaseline = replaced ? (0,guards/* checkBaseline */.iW)(replaced.counts, before.result()) : [];
     if (proposed.policyTest) {
         const { counts } = proposed.policyTest;
         return {
             counts,
             tally,
             comparison,
-            guards: [...checkTest(counts, tally.result(), expectations), ...ofBaseline],
+            guards: [...(0,guards/* checkTest */.rS)(counts, tally.result(), expectations), ...ofBaseline],
         };
     }
     return {
         counts: blockedOf(replaced?.counts),
         tally,
         comparison,
-        guards: replaced ? ofBaseline : checkNobody(test.baseline?.kind === 'policies', expectations),
+        guards: replaced ? ofBaseline : (0,guards/* checkNobody */.a8)(test.baseline?.kind === 'policies', expectations),
     };
 }
 function beforeOfTest(baseline, side, before) {
@@ -46264,9 +44631,8 @@ function beforeOfTest(baseline, side, before) {
         return undefined;
     if (baseline.kind === 'snapshot')
         return baseline.before;
-    return side?.policyTest ? beforeOf(before.statuses) : NOBODY;
+    return side?.policyTest ? (0,verdict_changes/* beforeOf */.v8)(before.statuses) : verdict_changes/* NOBODY */.oQ;
 }
-/** Without policies nobody gets in. */
 function blockedOf(population = {}) {
     const { totalUsers, percentUsersProcessed } = population;
     return {
@@ -46279,7 +44645,6 @@ function blockedOf(population = {}) {
         percentErrored: 0,
     };
 }
-/** What a report can tell at any moment. */
 function knownOf({ baseline }, sides) {
     if (sides === undefined)
         return {};
@@ -46304,82 +44669,8 @@ function reportBaseline(baseline, policyTest) {
     return { kind: 'test', policyTestId: id, status, counts };
 }
 
-;// CONCATENATED MODULE: ./src/verdict/application.ts
-
-
-
-/**
- * Every finding on an application check, held or not. How Cloudflare picks the user is not documented, so that an
- * answer about somebody else, or about another application, proves nothing.
- */
-function checkApplication(expected, appId, state, naming) {
-    const doubts = [...checkUser(expected, state, naming), ...checkAppId(appId, state)];
-    return doubts.length > 0 ? doubts : expected.statuses.map((status) => checkStatus(status, state));
-}
-const INSTEAD = 'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
-function checkUser({ user: wanted }, { user }, naming) {
-    const expected = naming.person(wanted.name.includes('@') ? { email: wanted.name } : { id: wanted.name }).label;
-    if (user?.email === undefined && user?.id === undefined) {
-        const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
-        return [{ ...unproven('user', expected, 'nobody', message), location: wanted.location }];
-    }
-    if ((0,verdict_user/* namesOf */.eZ)(user).includes((0,verdict_user/* foldCase */.SP)(wanted.name)))
-        return [];
-    const actual = naming.person(user).label;
-    const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
-    return [{ ...unproven('user', expected, actual, message), location: wanted.location }];
-}
-function checkAppId(wanted, { appId }) {
-    if (appId === undefined || idKey(appId) === idKey(wanted))
-        return [];
-    const message = `The answer is about another application, ${(0,untrusted/* plain */.pj)(appId)}: correct app_id, or write that id if it is the same application.`;
-    return [unproven('app_id', wanted, (0,untrusted/* plain */.pj)(appId), message)];
-}
-/** A UUID may be written without its hyphens. */
-function idKey(id) {
-    return (0,verdict_user/* foldCase */.SP)(id).replaceAll('-', '');
-}
-function checkStatus({ precedence, status: wanted, location }, { status, policies }) {
-    const place = String(precedence);
-    const [rule, what, found] = precedence === undefined
-        ? ['status of the application', 'the application', [status]]
-        : [
-            `status of policy ${place}`,
-            `the policy with precedence ${place}`,
-            policies?.filter((policy) => policy.precedence === precedence).map((policy) => policy.status),
-        ];
-    const expected = (0,untrusted/* plain */.pj)(wanted);
-    const finding = {
-        kind: 'expectation',
-        rule,
-        severity: 'error',
-        expected,
-        location,
-        concerned: [],
-    };
-    const isWhole = policies?.every((policy) => policy.precedence !== undefined);
-    if (found?.length === 0 && isWhole) {
-        const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
-        return { ...finding, outcome: 'violated', actual: 'no such policy', message };
-    }
-    const [only] = found ?? [];
-    if (only === undefined || found?.length !== 1) {
-        const message = found?.[1]
-            ? `Cloudflare told of ${String(found.length)} policies with precedence ${place}, so that none of them is meant for sure.`
-            : `Cloudflare did not tell the status of ${what} in a form that is known. Run the gate again; if it stays so, ask for something else.`;
-        return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
-    }
-    const actual = (0,untrusted/* plain */.pj)(only);
-    return only === wanted
-        ? { ...finding, outcome: 'held', actual, message: `The status of ${what} is ${actual}, as expected.` }
-        : {
-            ...finding,
-            outcome: 'violated',
-            actual,
-            message: `The status of ${what} is ${actual}; ${expected} expected.`,
-        };
-}
-
+// EXTERNAL MODULE: ./src/verdict/application.ts
+var application = __nccwpck_require__(1115);
 ;// CONCATENATED MODULE: ./src/gate.ts
 
 
@@ -46391,31 +44682,47 @@ function checkStatus({ precedence, status: wanted, location }, { status, policie
 
 
 
-/**
- * The whole product: reads the config, its policies and the Terraform plan, has Cloudflare test them, waits, reads
- * every user's outcome, compares it with the baseline's and judges. What goes wrong with a test is a finding of its
- * report; what is wrong before any is started is thrown.
- *
- * @throws InputError, ConfigError
- */
+
 async function runGate(inputs, world) {
+    if (inputs.mode === 'merge')
+        return (await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 4643))).runMerge(inputs, world);
     const startedAt = world.clock.now();
     const agenda = await readAgenda(inputs, world);
-    const { untested, identities } = inputs;
+    const { identities, shard } = inputs;
+    const empty = whyEmpty(agenda, shard);
+    const untested = inputs.untested ?? empty;
     if (untested !== undefined)
         world.log.info(`Nothing is tested: ${untested}.`);
     const run = inputs.connection === undefined
         ? skipAll(agenda, inputs)
         : await runAll(agenda, createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))), inputs, world);
-    const { plan, warnings } = agenda;
-    const verdict = (0,verdict_finding/* worstVerdict */.zP)(judgedOf({ ...run, plan }).map((judged) => judged.verdict));
-    return { ...run, plan, verdict, warnings, untested, identities, startedAt, finishedAt: world.clock.now() };
+    const { plan, warnings, configChange } = agenda;
+    const verdicts = (0,report_report/* judgedOf */.B8)({ ...run, plan }).map((judged) => judged.verdict);
+    return {
+        ...run,
+        plan,
+        verdict: empty === undefined ? (0,verdict_finding/* worstVerdict */.zP)(verdicts) : 'skipped',
+        warnings,
+        untested,
+        identities,
+        config: inputs.config,
+        account: inputs.connection?.accountId.slice(0, SHOWN_OF_ACCOUNT),
+        shard,
+        configChange,
+        missing: [],
+        startedAt,
+        finishedAt: world.clock.now(),
+    };
 }
-/** Where the policies of both sides of a test come from. */
+const SHOWN_OF_ACCOUNT = 8;
+function whyEmpty({ tests, applicationChecks, plan }, shard) {
+    return shard === undefined || tests.length + applicationChecks.length > 0 || plan !== undefined
+        ? undefined
+        : `nothing of the config falls into part ${(0,src_shard/* renderShard */.Hu)(shard)}`;
+}
 function sourcesOf({ sources, baseline }) {
     return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
 }
-/** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda, client, inputs, world) {
     const { connection, policyTestId, timeoutMs } = inputs;
     const recorder = createRecorder(connection?.accountId ?? '', inputs.salt ?? agenda.salt, world.random);
@@ -46447,11 +44754,10 @@ async function runAll(agenda, client, inputs, world) {
     const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, bench), (check) => reportCheck(check, [NOT_STARTED]));
     return { tests, applicationChecks, snapshot: recorder.snapshot(), usage: client.usage(), stopped };
 }
-/** One check of a saved application: ask, judge. */
 async function runCheck(check, { client, world, newLimits }) {
     try {
         const state = await client.readApplicationState(check, newLimits());
-        return outcomeOf(reportCheck(check, checkApplication(check.expected, check.appId, state, check.naming)));
+        return outcomeOf(reportCheck(check, (0,application/* checkApplication */.H)(check.expected, check.appId, state, check.naming)));
     }
     catch (error) {
         const failure = world.interrupted.aborted
@@ -46460,12 +44766,10 @@ async function runCheck(check, { client, world, newLimits }) {
         return outcomeOf(reportCheck(check, [failure.finding]), [failure]);
     }
 }
-/** Without a connection nothing is tested, by design; what the text of policies and plan tells holds all the same. */
 function skipAll({ tests, applicationChecks }, { untested }) {
     return {
         tests: tests.map((test) => {
             const report = reportTest(test, {}, test.settled);
-            // Where there are no secrets, it goes without saying that nothing is proven.
             const isTold = untested === undefined ? isToldByText(report) : report.verdict === 'failed';
             return { ...report, verdict: isTold ? report.verdict : 'skipped' };
         }),
@@ -46475,55 +44779,61 @@ function skipAll({ tests, applicationChecks }, { untested }) {
         stopped: undefined,
     };
 }
-/** Whether the text alone fails a test, or makes it impossible to run. */
 function isToldByText({ verdict, findings }) {
     return verdict === 'failed' || findings.some(({ outcome }) => outcome === 'inconclusive');
 }
 
 ;// CONCATENATED MODULE: ./src/github/origin.ts
 
-/** A run that no event of GitHub started: somebody's terminal. */
-const LOCAL = { visibility: 'private', withoutSecrets: undefined, refusal: undefined };
-/** Events of a pull request that get no secrets when it comes from a fork or from Dependabot. */
+const LOCAL = {
+    visibility: 'private',
+    withoutSecrets: undefined,
+    refusal: undefined,
+    proposal: undefined,
+};
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const BRANCHES = 'refs/heads/';
 const origin_text = schemas/* string */.YjP().optional().catch(undefined);
 const repository = schemas/* object */.Ikc({ full_name: origin_text, private: schemas/* boolean */.zMY().optional().catch(undefined), visibility: origin_text })
     .nullish()
     .catch(undefined);
-/**
- * The part of an event that is read, each field by itself: what is missing or of another type is not known.
- * https://docs.github.com/en/webhooks/webhook-events-and-payloads
- */
 const eventSchema = schemas/* object */.Ikc({
     repository,
     sender: schemas/* object */.Ikc({ login: origin_text }).optional().catch(undefined),
-    pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ repo: repository }).optional().catch(undefined) })
+    pull_request: schemas/* object */.Ikc({
+        number: schemas/* int */.Whr().positive().optional().catch(undefined),
+        head: schemas/* object */.Ikc({ repo: repository }).optional().catch(undefined),
+        base: schemas/* object */.Ikc({ ref: origin_text }).optional().catch(undefined),
+    })
         .optional()
         .catch(undefined),
+    merge_group: schemas/* object */.Ikc({ base_ref: origin_text, base_sha: origin_text }).optional().catch(undefined),
     workflow_run: schemas/* object */.Ikc({ head_repository: repository }).optional().catch(undefined),
 })
     .catch({});
-/** Events that get the secrets of this repository although the commits may be a stranger's, and where those are from. */
 const PRIVILEGED = [
     ['pull_request_target', ({ pull_request: request }) => request?.head?.repo],
     ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
 ];
-/**
- * Reads what GitHub says of the event that started the run. Never throws: of a payload that is missing or
- * unreadable nothing is known.
- *
- * @param name as `GITHUB_EVENT_NAME` has it: `pull_request` and `pull_request_target` have the same payload
- * @param payload the text of the file at `GITHUB_EVENT_PATH`
- */
 function parseOrigin(name, payload) {
     const event = eventSchema.parse(parseJson(payload));
     return {
         visibility: visibilityOf(event.repository),
         withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
         refusal: whyRefused(name, event),
+        proposal: proposalOf(event),
     };
 }
-/** A repository that is internal to an enterprise is private, too. */
+function proposalOf({ pull_request: request, merge_group: group }) {
+    const branch = request?.base?.ref;
+    if (request?.number !== undefined && branch !== undefined) {
+        return { pullRequest: request.number, base: branch, baseRef: `${BRANCHES}${branch}` };
+    }
+    if (group?.base_ref === undefined || group.base_sha === undefined)
+        return undefined;
+    const base = group.base_ref.startsWith(BRANCHES) ? group.base_ref.slice(BRANCHES.length) : group.base_ref;
+    return { pullRequest: undefined, base, baseRef: group.base_sha };
+}
 function visibilityOf(about) {
     if (about?.private === false || about?.visibility === 'public')
         return 'public';
@@ -46531,15 +44841,10 @@ function visibilityOf(about) {
         ? 'private'
         : 'unknown';
 }
-/**
- * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request and
- * https://docs.github.com/en/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
- */
 function whyWithoutSecrets(event) {
     if (originOf(event.pull_request?.head?.repo, event) === 'another') {
         return 'the pull request comes from a fork, which gets no secrets; push its commits to a branch of this repository to have them tested';
     }
-    // The sender, and not the author: what somebody else pushes to Dependabot's branch has secrets.
     return event.sender?.login === 'dependabot[bot]'
         ? 'Dependabot started the run, which gets no secrets; store the token as a secret of Dependabot to have its pull requests tested'
         : undefined;
@@ -46549,14 +44854,12 @@ function whyRefused(name, event) {
         return undefined;
     const isStrange = PRIVILEGED.some(([privileged, headOf]) => {
         const origin = originOf(headOf(event), event);
-        // Whatever an event without a known name may be, it must not be about another repository.
         return privileged === name ? origin !== 'this' : origin === 'another';
     });
     if (!isStrange)
         return undefined;
     return `${name || 'The event'} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
 }
-/** Whether a head is this repository; `null` is a repository that is gone. */
 function originOf(head, { repository }) {
     if (repository?.full_name === undefined)
         return 'unknown';
@@ -46577,16 +44880,13 @@ function parseJson(payload) {
 
 ;// CONCATENATED MODULE: ./src/github/event.ts
 
-/** GitHub sends no longer payload: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 const MAX_EVENT_BYTES = 25 * 1024 * 1024;
-/** Reads what started the run from the file at `GITHUB_EVENT_PATH`; off a runner, nothing of GitHub did. */
 async function readOrigin(environment, files) {
     const path = environment['GITHUB_EVENT_PATH'];
     if (!path && environment['GITHUB_ACTIONS'] !== 'true')
         return LOCAL;
     return parseOrigin(environment['GITHUB_EVENT_NAME'] ?? '', await readPayload(path ?? '', files));
 }
-/** Undefined where it cannot be read; then nothing is known, which is the strictest of all. */
 async function readPayload(path, files) {
     try {
         return await files.readText(await files.realPath(path), MAX_EVENT_BYTES);
@@ -46598,7 +44898,6 @@ async function readPayload(path, files) {
 
 ;// CONCATENATED MODULE: ./src/inputDefinitions.ts
 
-/** Every input, in the order of action.yml and of the README; a test holds the three together. */
 const INPUTS = [
     {
         name: 'api-token',
@@ -46626,9 +44925,22 @@ const INPUTS = [
         description: 'Path of the config file, relative to the workspace.',
     },
     {
+        name: 'config-ref',
+        default: 'workspace',
+        description: 'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
+    },
+    {
         name: 'mode',
         default: 'gate',
-        description: 'gate, or validate: check the config, the policy files and the plan only, without a token and a call.',
+        description: 'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
+    },
+    {
+        name: 'shard',
+        description: 'One part of the tests and application checks, as 2/5: the second of five.',
+    },
+    {
+        name: 'reports',
+        description: 'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
     },
     {
         name: 'report-only',
@@ -46654,6 +44966,17 @@ const INPUTS = [
         description: 'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
     },
     {
+        name: 'comment',
+        default: 'never',
+        description: 'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
+    },
+    {
+        name: 'github-token',
+        variable: 'GITHUB_TOKEN',
+        description: 'Token of GitHub, for the comment and for the config of the base branch.',
+        ofRunner: '${{ github.token }}',
+    },
+    {
         name: 'timeout-minutes',
         default: '15',
         description: 'How long each policy test may take, from its start to its last user, and each application check.',
@@ -46670,11 +44993,9 @@ const INPUTS = [
     },
 ];
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/connectionInputs.ts
-/**
- * Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable.
- * Undefined where there is no token and no whole pair.
- */
 function findCredentials({ given, inEnvironment, valueOf }) {
     const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
     const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
@@ -46683,7 +45004,6 @@ function findCredentials({ given, inEnvironment, valueOf }) {
     const [email, key] = [valueOf('api-email'), valueOf('api-key')];
     return email === '' || key === '' ? undefined : { kind: 'key', email, key };
 }
-/** Whom to call and as whom; what is wrong is added to `problems`, none of which repeats a secret. */
 function checkConnection(raw, credentials, problems) {
     checkCredentials(raw, credentials, problems);
     const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
@@ -46713,7 +45033,6 @@ function checkCredentials({ valueOf }, credentials, problems) {
         }
     }
 }
-/** A header takes visible ASCII only; a line break gets into a secret when it is pasted. */
 function checkHeaderValue(name, value, problems) {
     if (/[\r\n]/.test(value)) {
         problems.push(`${name} contains a line break: store the secret again without it.`);
@@ -46722,16 +45041,49 @@ function checkHeaderValue(name, value, problems) {
         problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
     }
 }
-/** Only an encrypted connection, or one that does not leave the machine, gets the token. The address as it is read. */
 function checkBaseUrl(text, problems) {
+    if (!isSafeAddress(text)) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+function isSafeAddress(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
     const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    const bare = url?.username === '' && url.password === '' && !/[?#]/.test(url.href);
-    if (!safe || !bare) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+}
+
+;// CONCATENATED MODULE: ./src/github/runUrl.ts
+const SERVER = /^https:\/\/[\w.-]+(?::\d{1,5})?$/;
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+const RUN = /^\d+$/;
+function readRunUrl(environment) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', } = environment;
+    return SERVER.test(server) && REPOSITORY.test(repository) && RUN.test(run)
+        ? `${server}/${repository}/actions/runs/${run}`
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/gitHubInputs.ts
+
+const GITHUB_API_URL = 'https://api.github.com';
+function findGitHub({ valueOf }, environment, problems) {
+    const token = valueOf('github-token').trim();
+    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
+    if (token === '' || owner === undefined || repository === undefined)
+        return undefined;
+    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
+    if (!isSafeAddress(apiUrl)) {
+        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
+        return undefined;
     }
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
+        return undefined;
+    }
+    return { apiUrl, owner, repository, token };
 }
 
 ;// CONCATENATED MODULE: ./src/rawInputs.ts
@@ -46749,7 +45101,6 @@ function createRawInputs(raw, environment) {
     };
 }
 function definitionOf(name) {
-    // Every name stands in the table that it is taken from.
     return INPUTS.find((input) => input.name === name);
 }
 function unlessBlank(text) {
@@ -46762,13 +45113,10 @@ function unlessBlank(text) {
 
 
 
-/**
- * Raw strings to inputs. A blank string is an input that was not given; then its variable in `environment`
- * counts, then its default.
- *
- * @param origin what started the run: it may be one that has no secrets, gets none, or is read by everybody
- * @throws InputError with everything that is wrong; no message repeats a secret
- */
+
+
+
+
 function parseInputs(raw, environment, workspace, origin = LOCAL) {
     const problems = [];
     const inputs = createRawInputs(raw, environment);
@@ -46779,7 +45127,7 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
             problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
         return word;
     };
-    const mode = oneOf('mode', ['gate', 'validate']);
+    const mode = oneOf('mode', ['gate', 'validate', 'merge']);
     const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
     const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
     const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
@@ -46793,7 +45141,7 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
     }
     let connection;
     let untested;
-    if (mode !== 'validate') {
+    if (mode === 'gate') {
         const credentials = findCredentials(inputs);
         if (origin.refusal !== undefined)
             problems.push(origin.refusal);
@@ -46801,6 +45149,27 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
             untested = origin.withoutSecrets;
         if (untested === undefined)
             connection = checkConnection(inputs, credentials, problems);
+    }
+    const { proposal } = origin;
+    const github = findGitHub(inputs, environment, problems);
+    const comment = oneOf('comment', ['never', 'on-failure', 'always']) ?? 'never';
+    const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
+    if (configRef === 'base')
+        problems.push(...whyNoBase(proposal, github));
+    const reports = valueOf('reports')
+        .split('\n')
+        .flatMap((line) => line.trim() || []);
+    if (mode === 'merge' && reports.length === 0) {
+        problems.push('reports is missing: name the report.json files to be merged, one a line.');
+    }
+    if (mode !== 'merge' && reports.length > 0)
+        problems.push('reports goes only with the mode merge.');
+    const shard = (0,src_shard/* parseShard */.uK)(valueOf('shard').trim());
+    if (shard === undefined && valueOf('shard').trim() !== '') {
+        problems.push(`shard: ${show(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
+    }
+    if (shard !== undefined && comment !== 'never') {
+        problems.push('comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.');
     }
     const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
     const isForced = identities === 'full' && origin.visibility !== 'private';
@@ -46811,7 +45180,14 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
         mode: mode ?? 'gate',
         connection,
         untested,
-        config: valueOf('config').trim(),
+        config: (0,external_node_path_.normalize)(valueOf('config').trim()),
+        configRef,
+        shard,
+        reports,
+        comment,
+        github,
+        proposal,
+        runUrl: readRunUrl(environment),
         reportOnly,
         onInconclusive,
         salt: undefined,
@@ -46823,23 +45199,28 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
         warnings: isForced ? [{ message: REDACTED[origin.visibility] }] : [],
     };
 }
-/** Why people are not told although the user asks for it. */
+function whyNoBase(proposal, github) {
+    if (proposal === undefined) {
+        return [
+            'config-ref: base needs a pull request or a merge group, and the event that started the run is neither: set it to workspace here.',
+        ];
+    }
+    return github === undefined
+        ? ['config-ref: base needs a github-token with the permission contents: read, and there is none.']
+        : [];
+}
 const REDACTED = {
     public: 'identities: full is not followed, because this repository is public and anybody could read who works there. People are shown as labels or pseudonyms.',
     unknown: 'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
 };
-/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
 const MAX_SHOWN = 20;
 function show(value) {
     return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
 }
-/** As long as a job of GitHub Actions may last. */
 const MAX_TIMEOUT_MINUTES = 360;
 
 ;// CONCATENATED MODULE: ./src/log.ts
-/** A line about progress at most this often, where lines stay. */
 const PROGRESS_EVERY_MS = 10_000;
-/** A log whose lines stay, as in a runner or a file: progress is told now and then. */
 function createLineLog(write, clock) {
     let toldMs = clock.elapsedMs();
     let told = '';
@@ -46855,9 +45236,7 @@ function createLineLog(write, clock) {
         },
     };
 }
-/** The control sequence that empties the line the cursor is on. */
 const CLEAR_LINE = '\r\u001b[2K';
-/** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
 function createTerminalLog(write, columns) {
     let shown = false;
     return {
@@ -46866,7 +45245,6 @@ function createTerminalLog(write, columns) {
             shown = false;
         },
         progress(line) {
-            // A line that wraps could not be emptied again.
             write(`${CLEAR_LINE}${Array.from(line)
                 .slice(0, columns() - 1)
                 .join('')}`);
@@ -46884,15 +45262,9 @@ function createTerminalLog(write, columns) {
 
 
 
-/** GitHub keeps 10 of a level a step, first come; the verdict and a closing line need two of them. */
 const MAX_LOCATED = 8;
-/**
- * The findings as annotations, worst first; of those past the limit, how many there are.
- *
- * @param lenient findings do not fail the run, so that they warn
- */
 function renderAnnotations(report, { lenient }) {
-    const findings = judgedOf(report).flatMap((judged) => notableFindings(judged)
+    const findings = (0,report_report/* judgedOf */.B8)(report).flatMap((judged) => (0,report_report/* notableFindings */.oj)(judged)
         .filter(({ outcome, waiver }) => outcome !== 'waived' || waiver?.endsSoon)
         .map((finding) => ({
         level: isError(finding) && !lenient ? 'error' : 'warning',
@@ -46901,7 +45273,6 @@ function renderAnnotations(report, { lenient }) {
     })));
     return limit([...findings, ...report.warnings.map(annotateWarning)]);
 }
-/** The problems of a config as annotations, in the order of the file. */
 function annotateProblems(problems) {
     return limit(problems.map(({ message, location }) => ({ level: 'error', message, location })));
 }
@@ -46928,15 +45299,8 @@ function annotateWarning({ message, location }) {
 
 ;// CONCATENATED MODULE: ./src/report/command.ts
 
-// The runner passes over blanks before a command. The colons count as one word where only what is invisible, as the
-// soft hyphen, stands between them; that is gone here already.
 const COMMAND = /^(\s*):(?=:)/;
 const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
-/**
- * A text for a log in which no line is a command: for a runner neither `::name::` at its beginning nor `##[name]`
- * anywhere (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands), and for a terminal no
- * control sequence.
- */
 function withoutCommands(text) {
     return text
         .split(/\r\n|[\r\n]/)
@@ -46948,90 +45312,32 @@ function withoutCommands(text) {
 
 ;// CONCATENATED MODULE: ./src/report/conclusion.ts
 
-/** The exit codes of the command line; 0 is success. */
 const EXIT = { passed: 0, failed: 1, badInput: 2, unproven: 3, bug: 70 };
-/**
- * The exit code of a run; anything but 0 fails it. Only what the user asked for is lenient: `reportOnly` with
- * violations, `onInconclusive` with what could not be proven, neither with a refusal or an interruption.
- */
 function exitCodeOf(report, { reportOnly, onInconclusive }) {
     if (report.verdict === 'failed' && !reportOnly)
         return EXIT.failed;
     if (report.stopped !== undefined)
         return EXIT.unproven;
-    // What has no secrets by design proves nothing, and nobody expects it to.
-    if (report.untested !== undefined)
+    const isWhole = report.missing.length === 0;
+    if (report.untested !== undefined && isWhole && report.verdict !== 'inconclusive')
         return EXIT.passed;
-    const unproven = report.verdict === 'inconclusive' ||
-        judgedOf(report).some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
+    const unproven = !isWhole ||
+        report.verdict === 'inconclusive' ||
+        (0,report_report/* judgedOf */.B8)(report).some(({ findings }) => findings.some(({ outcome }) => outcome === 'inconclusive'));
     return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
 }
 
-;// CONCATENATED MODULE: ./src/report/causes.ts
-
-/** As many are listed in one sentence. */
-const MAX_LISTED = 5;
-/** The causes of those who lose access, or of those who gain it: of most people first. */
-function causesOf(causes, side) {
-    return causes
-        .map((cause) => ({ edits: cause.edits, users: cause[side]?.total ?? 0 }))
-        .filter(({ users }) => users > 0)
-        .sort((a, b) => b.users - a.users);
-}
-/** `the policy "Staff" made the difference: new require: geo US`, and for how many of `total` unless it is for all. */
-function describeCause({ edits, users }, total, { text, name }) {
-    const forWhom = users === total ? '' : ` for ${(0,format/* formatCount */.B4)(users)} of them`;
-    const [first, ...others] = edits;
-    if (first !== undefined && others.length === 0) {
-        const differences = first.differences.length > 0 ? `: ${listFew(first.differences.map(text), '; ')}` : '';
-        return `${subjectOf(first, name)} made the difference${forWhom}${differences}`;
-    }
-    const policies = listFew(edits.map((edit) => name(edit.policy)), ', ');
-    return `one of these policies made the difference${forWhom}: ${policies}`;
-}
-/** The first few of `items`, and how many more there are. */
-function listFew(items, separator) {
-    const more = items.length - MAX_LISTED;
-    const shown = items.slice(0, MAX_LISTED);
-    return [...shown, ...(more > 0 ? [`and ${(0,format/* formatCount */.B4)(more)} more`] : [])].join(separator);
-}
-function subjectOf({ policy, kind }, name) {
-    switch (kind) {
-        case 'added':
-            return `the new policy ${name(policy)}`;
-        case 'removed':
-            return `the removal of the policy ${name(policy)}`;
-        case 'moved':
-            return `the new order of ${name(policy)}`;
-        case 'changed':
-            return `the policy ${name(policy)}`;
-    }
-}
-
+// EXTERNAL MODULE: ./src/report/causes.ts
+var report_causes = __nccwpck_require__(304);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 
-/** Characters with a meaning in GitHub's Markdown, its tables, its HTML, its mathematics or its links. */
 const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
-/** What makes a list or a line of the text that begins with it. */
 const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
-/**
- * After these the text is cut in two, because GitHub looks for them once more in what it shows: mentions, issues,
- * formulas, emoji by name (which may end in what follows the text), addresses of the web, advisories.
- */
 const CUT_AFTER = /[@#$]|:(?=\/\/|[\w+-])|www(?=\.)|\b(?:gh|cve)-(?=\d)|\bghsa-(?=\w)/gi;
-/** What may be the id of a commit, but for pseudonyms, and as much of it as may not. */
 const COMMIT_ID = /(?<!\w|\bp-)[0-9a-f]{7,40}(?!\w)/gi;
 const NO_COMMIT_ID = /.{6}(?=.)/g;
-/** Stands for a text without anything to see. */
 const markdown_NOTHING = '(empty)';
-/** A place to cut; no text on one line has this character. */
 const CUT = '\0';
-/**
- * Text as inert Markdown, on one line. A character reference never acts as Markdown
- * (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), but it is plain text again when
- * GitHub looks for something to link, so that is cut in two by an empty comment. Marks around nothing would be text
- * themselves, so there is always something.
- */
 function escapeMarkdown(text) {
     const line = (0,untrusted/* oneLine */.TN)(text).replace(/\s+/g, ' ').trim();
     return (line === '' ? markdown_NOTHING : line)
@@ -47041,23 +45347,22 @@ function escapeMarkdown(text) {
         .replace(BULLET, (_, digits, mark) => digits + reference(mark))
         .replaceAll(CUT, '<!-- -->');
 }
-/** A character as one that has no meaning in Markdown. */
 function reference(character) {
     return `&#${String(character.charCodeAt(0))};`;
 }
-/** Text as code. A code span is literal, but for the characters that end it or a table's cell. */
 function code(text) {
     return /^[\w./*@%-][\w ./:*@%-]*$/.test(text) && !text.endsWith(' ')
         ? `\`${text}\``
         : `<code>${escapeMarkdown(text)}</code>`;
 }
 const MARKDOWN = { text: escapeMarkdown, name: (text) => `*${escapeMarkdown(text)}*`, code };
-/** A table's rows, the header's first; cells are Markdown already. Alignments as in the delimiter row. */
 function table(alignments, rows) {
-    const [header = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+    const [header = '', ...body] = rows.map(tableRow);
     return [header, `|${alignments.join('|')}|`, ...body].join('\n');
 }
-/** What is hidden until it is asked for; `summary` and `content` are Markdown already. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
 function details(summary, content) {
     return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
@@ -47066,9 +45371,7 @@ function details(summary, content) {
 
 
 
-/** As many changes have a row. */
 const MAX_ROWS = 100;
-/** What a plan does to Access, as GitHub's Markdown. */
 function renderPlan(plan) {
     const { changes } = plan;
     const more = changes.length - MAX_ROWS;
@@ -47077,7 +45380,7 @@ function renderPlan(plan) {
         .map((change) => [
         code(change.address),
         change.action,
-        listFew(differencesOf(change).map(escapeMarkdown), '<br>'),
+        (0,report_causes/* listFew */.lE)(differencesOf(change).map(escapeMarkdown), '<br>'),
     ]);
     return [
         `${code(plan.location.file)} ${describePlan(plan)}.`,
@@ -47087,7 +45390,6 @@ function renderPlan(plan) {
         ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more; report.json has them all.`] : []),
     ];
 }
-/** `changes 3 resources of Access, which affects 1 more` */
 function describePlan({ changes }) {
     if (changes.length === 0)
         return 'changes nothing of Access';
@@ -47096,7 +45398,6 @@ function describePlan({ changes }) {
     const more = affected > 0 ? `, which affects ${(0,format/* formatCount */.B4)(affected)} more` : '';
     return `changes ${(0,format/* formatCount */.B4)(changed)} ${changed === 1 ? 'resource' : 'resources'} of Access${more}`;
 }
-/** What changes of a resource, in words. */
 function differencesOf({ action, differences }) {
     return action === 'affected' && differences.length === 0
         ? ['a policy or group that it uses changes']
@@ -47106,11 +45407,6 @@ function differencesOf({ action, differences }) {
 ;// CONCATENATED MODULE: ./src/report/concerned.ts
 
 
-/**
- * Who is behind the findings: thresholds on the same outcome share their people, and a label in a row is enough.
- *
- * @param alreadyNamed people whom another part of the report names
- */
 function peopleToName(findings, alreadyNamed) {
     const named = new Map();
     for (const finding of findings) {
@@ -47135,11 +45431,9 @@ function titleOf({ kind, rule }, status) {
             return `Who is ${inWords(status)}${kind === 'expectation' ? ` among ${rule}` : ''}`;
     }
 }
-/** An outcome as it follows `is`. */
 function inWords(status) {
     return status === 'error' ? 'in error' : status;
 }
-/** `333: 280 of example.com, 53 of contractor.example`, each domain as `render` gives it. */
 function countByDomain({ domains, total }, render) {
     const [first] = domains;
     const count = (0,format/* formatCount */.B4)(total);
@@ -47156,40 +45450,36 @@ function countByDomain({ domains, total }, render) {
 
 
 
-/** Tests that could be compared, those that take access from most people first, then those that give it to most. */
 function comparedTests(tests) {
     return tests
         .filter((test) => test.changes !== undefined)
         .sort((a, b) => countLost(b) - countLost(a) || countGained(b) - countGained(a));
 }
 function countLost({ changes }) {
-    return countMoved(lostOf(changes));
+    return (0,verdict_changes/* countMoved */.V1)((0,verdict_changes/* lostOf */.iR)(changes));
 }
 function countGained({ changes }) {
-    return countMoved(gainedOf(changes));
+    return (0,verdict_changes/* countMoved */.V1)((0,verdict_changes/* gainedOf */._Z)(changes));
 }
-/** What a test is compared with, in a word. */
 function nameBaseline({ baseline }) {
     return baseline === undefined || baseline.kind === 'test' ? 'baseline' : baseline.kind;
 }
-/** Everybody whose outcome one of these tests changes. */
 function movedPeople(tests) {
     return new Set(tests.flatMap(({ changes }) => changes?.moves.map(({ people }) => people) ?? []));
 }
-/** Who loses access and who gains it, in this order; a side that nobody is on is left out. */
 function sidesOf({ changes, policies, baseline, explanation }, style) {
     const create = (which, title, moves, why) => {
         if (moves.length === 0)
             return [];
-        const total = countMoved(moves);
-        const causes = causesOf(explanation?.causes ?? [], which);
+        const total = (0,verdict_changes/* countMoved */.V1)(moves);
+        const causes = (0,report_causes/* causesOf */.cZ)(explanation?.causes ?? [], which);
         const groups = groupsOf(moves, style);
         const [only] = groups;
         return [
             {
                 title,
                 count: only !== undefined && groups.length === 1 ? only.words : (0,format/* formatCount */.B4)(total),
-                reasons: [...why, ...causes.map((cause) => describeCause(cause, total, style))],
+                reasons: [...why, ...causes.map((cause) => (0,report_causes/* describeCause */.V$)(cause, total, style))],
                 groups,
             },
         ];
@@ -47197,11 +45487,10 @@ function sidesOf({ changes, policies, baseline, explanation }, style) {
     const isGone = policies === 0;
     const isNew = baseline?.kind === 'nothing';
     return [
-        ...create('lost', 'Who loses access', lostOf(changes), isGone ? ['no policy is left'] : []),
-        ...create('gained', 'Who gains access', gainedOf(changes), isNew ? ['nobody had access before'] : []),
+        ...create('lost', 'Who loses access', (0,verdict_changes/* lostOf */.iR)(changes), isGone ? ['no policy is left'] : []),
+        ...create('gained', 'Who gains access', (0,verdict_changes/* gainedOf */._Z)(changes), isNew ? ['nobody had access before'] : []),
     ];
 }
-/** People by what their outcome was or is; that is said unless it goes without saying. */
 function groupsOf(moves, { code }) {
     const usual = moves.length === 1 && moves.every(({ before, after }) => ![before, after].includes('error'));
     return moves.map(({ before, after, people }) => {
@@ -47210,20 +45499,18 @@ function groupsOf(moves, { code }) {
         return { people, words: usual ? count : `${outcome}: ${count}` };
     });
 }
-/** What is to be known of a comparison beside who loses and gains access, a sentence each. */
 function remarksOn({ changes, explanation, findings }, { text }) {
     return [
         ...(explanation && explanation.causes.length > 0 && explanation.policyTestIds.length > 0
             ? [IN_TURN]
             : []),
         ...(explanation?.gap === undefined ? [] : [text(explanation.gap)]),
-        ...(isProven({ findings })
+        ...((0,report_report/* isProven */.nn)({ findings })
             ? describeUncompared(changes)
             : ['These numbers are not proven: see the findings.']),
     ];
 }
 const IN_TURN = 'This was told by changing one policy after the other: another one that changes may have the same effect.';
-/** Users of one population only. */
 function describeUncompared({ onlyBefore, onlyAfter }) {
     const parts = [
         ...(onlyBefore > 0 ? [`${(0,format/* formatCount */.B4)(onlyBefore)} of the baseline alone`] : []),
@@ -47231,16 +45518,14 @@ function describeUncompared({ onlyBefore, onlyAfter }) {
     ];
     return parts.length === 0 ? [] : [`Not compared: ${parts.join(', ')}.`];
 }
-/** Whether everybody of both populations was compared. */
 function isWhole({ changes }) {
     return changes.onlyBefore + changes.onlyAfter === 0;
 }
-/** `Nobody loses or gains access.`, where that is known of every test; else undefined. */
 function nobodyMoves(tests) {
     const compared = comparedTests(tests);
     if (compared.some((test) => countLost(test) + countGained(test) > 0))
         return undefined;
-    const known = tests.every((test) => test.baseline === undefined || (test.changes && isProven(test)));
+    const known = tests.every((test) => test.baseline === undefined || (test.changes && (0,report_report/* isProven */.nn)(test)));
     return known && compared.every(isWhole)
         ? 'Nobody loses or gains access.'
         : 'Of those compared, nobody loses or gains access.';
@@ -47252,40 +45537,42 @@ function nobodyMoves(tests) {
 
 
 
+
 const VERDICT_SIGNS = {
     passed: '✅',
     failed: '❌',
     inconclusive: '⚠️',
     skipped: '⏭️',
 };
-/** The verdict in one sentence: the worst that was found, in which test, and how much more there is. */
 function headline(report) {
+    const { shard } = report;
+    const gate = `Access policy gate${shard === undefined ? '' : ` (part ${(0,src_shard/* renderShard */.Hu)(shard)})`}`;
     switch (report.verdict) {
         case 'passed':
-            return `Access policy gate passed: ${provenOf(report)}`;
+            return `${gate} passed: ${provenOf(report)}`;
         case 'failed':
-            return `Access policy gate failed: ${worstOf(report, 'violated')}`;
+            return `${gate} failed: ${worstOf(report, 'violated')}`;
         case 'inconclusive':
-            return `Access policy gate could not be proven: ${worstOf(report, 'inconclusive')}`;
+            return `${gate} could not be proven: ${missingOf(report) ?? worstOf(report, 'inconclusive')}`;
         case 'skipped':
-            return `Access policy gate skipped: ${skippedOf(report)}`;
+            return `${gate} skipped: ${skippedOf(report)}`;
     }
 }
-/** `7 assertions hold`, of tests and checks that are all proven or all not. */
+function untoldMissing({ verdict, missing }) {
+    return verdict === 'inconclusive' ? missing.slice(1) : missing;
+}
 function heldTitle(judged) {
-    const held = judged.flatMap(heldFindings).length;
-    return judged.every(isProven)
+    const held = judged.flatMap(report_report/* heldFindings */.mu).length;
+    return judged.every(report_report/* isProven */.nn)
         ? plural(held, 'assertion holds', 'assertions hold')
         : `${plural(held, 'assertion', 'assertions')} would hold if the numbers were proven`;
 }
-/** Why nothing was tested, where that was asked for; else what was only read. */
 function skippedOf(report) {
     const { untested } = report;
     return untested === undefined
         ? `${validityOf(report)}${acceptedOf(report)}; nothing was tested`
         : `nothing was tested, because ${untested}${acceptedOf(report)}`;
 }
-/** What was only read. */
 function validityOf({ plan }) {
     return plan === undefined
         ? 'the config and its policies are valid'
@@ -47306,7 +45593,6 @@ function provenOf(report) {
     ];
     return `${proven.join('; ')}${acceptedOf(report)}`;
 }
-/** `nobody loses access, 3 gain it`; nothing unless every baseline could be compared with. */
 function accessOf({ tests }) {
     const compared = comparedTests(tests);
     if (compared.length === 0 || tests.some(({ baseline, changes }) => baseline && !changes))
@@ -47318,7 +45604,6 @@ function accessOf({ tests }) {
     }
     return [`${count(lost)} ${verb(lost, 'lose')} access, ${count(gained)} ${verb(gained, 'gain')} it`];
 }
-/** People of several tests may be the same ones. */
 function count(users) {
     const moving = users.filter((each) => each > 0);
     const total = moving.reduce((sum, each) => sum + each, 0);
@@ -47329,32 +45614,46 @@ function count(users) {
 function verb(users, verbOfMany) {
     return users.reduce((sum, each) => sum + each, 0) > 1 ? verbOfMany : `${verbOfMany}s`;
 }
-/** What is shown although nothing fails: warnings and waived findings. */
 function acceptedOf(report) {
-    const accepted = judgedOf(report).flatMap(notableFindings).length;
+    const accepted = (0,report_report/* judgedOf */.B8)(report).flatMap(report_report/* notableFindings */.oj).length;
     return accepted > 0
         ? `, ${plural(accepted, 'warning or waived finding', 'warnings or waived findings')}`
         : '';
 }
 function worstOf(report, outcome) {
-    const found = judgedOf(report).flatMap((judged) => notableFindings(judged)
+    const found = findingsOf(report, outcome);
+    const [worst] = found.sort((a, b) => (0,verdict_people/* countConcerned */.tA)(b.finding.concerned) - (0,verdict_people/* countConcerned */.tA)(a.finding.concerned));
+    if (worst === undefined)
+        return 'nothing was tested';
+    return `${worst.judged.name}: ${clauseOf(worst.finding.message)}${andMore(found.length - 1)}`;
+}
+function missingOf(report) {
+    const [first, ...others] = report.missing;
+    if (first === undefined)
+        return undefined;
+    return `${clauseOf(first)}${andMore(others.length + findingsOf(report, 'inconclusive').length)}`;
+}
+function findingsOf(report, outcome) {
+    return (0,report_report/* judgedOf */.B8)(report).flatMap((judged) => (0,report_report/* notableFindings */.oj)(judged)
         .filter((finding) => finding.outcome === outcome)
         .filter(({ severity }) => outcome === 'inconclusive' || severity === 'error')
         .map((finding) => ({ judged, finding })));
-    const [worst] = found.sort((a, b) => (0,people/* countConcerned */.tA)(b.finding.concerned) - (0,people/* countConcerned */.tA)(a.finding.concerned));
-    if (worst === undefined)
-        return 'nothing was tested';
-    const more = found.length > 1 ? ` (and ${plural(found.length - 1, 'more finding', 'more findings')})` : '';
-    return `${worst.judged.name}: ${worst.finding.message.replace(/\.$/, '')}${more}`;
+}
+function clauseOf(sentence) {
+    return sentence.replace(/\.$/, '');
+}
+function andMore(count) {
+    return count > 0 ? ` (and ${plural(count, 'more finding', 'more findings')})` : '';
 }
 function plural(count, one, many) {
     return `${(0,format/* formatCount */.B4)(count)} ${count === 1 ? one : many}`;
 }
 
+// EXTERNAL MODULE: ./src/verdict/counts.ts
+var verdict_counts = __nccwpck_require__(2305);
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
-/** Every output of the action, in the order of action.yml and of the README; a test holds the three together. */
 const OUTPUTS = [
     { name: 'verdict', description: 'passed, failed, inconclusive or skipped.' },
     { name: 'violations', description: 'How many unwaived findings of severity error there are.' },
@@ -47374,11 +45673,10 @@ const OUTPUTS = [
         description: 'Path of the outcomes as a snapshot, to be a baseline later; empty when none was proven.',
     },
 ];
-/** The values of the outputs: figures, ids and paths, never a name or an address; empty where nothing is known. */
 function renderOutputs(report, files) {
     return {
         verdict: report.verdict,
-        violations: String(countViolations(report)),
+        violations: String((0,report_report/* countViolations */.YV)(report)),
         'percent-blocked': highest(report, 'percent_blocked'),
         'users-blocked': highest(report, 'users_blocked'),
         'policy-test-ids': report.tests.flatMap(({ policyTestId }) => policyTestId ?? []).join(','),
@@ -47388,8 +45686,87 @@ function renderOutputs(report, files) {
     };
 }
 function highest({ tests }, metric) {
-    const values = tests.flatMap(({ counts }) => measure(counts, metric) ?? []);
+    const values = tests.flatMap(({ counts }) => (0,verdict_counts/* measure */.x)(counts, metric) ?? []);
     return values.length === 0 ? '' : String(Number(Math.max(...values).toPrecision(6)));
+}
+
+;// CONCATENATED MODULE: ./src/report/outcomePicture.ts
+
+
+
+
+const MAX_PICTURES = 10;
+const OUTCOME_COLOURS = {
+    approved: '#0969da',
+    blocked: '#cf222e',
+    error: '#9a6700',
+};
+const NEUTRAL_COLOUR = '#848d97';
+function renderOutcomes(tests) {
+    const pictured = tests
+        .flatMap(pictureOf)
+        .sort((a, b) => verdict_finding/* WORST_FIRST */.vh.indexOf(a.test.verdict) - verdict_finding/* WORST_FIRST */.vh.indexOf(b.test.verdict));
+    const more = pictured.length - MAX_PICTURES;
+    return [
+        ...pictured.slice(0, MAX_PICTURES).flatMap(renderOutcome),
+        ...(more > 0
+            ? [`…and ${(0,format/* formatCount */.B4)(more)} more ${more === 1 ? 'test' : 'tests'} without a picture.`]
+            : []),
+    ];
+}
+function pictureOf(test) {
+    const { usersApproved, usersBlocked, usersErrored, totalUsers } = test.counts;
+    if (usersApproved === undefined || usersBlocked === undefined || usersErrored === undefined)
+        return [];
+    const processed = usersApproved + usersBlocked + usersErrored;
+    const hasFlow = test.changes !== undefined && test.changes.moves.length > 0;
+    if (hasFlow || processed === 0)
+        return [];
+    const left = (totalUsers ?? processed) - processed;
+    const bars = [
+        { words: inWords('approved'), users: usersApproved, colour: OUTCOME_COLOURS.approved },
+        { words: inWords('blocked'), users: usersBlocked, colour: OUTCOME_COLOURS.blocked },
+        { words: inWords('error'), users: usersErrored, colour: OUTCOME_COLOURS.error },
+        ...(left > 0 ? [{ words: 'not processed', users: left, colour: NEUTRAL_COLOUR }] : []),
+    ];
+    return [{ test, bars }];
+}
+function renderOutcome({ test, bars }) {
+    const rows = bars.map(({ words, users }) => [words, (0,format/* formatCount */.B4)(users)]);
+    return [
+        `**Outcome of ${escapeMarkdown(test.name)}**`,
+        renderBars(bars),
+        details('The same as a table', table(['---', '--:'], [['Outcome', 'Users'], ...rows])),
+    ];
+}
+function renderBars(bars) {
+    const everybody = bars.reduce((sum, { users }) => sum + users, 0);
+    return [
+        '```mermaid',
+        `%%{init: ${JSON.stringify(settingsOf(bars))}}%%`,
+        'xychart-beta horizontal',
+        '  accTitle: Outcome of a test',
+        '  accDescr: The table that follows has the same numbers.',
+        `  x-axis [${bars.map(({ words, users }) => `"${(0,format/* formatCount */.B4)(users)} ${words}"`).join(', ')}]`,
+        `  y-axis 0 --> ${String(everybody)}`,
+        ...bars.map((bar) => `  bar [${bars.map((each) => (each === bar ? lengthOf(bar, everybody) : '0')).join(', ')}]`),
+        '```',
+    ].join('\n');
+}
+function lengthOf({ users }, everybody) {
+    return String(users === 0 ? 0 : Math.max(users, Math.ceil(everybody / 200)));
+}
+function settingsOf(bars) {
+    const none = { showLabel: false, showTick: false, showAxisLine: false };
+    return {
+        xyChart: { width: 720, height: 40 * bars.length, xAxis: { showTick: false }, yAxis: none },
+        themeVariables: {
+            xyChart: {
+                backgroundColor: 'transparent',
+                plotColorPalette: bars.map(({ colour }) => colour).join(', '),
+            },
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/report/flow.ts
@@ -47397,7 +45774,8 @@ function highest({ tests }, metric) {
 
 
 
-/** How everybody fared before and fares after: a Mermaid picture, and its numbers as a table. Nobody is named. */
+
+const SETTINGS = { flowchart: { rankSpacing: 100 }, themeVariables: { edgeLabelBackground: '#57606a' } };
 function renderFlow(changes) {
     const flows = flowsOf(changes);
     const rows = flows.map(({ before, after, users }) => [
@@ -47419,13 +45797,17 @@ function flowsOf({ moves, unchanged }) {
 function renderPicture(flows) {
     return [
         '```mermaid',
+        `%%{init: ${JSON.stringify(SETTINGS)}}%%`,
         'flowchart LR',
         '  accTitle: Access before and after',
         '  accDescr: The table that follows has the same numbers.',
         ...renderColumn('before', 'Before', flows),
         ...renderColumn('after', 'After', flows),
         ...flows.map(renderArrow),
-        ...flows.flatMap(renderColour),
+        ...flows.map(renderColour),
+        ...assertion/* USER_STATUSES */.x4.map((status) => `  classDef ${status} stroke:${OUTCOME_COLOURS[status]},stroke-width:2px`),
+        `  style before fill:none,stroke:${NEUTRAL_COLOUR}`,
+        `  style after fill:none,stroke:${NEUTRAL_COLOUR}`,
         '```',
     ].join('\n');
 }
@@ -47436,15 +45818,16 @@ function renderColumn(side, title, flows) {
     })).filter(({ users }) => users > 0);
     return [
         `  subgraph ${side} [${title}]`,
-        ...boxes.map(({ status, users }) => `    ${side}_${status}["${(0,format/* formatCount */.B4)(users)} ${inWords(status)}"]`),
+        ...boxes.map(({ status, users }) => `    ${side}_${status}["${(0,format/* formatCount */.B4)(users)} ${inWords(status)}"]:::${status}`),
         '  end',
     ];
 }
 function renderArrow({ before, after, users }) {
     const line = before === after ? '--' : '==';
-    return `  before_${before} ${line} "${flow_describe({ before, after, users })}" ${line}> after_${after}`;
+    const words = `"#nbsp;${describe({ before, after, users })}#nbsp;"`;
+    return `  before_${before} ${line} ${words} ${line}> after_${after}`;
 }
-function flow_describe({ before, after, users }) {
+function describe({ before, after, users }) {
     const one = users === 1;
     const count = (0,format/* formatCount */.B4)(users);
     if (before === after)
@@ -47455,35 +45838,32 @@ function flow_describe({ before, after, users }) {
         return `${count} ${one ? 'gains' : 'gain'} access`;
     return (0,format/* formatUsers */.ed)(users);
 }
-/** Loss and gain in colours that are told apart on light and on dark. */
 function renderColour({ before, after }, index) {
+    const words = `linkStyle ${String(index)} color:#ffffff`;
     if (before === after)
-        return [];
+        return `  ${words}`;
     if (before === 'approved')
-        return [`  linkStyle ${String(index)} stroke:#cf222e`];
+        return `  ${words},stroke:#cf222e`;
     if (after === 'approved')
-        return [`  linkStyle ${String(index)} stroke:#1a7f37`];
-    return [];
+        return `  ${words},stroke:#1a7f37`;
+    return `  ${words}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/people.ts
 
 
 
-/** As many people are named in one place. */
 const people_MAX_SHOWN = 100;
 const PSEUDONYM = /^p-[0-9a-f]{8}$/;
-/** The labels of people as GitHub's Markdown, out of the way until somebody asks for them. */
 function renderPeople({ listed, total }) {
     const shown = listed.slice(0, people_MAX_SHOWN);
     const names = shown.map(renderPerson).join(' · ');
     const cut = total > people_MAX_SHOWN ? `${(0,format/* formatCount */.B4)(people_MAX_SHOWN)} of ${(0,format/* formatCount */.B4)(total)}` : 'who';
     const more = total - shown.length;
     return details(`Show ${cut}`, more > 0
-        ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(people/* MAX_LISTED */.Bl)}.`
+        ? `${names}\n\n…and ${(0,format/* formatCount */.B4)(more)} more; report.json has up to ${(0,format/* formatCount */.B4)(verdict_people/* MAX_LISTED */.Bl)}.`
         : names);
 }
-/** Addresses, ids and pseudonyms as code; a label of the config as text, in full with the address behind it. */
 function renderPerson(person) {
     const { label, identity } = person;
     if (identity === undefined)
@@ -47491,7 +45871,6 @@ function renderPerson(person) {
     const known = knownAs(person);
     return known === undefined ? code(label) : `${escapeMarkdown(label)} (${code(known)})`;
 }
-/** Who somebody with a label is, where that is to be told. */
 function knownAs({ label, identity }) {
     const known = identity?.email ?? identity?.id;
     return known === label ? undefined : known;
@@ -47504,12 +45883,9 @@ function knownAs({ label, identity }) {
 
 
 
-/** As many tests have a row. */
 const changes_MAX_ROWS = 100;
-/** As many tests are told of at length. */
 const MAX_TOLD = 20;
-/** Who loses and who gains access, why, and how it was before: GitHub's Markdown; nothing without a comparison. */
-function renderChanges(tests) {
+function renderChanges(tests, detail) {
     const compared = comparedTests(tests);
     if (compared.length === 0)
         return [];
@@ -47520,11 +45896,10 @@ function renderChanges(tests) {
         '### Changes in access',
         ...(nobody === undefined ? [] : [nobody]),
         ...renderTable(tests),
-        ...told.flatMap(renderTest),
+        ...told.flatMap((test) => renderTest(test, detail)),
         ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more ${more === 1 ? 'test' : 'tests'} with changes.`] : []),
     ];
 }
-/** Whom `renderChanges` names. */
 function namedInChanges(tests) {
     return movedPeople(testsToTell(tests));
 }
@@ -47553,23 +45928,23 @@ function renderRow(test) {
         escapeMarkdown(test.name),
         lost > 0 ? `**${(0,format/* formatCount */.B4)(lost)}**` : '0',
         (0,format/* formatCount */.B4)(countGained(test)),
-        (0,format/* formatCount */.B4)(countCompared(test.changes)),
+        (0,format/* formatCount */.B4)((0,verdict_changes/* countCompared */.fx)(test.changes)),
         nameBaseline(test),
     ];
 }
-function renderTest(test) {
+function renderTest(test, detail) {
     const name = escapeMarkdown(test.name);
     const sides = sidesOf(test, MARKDOWN);
     const remarks = remarksOn(test, MARKDOWN);
     const isMoving = test.changes.moves.length > 0;
     return [
         ...(sides.length > 0
-            ? [...sides.flatMap((side) => renderSide(side, name)), ...remarks]
+            ? [...sides.flatMap((side) => renderSide(side, name, detail)), ...remarks]
             : [`**${name}** — ${[...(isMoving ? ['Other outcomes change.'] : []), ...remarks].join(' ')}`]),
-        ...(isMoving ? renderFlow(test.changes) : []),
+        ...(isMoving && detail !== 'findings' ? renderFlow(test.changes) : []),
     ];
 }
-function renderSide({ title, count, reasons, groups }, name) {
+function renderSide({ title, count, reasons, groups }, name, detail) {
     const [only] = reasons;
     const why = only !== undefined && reasons.length === 1 ? `; ${only}` : '';
     return [
@@ -47577,188 +45952,38 @@ function renderSide({ title, count, reasons, groups }, name) {
         ...(reasons.length > 1 ? [reasons.map((reason) => `- ${reason}`).join('\n')] : []),
         ...groups.flatMap(({ words, people }) => [
             ...(groups.length > 1 ? [`Of them ${words}`] : []),
-            renderPeople(people),
+            ...(detail === 'findings' ? [] : [renderPeople(people)]),
         ]),
     ];
 }
 
-;// CONCATENATED MODULE: ./src/report/provenance.ts
+;// CONCATENATED MODULE: ./src/report/judgement.ts
 
-/** What a test was compared with: `policy test 77c0aa12`, `snapshot access.json` */
-function describeBaseline(baseline, { code }) {
-    switch (baseline.kind) {
-        case 'test':
-            return baseline.policyTestId === undefined
-                ? 'no policy test was started'
-                : `policy test ${code(baseline.policyTestId)}`;
-        case 'snapshot':
-            return `snapshot ${code(baseline.file)}`;
-        case 'nothing':
-            return 'nothing, so that nobody had access';
+
+
+
+
+function* renderJudgement(judged, detail, contents = [], alreadyNamed = new Set()) {
+    const notable = (0,report_report/* notableFindings */.oj)(judged);
+    if (notable.length + contents.length === 0)
+        return;
+    yield `### ${escapeMarkdown(judged.name)}`;
+    yield* contents;
+    if (notable.length > 0)
+        yield table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)]);
+    for (const { kind, outcome, message } of notable) {
+        if (outcome === 'inconclusive' || kind === 'policy')
+            yield escapeMarkdown(message);
+    }
+    for (const { title, people } of peopleToName(notable, alreadyNamed)) {
+        yield `**${escapeMarkdown(title)}** — ${countByDomain(people, code)}`;
+        if (detail !== 'findings')
+            yield renderPeople(people);
     }
 }
-/** Whether nothing was started of a test, so that there is nothing to say of its baseline either. */
-function isUntested({ policyTestId, baseline, }) {
-    return policyTestId === undefined && baseline?.kind === 'test' && baseline.policyTestId === undefined;
-}
-/** The policy tests that explaining took; none where it took none. */
-function describeFurtherTests({ explanation }) {
-    const count = explanation?.policyTestIds.length ?? 0;
-    if (count === 0)
-        return [];
-    return [
-        `${(0,format/* formatCount */.B4)(count)} further policy ${count === 1 ? 'test was' : 'tests were'} started to explain the changes`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/report/finePrint.ts
-
-
-
-
-
-/** As many tests have a line. */
-const MAX_TESTS = 100;
-/** Where the figures come from, as lines of GitHub's Markdown. */
-function renderFinePrint({ tests, applicationChecks, usage, identities }) {
-    const left = usage.rateLimitRemaining;
-    return [
-        ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderSources(test)}.`),
-        ...(tests.length > MAX_TESTS ? [`…and ${(0,format/* formatCount */.B4)(tests.length - MAX_TESTS)} more tests.`] : []),
-        ...(applicationChecks.length > 0
-            ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
-            : []),
-        `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
-        identities === 'full'
-            ? 'People are shown with their addresses: keep this from whoever need not know them.'
-            : 'People are shown as labels or pseudonyms.',
-    ];
-}
-/** Every policy test behind one test of the config. */
-function renderSources(test) {
-    const { policyTestId, policies, given, baseline } = test;
-    const none = policies === 0 ? 'no policies to test' : 'no policy test was started';
-    return [
-        policyTestId === undefined ? none : renderPolicyTest(test),
-        ...(given ? [GIVEN] : []),
-        ...(baseline === undefined || isUntested(test)
-            ? []
-            : [
-                `baseline: ${baseline.kind === 'test' ? renderPolicyTest(baseline) : describeBaseline(baseline, MARKDOWN)}`,
-            ]),
-        ...describeFurtherTests(test),
-    ].join('; ');
-}
-function renderPolicyTest(test) {
-    const { policyTestId, status, counts } = test;
-    if (policyTestId === undefined)
-        return 'no policy test was started';
-    const processed = processedUsers(counts);
-    const progress = processed === undefined || counts.totalUsers === undefined
-        ? ''
-        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
-    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-
-
-/** GitHub takes 1 MiB of summary a step, and shows nothing at all of a longer one. */
-const MAX_BYTES = 1_000_000;
-/** The job summary as GitHub's Markdown: the verdict, changes in access, the tests, who is concerned, the fine print. */
-function renderSummary(report) {
-    const head = `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(headline(report))}`;
-    const foot = `---\n\n<sub>${renderFinePrint(report).join('<br>')}</sub>`;
-    const { tests, applicationChecks, plan } = report;
-    const alreadyNamed = namedInChanges(tests);
-    const changes = renderChanges(tests);
-    const body = [
-        ...changes,
-        ...(changes.length > 0 ? ['### Tests'] : []),
-        ...(tests.length > 0 ? [renderTests(tests)] : []),
-        ...(applicationChecks.length > 0 ? [renderChecks(applicationChecks)] : []),
-        ...tests.flatMap((test) => renderJudged(test, [], alreadyNamed)),
-        ...(plan === undefined ? [] : renderJudged(plan, renderPlan(plan))),
-        ...applicationChecks.flatMap((check) => renderJudged(check)),
-        ...renderHeld(judgedOf(report)),
-        ...renderWarnings(report),
-    ];
-    const room = MAX_BYTES - Buffer.byteLength(head) - Buffer.byteLength(foot);
-    return `${[head, ...cutToFit(body, room), foot].join('\n\n')}\n`;
-}
-/** The first of the blocks that fit, and that there are more. */
-function cutToFit(blocks, maxBytes) {
-    const ends = [];
-    for (const block of blocks)
-        ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(block) + 2);
-    const fitting = blocks.filter((_, index) => (ends[index] ?? 0) <= maxBytes);
-    return fitting.length === blocks.length
-        ? fitting
-        : [...fitting, 'The rest is left out, because GitHub takes no longer summary: report.json has it.'];
-}
-function renderTests(tests) {
-    return table([':-:', '---', '--:', '--:', '--:', '--:'], [
-        ['', 'Test', 'Tested', 'Approved', 'Blocked', 'Errored'],
-        ...tests.map((test) => [
-            VERDICT_SIGNS[test.verdict],
-            escapeMarkdown(test.name),
-            test.counts.totalUsers === undefined ? '–' : (0,format/* formatCount */.B4)(test.counts.totalUsers),
-            outcomeCell(test, 'approved'),
-            outcomeCell(test, 'blocked'),
-            outcomeCell(test, 'errored'),
-        ]),
-    ]);
-}
-/** `471 (94.2 %)` */
-function outcomeCell({ counts }, outcome) {
-    const users = measure(counts, `users_${outcome}`);
-    const percent = measure(counts, `percent_${outcome}`);
-    if (users === undefined)
-        return '–';
-    return users > 0 && percent !== undefined
-        ? `${(0,format/* formatCount */.B4)(users)} (${(0,format/* formatPercent */.l9)(percent)})`
-        : (0,format/* formatCount */.B4)(users);
-}
-function renderChecks(checks) {
-    return table([':-:', '---', '---', '--:'], [
-        ['', 'Application check', 'Saved application', 'Assertions held'],
-        ...checks.map((check) => [
-            VERDICT_SIGNS[check.verdict],
-            escapeMarkdown(check.name),
-            code(check.appId),
-            (0,format/* formatCount */.B4)(heldFindings(check).length),
-        ]),
-    ]);
-}
-/** What did not hold, and who is concerned; nothing of what holds. `contents` is what else there is to say. */
-function renderJudged(judged, contents = [], alreadyNamed = new Set()) {
-    const notable = notableFindings(judged);
-    if (notable.length + contents.length === 0)
-        return [];
-    return [
-        `### ${escapeMarkdown(judged.name)}`,
-        ...contents,
-        ...(notable.length > 0
-            ? [table(FINDING_ALIGNMENTS, [FINDING_HEADER, ...notable.map(renderFinding)])]
-            : []),
-        ...notable
-            .filter(({ kind, outcome }) => outcome === 'inconclusive' || kind === 'policy')
-            .map(({ message }) => escapeMarkdown(message)),
-        ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
-    ];
-}
-/** What holds, of all together and out of the way; apart where the answers are not to be relied on. */
 function renderHeld(all) {
-    return [all.filter(isProven), all.filter((judged) => !isProven(judged))].flatMap((group) => {
-        const held = group.flatMap((judged) => heldFindings(judged).map((finding) => ({ judged, finding })));
+    return [all.filter(report_report/* isProven */.nn), all.filter((judged) => !(0,report_report/* isProven */.nn)(judged))].flatMap((group) => {
+        const held = group.flatMap((judged) => (0,report_report/* heldFindings */.mu)(judged).map((finding) => ({ judged, finding })));
         if (held.length === 0)
             return [];
         const rows = held.map(({ judged, finding }) => [escapeMarkdown(judged.name), ...renderFinding(finding)]);
@@ -47775,7 +46000,7 @@ function renderFinding(finding) {
         renderRule(finding),
         escapeMarkdown(finding.expected),
         escapeMarkdown(finding.actual),
-        finding.location ? code(renderLocation(finding.location)) : 'always',
+        finding.location ? renderLocation(finding.location) : 'always',
     ];
 }
 function signOf({ outcome, severity }) {
@@ -47795,14 +46020,419 @@ function renderRule({ kind, rule, waiver }) {
         return name;
     return `${name} (waived until ${waiver.until} by ${escapeMarkdown(waiver.owner)}: ${escapeMarkdown(waiver.reason)})`;
 }
-function renderNamed({ title, people }) {
-    return [`**${escapeMarkdown(title)}** — ${countByDomain(people, code)}`, renderPeople(people)];
-}
-function renderWarnings({ warnings }) {
-    return warnings.map(({ message, location }) => `⚠️ ${escapeMarkdown(message)}${location ? ` (${code(renderLocation(location))})` : ''}`);
-}
 function renderLocation({ file, line }) {
-    return `${file}:${String(line)}`;
+    return code(`${file}:${String(line)}`);
+}
+
+;// CONCATENATED MODULE: ./src/report/testTable.ts
+
+
+
+
+
+function renderTests(tests) {
+    return table([':-:', '---', ...FIGURE_ALIGNMENTS], [
+        ['', 'Test', ...FIGURE_HEADER],
+        ...tests.map((test) => [
+            VERDICT_SIGNS[test.verdict],
+            escapeMarkdown(test.name),
+            ...renderFigures(test.counts),
+        ]),
+    ]);
+}
+const FIGURE_ALIGNMENTS = ['--:', '--:', '--:', '--:'];
+const FIGURE_HEADER = ['Tested', 'Approved', 'Blocked', 'Errored'];
+function renderFigures(counts) {
+    return [
+        counts.totalUsers === undefined ? '–' : (0,format/* formatCount */.B4)(counts.totalUsers),
+        ...['approved', 'blocked', 'errored'].map((outcome) => testTable_renderOutcome(counts, outcome)),
+    ];
+}
+function testTable_renderOutcome(counts, outcome) {
+    const users = (0,verdict_counts/* measure */.x)(counts, `users_${outcome}`);
+    const percent = (0,verdict_counts/* measure */.x)(counts, `percent_${outcome}`);
+    if (users === undefined)
+        return '–';
+    return users > 0 && percent !== undefined
+        ? `${(0,format/* formatCount */.B4)(users)} (${(0,format/* formatPercent */.l9)(percent)})`
+        : (0,format/* formatCount */.B4)(users);
+}
+function renderChecks(checks) {
+    return table([':-:', '---', '---', '--:'], [
+        ['', 'Application check', 'Saved application', 'Assertions held'],
+        ...checks.map((check) => [
+            VERDICT_SIGNS[check.verdict],
+            escapeMarkdown(check.name),
+            code(check.appId),
+            (0,format/* formatCount */.B4)((0,report_report/* heldFindings */.mu)(check).length),
+        ]),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./src/report/body.ts
+
+
+
+
+
+
+
+function* renderBody(report, detail) {
+    const { tests, applicationChecks, plan, warnings } = report;
+    const alreadyNamed = namedInChanges(tests);
+    const changes = renderChanges(tests, detail);
+    yield* changes;
+    if (changes.length > 0)
+        yield '### Tests';
+    if (tests.length > 0)
+        yield renderTests(tests);
+    if (detail !== 'findings')
+        yield* renderOutcomes(tests);
+    if (applicationChecks.length > 0)
+        yield renderChecks(applicationChecks);
+    for (const test of tests)
+        yield* renderJudgement(test, detail, [], alreadyNamed);
+    if (plan !== undefined)
+        yield* renderJudgement(plan, detail, renderPlan(plan));
+    for (const check of applicationChecks)
+        yield* renderJudgement(check, detail);
+    if (detail === 'everything')
+        yield* renderHeld((0,report_report/* judgedOf */.B8)(report));
+    for (const { message, location } of warnings) {
+        yield `⚠️ ${escapeMarkdown(message)}${location ? ` (${renderLocation(location)})` : ''}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/budget.ts
+function takeFitting(texts, separator, { maxLength, lengthOf }) {
+    const fitting = [];
+    let room = maxLength;
+    for (const text of texts) {
+        room -= lengthOf(text) + lengthOf(separator);
+        if (room < 0)
+            return { fitting, isAll: false };
+        fitting.push(text);
+    }
+    return { fitting, isAll: true };
+}
+
+;// CONCATENATED MODULE: ./src/report/style.ts
+const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
+
+;// CONCATENATED MODULE: ./src/report/configChange.ts
+
+
+
+
+const configChange_MAX_ROWS = 50;
+const SIGNS = {
+    gone: '⚠️',
+    loosened: '⚠️',
+    changed: '✏️',
+    tightened: '🔒',
+    new: '➕',
+};
+const configChange_NOTHING = '–';
+function renderConfigChange(report) {
+    const { shown, more } = rowsOf(report.configChange);
+    const rows = shown.map(({ direction, tests, rule, before, after }) => [
+        `${SIGNS[direction]} ${direction}`,
+        (0,report_causes/* listFew */.lE)(tests.map(escapeMarkdown), ', '),
+        escapeMarkdown(rule),
+        before === undefined ? configChange_NOTHING : escapeMarkdown(before),
+        after === undefined ? configChange_NOTHING : escapeMarkdown(after),
+    ]);
+    return [
+        ...renderConfigSentence(report),
+        ...(rows.length > 0
+            ? [
+                table(['---', '---', '---', '---', '---'], [['Change', 'Test', 'What was asked', 'Before', 'After'], ...rows]),
+            ]
+            : []),
+        ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more.`] : []),
+    ];
+}
+function renderConfigSentence(report) {
+    return sentencesOf(report, MARKDOWN).map(({ sign, what, applied }) => `${sign} **${what}** ${applied}`);
+}
+function describeConfigChange(report) {
+    const { shown, more } = rowsOf(report.configChange);
+    return [
+        ...sentencesOf(report, PLAIN).map(({ sign, what, applied }) => `${sign} ${what} ${applied}`),
+        ...shown.map(({ direction, tests, rule, before = configChange_NOTHING, after = configChange_NOTHING }) => `   ${direction}: ${[...(tests.length > 0 ? [(0,report_causes/* listFew */.lE)(tests, ', ')] : []), rule].join(': ')}: ${before} → ${after}`),
+        ...(more > 0 ? [`   …and ${(0,format/* formatCount */.B4)(more)} more`] : []),
+    ];
+}
+function rowsOf(change) {
+    const rows = new Map();
+    for (const { test, ...difference } of change?.kind === 'compared' ? change.changes : []) {
+        const { direction, rule, before = null, after = null } = difference;
+        const key = JSON.stringify([direction, rule, before, after]);
+        const row = rows.get(key) ?? { ...difference, tests: [] };
+        if (test !== undefined)
+            row.tests.push(test);
+        rows.set(key, row);
+    }
+    const all = [...rows.values()];
+    return { shown: all.slice(0, configChange_MAX_ROWS), more: Math.max(0, all.length - configChange_MAX_ROWS) };
+}
+function sentencesOf({ configChange: change, config }, style) {
+    if (change === undefined || (change.kind === 'compared' && change.changes.length === 0))
+        return [];
+    const base = style.code(change.base);
+    if (change.kind === 'unknown') {
+        const what = `Whether this pull request changes the gate's own config ${style.code(config)} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
+        const applied = change.applied === 'base'
+            ? `The run is judged by the config of ${base}.`
+            : `The run is judged by the config of the pull request: to have it judged by that of ${base}, set ${style.code('config-ref: base')}.`;
+        return [{ sign: SIGNS.gone, what, applied }];
+    }
+    const counts = countDirections(change.changes);
+    const what = `This pull request changes the gate's own config ${style.code(config)}: ${counts.map(([direction, count]) => `${(0,format/* formatCount */.B4)(count)} ${direction}`).join(', ')}.`;
+    const applied = change.applied === 'base'
+        ? `The run is judged by the config of ${base}, so that these changes did not count.`
+        : `The run is judged by the changed config: to have it judged by that of ${base}, set ${style.code('config-ref: base')}.`;
+    const [worst = 'changed'] = counts.map(([direction]) => direction);
+    return [{ sign: SIGNS[worst], what, applied }];
+}
+function countDirections(changes) {
+    const counts = new Map();
+    for (const { direction } of changes)
+        counts.set(direction, (counts.get(direction) ?? 0) + 1);
+    return [...counts];
+}
+
+;// CONCATENATED MODULE: ./src/report/provenance.ts
+
+function describeBaseline(baseline, { code }) {
+    switch (baseline.kind) {
+        case 'test':
+            return baseline.policyTestId === undefined
+                ? 'no policy test was started'
+                : `policy test ${code(baseline.policyTestId)}`;
+        case 'snapshot':
+            return `snapshot ${code(baseline.file)}`;
+        case 'nothing':
+            return 'nothing, so that nobody had access';
+    }
+}
+function isUntested({ policyTestId, baseline, }) {
+    return policyTestId === undefined && baseline?.kind === 'test' && baseline.policyTestId === undefined;
+}
+function describeFurtherTests({ explanation }) {
+    const count = explanation?.policyTestIds.length ?? 0;
+    if (count === 0)
+        return [];
+    return [
+        `${(0,format/* formatCount */.B4)(count)} further policy ${count === 1 ? 'test was' : 'tests were'} started to explain the changes`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/report/finePrint.ts
+
+
+
+
+
+const MAX_TESTS = 100;
+function renderProvenance({ tests }) {
+    const more = tests.length - MAX_TESTS;
+    return [
+        ...tests.slice(0, MAX_TESTS).map((test) => `${escapeMarkdown(test.name)}: ${renderSources(test)}.`),
+        ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more ${more === 1 ? 'test' : 'tests'}.`] : []),
+    ];
+}
+function renderRemarks({ applicationChecks, usage, identities }) {
+    const left = usage.rateLimitRemaining;
+    return [
+        ...(applicationChecks.length > 0
+            ? ['Application checks tell of the applications as they are saved, not of the policies tested here.']
+            : []),
+        `${(0,format/* formatCount */.B4)(usage.requests)} ${usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(usage.retries)} ${usage.retries === 1 ? 'retry' : 'retries'}${left === undefined ? '' : `, ${(0,format/* formatCount */.B4)(left)} left of the rate limit`}.`,
+        identities === 'full'
+            ? 'People are shown with their addresses: keep this from whoever need not know them.'
+            : 'People are shown as labels or pseudonyms.',
+    ];
+}
+function renderSources(test) {
+    const { policyTestId, policies, given, baseline } = test;
+    const none = policies === 0 ? 'no policies to test' : 'no policy test was started';
+    return [
+        policyTestId === undefined ? none : renderPolicyTest(test),
+        ...(given ? [report_report/* GIVEN */.WJ] : []),
+        ...(baseline === undefined || isUntested(test)
+            ? []
+            : [
+                `baseline: ${baseline.kind === 'test' ? renderPolicyTest(baseline) : describeBaseline(baseline, MARKDOWN)}`,
+            ]),
+        ...describeFurtherTests(test),
+    ].join('; ');
+}
+function renderPolicyTest(test) {
+    const { policyTestId, status, counts } = test;
+    if (policyTestId === undefined)
+        return 'no policy test was started';
+    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
+    const progress = processed === undefined || counts.totalUsers === undefined
+        ? ''
+        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
+    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/head.ts
+
+
+
+const MAX_HEADLINE = 500;
+const MAX_MISSING = 20;
+function renderHeading(report) {
+    const characters = Array.from(headline(report));
+    const shown = characters.length > MAX_HEADLINE
+        ? `${characters.slice(0, MAX_HEADLINE - 1).join('')}…`
+        : characters.join('');
+    return `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(shown)}`;
+}
+function renderMissing(report) {
+    const missing = untoldMissing(report);
+    const more = missing.length - MAX_MISSING;
+    return [
+        ...missing.slice(0, MAX_MISSING).map((sentence) => `⚠️ ${escapeMarkdown(sentence)}`),
+        ...(more > 0 ? [`⚠️ …and ${(0,format/* formatCount */.B4)(more)} more of the kind.`] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/report/overview.ts
+
+
+
+
+
+
+
+
+function renderOverview(report, budget) {
+    const entries = (0,report_report/* judgedOf */.B8)(report).map(countFindings).sort(compareEntries);
+    const isCompared = comparedTests(report.tests).length > 0;
+    const moves = { header: ['Lose access', 'Gain access'], alignments: ['--:', '--:'] };
+    const header = table([':-:', '---', ...FIGURE_ALIGNMENTS, ...(isCompared ? moves.alignments : []), '---'], [['', 'Test', ...FIGURE_HEADER, ...(isCompared ? moves.header : []), 'Findings']]);
+    const describeMore = (count) => `…and ${(0,format/* formatCount */.B4)(count)} more, none of them worse.`;
+    const length = budget.lengthOf(`${header}\n\n${describeMore(entries.length)}\n\n`);
+    const rows = renderRows(entries, report.tests, isCompared);
+    const { fitting } = takeFitting(rows, '\n', { ...budget, maxLength: budget.maxLength - length });
+    const more = entries.length - fitting.length;
+    return [
+        ...(fitting.length > 0 ? [[header, ...fitting].join('\n')] : []),
+        ...(more > 0 ? [describeMore(more)] : []),
+    ];
+}
+function* renderRows(entries, tests, isCompared) {
+    const testOf = new Map(tests.map((test) => [test, test]));
+    for (const entry of entries) {
+        const test = testOf.get(entry.judged);
+        yield tableRow([
+            VERDICT_SIGNS[entry.judged.verdict],
+            escapeMarkdown(entry.judged.name),
+            ...renderFigures(test?.counts ?? {}),
+            ...(isCompared ? renderMoves(test?.changes) : []),
+            renderFindings(entry),
+        ]);
+    }
+}
+function countFindings(judged) {
+    const notable = (0,report_report/* notableFindings */.oj)(judged);
+    const failing = notable.filter(verdict_finding/* isFailed */.Ix).length;
+    return { judged, failing, others: notable.length - failing };
+}
+function compareEntries(a, b) {
+    const rank = ({ judged }) => verdict_finding/* WORST_FIRST */.vh.indexOf(judged.verdict);
+    return rank(a) - rank(b) || b.failing - a.failing || b.others - a.others;
+}
+function renderMoves(changes) {
+    if (changes === undefined)
+        return ['–', '–'];
+    return [countLost({ changes }), countGained({ changes })].map(format/* formatCount */.B4);
+}
+function renderFindings({ failing, others }) {
+    const parts = [
+        ...(failing > 0 ? [`❌ ${(0,format/* formatCount */.B4)(failing)}`] : []),
+        ...(others > 0 ? [`⚠️ ${(0,format/* formatCount */.B4)(others)}`] : []),
+    ];
+    return parts.length === 0 ? '0' : parts.join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/report/page.ts
+
+
+
+
+
+
+
+function renderPage(report, page) {
+    for (const [index, detail] of page.details.entries()) {
+        const above = [
+            ...page.above,
+            renderHeading(report),
+            ...renderMissing(report),
+            ...renderConfigChange(report),
+            ...(index === 0 ? [] : [describeCut('findings and changes', page)]),
+        ];
+        const below = renderFoot(report, page, detail);
+        const { fitting, isAll } = takeFitting(renderBody(report, detail), SEPARATOR, roomOf([...above, below], page));
+        if (isAll)
+            return page_join([...above, ...fitting, below]);
+    }
+    return renderCounts(report, page);
+}
+const SEPARATOR = '\n\n';
+function page_join(blocks) {
+    return `${blocks.join(SEPARATOR)}\n`;
+}
+function roomOf(blocks, { maxLength, lengthOf }) {
+    return { maxLength: maxLength - lengthOf(page_join(blocks)), lengthOf };
+}
+function renderCounts(report, page) {
+    const above = [...page.above, renderHeading(report)];
+    const below = [...countWarnings(report), renderFoot(report, page, 'findings')];
+    const cut = describeCut('counts', page);
+    const room = roomOf([...above, cut, ...below], page);
+    const { fitting: notes } = takeFitting([...renderConfigSentence(report), ...renderMissing(report)], SEPARATOR, { ...room, maxLength: room.maxLength / 2 });
+    const overview = renderOverview(report, roomOf([...above, ...notes, cut, ...below], page));
+    return page_join([...above, ...notes, cut, ...overview, ...below]);
+}
+function renderFoot(report, page, detail) {
+    const lines = [
+        ...(detail === 'everything' ? renderProvenance(report) : []),
+        ...renderRemarks(report),
+        ...page.below,
+    ];
+    return `---\n\n<sub>${lines.join('<br>')}</sub>`;
+}
+function describeCut(what, { name, rest }) {
+    return `Only ${what} are shown, because GitHub takes no longer ${name}: ${rest}.`;
+}
+function countWarnings({ warnings }) {
+    const count = warnings.length;
+    if (count === 0)
+        return [];
+    return [
+        `⚠️ ${(0,format/* formatCount */.B4)(count)} ${count === 1 ? 'warning' : 'warnings'} about the config and the inputs.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+const MAX_SUMMARY_BYTES = 900 * 1_024;
+function renderSummary(report) {
+    return renderPage(report, {
+        name: 'summary',
+        maxLength: MAX_SUMMARY_BYTES,
+        lengthOf: (text) => Buffer.byteLength(text),
+        details: ['everything', 'findings'],
+        rest: 'report.json has the rest',
+        above: [],
+        below: [],
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/report/terminal.ts
@@ -47817,13 +46447,14 @@ function renderLocation({ file, line }) {
 
 
 
-/** As many people are named in one place. */
+
+
 const terminal_MAX_SHOWN = 10;
-const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
-/** The report as plain lines for a terminal or a log, in the order of the job summary. */
 function renderText(report) {
     return [
         `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
+        ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
+        ...describeConfigChange(report),
         ...terminal_renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...terminal_renderTest(test)]),
         ...(report.plan === undefined ? [] : ['', ...terminal_renderPlan(report.plan)]),
@@ -47851,7 +46482,7 @@ function terminal_renderChanges(tests) {
     ];
 }
 function renderChangesOf(test) {
-    const [lost, gained, compared] = [countLost(test), countGained(test), countCompared(test.changes)];
+    const [lost, gained, compared] = [countLost(test), countGained(test), (0,verdict_changes/* countCompared */.fx)(test.changes)];
     return [
         `   ${test.name}: lose access ${(0,format/* formatCount */.B4)(lost)}, gain access ${(0,format/* formatCount */.B4)(gained)}, compared ${(0,format/* formatCount */.B4)(compared)} with ${nameBaseline(test)}`,
         ...sidesOf(test, PLAIN).flatMap(({ title, count, reasons, groups }) => [
@@ -47868,19 +46499,19 @@ function renderChangesOf(test) {
 function renderCheck(check) {
     return [
         `${VERDICT_SIGNS[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
-        ...renderFindings(check),
+        ...terminal_renderFindings(check),
     ];
 }
 function terminal_renderTest(test) {
     const { policyTestId, given, baseline } = test;
     const sources = [
-        ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${GIVEN}` : ''}`]),
+        ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${report_report/* GIVEN */.WJ}` : ''}`]),
         ...(baseline === undefined || isUntested(test) ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
         ...describeFurtherTests(test),
     ];
     return [
-        `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-        ...renderFindings(test, movedPeople([test])),
+        `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${terminal_renderCounts(test)}`,
+        ...terminal_renderFindings(test, movedPeople([test])),
         ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
     ];
 }
@@ -47888,27 +46519,26 @@ function terminal_renderPlan(plan) {
     return [
         `${plan.verdict === 'failed' ? `${VERDICT_SIGNS.failed} ` : ''}${plan.name}: ${plan.location.file} ${describePlan(plan)}`,
         ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[differencesOf(change).join('; ')].filter(Boolean)].join(': ')),
-        ...renderFindings(plan),
+        ...terminal_renderFindings(plan),
     ];
 }
-function renderFindings(judged, alreadyNamed = new Set()) {
-    const notable = notableFindings(judged);
+function terminal_renderFindings(judged, alreadyNamed = new Set()) {
+    const notable = (0,report_report/* notableFindings */.oj)(judged);
     return [
         ...notable.map((finding) => `   ${terminal_signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-        ...peopleToName(notable, alreadyNamed).flatMap(terminal_renderNamed),
-        ...(heldFindings(judged).length > 0 ? [`   ✓ ${heldTitle([judged])}`] : []),
+        ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
+        ...((0,report_report/* heldFindings */.mu)(judged).length > 0 ? [`   ✓ ${heldTitle([judged])}`] : []),
     ];
 }
-/** `500 tested, 471 approved (94.2 %), 29 blocked (5.8 %), 0 errored` */
-function renderCounts({ counts, policies, assertions }) {
+function terminal_renderCounts({ counts, policies, assertions }) {
     if (counts.totalUsers === undefined && policies === 0)
         return 'no policies to test';
     if (counts.totalUsers === undefined) {
         return `${(0,format/* formatCount */.B4)(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${(0,format/* formatCount */.B4)(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
     }
     const outcomes = ['approved', 'blocked', 'errored'].map((outcome) => {
-        const users = measure(counts, `users_${outcome}`);
-        const percent = measure(counts, `percent_${outcome}`);
+        const users = (0,verdict_counts/* measure */.x)(counts, `users_${outcome}`);
+        const percent = (0,verdict_counts/* measure */.x)(counts, `percent_${outcome}`);
         if (users === undefined)
             return `${outcome} not known`;
         return `${(0,format/* formatCount */.B4)(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${(0,format/* formatPercent */.l9)(percent)})` : ''}`;
@@ -47930,7 +46560,7 @@ function terminal_signOf({ outcome, severity }) {
 function renderPlace({ location }) {
     return location ? ` (${location.file}:${String(location.line)})` : '';
 }
-function terminal_renderNamed({ title, people }) {
+function renderNamed({ title, people }) {
     return [`     ${title}: ${countByDomain(people, PLAIN.code)}`, `       ${listPeople(people)}`];
 }
 function listPeople({ listed, total }) {
@@ -47942,61 +46572,177 @@ function listPeople({ listed, total }) {
     return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/report/json.ts
-
-
-
-
-
-/** The report for programs, as text: deterministic but for times and ids. */
-function renderJson({ verdict, startedAt, finishedAt, tests, applicationChecks, plan, usage, }) {
-    const json = {
-        schema_version: 1,
-        verdict,
-        started_at: startedAt.toISOString(),
-        finished_at: finishedAt.toISOString(),
-        tests: tests.map(json_renderTest),
-        application_checks: applicationChecks.map((check) => ({
-            name: check.name,
-            verdict: check.verdict,
-            app_id: check.appId,
-            findings: notableFindings(check).map(json_renderFinding),
-        })),
-        terraform_plan: plan === undefined ? null : json_renderPlan(plan),
-        api: {
-            requests: usage.requests,
-            retries: usage.retries,
-            waited_ms: Math.round(usage.waitedMs),
-            rate_limit_remaining: usage.rateLimitRemaining ?? null,
-        },
-    };
-    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
+;// CONCATENATED MODULE: ./src/github/comment.ts
+function markerOf(configPath) {
+    return `<!-- access-policy-gate: ${configPath.replace(/-(?=-)|[^\w./-]/g, escapeUnit)} -->`;
 }
-function json_renderPlan(plan) {
+async function keepComment(client, pullRequest, { marker, body, isWanted }) {
+    const { viewer, comments } = await client.readComments(pullRequest);
+    const own = comments.find((comment) => comment.author === viewer && comment.body.startsWith(marker));
+    if (own === undefined) {
+        if (!isWanted)
+            return 'none';
+        await client.createComment(pullRequest, body);
+        return 'created';
+    }
+    if (own.body === body)
+        return 'unchanged';
+    await client.updateComment(own.id, body);
+    return 'updated';
+}
+function escapeUnit(unit) {
+    return `%${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/comment.ts
+
+const MAX_COMMENT_CHARACTERS = 60_000;
+function renderComment(report, { marker, runUrl }) {
+    return renderPage(report, {
+        name: 'comment',
+        maxLength: MAX_COMMENT_CHARACTERS,
+        lengthOf: (text) => text.length,
+        details: ['people', 'findings'],
+        rest: runUrl === undefined
+            ? 'report.json has the rest'
+            : `the [job summary](${runUrl}) has room for more, and report.json has the rest`,
+        above: [marker],
+        below: runUrl === undefined ? [] : [`[Job summary of this run](${runUrl})`],
+    });
+}
+
+;// CONCATENATED MODULE: ./src/report/errorComment.ts
+
+
+const errorComment_MAX_MESSAGES = 10;
+const MAX_CHARACTERS = 400;
+function renderErrorComment(messages, { marker, runUrl }) {
+    const more = messages.length - errorComment_MAX_MESSAGES;
+    return [
+        marker,
+        '## ❌ Access policy gate ended without a report: nothing was proven',
+        messages
+            .slice(0, errorComment_MAX_MESSAGES)
+            .map((message) => `- ${escapeMarkdown(Array.from(message).slice(0, MAX_CHARACTERS).join(''))}`)
+            .join('\n'),
+        ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more.`] : []),
+        ...(runUrl === undefined ? [] : [`[Log of this run](${runUrl})`]),
+    ].join('\n\n');
+}
+
+;// CONCATENATED MODULE: ./src/pullRequestComment.ts
+
+
+
+
+function commentOnReport(report, inputs, world) {
+    const isWanted = inputs.comment === 'always' || !['passed', 'skipped'].includes(report.verdict);
+    return keep((frame) => renderComment(report, frame), isWanted, { ...inputs, config: report.config }, world);
+}
+function commentOnError(error, inputs, world) {
+    return keep((frame) => renderErrorComment((0,src_errors/* messagesOf */.cr)(error), frame), true, inputs, world);
+}
+async function keep(render, isWanted, { comment, config, github, proposal, runUrl }, { connectGitHub, log }) {
+    if (comment === 'never')
+        return undefined;
+    const pullRequest = proposal?.pullRequest;
+    if (pullRequest === undefined) {
+        log.info('No comment is written, because this run is about no single pull request.');
+        return undefined;
+    }
+    if (github === undefined) {
+        return 'No comment is written, because there is no github-token: give one with the permission pull-requests: write.';
+    }
+    try {
+        const client = await connectGitHub(github);
+        const marker = markerOf(config);
+        const body = render({ marker, runUrl });
+        const kept = await keepComment(client, pullRequest, { marker, body, isWanted });
+        if (kept !== 'none')
+            log.info(`The comment on pull request ${String(pullRequest)} is ${kept}.`);
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof src_errors/* GitHubError */.y_)
+            return `The comment could not be kept up to date: ${error.message}`;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/peopleTable.ts
+function createPeopleTable() {
+    const places = new Map();
     return {
-        file: plan.location.file,
-        verdict: plan.verdict,
-        changes: plan.changes.map(({ address, kind, action, differences }) => ({
-            address,
-            kind,
-            action,
-            differences: [...differences],
+        indexOf(people) {
+            const place = places.get(people) ?? places.size;
+            places.set(people, place);
+            return place;
+        },
+        render: () => [...places.keys()].map(({ listed, total, domains }) => ({
+            users: listed.map(peopleTable_renderPerson),
+            users_total: total,
+            domains: domains.map(({ domain, users }) => ({ domain, users })),
         })),
-        findings: notableFindings(plan).map(json_renderFinding),
     };
 }
-function json_renderTest(report) {
+function peopleTable_renderPerson({ label, identity }) {
+    if (identity === undefined)
+        return { label };
+    const { id = null, email = null, name = null } = identity;
+    return { label, id, email, name };
+}
+
+;// CONCATENATED MODULE: ./src/report/judgedJson.ts
+
+
+
+function renderJudged(judged, people) {
+    return {
+        location: judged.location,
+        findings: (0,report_report/* notableFindings */.oj)(judged).map((finding) => judgedJson_renderFinding(finding, people)),
+        held: (0,report_report/* heldFindings */.mu)(judged).map(renderAsserted),
+    };
+}
+function judgedJson_renderFinding(finding, people) {
+    const { outcome, waiver, concerned } = finding;
+    const { kind, rule, severity, ...rest } = renderAsserted(finding);
+    return {
+        kind,
+        rule,
+        severity,
+        outcome,
+        ...rest,
+        waiver: waiver
+            ? { until: waiver.until, owner: waiver.owner, reason: waiver.reason, ends_soon: waiver.endsSoon }
+            : null,
+        users: concerned.flatMap(({ people: { listed } }) => listed.map(peopleTable_renderPerson)).slice(0, verdict_people/* MAX_LISTED */.Bl),
+        users_total: (0,verdict_people/* countConcerned */.tA)(concerned),
+        concerned: concerned.map((each) => ({ status: each.status, people: people.indexOf(each.people) })),
+    };
+}
+function renderAsserted({ kind, rule, severity, message, expected, actual, location }) {
+    return { kind, rule, severity, message, expected, actual, location: location ?? null };
+}
+
+;// CONCATENATED MODULE: ./src/report/testJson.ts
+
+
+
+
+
+function testJson_renderTest(report, people) {
     return {
         name: report.name,
         verdict: report.verdict,
+        policies: report.policies,
+        assertions: report.assertions,
         policy_test_id: report.policyTestId ?? null,
+        given: report.given,
         status: report.status ?? null,
-        counts: json_renderCounts(report.counts),
+        counts: testJson_renderCounts(report.counts),
         baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
-        changes: report.changes === undefined ? null : json_renderChanges(report.changes, report.explanation),
-        findings: notableFindings(report).map(json_renderFinding),
+        changes: report.changes === undefined ? null : testJson_renderChanges(report.changes, report.explanation, people),
+        ...renderJudged(report, people),
     };
 }
 function renderBaseline(baseline) {
@@ -48005,20 +46751,26 @@ function renderBaseline(baseline) {
         kind,
         policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
         status: kind === 'test' ? (baseline.status ?? null) : null,
-        counts: json_renderCounts(kind === 'test' ? baseline.counts : {}),
+        counts: testJson_renderCounts(kind === 'test' ? baseline.counts : {}),
         snapshot_file: kind === 'snapshot' ? baseline.file : null,
     };
 }
-function json_renderChanges(changes, explanation) {
-    const [lost, gained] = [lostOf(changes), gainedOf(changes)];
+function testJson_renderChanges(changes, explanation, people) {
+    const [lost, gained] = [(0,verdict_changes/* lostOf */.iR)(changes), (0,verdict_changes/* gainedOf */._Z)(changes)];
     return {
-        users_gained: countMoved(gained),
-        users_lost: countMoved(lost),
-        gained: renderMoves(gained),
-        lost: renderMoves(lost),
-        compared: countCompared(changes),
+        users_gained: (0,verdict_changes/* countMoved */.V1)(gained),
+        users_lost: (0,verdict_changes/* countMoved */.V1)(lost),
+        gained: testJson_renderMoves(gained),
+        lost: testJson_renderMoves(lost),
+        compared: (0,verdict_changes/* countCompared */.fx)(changes),
         only_before: changes.onlyBefore,
         only_after: changes.onlyAfter,
+        moves: changes.moves.map(({ before, after, people: moved }) => ({
+            before,
+            after,
+            people: people.indexOf(moved),
+        })),
+        unchanged: changes.unchanged,
         explanation: explanation === undefined
             ? null
             : {
@@ -48028,51 +46780,105 @@ function json_renderChanges(changes, explanation) {
             },
     };
 }
-function json_renderPerson({ label, identity }) {
-    if (identity === undefined)
-        return { label };
-    const { id = null, email = null, name = null } = identity;
-    return { label, id, email, name };
-}
-function renderMoves(moves) {
+function testJson_renderMoves(moves) {
     return moves
-        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...json_renderPerson(person), before, after })))
-        .slice(0, people/* MAX_LISTED */.Bl);
+        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...peopleTable_renderPerson(person), before, after })))
+        .slice(0, verdict_people/* MAX_LISTED */.Bl);
 }
 function renderCause({ edits, lost, gained }) {
     return {
         edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
         users_lost: lost?.total ?? 0,
         users_gained: gained?.total ?? 0,
-        lost: (lost?.listed ?? []).map(json_renderPerson),
-        gained: (gained?.listed ?? []).map(json_renderPerson),
+        lost: (lost?.listed ?? []).map(peopleTable_renderPerson),
+        gained: (gained?.listed ?? []).map(peopleTable_renderPerson),
     };
 }
-function json_renderCounts(of) {
+function testJson_renderCounts(of) {
     return {
         total_users: of.totalUsers ?? null,
         users_approved: of.usersApproved ?? null,
         users_blocked: of.usersBlocked ?? null,
         users_errored: of.usersErrored ?? null,
-        percent_approved: measure(of, 'percent_approved') ?? null,
-        percent_blocked: measure(of, 'percent_blocked') ?? null,
-        percent_errored: measure(of, 'percent_errored') ?? null,
+        percent_approved: (0,verdict_counts/* measure */.x)(of, 'percent_approved') ?? null,
+        percent_blocked: (0,verdict_counts/* measure */.x)(of, 'percent_blocked') ?? null,
+        percent_errored: (0,verdict_counts/* measure */.x)(of, 'percent_errored') ?? null,
         percent_users_processed: of.percentUsersProcessed ?? null,
     };
 }
-function json_renderFinding(finding) {
-    const { kind, rule, severity, outcome, message, expected, actual, location, concerned } = finding;
+
+;// CONCATENATED MODULE: ./src/report/json.ts
+
+
+
+
+function renderJson(report) {
+    const people = createPeopleTable();
+    const { usage, plan, configChange } = report;
+    const json = {
+        schema_version: 1,
+        verdict: report.verdict,
+        started_at: report.startedAt.toISOString(),
+        finished_at: report.finishedAt.toISOString(),
+        config: report.config,
+        account: report.account ?? null,
+        shard: report.shard ?? null,
+        identities: report.identities,
+        untested: report.untested ?? null,
+        stopped: report.stopped ?? null,
+        missing: [...report.missing],
+        warnings: report.warnings.map(({ message, location = null }) => ({ message, location })),
+        config_change: configChange === undefined ? null : json_renderConfigChange(configChange),
+        tests: report.tests.map((test) => testJson_renderTest(test, people)),
+        application_checks: report.applicationChecks.map((check) => json_renderCheck(check, people)),
+        terraform_plan: plan === undefined ? null : json_renderPlan(plan, people),
+        api: {
+            requests: usage.requests,
+            retries: usage.retries,
+            waited_ms: Math.round(usage.waitedMs),
+            rate_limit_remaining: usage.rateLimitRemaining ?? null,
+        },
+        people: people.render(),
+    };
+    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
+}
+function json_renderCheck(check, people) {
     return {
-        kind,
-        rule,
-        severity,
-        outcome,
-        message,
-        expected,
-        actual,
-        location: location ?? null,
-        users: concerned.flatMap(({ people }) => people.listed.map(json_renderPerson)).slice(0, people/* MAX_LISTED */.Bl),
-        users_total: (0,people/* countConcerned */.tA)(concerned),
+        name: check.name,
+        verdict: check.verdict,
+        app_id: check.appId,
+        ...renderJudged(check, people),
+    };
+}
+function json_renderPlan(plan, people) {
+    return {
+        name: plan.name,
+        file: plan.location.file,
+        verdict: plan.verdict,
+        changes: plan.changes.map(({ address, kind, action, differences }) => ({
+            address,
+            kind,
+            action,
+            differences: [...differences],
+        })),
+        ...renderJudged(plan, people),
+    };
+}
+function json_renderConfigChange(change) {
+    const { base, applied } = change;
+    if (change.kind === 'unknown')
+        return { kind: 'unknown', base, applied, reason: change.reason };
+    return {
+        kind: 'compared',
+        base,
+        applied,
+        changes: change.changes.map(({ direction, test = null, rule, before = null, after = null }) => ({
+            direction,
+            test,
+            rule,
+            before,
+            after,
+        })),
     };
 }
 
@@ -48085,14 +46891,9 @@ function json_renderFinding(finding) {
 const OWN_FILES = [
     { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
     { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
+    { name: 'comment.md', isOwn: (text) => text.startsWith('<!-- access-policy-gate: '), isKept: false },
     { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
 ];
-/**
- * The absolute path of `reportDir`. In the workspace, no symbolic link may lead out of it: links are part of what is
- * checked out, which somebody else may have written.
- *
- * @throws InputError when it leads out of the workspace; else as of `node:fs`
- */
 async function locateReportFolder(reportDir, workspace, files) {
     const root = (0,external_node_path_.resolve)(workspace);
     const folder = (0,external_node_path_.resolve)(root, reportDir);
@@ -48104,7 +46905,6 @@ async function locateReportFolder(reportDir, workspace, files) {
     const message = `report-dir: ${(0,untrusted/* quote */.hD)(reportDir)} leads out of the workspace: name a folder in the workspace that no symbolic link leads out of, or give the absolute path of the folder outside.`;
     throw new src_errors/* InputError */.dz([{ message }]);
 }
-/** Of the folder itself, or of the nearest one above it that is there. */
 async function realPathOfNearest(path, files) {
     try {
         return await files.realPath(path);
@@ -48115,12 +46915,6 @@ async function realPathOfNearest(path, files) {
         return realPathOfNearest((0,external_node_path_.dirname)(path), files);
     }
 }
-/**
- * Removes the report that an earlier run left in `folder`: it would be taken for that of this one, should this one
- * end without a report.
- *
- * @throws InputError when a file that is not the gate's stands where it would write; else as of `node:fs`
- */
 async function clearReportFolder(folder, files) {
     const real = await files.realPath(folder);
     const found = await Promise.all(OWN_FILES.map(async (file) => ({ ...file, state: await stateOf((0,external_node_path_.join)(real, file.name), file, files) })));
@@ -48133,7 +46927,6 @@ async function clearReportFolder(folder, files) {
     const stale = found.filter(({ state, isKept }) => state === 'own' && !isKept);
     await Promise.all(stale.map(({ name }) => files.removeFile((0,external_node_path_.join)(real, name))));
 }
-/** A link, a folder, or what cannot be read is none of the gate's, which writes plain files. */
 async function stateOf(path, { isOwn }, files) {
     try {
         return isOwn(await files.readText(path, limits/* MAX_REPORT_BYTES */.WA)) ? 'own' : 'foreign';
@@ -48165,13 +46958,8 @@ var snapshotText = __nccwpck_require__(3476);
 
 
 
-/**
- * Makes the folder of the report files, without those of an earlier run, before anything else can fail and before
- * anything is asked of Cloudflare.
- *
- * @throws InputError when it cannot be made or written to, leads out of the workspace, or has files in it that are
- * not the gate's
- */
+
+
 async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
         const folder = reportDir === undefined
@@ -48183,6 +46971,7 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
         return {
             json: (0,external_node_path_.join)(folder, 'report.json'),
             summary: (0,external_node_path_.join)(folder, 'summary.md'),
+            comment: (0,external_node_path_.join)(folder, 'comment.md'),
             snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
             workspace,
         };
@@ -48193,17 +46982,12 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
         throw unwritable('The report', cause);
     }
 }
-/**
- * Writes the report's files, each whatever becomes of the others.
- *
- * @throws InputError that names those which could not be written; the snapshot is not, where a test was compared with
- * the file that it would take the place of: the next run would find nothing changed
- */
-async function writeReportFiles(report, paths, { files }) {
+async function writeReportFiles(report, paths, runUrl, { files }) {
     const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
     const texts = [
         { path: paths.json, text: renderJson(report) },
         { path: paths.summary, text: renderSummary(report) },
+        { path: paths.comment, text: renderComment(report, { marker: markerOf(report.config), runUrl }) },
         ...(report.snapshot && !isBaseline
             ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
             : []),
@@ -48221,10 +47005,8 @@ async function writeReportFiles(report, paths, { files }) {
     if (lines.length > 0)
         throw new src_errors/* InputError */.dz([{ message: lines.join(' ') }]);
 }
-/** Whether a test has the file where the snapshot goes as its baseline, by whatever path. */
 async function isComparedWith({ tests }, { snapshot, workspace }, files) {
     const baselines = tests.flatMap(({ baseline }) => baseline?.kind === 'snapshot' ? [(0,external_node_path_.resolve)(workspace, baseline.file)] : []);
-    // What is not there, or cannot be looked up, is told by its own path.
     const real = (path) => files.realPath(path).catch(() => path);
     const [place, ...others] = await Promise.all([snapshot, ...baselines].map(real));
     return others.some((other) => other === place);
@@ -48248,17 +47030,9 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 const LOOPBACK = '127.0.0.1,[::1],localhost';
-/**
- * A pool of keep-alive connections that honours `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, as runners behind a
- * proxy set them. HTTP/1.1 with several connections: pages are large and few. What is on this machine is never asked
- * through a proxy, which would look for it on its own machine, and would read an unencrypted token on the way.
- *
- * @throws InputError when one of the proxies is no address; it is not repeated, because it may hold a password
- */
 function createDispatcher() {
     try {
         const exceptions = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
-        // By itself, a star excepts everything.
         const noProxy = exceptions.trim() === '*' ? '*' : `${exceptions},${LOOPBACK}`;
         return new undici/* EnvHttpProxyAgent */.J2({ noProxy, connect: { timeout: 10_000 } });
     }
@@ -48276,12 +47050,16 @@ function createDispatcher() {
 
 
 
-/** The real world; `temporaryRoot` is where temporary folders go. */
+
 function createWorld(log, interrupted, temporaryRoot) {
     return {
         clock,
         files: createFiles(temporaryRoot),
         dispatcher: createDispatcher(),
+        async connectGitHub(connection) {
+            const { connectGitHub } = await __nccwpck_require__.e(/* import() */ 925).then(__nccwpck_require__.bind(__nccwpck_require__, 8925));
+            return connectGitHub(connection, { interrupted, conceal: createConcealment([connection.token]) });
+        },
         log,
         random: Math.random,
         interrupted,
@@ -48292,7 +47070,6 @@ const clock = {
     elapsedMs: () => performance.now(),
     sleep: (ms, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
 };
-/** The files of this machine. */
 function createFiles(temporaryRoot) {
     return {
         async readText(path, maxBytes) {
@@ -48317,10 +47094,8 @@ function createFiles(temporaryRoot) {
     };
 }
 async function replaceFile(path, text) {
-    // In the same folder, because a file is renamed only on its own disk.
     const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.access-policy-gate-${(0,external_node_crypto_.randomUUID)()}`);
     try {
-        // Fails where there is something of that name, be it a link.
         await (0,promises_.writeFile)(draft, text, { flag: 'wx' });
         await (0,promises_.rename)(draft, path);
     }
@@ -48329,10 +47104,6 @@ async function replaceFile(path, text) {
         throw error;
     }
 }
-/**
- * Makes a folder and those above it. Node's own recursion never ends where the system says of a folder that is there
- * that it is missing, as below /proc.
- */
 async function makeFolders(path) {
     const make = async () => {
         try {
@@ -48356,7 +47127,6 @@ async function makeFolders(path) {
 }
 async function openFile(path) {
     try {
-        // Opening a pipe would wait for somebody to write to it.
         return await (0,promises_.open)(path, promises_.constants.O_RDONLY | promises_.constants.O_NONBLOCK | promises_.constants.O_NOFOLLOW);
     }
     catch (error) {
@@ -48367,12 +47137,10 @@ async function readOpen(file, maxBytes) {
     const found = await file.stat();
     if (found.isDirectory())
         throw withCode('EISDIR');
-    // What is no file has no size, and need not end.
     if (!found.isFile())
         throw withCode('EINVAL');
     if (found.size > maxBytes)
         throw withCode('EFBIG');
-    // One more byte than there should be shows that somebody writes to it, or that it is none of a disk.
     const bytes = Buffer.allocUnsafe(found.size + 1);
     let length = 0;
     for (;;) {
@@ -48384,13 +47152,10 @@ async function readOpen(file, maxBytes) {
     if (length !== found.size)
         throw withCode('ESTALE');
     const content = bytes.subarray(0, length);
-    // Otherwise each wrong byte would silently become a character that is not in the file.
     if (!(0,external_node_buffer_.isUtf8)(content))
         throw withCode('EILSEQ');
-    // Decoded in one go: a long text that is joined from pieces takes its memory twice.
     return content.toString('utf8');
 }
-/** That the open file is the one at `path`, and that no folder of it was exchanged for a link after it was looked up. */
 async function checkPlace(file, path) {
     const [opened, there, real] = await Promise.all([file.stat(), (0,promises_.stat)(path), (0,promises_.realpath)(path)]);
     if (real !== path || opened.ino !== there.ino || opened.dev !== there.dev)
@@ -48420,26 +47185,30 @@ function withCode(code) {
 
 
 
-/**
- * The gate on a runner: inputs come from the environment; log, annotations, outputs and job summary go back to it.
- * Fails the step once, at the end, after every report is written.
- */
+
 async function runAction(interrupted) {
+    let commentOn;
     try {
         const raw = Object.fromEntries(INPUTS.map(({ name }) => [name, getInput(name, { trimWhitespace: false })]));
         const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)());
         const origin = await readOrigin(process.env, world.files);
         const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
         const inputs = parseInputs(raw, process.env, workspace, origin);
-        maskSecret(inputs);
+        maskSecrets(inputs);
+        commentOn = async (error) => {
+            warn(await commentOnError(error, inputs, world));
+        };
         const files = await prepareReportFiles(inputs, world);
         const report = await runGate(inputs, world);
         info(withoutCommands(renderText(report)));
         const failed = exitCodeOf(report, inputs) > 0;
-        renderAnnotations(report, { lenient: !failed }).forEach(annotate);
+        if (inputs.mode !== 'merge')
+            renderAnnotations(report, { lenient: !failed }).forEach(annotate);
         const lost = await writeAll(() => {
             setOutputs(renderOutputs(report, files));
-        }, () => writeReportFiles(report, files, world), () => writeJobSummary(report));
+        }, () => writeReportFiles(report, files, inputs.runUrl, world), () => writeJobSummary(report), async () => {
+            warn(await commentOnReport(report, inputs, world));
+        });
         if (failed)
             failStep(headline(report));
         else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
@@ -48449,11 +47218,10 @@ async function runAction(interrupted) {
     catch (error) {
         const lost = await writeAll(() => {
             setOutputs({ verdict: 'inconclusive' });
-        });
+        }, () => commentOn?.(error));
         [error, ...lost].forEach(fail);
     }
 }
-/** Why something could not be written; the rest is, all the same. */
 async function writeAll(...writes) {
     const results = await Promise.allSettled(writes.map(async (write) => {
         await write();
@@ -48494,10 +47262,15 @@ function createActionLog() {
         },
     };
 }
-/** The secrets only: masking addresses would make the runner drop every output that contains one. */
-function maskSecret({ connection }) {
+function maskSecrets({ connection, github }) {
     if (connection !== undefined)
         core_setSecret(secretOf(connection.credentials));
+    if (github !== undefined)
+        core_setSecret(github.token);
+}
+function warn(message) {
+    if (message !== undefined)
+        warning((0,untrusted/* oneLine */.TN)(message));
 }
 function annotate({ level, message, location }) {
     const properties = location && {
@@ -48536,22 +47309,61 @@ function fail(error) {
 
 /***/ }),
 
+/***/ 8858:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HF: () => (/* binding */ mergeDefaults),
+/* harmony export */   Z6: () => (/* binding */ subjectsOf),
+/* harmony export */   ow: () => (/* binding */ subjectKey)
+/* harmony export */ });
+/* harmony import */ var _verdict_user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3446);
+
+function mergeDefaults(defaults, test) {
+    const metrics = new Set(test.thresholds.map(({ metric }) => metric));
+    const subjects = new Set(test.expectations.map(subjectKey));
+    return {
+        thresholds: [...defaults.thresholds.filter(({ metric }) => !metrics.has(metric)), ...test.thresholds],
+        expectations: [
+            ...defaults.expectations.filter((expectation) => !subjects.has(subjectKey(expectation))),
+            ...test.expectations,
+        ],
+        policySeverities: { ...defaults.policySeverities, ...test.policySeverities },
+        explain: test.explain ?? defaults.explain,
+    };
+}
+function subjectsOf({ subject }) {
+    return subject.kind === 'user'
+        ? [`user ${(0,_verdict_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(subject.user)}`]
+        : subject.patterns.map((pattern) => `users ${(0,_verdict_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(pattern)}`);
+}
+function subjectKey(expectation) {
+    const known = KEYS.get(expectation) ?? [...new Set(subjectsOf(expectation))].sort().join('\n');
+    KEYS.set(expectation, known);
+    return known;
+}
+const KEYS = new WeakMap();
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
 /* harmony export */   cC: () => (/* binding */ WireError),
+/* harmony export */   cr: () => (/* binding */ messagesOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   hD: () => (/* binding */ ApiError),
 /* harmony export */   ue: () => (/* binding */ GateError),
 /* harmony export */   xA: () => (/* binding */ TestError),
 /* harmony export */   xL: () => (/* binding */ ConfigError),
-/* harmony export */   yM: () => (/* binding */ renderProblem)
+/* harmony export */   yM: () => (/* binding */ renderProblem),
+/* harmony export */   y_: () => (/* binding */ GitHubError)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8599);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
 
-/** The base of every error that is not a bug. Its message says what happened and what to do next. */
 class GateError extends Error {
     code;
     constructor(code, message, options) {
@@ -48560,7 +47372,6 @@ class GateError extends Error {
         this.code = code;
     }
 }
-/** Inputs or flags that cannot be used; all of them at once. */
 class InputError extends GateError {
     problems;
     constructor(problems) {
@@ -48568,7 +47379,6 @@ class InputError extends GateError {
         this.problems = problems;
     }
 }
-/** A config or policy file that cannot be used; all problems at once, each with its place. */
 class ConfigError extends GateError {
     problems;
     constructor(problems) {
@@ -48576,11 +47386,8 @@ class ConfigError extends GateError {
         this.problems = problems;
     }
 }
-/** Cloudflare answered with an error. */
 class ApiError extends GateError {
-    /** The HTTP status. */
     status;
-    /** The codes of the errors that the answer listed. */
     codes;
     constructor(message, status, codes = []) {
         super('api', message);
@@ -48588,11 +47395,8 @@ class ApiError extends GateError {
         this.codes = codes;
     }
 }
-/** No answer: the connection was refused, lost, or not answered in time. */
 class NetworkError extends GateError {
-    /** Whether Cloudflare may have received the request; if so, a POST is not repeated. */
     sent;
-    /** Whether another try can help; an untrusted certificate stays untrusted. */
     passing;
     constructor(message, options) {
         super('network', message, { cause: options.cause });
@@ -48600,19 +47404,32 @@ class NetworkError extends GateError {
         this.passing = options.passing;
     }
 }
-/** An answer that is not the documented shape. */
 class WireError extends GateError {
     constructor(message, cause) {
         super('wire', message, { cause });
     }
 }
-/** A policy test that ended without a result, or did not end before the deadline. */
 class TestError extends GateError {
     constructor(message) {
         super('test', message);
     }
 }
-/** `file:line:column: message`, or the message alone where no file is concerned; one line, whatever the file's name. */
+class GitHubError extends GateError {
+    status;
+    constructor(message, status, cause) {
+        super('github', message, { cause });
+        this.status = status;
+    }
+}
+function messagesOf(error) {
+    if (error instanceof InputError || error instanceof ConfigError)
+        return error.problems.map(renderProblem);
+    return [
+        error instanceof GateError
+            ? error.message
+            : 'This is a bug of Access Policy Gate: the log of the run has more.',
+    ];
+}
 function renderProblem({ location, message }) {
     return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(location ? `${location.file}:${String(location.line)}:${String(location.column)}: ${message}` : message);
 }
@@ -48630,26 +47447,18 @@ function renderProblem({ location, message }) {
 /* harmony export */   l9: () => (/* binding */ formatPercent)
 /* harmony export */ });
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-/** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
 const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }));
-/** `1,200` */
 function formatCount(count) {
     return COUNT.format(count);
 }
-/**
- * `94.2 %` of a percentage from 0 to 100; never rounded to 0, to 100 or to one of `bounds` unless it is that, nor
- * to their other side, so that 10.04 % are not shown as 10 % where at most 10 % are allowed.
- */
 function formatPercent(percent, bounds = []) {
     const tells = (rounded) => [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
     const texts = PERCENTS.map((format) => format.format(percent));
     return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
 }
-/** `1 user`, `1,200 users` */
 function formatUsers(count) {
     return `${formatCount(count)} ${count === 1 ? 'user' : 'users'}`;
 }
-/** `12 s`, `3 min 20 s`, `1 h 5 min` */
 function formatDuration(ms) {
     const seconds = Math.round(ms / 1_000);
     if (seconds < 60)
@@ -48667,7 +47476,7 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2245);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6806);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5092);
 /* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1817);
 
@@ -48687,7 +47496,6 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ interruption)
 /* harmony export */ });
-/** A signal that is aborted at the first SIGINT or SIGTERM; the next of either ends the process as usual. */
 function interruption() {
     const interrupted = new AbortController();
     const interrupt = (signal) => {
@@ -48715,26 +47523,134 @@ function interruption() {
 /* harmony export */   yw: () => (/* binding */ MAX_YAML_TOKENS)
 /* harmony export */ });
 /* unused harmony export MAX_DIRECTORY_BYTES */
-/*
- * How much a run takes in before it says no: far more than anybody needs, and little enough for a runner to read in
- * seconds. docs/limits.md tells them all.
- */
-/** Lists and mappings in one another, in a file or an answer: a policy has some 6, and what walks over it calls itself. */
 const MAX_DEPTH = 100;
-/** Words, marks and line breaks of a YAML file: some 20,000 lines, which the parser takes seconds for. */
 const MAX_YAML_TOKENS = 200_000;
-/** How often a YAML file may repeat something by an alias; each is looked up among all anchors. */
 const MAX_YAML_ALIASES = 1_000;
-/** Values and characters that a YAML file may come to with what its aliases repeat, so that a bomb does not go off. */
 const MAX_YAML_VALUES = 100_000;
 const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
-/** Problems told of one file: more than anybody mends at once. */
 const MAX_PROBLEMS = 100;
-/** A report of an earlier run, or the emulator's directory of users: of some 500,000 users. */
 const MAX_REPORT_BYTES = 128 * 1024 * 1024;
 const MAX_DIRECTORY_BYTES = (/* unused pure expression or super */ null && (128 * 1024 * 1024));
-/** Characters of a path: as long as Linux takes one (PATH_MAX). */
 const MAX_PATH = 4_096;
+
+
+/***/ }),
+
+/***/ 3286:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ maskAddresses)
+/* harmony export */ });
+const MASK = '[address]';
+const AT_SIGN = /[@＠﹫]|%(?:25)*40|=40(?=\p{L})|&(?:amp;|#0*38;|#x0*26;)*(?:commat;?|#0*64(?!\d);?|#x0*40(?![\da-f]);?)|\\(?:u0040|x40|u\{0*40\}|U00000040)/giu;
+const PLACES = new RegExp(`(?<mask>\\[address\\])|${AT_SIGN.source}`, AT_SIGN.flags);
+const ENDS_LOCAL_PART = /[\s"<>]/;
+const ENDS_DOMAIN = /[\s"'`<>()[\]{}|,;:]/;
+const TELLS_NOBODY = /[*?.+_!()[\]{}|,;:"'`<>/\\-]/;
+const OPENING = { ')': '(', ']': '[', '}': '{', '>': '<', '"': '"' };
+const CLOSING = { '(': ')', '[': ']', '{': '}', '"': '"' };
+const MAX_DOMAIN = 255;
+function maskAddresses(text) {
+    const parts = [];
+    let floor = 0;
+    let copied = 0;
+    for (const place of text.matchAll(PLACES)) {
+        if (place.index < floor)
+            continue;
+        const end = place.index + place[0].length;
+        const isSpaced = /\s/.test(text.charAt(place.index - 1)) && /\s/.test(text.charAt(end));
+        const start = place.groups?.['mask'] === undefined ? startOf(text.slice(floor, place.index), isSpaced) : undefined;
+        if (start === undefined) {
+            floor = end;
+            continue;
+        }
+        parts.push(text.slice(copied, floor + start), MASK);
+        floor = endOf(text, end, isSpaced);
+        copied = floor;
+    }
+    return parts.join('') + text.slice(copied);
+}
+function startOf(before, isSpaced) {
+    const said = isSpaced ? before.trimEnd() : before;
+    const enclosed = enclosedAtEnd(said);
+    let start = enclosed;
+    while (start > 0 && !ENDS_LOCAL_PART.test(said.charAt(start - 1)))
+        start -= 1;
+    while (start < said.length && (TELLS_NOBODY.test(said.charAt(start)) || said.charAt(start) === ' '))
+        start += 1;
+    if (isSpaced && !/[\p{L}\p{N}]/u.test(said.slice(start)))
+        return undefined;
+    return start === said.length ? undefined : Math.min(start, enclosed);
+}
+function enclosedAtEnd(text) {
+    const opening = OPENING[text.charAt(text.length - 1)];
+    if (opening === undefined)
+        return text.length;
+    let start = text.slice(0, -1).lastIndexOf(opening);
+    while (start > 0 && isEscapedWithin(text, start))
+        start = text.slice(0, start).lastIndexOf(opening);
+    if (start === -1)
+        return text.length;
+    return opening !== '"' || opensQuotation(text.charAt(start - 1), text.slice(start + 1, -1))
+        ? start
+        : text.length;
+}
+function isEscapedWithin(text, index) {
+    return (text.charAt(index) === '"' && text.charAt(index - 1) === '\\' && text.charAt(text.length - 2) !== '\\');
+}
+function opensQuotation(before, quoted) {
+    return /^[\s.,;:=([{<\\]?$/.test(before) || /^[\p{L}\p{N}.+_-]+$/u.test(quoted);
+}
+function endOf(text, from, isSpaced) {
+    let end = from;
+    while (isSpaced && /\s/.test(text.charAt(end)))
+        end += 1;
+    const closing = CLOSING[text.charAt(end)];
+    if (closing !== undefined) {
+        const length = text.slice(end + 1, end + MAX_DOMAIN).indexOf(closing);
+        end += length === -1 ? 0 : length + 2;
+    }
+    while (end < text.length && !ENDS_DOMAIN.test(text.charAt(end)))
+        end += 1;
+    return end;
+}
+
+
+/***/ }),
+
+/***/ 8237:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isNestedDeeper)
+/* harmony export */ });
+const MARKS = /["[\]{}]/g;
+function isNestedDeeper(json, maxDepth) {
+    let depth = 0;
+    MARKS.lastIndex = 0;
+    for (let mark = MARKS.exec(json); mark; mark = MARKS.exec(json)) {
+        if (mark[0] === '"')
+            MARKS.lastIndex = endOfString(json, mark.index);
+        else if (mark[0] === '[' || mark[0] === '{')
+            depth += 1;
+        else
+            depth -= 1;
+        if (depth > maxDepth)
+            return true;
+    }
+    return false;
+}
+function endOfString(json, start) {
+    for (let at = start + 1; at < json.length; at += 1) {
+        const character = json[at];
+        if (character === '"')
+            return at + 1;
+        if (character === '\\')
+            at += 1;
+    }
+    return json.length;
+}
 
 
 /***/ }),
@@ -48745,7 +47661,6 @@ const MAX_PATH = 4_096;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ isMapping)
 /* harmony export */ });
-/** Whether `value` is a mapping: what a policy and a rule are. What YAML's tags make (dates, sets) is none. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
@@ -48759,10 +47674,6 @@ function isMapping(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ SELECTORS_OF_TEXT)
 /* harmony export */ });
-/**
- * The selectors whose every field the API documents as text, or as a list of it
- * (https://developers.cloudflare.com/api/resources/zero_trust/subresources/access/).
- */
 const SELECTORS_OF_TEXT = new Set([
     'auth_context',
     'auth_method',
@@ -48806,27 +47717,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/access/wire.ts + 1 modules
-var wire = __nccwpck_require__(2532);
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __nccwpck_require__(3285);
 ;// CONCATENATED MODULE: ./src/access/users.ts
 
 
 
-/** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
 const MAX_USERS = 2_000_000;
-/** Characters of all their ids and addresses, each of which may take two bytes: a hundred for each user. */
 const MAX_CHARACTERS = 200_000_000;
-/** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
-/**
- * The users of a policy test, page by page in the order of the pages, several pages in flight, never more than
- * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. Where
- * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
- * user may come twice, when the order changes between requests; whoever reads this counts once.
- *
- * @param totalUsers as the test's status says; undefined where it does not, so that an empty page only ends the list
- * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
- */
 async function* listUsers(client, id, totalUsers, limits) {
     let listed = 0;
     let characters = 0;
@@ -48847,7 +47746,6 @@ async function* listUsers(client, id, totalUsers, limits) {
     const isFull = first.length >= wire/* MAX_PER_PAGE */.Vg;
     if (first.length === 0 || (first.length >= (totalUsers ?? Infinity) && !isFull))
         return;
-    // A first page that is short although there are more users shows the server's own maximum.
     const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
@@ -48858,7 +47756,6 @@ async function* listUsers(client, id, totalUsers, limits) {
         while (next <= last || underWay.length > 0) {
             for (; next <= last && underWay.length < CONCURRENCY; next += 1) {
                 const page = client.readUsersPage(id, next, perPage, { ...limits, signal });
-                // Its failure is met when its turn comes, and of no matter when an earlier page ends the list.
                 page.catch(() => undefined);
                 underWay.push(page);
             }
@@ -48873,27 +47770,19 @@ async function* listUsers(client, id, totalUsers, limits) {
     }
 }
 
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __nccwpck_require__(8599);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/access/wait.ts
 
 
 
 const FLOOR_MS = 500;
 const CAP_MS = 60_000;
-/** Of the elapsed time: the least delay, and the delay while there is no estimate. */
 const FLOOR_SHARE = 0.02;
 const BLIND_SHARE = 0.1;
-/** What is kept of the deadline for the answer to the last poll. */
 const RESERVE_MS = 1_000;
-/** Half of what is left: an estimate that is off by a half is still noticed in time. */
 const APPROACH = 0.5;
-/** Of the elapsed time: the most delay, because a test that starts slowly may be about to end. */
 const REACH_SHARE = 0.5;
-/**
- * How long the rest of a test takes by its own pace over the latter half of the time, so that a stall or a
- * burst counts soon; undefined when it did not move, or does not say how far it is.
- */
 function estimateRemainingMs(observations) {
     const last = observations.at(-1);
     if (last?.percent === undefined)
@@ -48904,10 +47793,6 @@ function estimateRemainingMs(observations) {
     const msPerPercent = (last.elapsedMs - base.elapsedMs) / (last.percent - base.percent);
     return (100 - last.percent) * msPerPercent;
 }
-/**
- * The delay before the next poll: half the estimated rest and at most half the elapsed time, or a tenth of that
- * when there is no estimate.
- */
 function pollDelayMs(observations) {
     const elapsedMs = observations.at(-1)?.elapsedMs ?? 0;
     const remainingMs = estimateRemainingMs(observations);
@@ -48917,12 +47802,6 @@ function pollDelayMs(observations) {
     const floorMs = Math.max(FLOOR_MS, elapsedMs * FLOOR_SHARE);
     return Math.min(CAP_MS, Math.max(floorMs, wishMs));
 }
-/**
- * Polls a policy test until a terminal status, which may be another than `complete`.
- *
- * @param onProgress is told of each poll that found no terminal status
- * @throws TestError at the deadline, with the id and how far the test had come
- */
 async function waitForTest(client, id, limits, clock, onProgress) {
     const startMs = clock.elapsedMs();
     const observations = [];
@@ -48948,7 +47827,6 @@ function deadlineMessage(id, status, percent) {
 ;// CONCATENATED MODULE: ./src/report/progress.ts
 
 
-/** `processing, 40 % processed after 12 s, about 18 s left` */
 function renderProgress({ status, percent, elapsedMs, remainingMs }) {
     const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
     const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
@@ -48961,11 +47839,6 @@ function renderProgress({ status, percent, elapsedMs, remainingMs }) {
 
 
 
-/**
- * @param name what the log calls it
- * @param policies what it is started with
- * @param givenId the id of one that was started elsewhere, which is not started
- */
 function createPolicyTest(name, policies, { client, world: { clock, log }, newLimits }, givenId) {
     let id = givenId;
     let status;
@@ -49009,20 +47882,12 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
                 throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
         },
         async list(see) {
-            // The time that another test took meanwhile does not count.
             limits = newLimits(leftMs);
             for await (const users of listUsers(client, startedId(), counts.totalUsers, limits))
                 see(users);
         },
     };
 }
-/**
- * Runs the baseline's policy test beside another. Whether an account may run two at once is not documented, nor how
- * Cloudflare says no: whatever it refuses or blocks is asked again when the other has ended, and so is a test that is
- * the other one.
- *
- * @throws TestError when Cloudflare gives the other one again; else as the steps of `PolicyTest`
- */
 async function completeBeside(test, other, otherEnds, log) {
     const refusal = await findRefusal(test, other);
     if (refusal === undefined)
@@ -49034,7 +47899,6 @@ async function completeBeside(test, other, otherEnds, log) {
         throw new errors/* TestError */.xA(sameTestMessage(test.id ?? '', 'nothing can be compared'));
     await test.complete();
 }
-/** How a policy test could not be run beside another; undefined once it is complete. */
 async function findRefusal(test, other) {
     try {
         await test.start();
@@ -49067,28 +47931,16 @@ function endedMessage(id, status, { percentUsersProcessed: percent }) {
 
 /***/ }),
 
-/***/ 2002:
+/***/ 4982:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ checkShape),
-  r: () => (/* binding */ inOrderOfFile)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./src/limits.ts
-var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/suggestion.ts
-var suggestion = __nccwpck_require__(6727);
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __nccwpck_require__(8599);
-;// CONCATENATED MODULE: ./src/predicate.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ describePredicate)
+/* harmony export */ });
+/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
 
 
-/** What a user of YAML calls the types of JSON. */
 const TYPES = {
     array: 'a list',
     boolean: 'true or false',
@@ -49098,7 +47950,6 @@ const TYPES = {
     record: 'a mapping',
     string: 'text',
 };
-/** What is said of a wrong value whose schema has no words of its own; the key comes in front of it. */
 function describePredicate(issue) {
     const { input } = issue;
     if (input === undefined)
@@ -49113,7 +47964,7 @@ function describePredicate(issue) {
         }
         case 'invalid_value': {
             const words = issue.values.map(String);
-            const hint = typeof input === 'string' ? (0,suggestion/* didYouMean */.a)(input, words) : '';
+            const hint = typeof input === 'string' ? (0,_suggestion_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .a)(input, words) : '';
             return `must be ${alternatives(words)}, not ${describe(input)}${hint}`;
         }
         case 'too_small':
@@ -49132,41 +47983,149 @@ function isNumeric(origin) {
     return origin === 'number' || origin === 'int';
 }
 function describe(input) {
-    // JSON knows no infinity, which is what an unquoted id like 1e999 becomes.
     if (typeof input === 'number')
         return String(input);
     if (Array.isArray(input))
         return 'a list';
     if (typeof input === 'object')
         return 'a mapping';
-    return typeof input === 'string' ? (0,untrusted/* quote */.hD)(input) : JSON.stringify(input);
+    return typeof input === 'string' ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(input) : JSON.stringify(input);
 }
 function alternatives(words) {
     const last = words.at(-1) ?? '';
     return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
 }
 
-;// CONCATENATED MODULE: ./src/shape.ts
+
+/***/ }),
+
+/***/ 304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V$: () => (/* binding */ describeCause),
+/* harmony export */   cZ: () => (/* binding */ causesOf),
+/* harmony export */   lE: () => (/* binding */ listFew)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+
+const MAX_LISTED = 5;
+function causesOf(causes, side) {
+    return causes
+        .map((cause) => ({ edits: cause.edits, users: cause[side]?.total ?? 0 }))
+        .filter(({ users }) => users > 0)
+        .sort((a, b) => b.users - a.users);
+}
+function describeCause({ edits, users }, total, { text, name }) {
+    const forWhom = users === total ? '' : ` for ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} of them`;
+    const [first, ...others] = edits;
+    if (first !== undefined && others.length === 0) {
+        const differences = first.differences.length > 0 ? `: ${listFew(first.differences.map(text), '; ')}` : '';
+        return `${subjectOf(first, name)} made the difference${forWhom}${differences}`;
+    }
+    const policies = listFew(edits.map((edit) => name(edit.policy)), ', ');
+    return `one of these policies made the difference${forWhom}: ${policies}`;
+}
+function listFew(items, separator) {
+    const more = items.length - MAX_LISTED;
+    const shown = items.slice(0, MAX_LISTED);
+    return [...shown, ...(more > 0 ? [`and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(more)} more`] : [])].join(separator);
+}
+function subjectOf({ policy, kind }, name) {
+    switch (kind) {
+        case 'added':
+            return `the new policy ${name(policy)}`;
+        case 'removed':
+            return `the removal of the policy ${name(policy)}`;
+        case 'moved':
+            return `the new order of ${name(policy)}`;
+        case 'changed':
+            return `the policy ${name(policy)}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8850:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B8: () => (/* binding */ judgedOf),
+/* harmony export */   WJ: () => (/* binding */ GIVEN),
+/* harmony export */   YV: () => (/* binding */ countViolations),
+/* harmony export */   mu: () => (/* binding */ heldFindings),
+/* harmony export */   nn: () => (/* binding */ isProven),
+/* harmony export */   oj: () => (/* binding */ notableFindings)
+/* harmony export */ });
+/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2054);
+
+function judgedOf({ tests, applicationChecks, plan, }) {
+    return [...tests, ...applicationChecks, ...(plan ? [plan] : [])];
+}
+const GIVEN = 'given by policy-test-id: the policies it was started with need not be those of the config';
+function notableFindings({ findings }) {
+    return findings
+        .filter((finding) => finding.outcome !== 'held')
+        .sort((a, b) => rank(a) - rank(b) || (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_0__/* .countConcerned */ .tA)(b.concerned) - (0,_verdict_people_js__WEBPACK_IMPORTED_MODULE_0__/* .countConcerned */ .tA)(a.concerned));
+}
+function heldFindings({ findings }) {
+    return findings.filter(({ outcome }) => outcome === 'held');
+}
+function isProven({ findings }) {
+    return !findings.some(({ kind, outcome }) => (kind === 'guard' || kind === 'change') && outcome === 'inconclusive');
+}
+function countViolations(report) {
+    return judgedOf(report)
+        .flatMap(({ findings }) => findings)
+        .filter((finding) => rank(finding) === 0).length;
+}
+function rank({ outcome, severity }) {
+    switch (outcome) {
+        case 'violated':
+            return severity === 'error' ? 0 : 2;
+        case 'inconclusive':
+            return 1;
+        case 'waived':
+            return 3;
+        case 'held':
+            return 4;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8678:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ checkShape),
+/* harmony export */   r: () => (/* binding */ inOrderOfFile)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2857);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
+/* harmony import */ var _predicate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4982);
+/* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
 
 
 
 
 
-/** What is wrong with the shape of `document`, by `schema`: one problem a mistake, each where it is written. */
 function checkShape(schema, document) {
-    const { error } = schema.safeParse(document.value, { error: describePredicate, reportInput: true });
+    const { error } = schema.safeParse(document.value, { error: _predicate_js__WEBPACK_IMPORTED_MODULE_0__/* .describePredicate */ .z, reportInput: true });
     const issues = (error?.issues ?? []).flatMap((issue) => narrow(issue, []));
-    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, limits/* MAX_PROBLEMS */.aZ);
+    const unknownKeys = issues.filter((issue) => issue.code === 'unrecognized_keys').slice(0, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PROBLEMS */ .aZ);
     const problems = issues
-        .slice(0, limits/* MAX_PROBLEMS */.aZ)
+        .slice(0, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PROBLEMS */ .aZ)
         .filter((issue) => !isConsequence(issue, unknownKeys, schema))
         .flatMap((issue) => shapeProblems(issue, schema, document));
-    const last = problems[limits/* MAX_PROBLEMS */.aZ - 1];
+    const last = problems[_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PROBLEMS */ .aZ - 1];
     return last === undefined
         ? problems
-        : [...problems.slice(0, limits/* MAX_PROBLEMS */.aZ - 1), { ...last, message: 'And more: mend those above first.' }];
+        : [...problems.slice(0, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PROBLEMS */ .aZ - 1), { ...last, message: 'And more: mend those above first.' }];
 }
-/** Of a union, what is wrong with the alternative that has the type of what was written. */
 function narrow(issue, above) {
     const path = [...above, ...issue.path];
     const branch = issue.code === 'invalid_union'
@@ -49174,13 +48133,12 @@ function narrow(issue, above) {
         : undefined;
     return branch ? branch.flatMap((inner) => narrow(inner, path)) : [{ ...issue, path }];
 }
-/** Whether a misspelt key explains the issue: that the right key is missing, or a mapping says too little. */
 function isConsequence(issue, unknownKeys, schema) {
     return unknownKeys.some(({ keys, path }) => {
         if (issue.code === 'custom')
             return isSame(issue.path, path);
         const missing = issue.input === undefined && isSame(issue.path.slice(0, -1), path);
-        return missing && keys.some((key) => (0,suggestion/* findNearest */.q)(key, keysAt(schema, path)) === issue.path.at(-1));
+        return missing && keys.some((key) => (0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .findNearest */ .q)(key, keysAt(schema, path)) === issue.path.at(-1));
     });
 }
 function isSame(a, b) {
@@ -49189,8 +48147,8 @@ function isSame(a, b) {
 function shapeProblems(issue, schema, document) {
     const { path } = issue;
     if (issue.code === 'unrecognized_keys') {
-        return issue.keys.slice(0, limits/* MAX_PROBLEMS */.aZ).map((key) => ({
-            message: `Unknown key ${(0,untrusted/* quote */.hD)(key)}${(0,suggestion/* didYouMean */.a)(key, keysAt(schema, path))}`,
+        return issue.keys.slice(0, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PROBLEMS */ .aZ).map((key) => ({
+            message: `Unknown key ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(key)}${(0,_suggestion_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(key, keysAt(schema, path))}`,
             location: document.locateKey([...path, key]),
             path,
         }));
@@ -49198,40 +48156,70 @@ function shapeProblems(issue, schema, document) {
     const end = /[.?]$/.test(issue.message) ? '' : '.';
     return [{ message: `${subject(path)} ${issue.message}${end}`, location: document.locate(path), path }];
 }
-/** A key may be somebody else's text, where a mapping takes any. */
 function subject(path) {
     const [above, last] = [path.at(-2), path.at(-1)];
     if (last === undefined)
         return 'The file';
     if (typeof last === 'number')
-        return `Item ${String(last + 1)} of ${(0,untrusted/* quote */.hD)(String(above))}`;
-    // The names of metrics say enough.
+        return `Item ${String(last + 1)} of ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(String(above))}`;
     return typeof above === 'string' && above !== 'thresholds'
-        ? `${(0,untrusted/* quote */.hD)(String(last))} of ${(0,untrusted/* quote */.hD)(above)}`
-        : (0,untrusted/* quote */.hD)(String(last));
+        ? `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(String(last))} of ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(above)}`
+        : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(String(last));
 }
-/** The keys that a mapping at `path` may have. */
 function keysAt(schema, path) {
     let at = unwrap(schema);
     for (const step of path) {
-        if (at instanceof schemas/* ZodArray */.naA)
+        if (at instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodArray */ .naA)
             at = unwrap(at.element);
-        else if (at instanceof schemas/* ZodObject */.bvH)
+        else if (at instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodObject */ .bvH)
             at = unwrap(at.shape[String(step)]);
     }
-    return at instanceof schemas/* ZodObject */.bvH ? Object.keys(at.shape) : [];
+    return at instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodObject */ .bvH ? Object.keys(at.shape) : [];
 }
-/** What is left of a schema that also takes nothing; of several alternatives, the mapping. */
 function unwrap(schema) {
-    if (schema instanceof schemas/* ZodUnion */.fZ7) {
-        return schema.options.map(unwrap).find((option) => option instanceof schemas/* ZodObject */.bvH);
+    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodUnion */ .fZ7) {
+        return schema.options.map(unwrap).find((option) => option instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodObject */ .bvH);
     }
-    const isOptional = schema instanceof schemas/* ZodOptional */.IiU || schema instanceof schemas/* ZodDefault */.XiL || schema instanceof schemas/* ZodPrefault */.xgV;
+    const isOptional = schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodOptional */ .IiU || schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodDefault */ .XiL || schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodPrefault */ .xgV;
     return isOptional ? unwrap(schema.unwrap()) : schema;
 }
-/** Sorts problems as a reader of the file meets them. */
 function inOrderOfFile({ location: a }, { location: b }) {
     return a && b ? a.line - b.line || a.column - b.column : 0;
+}
+
+
+/***/ }),
+
+/***/ 7903:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hu: () => (/* binding */ renderShard),
+/* harmony export */   S3: () => (/* binding */ itemsOf),
+/* harmony export */   hH: () => (/* binding */ MAX_SHARDS),
+/* harmony export */   uK: () => (/* binding */ parseShard)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+const MAX_SHARDS = 256;
+function parseShard(text) {
+    const [, index, count] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+    if (index === undefined || count === undefined)
+        return undefined;
+    return index >= 1 && index <= count && count <= MAX_SHARDS ? { index, count } : undefined;
+}
+function renderShard({ index, count }) {
+    return `${String(index)}/${String(count)}`;
+}
+function itemsOf(items, nameOf, { index, count }) {
+    const dealt = items
+        .map((item) => ({ item, hash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(nameOf(item)).digest('hex') }))
+        .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+        .map(({ item }) => item);
+    const edge = (part) => Math.floor((part * dealt.length) / count);
+    const mine = new Set(dealt.slice(edge(index - 1), edge(index)));
+    return items.filter((item) => mine.has(item));
 }
 
 
@@ -49248,19 +48236,15 @@ function inOrderOfFile({ location: a }, { location: b }) {
 /* harmony export */ });
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4092);
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8599);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1473);
 
 
 
 
-/** Of some 4,000,000 users; what is longer is no snapshot. */
 const MAX_SNAPSHOT_BYTES = 128 * 1024 * 1024;
-/** What to do about a snapshot that is of no use; the end of a sentence. */
 const TAKE_ANEW = 'take it anew with "access-policy-gate snapshot"';
-/** As many tests are named to somebody who asked for another one. */
 const MAX_NAMED = 5;
-/** The users of a finished policy test, by their identity as of `identityOf`, for a snapshot. */
 function createSnapshotUsers(statuses, hasher) {
     const users = { approved: [], blocked: [], error: [] };
     for (const [identity, status] of statuses) {
@@ -49272,7 +48256,6 @@ function createSnapshotUsers(statuses, hasher) {
         users[status].sort();
     return users;
 }
-/** The users of the test `testName` as what was before. Never throws. */
 function beforeOfSnapshot(snapshot, testName, accountId) {
     const hasher = (0,_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__/* .createHasher */ .qj)(accountId, snapshot.salt);
     if (hasher.account !== snapshot.account) {
@@ -49321,18 +48304,8 @@ function problem(message) {
 /* harmony import */ var _verdict_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3446);
 
 
-/** The shape of a salt: 16 random bytes in hexadecimal digits. */
 const SALT = /^[0-9a-f]{32}$/;
-/** The shape of a keyed hash: the first 64 bits. */
 const HASH = /^[0-9a-f]{16}$/;
-/**
- * Keyed hashes of 16 hexadecimal digits: HMAC-SHA-256 of a user's identity (the id, else the address in lower case),
- * cut to 64 bits. The key is HMAC-SHA-256 of the salt, keyed by the account id in lower case, so that files with
- * other salts, and other accounts, have nothing in common. Whoever knows the account id, has the file and guesses an
- * identity can confirm the guess. Of 100,000 users any two have the same hash in one of 3.7 billion snapshots.
- *
- * @param salt as of `SALT`; the same one again for whatever is to be compared line by line
- */
 function createHasher(accountId, salt) {
     const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', accountId.toLowerCase()).update(salt).digest();
     const hash = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', key).update(text).digest('hex').slice(0, 16);
@@ -49358,14 +48331,8 @@ function createHasher(accountId, salt) {
 /* harmony export */ });
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
 
-/** The version of the layout and of what the hashes mean. */
 const SCHEMA_VERSION = 1;
 const INDENT = '  ';
-/**
- * A snapshot as JSON: tests by name in the order of UTF-16 code units, one hash a line, so that a user with another
- * outcome is one line less and one line more (and a comma, where it is the last of a list). The same outcomes with
- * the same salt give the same text.
- */
 function renderSnapshot({ account, salt, tests }) {
     const renderedTests = Object.entries(tests)
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -49381,10 +48348,6 @@ function renderSnapshot({ account, salt, tests }) {
     ];
     return `${block('{}', members, 0)}\n`;
 }
-/**
- * Where the value at `path` of the JSON data `value` stands in its text: exactly, in the layout of `renderSnapshot`;
- * in another one, at the nearest value above it that is found.
- */
 function createLocator(file, text, value) {
     const lines = text.split('\n');
     return (path) => {
@@ -49432,10 +48395,6 @@ function quoted(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ outliveReaders)
 /* harmony export */ });
-/**
- * Goes on where standard output or standard error is closed or full, so that every file is written; but what nobody
- * could read did not pass: then the process ends with `exitCode`, unless with another that is not 0.
- */
 function outliveReaders(exitCode) {
     for (const stream of [process.stdout, process.stderr]) {
         stream.on('error', () => {
@@ -49455,10 +48414,9 @@ function outliveReaders(exitCode) {
 /* harmony export */   q: () => (/* binding */ findNearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8599);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
 
 
-/** The candidate that looks most like `word`, in any case of letters; `undefined` when none is near enough. */
 function findNearest(word, candidates) {
     const wanted = word.toLowerCase();
     return candidates
@@ -49467,7 +48425,6 @@ function findNearest(word, candidates) {
         .sort((a, b) => a.edits - b.edits)
         .at(0)?.candidate;
 }
-/** The end of a sentence about a `word` that is none of the candidates: `; did you mean "…"?`, or a full stop. */
 function didYouMean(word, candidates) {
     const nearest = findNearest(word, candidates);
     return nearest === undefined ? '.' : `; did you mean ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(nearest)}?`;
@@ -49476,143 +48433,122 @@ function didYouMean(word, candidates) {
 
 /***/ }),
 
-/***/ 8599:
+/***/ 873:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   rb: () => (/* binding */ renderData)
+/* harmony export */ });
+/* harmony import */ var _mailAddress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3286);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  TN: () => (/* binding */ oneLine),
-  pj: () => (/* binding */ plain),
-  hD: () => (/* binding */ quote),
-  rb: () => (/* binding */ renderData)
-});
-
-;// CONCATENATED MODULE: ./src/mailAddress.ts
-const MASK = '[address]';
-/** An at sign, as it is or in one of the forms in which links, HTML, JSON and mail write it. */
-const AT_SIGN = /[@＠﹫]|%(?:25)*40|=40(?=\p{L})|&(?:amp;|#0*38;|#x0*26;)*(?:commat;?|#0*64(?!\d);?|#x0*40(?![\da-f]);?)|\\(?:u0040|x40|u\{0*40\}|U00000040)/giu;
-/** What is masked already; nothing before it belongs to what comes behind it. */
-const PLACES = new RegExp(`(?<mask>\\[address\\])|${AT_SIGN.source}`, AT_SIGN.flags);
-/** No word goes over these, unless a pair of brackets or quotes stands next to an at sign. */
-const ENDS_LOCAL_PART = /[\s"<>]/;
-const ENDS_DOMAIN = /[\s"'`<>()[\]{}|,;:]/;
-/** What stands around words, and of what a glob consists that tells no more than a domain: `*@example.com`. */
-const TELLS_NOBODY = /[*?.+_!()[\]{}|,;:"'`<>/\\-]/;
-const OPENING = { ')': '(', ']': '[', '}': '{', '>': '<', '"': '"' };
-const CLOSING = { '(': ')', '[': ']', '{': '}', '"': '"' };
-/** The longest domain in an address. */
-const MAX_DOMAIN = 255;
-/**
- * `text` with a mask in place of every e-mail address, and of whatever else has an at sign with something before it:
- * a version that is masked (`actions/checkout@v6`) is a lesser evil than an address that is not. What tells a domain
- * only stays. Every character is looked at a few times at most, however many at signs there are.
- */
-function maskAddresses(text) {
-    const parts = [];
-    let floor = 0;
-    let copied = 0;
-    for (const place of text.matchAll(PLACES)) {
-        if (place.index < floor)
-            continue;
-        const end = place.index + place[0].length;
-        const isSpaced = /\s/.test(text.charAt(place.index - 1)) && /\s/.test(text.charAt(end));
-        const start = place.groups?.['mask'] === undefined ? startOf(text.slice(floor, place.index), isSpaced) : undefined;
-        if (start === undefined) {
-            floor = end;
-            continue;
-        }
-        parts.push(text.slice(copied, floor + start), MASK);
-        floor = endOf(text, end, isSpaced);
-        copied = floor;
-    }
-    return parts.join('') + text.slice(copied);
-}
-/** Where in `before`, which ends at an at sign, the local part starts; undefined if there is none. */
-function startOf(before, isSpaced) {
-    const said = isSpaced ? before.trimEnd() : before;
-    const enclosed = enclosedAtEnd(said);
-    let start = enclosed;
-    while (start > 0 && !ENDS_LOCAL_PART.test(said.charAt(start - 1)))
-        start -= 1;
-    while (start < said.length && (TELLS_NOBODY.test(said.charAt(start)) || said.charAt(start) === ' '))
-        start += 1;
-    // A sign with blanks on both sides is one of prose, if there is no word before it.
-    if (isSpaced && !/[\p{L}\p{N}]/u.test(said.slice(start)))
-        return undefined;
-    return start === said.length ? undefined : Math.min(start, enclosed);
-}
-/** Where the brackets or quotes open that close at the end of a text; its length if none do. */
-function enclosedAtEnd(text) {
-    const opening = OPENING[text.charAt(text.length - 1)];
-    if (opening === undefined)
-        return text.length;
-    let start = text.slice(0, -1).lastIndexOf(opening);
-    while (start > 0 && isEscapedWithin(text, start))
-        start = text.slice(0, start).lastIndexOf(opening);
-    if (start === -1)
-        return text.length;
-    return opening !== '"' || opensQuotation(text.charAt(start - 1), text.slice(start + 1, -1))
-        ? start
-        : text.length;
-}
-/** Whether there is a backslash before a double quote, and none before the one at the end of the text. */
-function isEscapedWithin(text, index) {
-    return (text.charAt(index) === '"' && text.charAt(index - 1) === '\\' && text.charAt(text.length - 2) !== '\\');
-}
-/** Whether a double quote opens what is quoted, and does not close what was quoted before. */
-function opensQuotation(before, quoted) {
-    return /^[\s.,;:=([{<\\]?$/.test(before) || /^[\p{L}\p{N}.+_-]+$/u.test(quoted);
-}
-/** Where the domain ends that starts at `from`. */
-function endOf(text, from, isSpaced) {
-    let end = from;
-    while (isSpaced && /\s/.test(text.charAt(end)))
-        end += 1;
-    const closing = CLOSING[text.charAt(end)];
-    if (closing !== undefined) {
-        const length = text.slice(end + 1, end + MAX_DOMAIN).indexOf(closing);
-        end += length === -1 ? 0 : length + 2;
-    }
-    while (end < text.length && !ENDS_DOMAIN.test(text.charAt(end)))
-        end += 1;
-    return end;
-}
-
-;// CONCATENATED MODULE: ./src/untrusted.ts
-
-/** What takes no room: it reorders, joins or hides what is on a screen. U+FE0F only makes a sign colourful, as in ⚠️. */
 const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
-/** Accents upon accents reach over the lines above and below; no script needs more than these on one letter. */
 const STACK = /(\p{M}{8})\p{M}+/gu;
-/** Control characters, line separators, and what stands for no character. */
 const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+/gu;
-/** `text` on one line and without anything invisible, so that a terminal shows it and does nothing else. */
 function oneLine(text) {
     return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
-/**
- * Text that somebody else wrote (an API message, a name, a key of the config) made fit for a message of ours:
- * one line, nothing invisible, no e-mail address, at most `maxLength` characters.
- * Each medium still escapes what is special to it.
- */
 function plain(text, maxLength = 200) {
-    const line = maskAddresses(oneLine(text)).trim();
+    const line = (0,_mailAddress_js__WEBPACK_IMPORTED_MODULE_0__/* .maskAddresses */ .b)(oneLine(text)).trim();
     const characters = Array.from(line);
     return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
 }
-/** `plain` text between double quotes. */
 function quote(text) {
     return `"${plain(text)}"`;
 }
-/** What acts in a text, or is not seen there; line feeds are those between the lines of JSON. */
 const ACTIVE = /(?!\n|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
-/** `value` as JSON over several lines: the same data, in which a terminal shows everything and does nothing else. */
 function renderData(value) {
     return JSON.stringify(value, null, 2).replace(ACTIVE, (character) => Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''));
 }
 function escapeUnit(unit) {
     return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 1115:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ checkApplication),
+/* harmony export */   s: () => (/* binding */ nameStatus)
+/* harmony export */ });
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _guards_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6431);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
+
+
+
+function checkApplication(expected, appId, state, naming) {
+    const doubts = [...checkUser(expected, state, naming), ...checkAppId(appId, state)];
+    return doubts.length > 0 ? doubts : expected.statuses.map((status) => checkStatus(status, state));
+}
+const INSTEAD = 'How Cloudflare picks the user is not documented: to judge a certain user, give a policy test an expectation.';
+function checkUser({ user: wanted }, { user }, naming) {
+    const expected = naming.person(wanted.name.includes('@') ? { email: wanted.name } : { id: wanted.name }).label;
+    if (user?.email === undefined && user?.id === undefined) {
+        const message = `The answer does not say which user it is about, so it proves nothing of ${expected}. ${INSTEAD}`;
+        return [{ ...(0,_guards_js__WEBPACK_IMPORTED_MODULE_1__/* .unproven */ .gm)('user', expected, 'nobody', message), location: wanted.location }];
+    }
+    if ((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(user).includes((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .foldCase */ .SP)(wanted.name)))
+        return [];
+    const actual = naming.person(user).label;
+    const message = `The answer is about ${actual}, so it proves nothing of ${expected}. ${INSTEAD}`;
+    return [{ ...(0,_guards_js__WEBPACK_IMPORTED_MODULE_1__/* .unproven */ .gm)('user', expected, actual, message), location: wanted.location }];
+}
+function checkAppId(wanted, { appId }) {
+    if (appId === undefined || idKey(appId) === idKey(wanted))
+        return [];
+    const message = `The answer is about another application, ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(appId)}: correct app_id, or write that id if it is the same application.`;
+    return [(0,_guards_js__WEBPACK_IMPORTED_MODULE_1__/* .unproven */ .gm)('app_id', wanted, (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(appId), message)];
+}
+function idKey(id) {
+    return (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .foldCase */ .SP)(id).replaceAll('-', '');
+}
+function nameStatus(precedence) {
+    return precedence === undefined ? 'status of the application' : `status of policy ${String(precedence)}`;
+}
+function checkStatus({ precedence, status: wanted, location }, { status, policies }) {
+    const place = String(precedence);
+    const [what, found] = precedence === undefined
+        ? ['the application', [status]]
+        : [
+            `the policy with precedence ${place}`,
+            policies?.filter((policy) => policy.precedence === precedence).map((policy) => policy.status),
+        ];
+    const expected = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(wanted);
+    const finding = {
+        kind: 'expectation',
+        rule: nameStatus(precedence),
+        severity: 'error',
+        expected,
+        location,
+        concerned: [],
+    };
+    const isWhole = policies?.every((policy) => policy.precedence !== undefined);
+    if (found?.length === 0 && isWhole) {
+        const message = `The application has no policy with precedence ${place}; ${expected} expected.`;
+        return { ...finding, outcome: 'violated', actual: 'no such policy', message };
+    }
+    const [only] = found ?? [];
+    if (only === undefined || found?.length !== 1) {
+        const message = found?.[1]
+            ? `Cloudflare told of ${String(found.length)} policies with precedence ${place}, so that none of them is meant for sure.`
+            : `Cloudflare did not tell the status of ${what} in a form that is known. Run the gate again; if it stays so, ask for something else.`;
+        return { ...finding, outcome: 'inconclusive', actual: 'not known', message };
+    }
+    const actual = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(only);
+    return only === wanted
+        ? { ...finding, outcome: 'held', actual, message: `The status of ${what} is ${actual}, as expected.` }
+        : {
+            ...finding,
+            outcome: 'violated',
+            actual,
+            message: `The status of ${what} is ${actual}; ${expected} expected.`,
+        };
 }
 
 
@@ -49631,9 +48567,7 @@ function escapeUnit(unit) {
 /* harmony export */   x4: () => (/* binding */ USER_STATUSES)
 /* harmony export */ });
 /* unused harmony exports COUNT_METRICS, CHANGE_METRICS */
-/** How a user fared in a policy test; the API's words. */
 const USER_STATUSES = ['approved', 'blocked', 'error'];
-/** What a threshold measures of one policy test; percentages run from 0 to 100. */
 const COUNT_METRICS = [
     'total_users',
     'users_approved',
@@ -49644,18 +48578,14 @@ const COUNT_METRICS = [
     'percent_errored',
     'percent_users_processed',
 ];
-/** What a threshold measures of a test and its baseline; percentages are of the users that both know. */
 const CHANGE_METRICS = ['users_lost', 'users_gained', 'percent_lost', 'percent_gained'];
 const METRICS = [...COUNT_METRICS, ...CHANGE_METRICS];
-/** Whether a metric runs from 0 to 100 instead of counting users. */
 function isPercentage(metric) {
     return metric.startsWith('percent_');
 }
-/** Whether a metric compares a test with its baseline. */
 function isChange(metric) {
     return CHANGE_METRICS.includes(metric);
 }
-/** What can be told of policies by their text alone. */
 const POLICY_RULES = [
     'everyone_allowed',
     'any_login_allowed',
@@ -49666,14 +48596,12 @@ const POLICY_RULES = [
     'policy_duplicated',
     'policy_shadowed',
 ];
-/** What can be told of a Terraform plan by its text alone. */
 const PLAN_RULES = [
     'application_loses_policies',
     'policy_destroyed_in_use',
     'application_without_allow',
     'bypass_everyone_added',
 ];
-/** How much the findings on a plan matter unless the config says otherwise; those on policies warn. */
 const PLAN_SEVERITIES = {
     application_loses_policies: 'error',
     policy_destroyed_in_use: 'error',
@@ -49684,32 +48612,377 @@ const PLAN_SEVERITIES = {
 
 /***/ }),
 
+/***/ 3172:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V1: () => (/* binding */ countMoved),
+/* harmony export */   _Z: () => (/* binding */ gainedOf),
+/* harmony export */   aE: () => (/* binding */ createComparison),
+/* harmony export */   fx: () => (/* binding */ countCompared),
+/* harmony export */   iR: () => (/* binding */ lostOf),
+/* harmony export */   oQ: () => (/* binding */ NOBODY),
+/* harmony export */   v8: () => (/* binding */ beforeOf)
+/* harmony export */ });
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2054);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
+
+
+
+const NOBODY = { statusOf: () => 'blocked', users: undefined };
+function createComparison(before, naming) {
+    const gatherings = new Map();
+    const changed = new Map();
+    const unchanged = { approved: 0, blocked: 0, error: 0 };
+    let compared = 0;
+    let onlyAfter = 0;
+    return {
+        changed,
+        see(user) {
+            const status = before.statusOf(user);
+            if (status === undefined) {
+                onlyAfter += 1;
+                return;
+            }
+            compared += 1;
+            if (status === user.status) {
+                unchanged[status] += 1;
+                return;
+            }
+            const key = keyOf(status, user.status);
+            const gathering = gatherings.get(key) ?? (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming);
+            gatherings.set(key, gathering);
+            gathering.add(user);
+            if (status === 'approved' || user.status === 'approved') {
+                changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user) ?? '', { user, before: status, after: user.status });
+            }
+        },
+        result: () => ({
+            moves: _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.flatMap((from) => _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.flatMap((to) => {
+                const gathering = gatherings.get(keyOf(from, to));
+                return gathering ? [{ before: from, after: to, people: gathering.people() }] : [];
+            })),
+            unchanged: { ...unchanged },
+            onlyBefore: before.users === undefined ? 0 : before.users - compared,
+            onlyAfter,
+        }),
+    };
+}
+function keyOf(before, after) {
+    return `${before} ${after}`;
+}
+function beforeOf(statuses) {
+    return {
+        statusOf(user) {
+            const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user);
+            return identity === undefined ? undefined : statuses.get(identity);
+        },
+        get users() {
+            return statuses.size;
+        },
+    };
+}
+function lostOf({ moves }) {
+    return moves.filter(({ before }) => before === 'approved');
+}
+function gainedOf({ moves }) {
+    return moves.filter(({ after }) => after === 'approved');
+}
+function countMoved(moves) {
+    return moves.reduce((sum, { people }) => sum + people.total, 0);
+}
+function countCompared({ moves, unchanged }) {
+    return countMoved(moves) + _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.reduce((sum, status) => sum + unchanged[status], 0);
+}
+
+
+/***/ }),
+
+/***/ 2305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ processedUsers),
+/* harmony export */   x: () => (/* binding */ measure)
+/* harmony export */ });
+function processedUsers({ usersApproved, usersBlocked, usersErrored }) {
+    return usersApproved === undefined || usersBlocked === undefined || usersErrored === undefined
+        ? undefined
+        : usersApproved + usersBlocked + usersErrored;
+}
+function measure(counts, metric) {
+    switch (metric) {
+        case 'total_users':
+            return counts.totalUsers;
+        case 'users_approved':
+            return counts.usersApproved;
+        case 'users_blocked':
+            return counts.usersBlocked;
+        case 'users_errored':
+            return counts.usersErrored;
+        case 'percent_approved':
+            return percentage(counts, counts.usersApproved) ?? counts.percentApproved;
+        case 'percent_blocked':
+            return percentage(counts, counts.usersBlocked) ?? counts.percentBlocked;
+        case 'percent_errored':
+            return percentage(counts, counts.usersErrored) ?? counts.percentErrored;
+        case 'percent_users_processed':
+            return counts.percentUsersProcessed;
+    }
+}
+function percentage(counts, users) {
+    const processed = processedUsers(counts);
+    return users === undefined || !processed ? undefined : (100 * users) / processed;
+}
+
+
+/***/ }),
+
+/***/ 2166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ez: () => (/* binding */ checkExpectations),
+/* harmony export */   Ge: () => (/* binding */ describeExpected),
+/* harmony export */   Wn: () => (/* binding */ describeStatus),
+/* harmony export */   lg: () => (/* binding */ namePatterns),
+/* harmony export */   yO: () => (/* binding */ nameExpectation)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2054);
+
+
+
+const MAX_PATTERNS = 3;
+function checkExpectations(matches, naming) {
+    return matches.map((match) => {
+        const { expectation } = match;
+        const rule = nameExpectation(expectation, naming);
+        return {
+            kind: 'expectation',
+            rule,
+            severity: expectation.severity,
+            expected: describeExpected(expectation),
+            location: expectation.location,
+            concerned: match.deviating,
+            ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
+        };
+    });
+}
+function judgeMissing(name, { expectation: { subject } }) {
+    if (subject.kind === 'users') {
+        return {
+            outcome: subject.atLeast > 0 ? 'violated' : 'held',
+            actual: 'matches nobody',
+            message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.`,
+        };
+    }
+    return {
+        outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
+        ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
+        actual: 'never logged in',
+        message: subject.ifMissing === 'fail'
+            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
+            : `${name} never logged in, so there is no outcome.`,
+    };
+}
+function judgeFound(name, match, naming) {
+    const { expectation, matched, deviating, unmatchedPatterns } = match;
+    const { subject, status } = expectation;
+    const outcomes = deviating.map((group) => describeStatus(group.status)).join(' or ');
+    const faults = [];
+    if (deviating.length > 0) {
+        faults.push(subject.kind === 'user'
+            ? `${name} is ${outcomes}; ${describeStatus(status)} expected.`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)((0,_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(deviating))} of the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(matched)} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`);
+    }
+    if (subject.kind === 'users' && matched < subject.atLeast) {
+        faults.push(`${name} matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(matched)}; at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(subject.atLeast)} expected.`);
+    }
+    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
+        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+    }
+    if (faults.length === 0) {
+        return {
+            outcome: 'held',
+            actual: describeStatus(status),
+            message: `${name}: ${describeStatus(status)}, as expected.`,
+        };
+    }
+    return {
+        outcome: 'violated',
+        actual: deviating.length > 0 ? outcomes : `matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(matched)}`,
+        message: faults.join(' '),
+    };
+}
+function nameExpectation({ label, subject }, naming) {
+    if (label !== undefined)
+        return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(label);
+    return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
+}
+function namePatterns(patterns, naming) {
+    const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
+    const more = patterns.length - names.length;
+    return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+function describeExpected({ status, subject }) {
+    const many = subject.kind === 'users' && subject.atLeast > 1;
+    return many
+        ? `${describeStatus(status)}, at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(subject.atLeast)}`
+        : describeStatus(status);
+}
+function describeStatus(status) {
+    return status === 'error' ? 'an error' : status;
+}
+
+
+/***/ }),
+
 /***/ 7120:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ix: () => (/* binding */ isFailed),
 /* harmony export */   Vj: () => (/* binding */ verdictOf),
+/* harmony export */   vh: () => (/* binding */ WORST_FIRST),
 /* harmony export */   zP: () => (/* binding */ worstVerdict)
 /* harmony export */ });
-/** Whether a finding fails the run. */
 function isFailed({ outcome, severity }) {
     return outcome === 'violated' && severity === 'error';
 }
-/** Green means proven: any unwaived error fails, anything unproven is inconclusive, and only the rest passes. */
 function verdictOf(findings) {
     if (findings.some(isFailed))
         return 'failed';
-    // What was not tested proves nothing, whatever the policies' text tells.
     if (findings.every(({ kind }) => kind === 'policy') ||
         findings.some(({ outcome }) => outcome === 'inconclusive'))
         return 'inconclusive';
     return 'passed';
 }
-/** The worst of several tests' verdicts; no test at all proves nothing. */
+const WORST_FIRST = ['failed', 'inconclusive', 'passed', 'skipped'];
 function worstVerdict(verdicts) {
-    const worstFirst = ['failed', 'inconclusive', 'passed', 'skipped'];
-    return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+    return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+}
+
+
+/***/ }),
+
+/***/ 6431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a8: () => (/* binding */ checkNobody),
+/* harmony export */   gm: () => (/* binding */ unproven),
+/* harmony export */   iW: () => (/* binding */ checkBaseline),
+/* harmony export */   rS: () => (/* binding */ checkTest)
+/* harmony export */ });
+/* unused harmony exports checkCounts, checkListing */
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
+
+
+
+const AGAIN = 'Run the gate again; if it stays so, the answers of the policy tester cannot be relied on.';
+function unproven(rule, expected, actual, message) {
+    return {
+        kind: 'guard',
+        rule,
+        severity: 'error',
+        outcome: 'inconclusive',
+        message,
+        expected,
+        actual,
+        concerned: [],
+    };
+}
+function checkCounts(counts) {
+    const { percentUsersProcessed: percent, totalUsers } = counts;
+    const processed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .processedUsers */ .P)(counts);
+    const findings = [];
+    if (percent !== 100) {
+        const actual = percent === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent);
+        const message = percent === undefined
+            ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
+            : `Only ${actual} of the users were processed. ${AGAIN}`;
+        findings.push(unproven('percent_users_processed', '100 %', actual, message));
+    }
+    if (totalUsers === 0) {
+        findings.push(unproven('total_users', 'at least 1', '0', 'Nobody was tested: the policy tester knows only users who have logged in to this account at least once. Check account-id, or wait until somebody has.'));
+    }
+    if (totalUsers === undefined || processed !== totalUsers) {
+        const message = totalUsers === undefined || processed === undefined
+            ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
+            : `Approved, blocked and errored users come to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(processed)}, the total is ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(totalUsers)}. ${AGAIN}`;
+        findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
+    }
+    return findings.length > 0 ? findings : checkPercentages(counts);
+}
+function checkPercentages(counts) {
+    return [
+        ['percent_approved', counts.percentApproved],
+        ['percent_blocked', counts.percentBlocked],
+        ['percent_errored', counts.percentErrored],
+    ].flatMap(([metric, told]) => {
+        const computed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, metric);
+        if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
+            return [];
+        const [expected, actual] = [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(computed), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(told)];
+        const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
+        return [unproven(metric, expected, actual, message)];
+    });
+}
+function usersOrUnknown(users) {
+    return users === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(users);
+}
+const COUNT_OF = {
+    approved: 'users_approved',
+    blocked: 'users_blocked',
+    error: 'users_errored',
+};
+function checkListing({ byStatus, contradicted, readdressed, unusable, withoutAddress }, counts, expectations) {
+    const findings = [];
+    for (const status of _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4) {
+        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, COUNT_OF[status]);
+        const listed = byStatus[status].total;
+        if (listed === counted)
+            continue;
+        const expected = usersOrUnknown(counted);
+        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(counted)}`;
+        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed), `Listed with the status ${status}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed)}; ${says}. ${AGAIN}`));
+    }
+    if (contradicted > 0) {
+        findings.push(unproven('one_status', 'one status each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(contradicted)}. ${AGAIN}`));
+    }
+    if (readdressed > 0) {
+        findings.push(unproven('one_address', 'one address each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(readdressed)} with two`, `Listed with two different addresses under one id: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(readdressed)}. ${AGAIN}`));
+    }
+    if (unusable > 0) {
+        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(unusable)}. ${AGAIN}`));
+    }
+    if (withoutAddress > 0 && expectations.length > 0) {
+        findings.push(unproven('addresses', 'an address for each user', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(withoutAddress)} without`, `Listed without an address, or with something else in its place: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
+    }
+    return findings;
+}
+function checkTest(counts, tallied, expectations) {
+    return [...checkCounts(counts), ...checkListing(tallied, counts, expectations)];
+}
+function checkBaseline(counts, tallied) {
+    return checkTest(counts, tallied, []).map((finding) => ({
+        ...finding,
+        rule: `baseline_${finding.rule}`,
+        message: `The baseline is not to be relied on: ${finding.message}`,
+    }));
+}
+function checkNobody(replacesNothing, expectations) {
+    if (replacesNothing && expectations.length === 0)
+        return [];
+    const message = replacesNothing
+        ? 'There are no policies, before or after, so that nobody was tested: take the expectations out of this test.'
+        : 'There are no policies to test, so that nobody gets in: name some, or give the test policies as baseline, to tell who loses access.';
+    return [unproven('total_users', 'at least 1', '0', message)];
 }
 
 
@@ -49724,9 +48997,10 @@ function worstVerdict(verdicts) {
 /* harmony export */   XV: () => (/* binding */ gatherPeople),
 /* harmony export */   tA: () => (/* binding */ countConcerned)
 /* harmony export */ });
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3446);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3446);
 
-/** As many people are named in a report. */
+
 const MAX_LISTED = 1_000;
 const MAX_DOMAINS = 10;
 function gatherPeople(naming) {
@@ -49740,7 +49014,7 @@ function gatherPeople(naming) {
             const list = naming.labelOf(user) === undefined ? others : labelled;
             if (list.length < MAX_LISTED)
                 list.push(naming.person(user));
-            const domain = (0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .domainOf */ .Ow)(user) ?? 'no domain';
+            const domain = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .domainOf */ .Ow)(user) ?? '') || 'no domain';
             domains.set(domain, (domains.get(domain) ?? 0) + 1);
         },
         people: () => ({
@@ -49753,7 +49027,6 @@ function gatherPeople(naming) {
         }),
     };
 }
-/** Gathers people by their status; of those whom nobody has, there is none in the result. */
 function gatherByStatus(naming) {
     const gatherings = new Map();
     return {
@@ -49772,6 +49045,133 @@ function countConcerned(concerned) {
 
 /***/ }),
 
+/***/ 2421:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ checkThresholds),
+/* harmony export */   n: () => (/* binding */ describeBounds)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3172);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2305);
+
+
+
+
+const COUNTED = {
+    total_users: undefined,
+    users_approved: 'approved',
+    percent_approved: 'approved',
+    users_blocked: 'blocked',
+    percent_blocked: 'blocked',
+    users_errored: 'error',
+    percent_errored: 'error',
+    percent_users_processed: undefined,
+};
+const VERBS = {
+    approved: 'approved',
+    blocked: 'blocked',
+    error: 'in error',
+};
+function checkThresholds(thresholds, counts, { byStatus }, changes) {
+    return thresholds.map((threshold) => {
+        const { metric, min, max, severity, location } = threshold;
+        const expected = describeBounds(threshold);
+        const bounds = [min, max].filter((bound) => bound !== undefined);
+        const finding = { kind: 'threshold', rule: metric, severity, expected, location };
+        const measured = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isChange */ .Xb)(metric)
+            ? measureChange(metric, changes, bounds)
+            : measureCount(metric, counts, byStatus, bounds);
+        if (measured === undefined) {
+            const unknown = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isChange */ .Xb)(metric)
+                ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
+                : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
+            return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
+        }
+        const { value, words, concerned } = measured;
+        const tooMuch = max !== undefined && value > max;
+        const isViolated = tooMuch || (min !== undefined && value < min);
+        return {
+            ...finding,
+            outcome: isViolated ? 'violated' : 'held',
+            actual: formatMetric(metric, value, bounds),
+            message: `${words}; ${expected} expected.`,
+            concerned: isViolated ? concerned(tooMuch) : [],
+        };
+    });
+}
+function measureCount(metric, counts, byStatus, bounds) {
+    const value = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .x)(counts, metric);
+    if (value === undefined)
+        return undefined;
+    return {
+        value,
+        words: describeCount(metric, value, counts, bounds),
+        concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
+    };
+}
+function concernedBy(metric, tooMuch, byStatus) {
+    const counted = COUNTED[metric];
+    if (counted === undefined)
+        return [];
+    return _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => (status === counted) === tooMuch)
+        .map((status) => ({ status, people: byStatus[status] }))
+        .filter(({ people }) => people.total > 0);
+}
+function measureChange(metric, changes, bounds) {
+    if (changes === undefined)
+        return undefined;
+    const compared = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .countCompared */ .fx)(changes);
+    const [moves, verb] = metric.endsWith('_lost')
+        ? [(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .lostOf */ .iR)(changes), 'would lose access']
+        : [(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .gainedOf */ ._Z)(changes), 'would gain access'];
+    const users = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .countMoved */ .V1)(moves);
+    const percent = compared === 0 ? undefined : (100 * users) / compared;
+    const value = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? percent : users;
+    if (value === undefined)
+        return undefined;
+    const share = percent === undefined ? '' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? bounds : []);
+    return {
+        value,
+        words: share
+            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(compared)} (${share}) ${verb}`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(users)} ${verb}`,
+        concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
+    };
+}
+function concernedByMoves(moves) {
+    return moves.map(({ after, people }) => ({ status: after, people }));
+}
+function describeBounds({ metric, min, max }) {
+    const bound = (value) => formatMetric(metric, value, [value]);
+    if (min === undefined)
+        return max === undefined ? 'anything' : `at most ${bound(max)}`;
+    return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
+}
+function describeCount(metric, value, counts, bounds) {
+    const status = COUNTED[metric];
+    if (status === undefined) {
+        return metric === 'total_users'
+            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(value)} in the tested population`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(value, bounds)} of the users processed`;
+    }
+    const users = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .x)(counts, `users_${status === 'error' ? 'errored' : status}`);
+    const total = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .processedUsers */ .P)(counts);
+    const share = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .x)(counts, `percent_${status === 'error' ? 'errored' : status}`);
+    if (users === undefined || total === undefined || share === undefined) {
+        return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
+    }
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(total)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(share, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? bounds : [])}) ${VERBS[status]}`;
+}
+function formatMetric(metric, value, bounds) {
+    return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(value, bounds) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(value);
+}
+
+
+/***/ }),
+
 /***/ 3446:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -49782,42 +49182,40 @@ function countConcerned(concerned) {
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
-/**
- * The one form in which addresses and ids are compared: in one case of letters, which a sigma at the end of a word does
- * not change, and composed. The Kelvin sign stays: a k is another letter.
- */
 function foldCase(text) {
     return text.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'));
 }
-/** What is seen, and is no part of an address with a name around it. */
 const LOCAL_PART = /^(?:[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}<>"@]+|"[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}"]+")$/u;
 const DOMAIN = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-f:.]+\])$/iu;
-/** Characters that are letters of a domain to nobody who compares them. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
-/** Whether a text is an e-mail address that can be compared with others: nothing unseen in it, and nothing around it. */
 function isAddress(text) {
     const at = text.lastIndexOf('@');
     const domain = text.slice(at + 1);
     return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
 }
-/** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */
 function namesOf({ email, id }) {
     return [
         ...(email === undefined ? [] : [foldCase(email)]),
         ...(id === undefined || id.includes('@') ? [] : [foldCase(id)]),
     ];
 }
-/** What makes two rows the same user: the id, else the address in lower case. */
 function identityOf(user) {
     return user.id ?? (user.email === undefined ? undefined : foldCase(user.email));
 }
-/**
- * The domain of a user's address in lower case; undefined where there is no address, or where something else than
- * a domain ends it, which may be a name.
- */
 function domainOf({ email }) {
     return email === undefined ? undefined : /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
 }
+
+
+/***/ }),
+
+/***/ 311:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+const VERSION = '0.1.0';
 
 
 /***/ }),
@@ -49826,22 +49224,22 @@ function domainOf({ email }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ reasonOf),
 /* harmony export */   Z3: () => (/* binding */ readInWorkspace),
-/* harmony export */   gR: () => (/* binding */ contains)
+/* harmony export */   gR: () => (/* binding */ contains),
+/* harmony export */   gZ: () => (/* binding */ MAX_FILE_BYTES)
 /* harmony export */ });
-/* unused harmony exports MAX_FILE_BYTES, resolveInWorkspace, reasonOf */
+/* unused harmony export resolveInWorkspace */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6264);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8599);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
 
 
 
 
-/** The largest config or policy file in bytes: far more than a policy needs, and quick to parse. */
 const MAX_FILE_BYTES = 1024 * 1024;
-/** What the errors of `node:fs` mean to whoever wrote the path. */
 const FILE_ERRORS = {
     EACCES: 'may not be read: check its permissions',
     EISDIR: 'is a folder: name a file in it',
@@ -49854,10 +49252,6 @@ const FILE_ERRORS = {
     EPERM: 'may not be read: check its permissions',
     ESTALE: 'was exchanged or written to while it was read: run again when nothing writes to it',
 };
-/**
- * Resolves `path`, which must be relative to `workspace` and must not lead out of it, be it by `..` or by a
- * symbolic link. Throws only what is no error of `node:fs`.
- */
 async function resolveInWorkspace(workspace, path, files) {
     if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm) {
         return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm)} characters: shorten it`);
@@ -49880,7 +49274,6 @@ async function resolveInWorkspace(workspace, path, files) {
         return problem(path, reasonOf(error));
     }
 }
-/** Reads a file of at most `maxBytes` of the workspace; `path` as of `resolveInWorkspace`. */
 async function readInWorkspace(workspace, path, files, maxBytes = MAX_FILE_BYTES) {
     const found = await resolveInWorkspace(workspace, path, files);
     if (found.kind === 'problem')
@@ -49893,7 +49286,6 @@ async function readInWorkspace(workspace, path, files, maxBytes = MAX_FILE_BYTES
         return problem(path, reasonOf(error, maxBytes));
     }
 }
-/** Whether `path` is `folder` or below it; both are absolute. */
 function contains(folder, path) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
     return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
@@ -49901,10 +49293,6 @@ function contains(folder, path) {
 function problem(path, reason) {
     return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(path)} ${reason}.` };
 }
-/**
- * What is wrong with a file of which `node:fs` or `readText` says `error`; the end of a sentence. `error` is matched by
- * its code, because it may come from another realm.
- */
 function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
     const { code } = error;
     if (typeof code !== 'string')
@@ -49939,6 +49327,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -50128,6 +49523,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
@@ -56757,7 +56159,7 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 3254:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -57103,7 +56505,7 @@ var string = __nccwpck_require__(6464);
 var binary = __nccwpck_require__(6083);
 var bool = __nccwpck_require__(8398);
 var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
+var int = __nccwpck_require__(3254);
 var merge = __nccwpck_require__(452);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
@@ -58719,6 +58121,847 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */ });
+/* unused harmony exports time, duration */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3759);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+
+
+
+function datetime(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDateTime */ .G1(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODateTime */ .You, params);
+}
+function date(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDate */ .db(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODate */ .Brp, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+
+/***/ }),
+
 /***/ 2857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -58728,12 +58971,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   naA: () => (/* binding */ ZodArray),
   XiL: () => (/* binding */ ZodDefault),
   Brp: () => (/* binding */ ZodISODate),
+  You: () => (/* binding */ ZodISODateTime),
   bvH: () => (/* binding */ ZodObject),
   IiU: () => (/* binding */ ZodOptional),
   xgV: () => (/* binding */ ZodPrefault),
   fZ7: () => (/* binding */ ZodUnion),
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
+  gMt: () => (/* binding */ discriminatedUnion),
   k5n: () => (/* binding */ _enum),
   Whr: () => (/* binding */ schemas_int),
   euz: () => (/* binding */ literal),
@@ -58744,11 +58989,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   g1P: () => (/* binding */ record),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
+  PVZ: () => (/* binding */ tuple),
+  Vxk: () => (/* binding */ _undefined),
   KCZ: () => (/* binding */ union),
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -59844,9 +60091,9 @@ const $ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && 
         return payload;
     };
 })));
-const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodUndefined", (inst, def) => {
+const $ZodUndefined = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUndefined", (inst, def) => {
     $ZodType.init(inst, def);
-    inst._zod.pattern = regexes.undefined;
+    inst._zod.pattern = core_regexes/* undefined */.Vx;
     inst._zod.values = new Set([undefined]);
     inst._zod.parse = (payload, _ctx) => {
         const input = payload.value;
@@ -59860,7 +60107,7 @@ const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null 
         });
         return payload;
     };
-})));
+});
 const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNull", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.pattern = regexes.null;
@@ -60508,11 +60755,11 @@ function discriminatorMap(def) {
 }
 const $ZodDiscriminatedUnion = 
 /*@__PURE__*/
-(/* unused pure expression or super */ null && (core.$constructor("$ZodDiscriminatedUnion", (inst, def) => {
+core_core/* $constructor */.xI("$ZodDiscriminatedUnion", (inst, def) => {
     def.inclusive = false;
     $ZodUnion.init(inst, def);
     const _super = inst._zod.parse;
-    util.defineLazyInternal(inst, "propValues", (zod) => {
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
         const propValues = {};
         let undefinedCount = 0;
         for (const option of zod.def.options) {
@@ -60523,7 +60770,7 @@ const $ZodDiscriminatedUnion =
                 undefinedCount++;
             for (const [k, v] of Object.entries(pv)) {
                 if (!Object.prototype.hasOwnProperty.call(propValues, k)) {
-                    util.assignProp(propValues, k, new Set());
+                    core_util/* assignProp */.Vy(propValues, k, new Set());
                 }
                 for (const val of v) {
                     propValues[k].add(val);
@@ -60536,15 +60783,15 @@ const $ZodDiscriminatedUnion =
     });
     // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
     def.options.forEach((option, i) => {
-        const propShape = util.rawShape(option._zod.def);
+        const propShape = core_util/* rawShape */.MO(option._zod.def);
         if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
             throw new Error(`Invalid discriminated union option at index "${i}"`);
         }
     });
-    const disc = util.cached(() => discriminatorMap(def));
+    const disc = core_util/* cached */.PO(() => discriminatorMap(def));
     inst._zod.parse = (payload, ctx) => {
         const input = payload.value;
-        if (!util.isObject(input)) {
+        if (!core_util/* isObject */.Gv(input)) {
             payload.issues.push({
                 code: "invalid_type",
                 expected: "object",
@@ -60578,7 +60825,7 @@ const $ZodDiscriminatedUnion =
         });
         return payload;
     };
-})));
+});
 const $ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIntersection", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, ctx) => {
@@ -64655,13 +64902,13 @@ const ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (
 function symbol(params) {
     return core._symbol(ZodSymbol, params);
 }
-const ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodUndefined", (inst, def) => {
-    core.$ZodUndefined.init(inst, def);
+const ZodUndefined = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUndefined", (inst, def) => {
+    $ZodUndefined.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => processors.undefinedProcessor(inst, ctx, json, params);
-})));
+    inst._zod.processJSONSchema = (ctx, json, params) => undefinedProcessor(inst, ctx, json, params);
+});
 function _undefined(params) {
-    return core._undefined(ZodUndefined, params);
+    return api/* _undefined */.E4(ZodUndefined, params);
 }
 
 const ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNull", (inst, def) => {
@@ -64864,17 +65111,17 @@ function xor(options, params) {
         ...util.normalizeParams(params),
     });
 }
-const ZodDiscriminatedUnion = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodDiscriminatedUnion", (inst, def) => {
+const ZodDiscriminatedUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDiscriminatedUnion", (inst, def) => {
     ZodUnion.init(inst, def);
-    core.$ZodDiscriminatedUnion.init(inst, def);
-})));
+    $ZodDiscriminatedUnion.init(inst, def);
+});
 function discriminatedUnion(discriminator, options, params) {
     // const [options, params] = args;
     return new ZodDiscriminatedUnion({
         type: "union",
         options: options,
         discriminator,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIntersection", (inst, def) => {
@@ -64913,14 +65160,14 @@ const ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTuple", (inst,
     },
 });
 function tuple(items, _paramsOrRest, _params) {
-    const hasRest = _paramsOrRest instanceof core.$ZodType;
+    const hasRest = _paramsOrRest instanceof $ZodType;
     const params = hasRest ? _params : _paramsOrRest;
     const rest = hasRest ? _paramsOrRest : null;
     return new ZodTuple({
         type: "tuple",
         items: items,
         rest,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodRecord", (inst, def) => {
@@ -65459,6 +65706,7 @@ function preprocess(fn, schema) {
 /* harmony export */   Bj: () => (/* binding */ _cuid2),
 /* harmony export */   Ct: () => (/* binding */ _ulid),
 /* harmony export */   Dl: () => (/* binding */ _nanoid),
+/* harmony export */   E4: () => (/* binding */ _undefined),
 /* harmony export */   ER: () => (/* binding */ _endsWith),
 /* harmony export */   Eb: () => (/* binding */ _maxLength),
 /* harmony export */   F7: () => (/* binding */ _number),
@@ -65511,7 +65759,7 @@ function preprocess(fn, schema) {
 /* harmony export */   wA: () => (/* binding */ _uuidv7),
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
-/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
+/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
 /* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
@@ -65956,7 +66204,7 @@ function _symbol(Class, params) {
 function _undefined(Class, params) {
     return new Class({
         type: "undefined",
-        ...util.normalizeParams(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -67337,6 +67585,7 @@ function config(newConfig) {
 /* harmony export */   K3: () => (/* binding */ base64),
 /* harmony export */   Os: () => (/* binding */ guid),
 /* harmony export */   Rp: () => (/* binding */ email),
+/* harmony export */   Vx: () => (/* binding */ _undefined),
 /* harmony export */   Z0: () => (/* binding */ ulid),
 /* harmony export */   Zg: () => (/* binding */ emoji),
 /* harmony export */   Zv: () => (/* binding */ uppercase),
@@ -67360,7 +67609,7 @@ function config(newConfig) {
 /* harmony export */   zM: () => (/* binding */ boolean),
 /* harmony export */   zr: () => (/* binding */ cidrv4)
 /* harmony export */ });
-/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, null, undefined, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
+/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, null, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -68636,6 +68885,36 @@ function constantCatch(value) {
 /******/ 			() => (module);
 /******/ 		__nccwpck_require__.d(getter, { a: getter });
 /******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 

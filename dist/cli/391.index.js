@@ -15,20 +15,17 @@ __webpack_require__.d(__webpack_exports__, {
 var src_document = __webpack_require__(3857);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/shape.ts + 1 modules
-var src_shape = __webpack_require__(2002);
+// EXTERNAL MODULE: ./src/shape.ts
+var src_shape = __webpack_require__(8678);
 ;// CONCATENATED MODULE: ./src/emulator/address.ts
-/** Whether two e-mail addresses, or two domains, are the same: they compare in any case. */
 function isSameAddress(one, other) {
     return one.toLowerCase() === other.toLowerCase();
 }
-/** What follows the `@` of an e-mail address. */
 function domainOf(address) {
     return address.slice(address.lastIndexOf('@') + 1);
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/camelCase.ts
-/** Renames the keys of `written`, not those of values inside it. */
 function camelCased(written) {
     return Object.fromEntries(Object.entries(written).map(([key, value]) => [
         key.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()),
@@ -46,16 +43,12 @@ var external_node_net_ = __webpack_require__(7030);
 
 
 const BLOCK = schemas/* union */.KCZ([schemas/* ipv4 */.uXy(), schemas/* ipv6 */.ugL(), schemas/* cidrv4 */.zrY(), schemas/* cidrv6 */.l7s()]);
-/** An IP address, of IPv4 or IPv6. */
 const IP_ADDRESS = schemas/* string */.YjP().refine((text) => (0,external_node_net_.isIP)(text) !== 0, 'must be an IP address');
-/** An IP address or a CIDR block, of IPv4 or IPv6. */
 const IP_RANGE = schemas/* string */.YjP()
     .refine((text) => BLOCK.safeParse(text).success, 'must be an IP address or a CIDR block');
-/** Whether `address` lies in `range`, an `IP_RANGE`. */
 function isInRange(address, range) {
     const [network = '', prefix] = range.split('/');
     const family = familyOf(network);
-    // To a BlockList, ::/0 has the addresses of IPv4 in it.
     if (familyOf(address) !== family)
         return false;
     const block = new external_node_net_.BlockList();
@@ -71,17 +64,14 @@ function familyOf(address) {
 
 ;// CONCATENATED MODULE: ./src/emulator/policy.ts
 
-/** What a policy decides about those whom it matches; the API's words. */
 const DECISIONS = ['allow', 'deny', 'non_identity', 'bypass'];
 const RULE = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({}))
     .refine((rule) => Object.keys(rule).length === 1, 'must have one key, its selector');
-/** The fields of whatever decides by rules: policies and Access groups. */
 const RULE_SET_SHAPE = {
     include: schemas/* array */.YOg(RULE).min(1),
     require: schemas/* array */.YOg(RULE).default([]),
     exclude: schemas/* array */.YOg(RULE).default([]),
 };
-/** The fields of a policy that bear on who gets in. */
 const POLICY_SHAPE = {
     name: schemas/* string */.YjP().min(1),
     decision: schemas/* enum */.k5n(DECISIONS),
@@ -90,41 +80,22 @@ const POLICY_SHAPE = {
 
 ;// CONCATENATED MODULE: ./src/emulator/settings.ts
 
-/**
- * How the emulated API behaves where Cloudflare's documentation is silent, or where accounts differ: what
- * Cloudflare leaves open is played both ways. docs/emulator.md explains each setting, and a test holds the two together.
- */
 const SETTINGS = schemas/* strictObject */.rej({
-    /** How long a policy test takes. */
     test_seconds: schemas/* number */.aig().min(0).default(0),
     test_ends: schemas/* enum */.k5n(['complete', 'blocked', 'exceeded time']).default('complete'),
-    /** How many of the users are processed when a test ends otherwise than `complete`. */
     test_ends_at_percent: schemas/* number */.aig().min(0).max(100).default(50),
-    /** How long a test that has ended is kept; for ever by default. */
     test_kept_seconds: schemas/* number */.aig().min(0).optional(),
-    /** The HTTP status of the answer about a test that never was, or is not kept any more. */
     unknown_test_status: schemas/* literal */.euz([404, 400]).default(404),
-    /** Whether a test may be started while another is processing, or the HTTP status of the refusal. */
     second_test: schemas/* literal */.euz(['allowed', 400, 403, 409, 429]).default('allowed'),
-    /** The id of a saved policy that does not exist: the request is refused, or whoever reaches it is an `error`. */
     unknown_policy: schemas/* enum */.k5n(['refused', 'error']).default('refused'),
-    /** In which order the list of policies is evaluated. */
     policy_order: schemas/* enum */.k5n(['first_to_last', 'last_to_first']).default('first_to_last'),
-    /** What becomes of a user whom a bypass policy matches. */
     bypass: schemas/* enum */.k5n(['approved', 'ignored', 'error']).default('approved'),
-    /** What becomes of a user whom a Service Auth policy matches. */
     non_identity: schemas/* enum */.k5n(['ignored', 'approved', 'error']).default('ignored'),
-    /** Selectors that the tester cannot decide for anybody. */
     undecidable_selectors: schemas/* array */.YOg(schemas/* string */.YjP().min(1)).default([]),
-    /** The users' list of a test that is not `complete`. */
     users_before_end: schemas/* enum */.k5n(['listed', 'empty', 'refused']).default('listed'),
-    /** Whether the order of the users differs from request to request until the test is `complete`. */
     order_before_end: schemas/* enum */.k5n(['stable', 'shuffled']).default('stable'),
-    /** A `per_page` above it gives so many. */
     max_per_page: schemas/* int */.Whr().min(1).max(1000).default(1000),
-    /** Whether a page comes with `result_info`, of which the API does not declare as much. */
     result_info: schemas/* boolean */.zMY().default(false),
-    /** Fields that are left out of statuses and users, all of which are optional in the API. */
     omitted_fields: schemas/* array */.YOg(schemas/* enum */.k5n([
         'total_users',
         'users_approved',
@@ -139,14 +110,10 @@ const SETTINGS = schemas/* strictObject */.rej({
         'name',
     ]))
         .default([]),
-    /** So many requests of a token are answered in a window; past them, none is for as long. */
     rate_limit_requests: schemas/* int */.Whr().min(1).default(1200),
     rate_limit_seconds: schemas/* number */.aig().positive().default(300),
-    /** The HTTP status of the refusal of a token that is unknown or lacks a permission. */
     forbidden_status: schemas/* literal */.euz([403, 401]).default(403),
-    /** The HTTP status of the answer to a request without any credentials. */
     no_credentials_status: schemas/* literal */.euz([400, 401]).default(400),
-    /** Whether Zero Trust is set up in the account. */
     zero_trust: schemas/* boolean */.zMY().default(true),
 });
 
@@ -155,7 +122,6 @@ const SETTINGS = schemas/* strictObject */.rej({
 
 
 
-/** The types of identity providers that the API knows. */
 const PROVIDER_TYPES = [
     'azureAD',
     'centrify',
@@ -173,62 +139,48 @@ const PROVIDER_TYPES = [
     'saml',
     'yandex',
 ];
-/** The permissions of API tokens that the emulated operations ask for, by the names of the dashboard. */
 const PERMISSIONS = [
     'Access: Policy Test Write',
     'Access: Policy Test Read',
     'Access: Apps and Policies Write',
     'Access: Apps and Policies Read',
 ];
-/** The levels of a user's risk that the API knows. */
 const RISK_SCORES = ['low', 'medium', 'high', 'unscored'];
 const ID = schemas/* string */.YjP().min(1).max(64);
-/** Ids of users and applications are UUIDs, of at most 36 characters. */
 const UUID = schemas/* string */.YjP().min(1).max(36);
 const NAME = schemas/* string */.YjP().min(1);
-/** Of accounts and zones; they compare in any case. */
 const IDENTIFIER = schemas/* string */.YjP()
     .toLowerCase()
     .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits');
 const EMAIL = schemas/* email */.Rpp({
     error: ({ code }) => (code === 'invalid_format' ? 'must be an e-mail address' : undefined),
 });
-/** Attributes or claims; one with several values holds each of them. */
 const CLAIMS = schemas/* record */.g1P(NAME, schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())], 'must be text or a list of texts'))
     .default({});
 const USER = schemas/* strictObject */.rej({
     email: EMAIL,
     name: NAME,
     id: UUID.optional(),
-    /** Id or name. */
     identity_provider: NAME,
     last_login: iso/* date */.p6('must be a date that exists, as in 2026-12-31').optional(),
-    /** Names, ids or addresses of groups, whichever the identity provider's selector compares. */
     groups: schemas/* array */.YOg(NAME).default([]),
     github: schemas/* strictObject */.rej({ organization: NAME, teams: schemas/* array */.YOg(NAME).default([]) }).optional(),
     saml_attributes: CLAIMS,
     oidc_claims: CLAIMS,
-    /** How the user proved who they are, RFC 8176. */
     auth_methods: schemas/* array */.YOg(NAME).default([]),
-    /** The `ac_id` of each authentication context of Azure that the user met. */
     auth_contexts: schemas/* array */.YOg(NAME).default([]),
-    /** The Cloudflare accounts of which the user is a member. */
     cloudflare_accounts: schemas/* array */.YOg(IDENTIFIER).default([]),
     risk_score: schemas/* enum */.k5n(RISK_SCORES).default('unscored'),
-    /** Whether the user's last device passed, by the `integration_uid` of the posture check. */
     device_posture: schemas/* record */.g1P(NAME, schemas/* boolean */.zMY()).default({}),
-    /** What only a request tells: where it is not said here, it cannot be decided. */
     country: schemas/* string */.YjP()
         .regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1), as in US')
         .optional(),
     ip: IP_ADDRESS.optional(),
-    /** `false`: presents none. */
     client_certificate: schemas/* union */.KCZ([
         schemas/* strictObject */.rej({ common_name: NAME }),
         schemas/* literal */.euz(false, 'must be false, or a mapping with "common_name"'),
     ])
         .optional(),
-    /** What the service at each `evaluate_url` says of the user. */
     external_evaluations: schemas/* record */.g1P(NAME, schemas/* boolean */.zMY()).default({}),
 });
 const POLICY = schemas/* strictObject */.rej({ ...POLICY_SHAPE });
@@ -236,24 +188,17 @@ const APPLICATION = schemas/* strictObject */.rej({
     id: UUID,
     name: NAME,
     domain: NAME,
-    /** The zone through whose address the application can be asked for, too. */
     zone_id: IDENTIFIER.optional(),
-    /** In their precedence: ids of saved policies, or policies of the application alone. */
     policies: schemas/* array */.YOg(schemas/* union */.KCZ([ID, POLICY], 'must be the id of a saved policy, or a policy')),
-    /** The address of whom a check of the application is about; nobody by default. */
     checked_user: EMAIL.optional(),
 });
-/** What a token is made of, as part of an expression. Others do not fit into `Authorization: Bearer TOKEN`. */
 const TOKEN = '[\\w.~+/=-]+';
 const API_TOKEN = schemas/* strictObject */.rej({
     token: schemas/* string */.YjP()
         .regex(new RegExp(`^${TOKEN}$`), 'must be letters, digits and any of . _ ~ + / = - (no blanks)'),
-    /** All of them by default. */
     permissions: schemas/* array */.YOg(schemas/* enum */.k5n(PERMISSIONS)).default([...PERMISSIONS]),
-    /** The account that the token is for; this one by default. */
     account_id: IDENTIFIER.optional(),
 });
-/** The directory file as it is written. */
 const DIRECTORY_SCHEMA = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz(1),
     account_id: IDENTIFIER,
@@ -277,17 +222,15 @@ const DIRECTORY_SCHEMA = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __webpack_require__(6727);
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __webpack_require__(8599);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./src/emulator/ruleReferences.ts
-/** What the `id` of a selector's value refers to. */
 const LIST_OF_ID = new Map([
     ['group', 'access_groups'],
     ['email_list', 'email_lists'],
     ['ip_list', 'ip_lists'],
     ['login_method', 'identity_providers'],
 ]);
-/** Every rule of the directory's own: of its Access groups, its saved policies, and those of its applications. */
 function ownRules({ access_groups: groups, policies, applications }) {
     return [
         ...groups.flatMap((group, index) => rulesOf(group, ['access_groups', index])),
@@ -295,7 +238,6 @@ function ownRules({ access_groups: groups, policies, applications }) {
         ...applications.flatMap((application, index) => application.policies.flatMap((policy, place) => typeof policy === 'string' ? [] : rulesOf(policy, ['applications', index, 'policies', place]))),
     ];
 }
-/** What a rule refers to; an id that is no text refers to nothing, and leaves the rule undecided. */
 function referencesOf(rule) {
     return Object.entries(rule).flatMap(([selector, { id, identity_provider_id: provider }]) => {
         const references = [];
@@ -314,7 +256,6 @@ function rulesOf(ruleSet, path) {
 
 ;// CONCATENATED MODULE: ./src/emulator/selector.ts
 
-/** A selector whose value has the fields of `shape`, by the API's names; a value without them cannot be decided. */
 function createSelector(shape, decide) {
     const schema = schemas/* object */.Ikc(shape);
     return (value, subject) => {
@@ -329,7 +270,6 @@ function createSelector(shape, decide) {
 
 
 const TEXT = schemas/* string */.YjP();
-/** Selectors about who somebody is, however they logged in. */
 const IDENTITY_SELECTORS = {
     everyone: createSelector({}, () => true),
     email: createSelector({ email: TEXT }, ({ email }, { user }) => isSameAddress(email, user.email)),
@@ -338,10 +278,8 @@ const IDENTITY_SELECTORS = {
     group: createSelector({ id: TEXT }, ({ id }, { isInAccessGroup }) => isInAccessGroup(id)),
     login_method: createSelector({ id: TEXT }, ({ id }, { user }) => user.identityProvider.id === id),
     auth_method: createSelector({ auth_method: TEXT }, ({ auth_method: method }, { user }) => user.authMethods.includes(method)),
-    // Without an account it is the one that asks.
     cloudflare_account_member: createSelector({ account_id: TEXT.optional() }, ({ account_id: accountId }, { user, directory }) => user.identityProvider.type === 'cloudflare' &&
         user.cloudflareAccounts.includes((accountId ?? directory.accountId).toLowerCase())),
-    // What the integrations of another account found is not in this directory.
     device_posture: createSelector({ integration_uid: TEXT, account_id: TEXT.optional() }, ({ integration_uid: integration, account_id: accountId }, { user, directory }) => accountId === undefined || accountId.toLowerCase() === directory.accountId
         ? Object.hasOwn(user.devicePosture, integration) && user.devicePosture[integration]
         : undefined),
@@ -353,10 +291,6 @@ const IDENTITY_SELECTORS = {
 
 
 const providerSelectors_TEXT = schemas/* string */.YjP();
-/**
- * Selectors about what an identity provider says of those who logged in with it: they match nobody who logged in
- * with another, even of the same type.
- */
 const PROVIDER_SELECTORS = {
     okta: createSelector({ name: providerSelectors_TEXT, identity_provider_id: providerSelectors_TEXT }, ({ name, identity_provider_id: provider }, { user }) => cameThrough(user, 'okta', provider) && user.groups.includes(name)),
     azureAD: createSelector({ id: providerSelectors_TEXT, identity_provider_id: providerSelectors_TEXT }, ({ id, identity_provider_id: provider }, { user }) => cameThrough(user, 'azureAD', provider) && user.groups.includes(id)),
@@ -380,7 +314,6 @@ function isClaimed(claims, name, value) {
 
 
 const requestSelectors_TEXT = schemas/* string */.YjP();
-/** Selectors about a request, which a test has none of: they are decided as far as the directory says. */
 const REQUEST_SELECTORS = {
     geo: createSelector({ country_code: requestSelectors_TEXT }, ({ country_code: code }, { user: { country } }) => country === undefined ? undefined : country === code),
     ip: createSelector({ ip: IP_RANGE }, ({ ip: range }, { user: { ip } }) => ip === undefined ? undefined : isInRange(ip, range)),
@@ -397,23 +330,11 @@ const REQUEST_SELECTORS = {
 
 
 const selectors_TEXT = schemas/* string */.YjP();
-/** Selectors about service tokens, which are no users. */
 const TOKEN_SELECTORS = {
     service_token: createSelector({ token_id: selectors_TEXT }, () => false),
     any_valid_service_token: createSelector({}, () => false),
     linked_app_token: createSelector({ app_uid: selectors_TEXT }, () => false),
 };
-/**
- * The selectors of the API by name, each decided from a user's last seen identity and device.
- *
- * What an identity carries (groups, attributes, claims, methods, posture, risk) and somebody does not have is not
- * met. What only a request tells (country, address, certificate, the answer of somebody else's service) cannot be
- * decided where the directory does not say, nor can a rule that refers to a list, group or account which the directory
- * does not have, that lacks a field, or whose selector is not here. E-mail addresses, domains and ids of
- * accounts compare in any case, everything else exactly.
- *
- * @see https://developers.cloudflare.com/cloudflare-one/policies/access/
- */
 const SELECTORS = new Map(Object.entries({
     ...IDENTITY_SELECTORS,
     ...PROVIDER_SELECTORS,
@@ -426,10 +347,6 @@ const SELECTORS = new Map(Object.entries({
 
 
 
-/**
- * What refers to nothing in a directory: by its users and applications, by its own rules, and by its settings. The
- * policies of a request are free to, and so are groups to need each other: what cannot be decided is worth playing.
- */
 function checkReferences(written, source) {
     const problems = [];
     const report = (path, message) => {
@@ -488,7 +405,6 @@ function checkReferences(written, source) {
     });
     return problems;
 }
-/** Users may name their identity provider by its name, which reads better than an id. */
 function providersByReference({ identity_providers: providers, }) {
     return new Map(providers.flatMap(({ id, type, name }) => [
         [name, { id, type }],
@@ -502,7 +418,6 @@ function addressesOf(users) {
     return new Set(users.map(({ email }) => email.toLowerCase()));
 }
 const MAX_SHOWN = 100;
-/** Also an address, which messages hide elsewhere: nobody finds a misspelt one by "[address]". */
 function show(text) {
     const characters = Array.from((0,untrusted/* oneLine */.TN)(text));
     return `"${characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : characters.join('')}"`;
@@ -516,7 +431,6 @@ function suggest(text, known) {
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./src/emulator/derivedId.ts
 
-/** A UUID (version 8, RFC 9562) that depends on nothing but the text. */
 function derivedId(text) {
     const hex = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     return [
@@ -530,14 +444,12 @@ function derivedId(text) {
 
 ;// CONCATENATED MODULE: ./src/emulator/userId.ts
 
-/** The user's own id, or one that depends on nothing but the address. */
 function userId({ id, email }) {
     return id ?? derivedId(email.toLowerCase());
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/repetitions.ts
 
-/** Lists whose items have an id; those of applications compare in any case. */
 const WITH_IDS = [
     'zones',
     'identity_providers',
@@ -546,7 +458,6 @@ const WITH_IDS = [
     'access_groups',
     'policies',
 ];
-/** What a directory has twice though it must stand for one thing, and half a pair of credentials. */
 function checkRepetitions(written, source) {
     const problems = [];
     const report = (path, message) => {
@@ -594,12 +505,7 @@ function repetitions_idsOf(list) {
 
 
 
-/**
- * Reads a directory file (YAML or JSON). `file` is the name shown in messages.
- * Throws `ConfigError` with every problem of the file and its place.
- */
 function parseDirectory(file, text) {
-    // Somebody's own file, which may have as many users as they want.
     const source = (0,src_document/* parseSource */.P)(file, text, Infinity);
     const problems = source.problems.length > 0 ? source.problems : problemsOf(source);
     if (problems.length > 0)
@@ -658,15 +564,6 @@ function buildUsers(written) {
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/membership.ts
-/**
- * Makes the function that tells whether one user is in the Access group with an id; `isMatch` tells whether a group's
- * own rules match the user, and may ask that function about other groups. Each group is decided once, however many
- * others refer to it.
- *
- * Nothing is known of any group at first, and each that becomes clear can make clear those that refer to it, until
- * nothing changes any more: what is unknown then, for want of a group or because groups need each other, cannot be
- * decided. This is the least fixed point in the order in which Kleene's logic gains information.
- */
 function createMembership(groups, isMatch) {
     const known = new Map();
     const settle = (wanted) => {
@@ -679,7 +576,6 @@ function createMembership(groups, isMatch) {
         }
         const waiting = new Set(ids);
         for (const id of waiting) {
-            // Whoever is added again is visited again.
             waiting.delete(id);
             const group = groups.get(id);
             const truth = group && isMatch(group);
@@ -698,10 +594,6 @@ function createMembership(groups, isMatch) {
         return known.get(id);
     };
 }
-/**
- * `first` and all that it needs, directly or not: each below what it needs itself, unless they need each other. No
- * recursion, because a chain of groups may be longer than the stack is deep.
- */
 function inOrderOfNeed(first, needsOf) {
     const ordered = new Set();
     const seen = new Set();
@@ -718,7 +610,6 @@ function inOrderOfNeed(first, needsOf) {
     }
     return [...ordered];
 }
-/** The ids of the groups that a group's rules refer to. */
 function membership_referencesOf(group) {
     if (group === undefined)
         return [];
@@ -729,19 +620,16 @@ function groupOf({ group }) {
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/truth.ts
-/** OR of Kleene's three-valued logic: one that holds is enough, however unclear the others are. */
 function any(truths) {
     if (truths.includes(true))
         return true;
     return truths.includes(undefined) ? undefined : false;
 }
-/** AND of Kleene's logic: one that does not hold is enough. */
 function truth_all(truths) {
     if (truths.includes(false))
         return false;
     return truths.includes(undefined) ? undefined : true;
 }
-/** NOT of Kleene's logic: the opposite of what is unclear is unclear. */
 function not(truth) {
     return truth === undefined ? undefined : !truth;
 }
@@ -750,19 +638,6 @@ function not(truth) {
 
 
 
-/**
- * Decides about one user as Access documents it. A policy matches whoever matches any rule of `include`, every rule
- * of `require` and no rule of `exclude`. Bypass and Service Auth (`non_identity`) policies come first, then allow and
- * deny policies, both in their order; the first that matches decides, and whom none matches is blocked. Service Auth
- * is for service tokens, which are no users: unless the settings say otherwise, such policies decide about nobody.
- *
- * What cannot be decided (an unknown selector, a missing group, `geo` for somebody whose country is unknown) is
- * neither true nor false, and spreads by Kleene's logic: an `include` with one matching rule matches, however unclear
- * its other rules are. A policy that is reached and remains undecided makes the user `error`, even where a later one
- * would match: whether that one is ever asked is just what is unknown.
- *
- * @see https://developers.cloudflare.com/cloudflare-one/policies/access/
- */
 function evaluate(policies, user, directory) {
     const subject = subjectOf(user, directory);
     for (const policy of inOrderOfEvaluation(policies, directory.settings)) {
@@ -782,7 +657,6 @@ function inOrderOfEvaluation(policies, { policyOrder }) {
     const comesFirst = ({ decision }) => decision === 'bypass' || decision === 'non_identity';
     return [...ordered.filter(comesFirst), ...ordered.filter((policy) => !comesFirst(policy))];
 }
-/** What becomes of whoever a policy matches. */
 function consequenceOf({ decision }, { bypass, nonIdentity }) {
     switch (decision) {
         case 'allow':
@@ -815,24 +689,17 @@ function decideRule(rule, subject) {
 ;// CONCATENATED MODULE: ./src/emulator/applicationCheck.ts
 
 
-/** Cloudflare documents only `Success`. */
 const STATUS_OF = {
     approved: 'Success',
     blocked: 'Failure',
     error: 'Error',
 };
-/** The application that a request names; one that is asked for by a zone must be the zone's. */
 function findApplication({ scope, scopeId, objectId }, { applications }) {
     const application = applications.get(objectId.toLowerCase());
     return scope === 'account' || application?.zoneId === scopeId ? application : undefined;
 }
-/**
- * What `user_policy_checks` says of a saved application and its `checkedUser`, as it goes over the wire: whether each
- * policy matches the user, and whether the user gets in. Where nobody is checked, neither can be decided.
- */
 function renderApplicationCheck(application, directory) {
     const { checkedUser, policies } = application;
-    // An application says which of its policies precedes which; only the list of a policy test leaves that open.
     const inPrecedence = {
         ...directory,
         settings: { ...directory.settings, policyOrder: 'first_to_last' },
@@ -850,7 +717,6 @@ function renderApplicationCheck(application, directory) {
                 exclude: policy.exclude.flatMap(typed),
                 require: policy.require.flatMap(typed),
                 precedence: index + 1,
-                // An allow by itself lets in just whom it matches.
                 status: statusOf([{ ...policy, decision: 'allow' }]),
             })),
             status: statusOf(policies),
@@ -864,7 +730,6 @@ function renderIdentity({ id, email, name, country, lastLogin }, { accountId }) 
         device_sessions: {},
         email,
         geo: { country },
-        // Seconds since 1970.
         iat: lastLogin === undefined ? undefined : Date.parse(lastLogin) / 1000,
         id,
         is_gateway: false,
@@ -874,29 +739,23 @@ function renderIdentity({ id, email, name, country, lastLogin }, { accountId }) 
         version: 2,
     };
 }
-/** Here the selector is a field of the rule: `{ _type: 'email', email: 'a@example.com' }`. */
 function typed(rule) {
     return Object.entries(rule).map(([selector, fields]) => ({ _type: selector, ...fields }));
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/envelope.ts
-/** 200 with the API's envelope around `result`; `more` stands beside it. */
 function success(result, more = {}) {
     return { status: 200, body: { success: true, errors: [], messages: [], result, ...more } };
 }
-/** An error in the whole envelope. */
 function failure(status, ...errors) {
     return { status, body: { success: false, errors, messages: [], result: null } };
 }
-/** An error as Cloudflare's gateway gives it, without `messages` and `result`. */
 function gatewayFailure(status, ...errors) {
     return { status, body: { success: false, errors } };
 }
-/** 400 for a request that Access does not take; `pointer` (RFC 6901) says where in the body. */
 function invalidRequest(message, pointer) {
     return failure(400, invalid(message, pointer));
 }
-/** One reason why Access does not take a request. */
 function invalid(message, pointer) {
     return {
         code: 12130,
@@ -909,10 +768,6 @@ function invalid(message, pointer) {
 
 const DEFAULT_PER_PAGE = 25;
 const MAX_PER_PAGE = 1000;
-/**
- * One page of a list, by the query's `page` and `per_page`, each row as `render` shows it; a page past the end is
- * empty.
- */
 function answerPage({ size, at }, query, { maxPerPage, resultInfo }, render) {
     const page = integer(query.get('page'), 1);
     const wanted = integer(query.get('per_page'), DEFAULT_PER_PAGE);
@@ -934,7 +789,6 @@ function answerPage({ size, at }, query, { maxPerPage, resultInfo }, render) {
     };
     return success(rows.map(render), resultInfo ? { result_info: info } : {});
 }
-/** 0, which no parameter here allows, stands for text that is no positive integer. */
 function integer(text, fallback) {
     if (text === null)
         return fallback;
@@ -944,9 +798,7 @@ function integer(text, fallback) {
 ;// CONCATENATED MODULE: ./src/emulator/applicationPolicies.ts
 
 
-/** A directory does not say when its policies were made. */
 const MADE_AT = '2026-01-01T00:00:00Z';
-/** One page of the policies of `application` in their precedence, by the query's `page` and `per_page`. */
 function answerApplicationPolicies(application, query, settings) {
     const listed = application.policies.map((policy, index) => renderPolicy(policy, index + 1, application));
     return answerPage({ size: listed.length, at: (index) => listed[index] }, query, settings, (policy) => policy);
@@ -970,7 +822,6 @@ function renderPolicy({ id, name, decision, include, require, exclude }, precede
 
 
 const WELL_FORMED = new RegExp(`^Bearer ${TOKEN}$`);
-/** The permissions of which each operation needs one. */
 const NEEDED = {
     start: ['Access: Policy Test Write'],
     status: ['Access: Policy Test Write', 'Access: Policy Test Read'],
@@ -978,7 +829,6 @@ const NEEDED = {
     applicationCheck: ['Access: Apps and Policies Write', 'Access: Apps and Policies Read'],
     applicationPolicies: ['Access: Apps and Policies Write', 'Access: Apps and Policies Read'],
 };
-/** The refusal of a request whose credentials are missing or malformed, whoever they belong to. */
 function checkCredentials({ headers }, settings) {
     const { authorization } = headers;
     if (authorization !== undefined) {
@@ -988,7 +838,6 @@ function checkCredentials({ headers }, settings) {
         ? undefined
         : failure(settings.noCredentialsStatus, NO_CREDENTIALS);
 }
-/** Whose credentials a request has; `undefined` where they are not the directory's. */
 function findCaller({ headers }, directory) {
     const { apiTokens, apiKey, accountId } = directory;
     if (headers.authorization !== undefined) {
@@ -998,7 +847,6 @@ function findCaller({ headers }, directory) {
     const isKnown = apiKey && headers['x-auth-email'] === apiKey.email && headers['x-auth-key'] === apiKey.key;
     return isKnown ? { key: `user ${apiKey.email}`, permissions: PERMISSIONS, accountId } : undefined;
 }
-/** The refusal of well-formed credentials that nobody has, or that are not enough for `route`. */
 function checkPermission({ headers }, caller, route, directory) {
     const { forbiddenStatus } = directory.settings;
     if (caller === undefined) {
@@ -1028,7 +876,6 @@ const NOT_ALLOWED = { code: 10000, message: 'Authentication error' };
 ;// CONCATENATED MODULE: ./src/emulator/policyTest.ts
 
 
-/** Tests `policies` on everybody who ever logged in; the `number`th test of an emulator has always the same id. */
 function startPolicyTest(number, policies, directory, startedMs) {
     const { testSeconds, testEnds, testEndsAtPercent } = directory.settings;
     const users = directory.users
@@ -1056,7 +903,6 @@ function progressOf({ startedMs, endsMs, endsAs, endsAfter }, nowMs) {
     const share = (nowMs - startedMs) / (endsMs - startedMs);
     return { status: 'processing', processed: Math.floor(share * endsAfter) };
 }
-/** How many of the first `processed` users have the outcome. */
 function countOutcome({ places }, outcome, processed) {
     const found = places[outcome];
     let [from, to] = [0, found.length];
@@ -1076,10 +922,6 @@ function placesOf(users) {
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/rateLimit.ts
-/**
- * Counts requests of each caller apart, as Cloudflare does for a token or user: so many in a window, and past them
- * none for as long. `now` is in milliseconds.
- */
 function createRateLimit({ rateLimitRequests: limit, rateLimitSeconds: windowSeconds, }, now) {
     const windows = new Map();
     const newEnd = () => now() + windowSeconds * 1000;
@@ -1089,7 +931,6 @@ function createRateLimit({ rateLimitRequests: limit, rateLimitSeconds: windowSec
             const window = last && now() < last.endsMs ? last : { endsMs: newEnd(), taken: 0 };
             windows.set(key, window);
             window.taken += 1;
-            // The first request too many starts the time in which everything is refused.
             if (window.taken === limit + 1)
                 window.endsMs = newEnd();
             return {
@@ -1102,7 +943,6 @@ function createRateLimit({ rateLimitRequests: limit, rateLimitSeconds: windowSec
         },
     };
 }
-/** The headers that tell a client about the limit; `retry-after` only once it is exceeded. */
 function renderAllowance(allowance) {
     const { isExceeded, limit, windowSeconds, remaining, resetSeconds } = allowance;
     return {
@@ -1114,7 +954,6 @@ function renderAllowance(allowance) {
 
 ;// CONCATENATED MODULE: ./src/emulator/rendering.ts
 
-/** The test's status as it goes over the wire: counts so far, and percentages rounded to integers as the API's are. */
 function renderStatus(test, { status, processed }, settings) {
     const approved = countOutcome(test, 'approved', processed);
     const blocked = countOutcome(test, 'blocked', processed);
@@ -1132,7 +971,6 @@ function renderStatus(test, { status, processed }, settings) {
         percent_users_processed: status === 'complete' ? 100 : percent(processed, test.users.length),
     }, settings);
 }
-/** A row of the users' list as it goes over the wire. */
 function renderUser(user, settings) {
     return withoutOmitted(user, settings);
 }
@@ -1147,7 +985,6 @@ function percent(part, whole) {
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/routes.ts
-/** Method, operation, and the path below the base path. */
 const OPERATIONS = [
     ['POST', 'start', /^\/(accounts)\/([^/]+)\/access\/policy-tests$/],
     ['GET', 'status', /^\/(accounts)\/([^/]+)\/access\/policy-tests\/([^/]+)$/],
@@ -1155,7 +992,6 @@ const OPERATIONS = [
     ['GET', 'applicationCheck', /^\/(accounts|zones)\/([^/]+)\/access\/apps\/([^/]+)\/user_policy_checks$/],
     ['GET', 'applicationPolicies', /^\/(accounts|zones)\/([^/]+)\/access\/apps\/([^/]+)\/policies$/],
 ];
-/** Where a request goes by its method and its path below the base path; `undefined`: nowhere. */
 function findRoute(method, path) {
     for (const [wanted, operation, pattern] of OPERATIONS) {
         const [match, scope, scopeId = '', objectId = ''] = pattern.exec(path) ?? [];
@@ -1175,12 +1011,7 @@ function findRoute(method, path) {
 
 
 
-/** Fields that do not bear on who gets in (`session_duration` and the like) are taken and ignored. */
 const startRequest_POLICY = schemas/* looseObject */._H3(POLICY_SHAPE);
-/**
- * Decodes `{"policies": […]}`: policies as objects, and ids of the directory's saved ones. Everything that is wrong
- * is in the refusal at once, each with its place.
- */
 function decodeStartRequest(body, directory) {
     const items = listOfPolicies(body);
     if (items === undefined)
@@ -1214,14 +1045,12 @@ function decodeStartRequest(body, directory) {
     });
     return failures.length > 0 ? refused(failure(400, ...failures)) : { kind: 'policies', policies };
 }
-/** What a saved policy that does not exist comes to, where that is no reason to refuse the request. */
 function undecidable(id) {
     return { name: id, decision: 'allow', include: [{ unknown_policy: { id } }], require: [], exclude: [] };
 }
 function refused(answer) {
     return { kind: 'refused', answer };
 }
-/** The value of `policies`: `null` where the body has none, `undefined` where it is not JSON. */
 function listOfPolicies(body) {
     try {
         const value = JSON.parse(body ?? '');
@@ -1231,14 +1060,12 @@ function listOfPolicies(body) {
         return undefined;
     }
 }
-/** A reference token of a JSON pointer, RFC 6901. */
 function escapeToken(key) {
     return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 ;// CONCATENATED MODULE: ./src/emulator/testStore.ts
 
-/** Makes an empty store, which forgets a test once it has ended and its time of keeping is over. */
 function createTestStore(directory, now) {
     const keptMs = (directory.settings.testKeptSeconds ?? Infinity) * 1000;
     const tests = new Map();
@@ -1263,9 +1090,7 @@ function createTestStore(directory, now) {
 
 ;// CONCATENATED MODULE: ./src/emulator/listing.ts
 
-/** Nobody. */
 const EMPTY_LISTING = { size: 0, at: () => undefined };
-/** Those whom the test has got to, or those of them with the given outcome. */
 function listUsers(test, { processed }, outcome) {
     const { users, places } = test;
     if (outcome === undefined)
@@ -1276,11 +1101,9 @@ function listUsers(test, { processed }, outcome) {
         at: (index) => users[found[index] ?? users.length],
     };
 }
-/** The same rows in an order that depends on `seed` alone, a whole number. */
 function shuffled({ size, at }, seed) {
     if (size === 0)
         return EMPTY_LISTING;
-    // Steps of about the golden ratio scatter neighbours; a step without a divisor of `size` visits everybody once.
     let step = Math.floor(size * 0.618) + seed;
     while (commonDivisor(step, size) > 1)
         step += 1;
@@ -1295,16 +1118,11 @@ function commonDivisor(one, other) {
 
 
 
-/** The filter's words and those of the rows differ. */
 const OUTCOME_OF_FILTER = new Map([
     ['success', 'approved'],
     ['fail', 'blocked'],
     ['error', 'error'],
 ]);
-/**
- * One page of the users of `test`, by the query's `page`, `per_page` and `status`; a page past the end is empty. The
- * order of users may depend on `requestNumber`.
- */
 function answerUsersPage(test, progress, query, settings, requestNumber) {
     const filter = query.get('status');
     const outcome = filter === null ? undefined : OUTCOME_OF_FILTER.get(filter);
@@ -1317,7 +1135,6 @@ function answerUsersPage(test, progress, query, settings, requestNumber) {
     const listing = inOrder(listUsers(test, progress, outcome), progress, settings, requestNumber);
     return answerPage(listing, query, settings, (user) => renderUser(user, settings));
 }
-/** What is shown of a listing, and how, as long as the test is not complete. */
 function inOrder(listing, { status }, settings, requestNumber) {
     if (status === 'complete')
         return listing;
@@ -1338,14 +1155,8 @@ function inOrder(listing, { status }, settings, requestNumber) {
 
 
 
-/** Cloudflare's API lies below this path, and so does the emulator's. */
 const BASE_PATH = '/client/v4';
-/** Of accounts and zones. */
 const emulator_IDENTIFIER = /^[0-9a-f]{32}$/;
-/**
- * Makes an emulator of the account in `directory`; `now` is in milliseconds and drives the progress of tests and the
- * rate limit. The first test has always the same id, and so have the next.
- */
 function createEmulator(directory, { now }) {
     const { settings } = directory;
     const tests = createTestStore(directory, now);
@@ -1402,7 +1213,6 @@ function createEmulator(directory, { now }) {
     return {
         handle(request) {
             const caller = findCaller(request, directory);
-            // Whoever is nobody's token or user counts as one.
             const allowance = rateLimit.take(caller?.key ?? '');
             const { status, body } = allowance.isExceeded ? TOO_MANY : answer(request, caller);
             return {
@@ -1440,12 +1250,7 @@ var external_node_http_ = __webpack_require__(7067);
 ;// CONCATENATED MODULE: ./src/emulator/server.ts
 
 
-/** More than any list of policies needs. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
-/**
- * Serves `emulator` on this machine only; port 0 takes any free one. Rejects with the error of `node:net` when the
- * port is taken.
- */
 async function serveEmulator(emulator, port) {
     const server = (0,external_node_http_.createServer)((request, response) => {
         void respond(emulator, request, response);
@@ -1485,13 +1290,11 @@ async function respond(emulator, request, response) {
         response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     }
 }
-/** The whole body, or `undefined` where it is too large. */
 async function readBody(request) {
     const chunks = [];
     let size = 0;
     for await (const chunk of request) {
         size += chunk.length;
-        // The rest is read nonetheless: who stops reading resets the connection, and the refusal never arrives.
         if (size <= MAX_BODY_BYTES)
             chunks.push(chunk);
     }
@@ -1508,11 +1311,6 @@ function flatHeaders({ headers }) {
 
 
 
-/**
- * Serves an emulator of the directory file `text` on this machine, in real time; port 0 takes any free one.
- *
- * @throws ConfigError when the directory has problems; the error of `node:net` when the port is taken
- */
 async function emulate(file, text, port) {
     const directory = parseDirectory(file, text);
     const server = await serveEmulator(createEmulator(directory, { now: Date.now }), port);

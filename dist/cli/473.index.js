@@ -8,7 +8,6 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ canonicalJson)
 /* harmony export */ });
-/** JSON that is the same for equal values, whatever the order of their keys. */
 function canonicalJson(value) {
     return JSON.stringify(value, (_key, member) => typeof member === 'object' && member !== null && !Array.isArray(member)
         ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
@@ -26,14 +25,12 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8599);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
 
 
 
 const LISTS = ['require', 'include', 'exclude'];
-/** Fields that hold an e-mail address, whatever it looks like. */
 const ADDRESSES = new Set(['email']);
-/** Fields that say little, or who somebody is, or hold a secret. */
 const UNTOLD = new Set([
     'identity_provider_id',
     'claim_value',
@@ -42,17 +39,9 @@ const UNTOLD = new Set([
     'evaluate_url',
     'keys_url',
 ]);
-/** More than anybody reads of one policy. */
 const MAX_PHRASES = 10;
-/** From this many on, the rules of one selector are counted and not told one by one. */
 const MANY = 4;
-/** In characters. */
 const MAX_LENGTH = 120;
-/**
- * What makes `after` another policy than `before`, in words, the rules first: `new require: geo US`. Only what of it
- * says something about who is let in; the order of rules does not. At most 10 phrases of at most 120 characters, in
- * which e-mail addresses are left out.
- */
 function describeDifference(before, after) {
     const phrases = [
         ...LISTS.flatMap((list) => describeRules(list, before[list], after[list])),
@@ -68,7 +57,6 @@ function describeDecision(before, after) {
         return [];
     return [`decision: ${wordOf(after)}${before === undefined ? '' : ` instead of ${wordOf(before)}`}`];
 }
-/** An approval keeps out whom nobody approves. */
 function describeApproval(before, after) {
     const isNeeded = after['approval_required'] === true;
     if (isNeeded === (before['approval_required'] === true))
@@ -76,7 +64,6 @@ function describeApproval(before, after) {
     return [isNeeded ? 'an approval is required' : 'no approval is required any more'];
 }
 function describeRules(list, before, after) {
-    // Mostly nothing changes, and in a plan of thousands of policies that should be seen at once.
     if (JSON.stringify(before) === JSON.stringify(after))
         return [];
     const earlier = rulesOf(before);
@@ -94,7 +81,6 @@ function describeRules(list, before, after) {
         }),
     ];
 }
-/** Rules that are told in the same words, as those of addresses are, and many of one selector, are counted. */
 function describeGroups(rules, { one, many }) {
     const bySelector = new Map();
     for (const rule of rules) {
@@ -109,14 +95,12 @@ function describeGroups(rules, { one, many }) {
         ? [many(texts.length, selector)]
         : texts.map((text) => one(text)));
 }
-/** Rules by what is the same for equal ones; what is no list has none. */
 function rulesOf(list) {
     return new Map((Array.isArray(list) ? list : []).map((rule) => [(0,_canonical_js__WEBPACK_IMPORTED_MODULE_1__/* .canonicalJson */ .d)(rule), rule]));
 }
 function selectorOf(rule) {
     return (0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule) ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(Object.keys(rule).join(' and '), 40) : 'another kind';
 }
-/** `geo US`, `github-organization acme, sre`: the selector and those of its values that may be told. */
 function describeRule(rule) {
     if (!(0,_policies_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .isMapping */ .p)(rule))
         return selectorOf(rule);
@@ -146,16 +130,8 @@ function wordOf(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ findingsOf)
 /* harmony export */ });
-/** Of one rule, more than anybody mends at once. */
 const MAX_TOLD = 20;
-/** As many of the others are named. */
 const MAX_NAMED = 3;
-/**
- * Claims as findings; what fails the run comes first. Of each rule 20 at most are told one by one, and one more says
- * how many others there are.
- *
- * @param noun what one of those is that they are about, and several
- */
 function findingsOf(claims, rules, severityOf, noun) {
     const told = inOrder(rules.flatMap((rule) => summarize(inOrder(claims.filter((claim) => claim.rule === rule)), noun)));
     const ofSeverity = (severity) => told
@@ -176,7 +152,6 @@ function findingsOf(claims, rules, severityOf, noun) {
 function inOrder(claims) {
     return claims.toSorted((one, other) => one.place - other.place);
 }
-/** The first claims of a rule, and one for all others. */
 function summarize(claims, [one, many]) {
     const others = claims.slice(MAX_TOLD);
     const [first] = others;
@@ -209,7 +184,6 @@ function summarize(claims, [one, many]) {
 /* harmony import */ var _selectors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4943);
 
 
-/** Reads a rule, `{ email: { email: 'a@example.com' } }`; of what is none, nothing is told. */
 function readCondition(rule) {
     const members = Object.entries(Object(rule));
     const [selector, value] = members.length === 1 && members[0] ? members[0] : ['', undefined];
@@ -219,7 +193,6 @@ function readCondition(rule) {
     const { key = (0,_selectors_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(selector, told.value), ...facts } = told.facts;
     return { selector, key, known: true, ...facts };
 }
-/** Whether everybody meets a rule. */
 function isEveryone({ key }) {
     return key === EVERYONE;
 }
@@ -230,16 +203,13 @@ function collectConditions(all) {
 function sizesOf({ trait }) {
     return trait?.kind === 'network' ? [trait.network] : [];
 }
-/** Each size once: there are 162. */
 function distinctSizes(sizes) {
     return [...new Map(sizes.map((size) => [size.version * 1000 + size.prefix, size])).values()];
 }
-/** The keys of the rules that everybody meets who meets this one: its own, and of networks those of `sizes`. */
 function keysAround({ key, trait, implied = [] }, sizes) {
     const blocks = trait?.kind === 'network' ? sizes.map((size) => (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .nameBlock */ .V3)(trait.network, size)) : [];
     return [...new Set([EVERYONE, key, ...implied, ...blocks.filter((block) => block !== undefined)])];
 }
-/** Whether whoever meets `narrow` surely meets one of `wide`. */
 function isImplied(narrow, wide) {
     return wide.keys.size > 0 && keysAround(narrow, wide.sizes).some((key) => wide.keys.has(key));
 }
@@ -259,10 +229,6 @@ const MAPPED = 0xffff00000000n;
 const PREFIX = /^(?:0|[1-9]\d{0,2})$/;
 const DECIMAL = /^(?:0|[1-9]\d{0,2})$/;
 const HEXADECIMAL = /^[0-9a-f]{1,4}$/i;
-/**
- * Reads an IP address or CIDR block, `192.0.2.1`, `192.0.2.0/24` or `2001:db8::/32`; bits behind the prefix do not
- * matter. Undefined for anything else, IPv6 that ends in dotted numbers among it.
- */
 function parseNetwork(text) {
     const [address = '', prefix, ...more] = text.split('/');
     const version = address.includes(':') ? 6 : 4;
@@ -275,17 +241,12 @@ function parseNetwork(text) {
     const first = number - (number % size);
     return { version, prefix: length, first, last: first + size - 1n };
 }
-/**
- * What stands for the block of this size that a network is in, the same for all networks in it; undefined when the
- * network is in none.
- */
 function nameBlock({ first, ...own }, { version, prefix } = own) {
     if (own.version !== version || own.prefix < prefix)
         return undefined;
     const rest = BigInt((version === 4 ? 32 : 128) - prefix);
     return `network ${version}/${prefix} ${(first >> rest).toString(36)}`;
 }
-/** What two blocks have in common. One holds the other or they are apart, because both start at their size. */
 function commonNetwork(one, other) {
     if (one.last < other.first || other.last < one.first)
         return undefined;
@@ -327,7 +288,6 @@ function parseIpv6(text) {
 
 
 
-/** JSON that is the same for equal data, whatever the order of its keys. */
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join(',')}]`;
@@ -336,11 +296,9 @@ function canonical(value) {
     const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
     return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
 }
-/** What stands for a rule, the same for those that ask the same. */
 function keyOf(selector, value) {
     return `{${JSON.stringify(selector)}:${canonical(value)}}`;
 }
-/** A field more than documented may change what a rule means, so that nothing is told of it. */
 function selector(shape, tell = () => ({})) {
     const schema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(shape);
     return (value) => {
@@ -349,13 +307,10 @@ function selector(shape, tell = () => ({})) {
     };
 }
 const TEXT = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP();
-/** Nobody has an empty one. */
 const ID = TEXT.regex(/\S/);
-/** Nothing is told of patterns, nor of names beyond ASCII, which can be written in several ways. */
 const EMAIL = TEXT.regex(/^[!-)+-?A-~]+@[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const DOMAIN = TEXT.regex(/^[\w-]+(?:\.[\w-]+)*$/).toLowerCase();
 const COUNTRY = TEXT.regex(/^[a-z0-9]{2}$/i);
-/** In alphabetical order. */
 const RISK_SCORES = ['high', 'low', 'medium', 'unscored'];
 const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(RISK_SCORES))
     .min(1)
@@ -363,9 +318,7 @@ const SCORES = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IM
 function provider(id) {
     return { kind: 'provider', id, alike: (0,_trait_js__WEBPACK_IMPORTED_MODULE_1__/* .alikeId */ .e)(id) };
 }
-/** All sets of risk scores, each in alphabetical order. */
 const SETS_OF_SCORES = RISK_SCORES.reduce((sets, score) => [...sets, ...sets.map((set) => [...set, score])], [[]]);
-/** What a rule about risk scores tells: whoever meets it meets those that have its scores and more. */
 const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
     scores.join(),
     {
@@ -373,11 +326,9 @@ const RISK_FACTS = new Map(SETS_OF_SCORES.map((scores) => [
         implied: SETS_OF_SCORES.filter((set) => scores.every((score) => set.includes(score))).map((set) => keyOf('user_risk_score', { user_risk_score: set })),
     },
 ]));
-/** What an identity provider says of somebody holds for who logged in with it. */
 function through({ identity_provider_id: id }) {
     return { trait: provider(id), implied: [keyOf('login_method', { id })] };
 }
-/** The selectors of the API whose rules can be told something of. */
 const SELECTORS = new Map(Object.entries({
     everyone: selector({}),
     email: selector({ email: EMAIL }, ({ email }) => {
@@ -423,10 +374,6 @@ const SELECTORS = new Map(Object.entries({
 /* harmony export */ });
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5235);
 
-/**
- * What both traits leave, undefined when nobody can have both. Where it is not sure that two are different, as with
- * ids that may be one, they are the same.
- */
 function commonTrait(one, other) {
     switch (one.kind) {
         case 'address':
@@ -456,7 +403,6 @@ function commonAddress(one, other) {
         return one.email === undefined ? other : one;
     return one.email === other.email ? one : undefined;
 }
-/** Ids are the same where they may be: in another case, or without hyphens. */
 function alikeId(id) {
     return id.toLowerCase().replaceAll('-', '');
 }
@@ -475,8 +421,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: MAX_PLAN_BYTES
 
-// EXTERNAL MODULE: ./src/untrusted.ts + 1 modules
-var untrusted = __webpack_require__(8599);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __webpack_require__(1473);
 // EXTERNAL MODULE: ./src/lint/claim.ts
@@ -488,11 +434,6 @@ var condition = __webpack_require__(1240);
 
 
 
-/**
- * What the text of a plan tells, without asking anybody; what fails the run comes first, and of each rule 20 findings
- * at most are told one by one. Nothing is claimed that might not be so: where something is not known before the plan
- * is applied, or a policy is known by its id only, nothing of what it decides.
- */
 function checkPlan(plan, severities) {
     const severityOf = (rule) => severities[rule] ?? assertion/* PLAN_SEVERITIES */.E5[rule];
     const claims = findClaims(plan).map(({ address, ...claim }) => ({
@@ -551,7 +492,6 @@ function describeDestroyed({ policy, application }) {
     };
 }
 const OPENING = 'an allow, bypass or non_identity policy';
-/** Policies of an application that was there before may be managed elsewhere, so that none in the plan is no finding. */
 function checkAllow({ address, isNew, planned }) {
     if (planned.untestable.length > 0 || (isEmpty(planned) && !isNew))
         return [];
@@ -573,10 +513,6 @@ function checkOpenedPolicy({ address, prior, planned }) {
     const wasOpen = prior.untestable.length > 0 || prior.policies.some(isOpen);
     return policy && !wasOpen ? [describeOpening(address, 'is', policy)] : [];
 }
-/**
- * Policies that stand in an application, or are newly given to it; those that are told of themselves are not told
- * again. Saved policies that the plan takes from it may have been the same.
- */
 function checkOpenedApplication({ address, prior, planned }, told) {
     const policy = planned.policies.find((each) => isOpen(each) && !told.has(each.address ?? ''));
     const kept = new Set(planned.policies.map(({ policy: tested }) => tested));
@@ -595,7 +531,6 @@ function describeOpening(address, verb, { shown }) {
         actual: isWhole ? 'everyone' : 'everyone but the excluded',
     };
 }
-/** A bypass of everyone that requires nothing more. */
 function isOpen({ shown }) {
     if (typeof shown === 'string' || shown['decision'] !== 'bypass')
         return false;
@@ -614,12 +549,6 @@ var limits = __webpack_require__(351);
 var policies_entry = __webpack_require__(530);
 ;// CONCATENATED MODULE: ./src/policies/planValue.ts
 
-/*
- * A resource's attributes as one tree: what Terraform tells in three (the values, what of them is not known yet, and
- * what is sensitive). What is null is left out of mappings.
- * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
- */
-/** A value that is known only after the plan is applied. */
 const UNKNOWN = Symbol('unknown');
 const SECRET = Symbol('secret');
 function createConceal() {
@@ -630,10 +559,6 @@ function createConceal() {
         return secret;
     };
 }
-/**
- * The tree of a value; `unknown` and `sensitive` have its shape, with `true` where it, or all in it, is that. Truth
- * values stay as they are: they decide what a policy is about, and tell no secret.
- */
 function mergeValue(value, unknown, sensitive, conceal) {
     if (unknown === true || ((value === undefined || value === null) && hasTrue(unknown)))
         return UNKNOWN;
@@ -645,7 +570,6 @@ function mergeValue(value, unknown, sensitive, conceal) {
     if ((0,policies_entry/* isMapping */.p)(value)) {
         const members = [];
         for (const [key, item] of Object.entries(value)) {
-            // Most of what a rule could be about is null.
             if (item === null && !hasTrue(memberOf(unknown, key)))
                 continue;
             members.push([key, inner(key, item)]);
@@ -662,31 +586,26 @@ function mergeValue(value, unknown, sensitive, conceal) {
 function hasTrue(mask) {
     return mask === true || (typeof mask === 'object' && mask !== null && Object.values(mask).some(hasTrue));
 }
-/** A member of a mapping or an item of a list; never what everything inherits. */
 function memberOf(value, key) {
     const isHolder = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
     return isHolder ? value[key] : undefined;
 }
-/** Whether a node of a tree is a mapping. */
 function isBranch(node) {
     return (0,policies_entry/* isMapping */.p)(node) && !isSecret(node);
 }
 function isSecret(node) {
     return typeof node === 'object' && node !== null && SECRET in node;
 }
-/** The text of a leaf, be it sensitive or not. */
 function textOf(node) {
     const value = isSecret(node) ? node[SECRET] : node;
     return typeof value === 'string' ? value : undefined;
 }
-/** All texts in a tree, be they sensitive or not. */
 function textsIn(node) {
     const text = textOf(node);
     if (text !== undefined)
         return [text];
     return typeof node === 'object' && node !== null ? Object.values(node).flatMap(textsIn) : [];
 }
-/** Whether anything is given; provider v4 writes nothing in any of these ways. */
 function isSet(node) {
     return !(node === undefined ||
         node === null ||
@@ -694,7 +613,6 @@ function isSet(node) {
         node === '' ||
         (Array.isArray(node) && node.length === 0));
 }
-/** The path below a node to the first value that is not known, as in `[0].id`; empty for the node itself. */
 function findUnknown(node) {
     if (node === UNKNOWN)
         return '';
@@ -708,15 +626,12 @@ function findUnknown(node) {
     }
     return undefined;
 }
-/** A tree without anything unknown, as it is sent. */
 function revealed(node) {
     return isPlain(node) ? node : replaceLeaves(node, (secret) => secret[SECRET]);
 }
-/** The same as it may be shown. */
 function concealed(node) {
     return isPlain(node) ? node : replaceLeaves(node, ({ shown }) => shown);
 }
-/** Whether nothing in a tree is unknown or sensitive, as mostly. */
 function isPlain(node) {
     if (typeof node !== 'object' || node === null)
         return node !== UNKNOWN;
@@ -741,12 +656,10 @@ var policies_selector = __webpack_require__(1989);
 
 
 const NOT_KNOWN = 'Its value is known only after the plan is applied. Apply first what it comes from, or write the value out.';
-/** Selectors that provider v5 calls otherwise than the API. */
 const RENAMED = new Map([
     ['azure_ad', 'azureAD'],
     ['github_organization', 'github-organization'],
 ]);
-/** Attributes of v4 with a list of texts or one text: the selector and its field. */
 const TEXTS = new Map([
     ['email', ['email', 'email']],
     ['email_domain', ['email_domain', 'domain']],
@@ -762,21 +675,14 @@ const TEXTS = new Map([
     ['common_names', ['common_name', 'common_name']],
     ['auth_method', ['auth_method', 'auth_method']],
 ]);
-/** Attributes of v4 that are true. */
 const FLAGS = new Set(['everyone', 'certificate', 'any_valid_service_token']);
-/** Blocks of v4 with a list in them, of which each item makes a rule. */
 const SPREAD = new Map([
     ['azure', { selector: 'azureAD', list: 'id', field: 'id' }],
     ['okta', { selector: 'okta', list: 'name', field: 'name' }],
     ['gsuite', { selector: 'gsuite', list: 'email', field: 'email' }],
     ['github', { selector: 'github-organization', list: 'teams', field: 'team' }],
 ]);
-/** Blocks of v4 that are a rule as they are. */
 const BLOCKS = new Set(['saml', 'external_evaluation', 'auth_context']);
-/**
- * Reads the tree of `include`, `require` or `exclude`. Which version of the provider wrote an attribute is told by its
- * shape: v5 has one mapping in each rule, v4 lists, texts and truth values, of which several add up.
- */
 function readRules(list, field) {
     if (!isSet(list))
         return { rules: [], mistakes: [] };
@@ -823,7 +729,6 @@ function readAttribute(name, value, field) {
         return readBlocks(value, field, (block, place) => checkedRule(name, block, place));
     return wrong(field, 'This attribute is not known, so that the rule cannot be sent as the API takes it.');
 }
-/** A rule of v5. */
 function readSelector(selector, value, field) {
     if (Object.keys(value).length === 0 && policies_selector/* SELECTORS_OF_TEXT */.B.has(selector))
         return wrong(field, 'It is empty.');
@@ -844,7 +749,6 @@ function spreadBlock(block, field, { selector, list, field: key }) {
         return wrong(`${field}.${list}`, NOT_KNOWN);
     return joined(placed(items, `${field}.${list}`).map(([item, place]) => item === UNKNOWN ? wrong(place, NOT_KNOWN) : checkedRule(selector, { [key]: item, ...others }, field)));
 }
-/** A rule, unless something in it is unknown; the ids of groups may be found out later. */
 function checkedRule(selector, value, field) {
     const unknown = findUnknown(value);
     if (unknown === undefined)
@@ -857,7 +761,6 @@ function checkedRule(selector, value, field) {
 function ruleOf(selector, value, field) {
     return { rules: [{ rule: { [selector]: value }, field }], mistakes: [] };
 }
-/** The items of a list, or the only one, which are set, each with its place. */
 function placed(value, field) {
     const items = Array.isArray(value) ? value : [value];
     return items
@@ -882,7 +785,6 @@ function wrong(field, reason) {
 
 
 
-/** What the provider keeps of a policy, and the API does not take or gives itself. */
 const OWN_FIELDS = new Set([
     'id',
     'uid',
@@ -895,17 +797,12 @@ const OWN_FIELDS = new Set([
     'updated_at',
     'app_count',
 ]);
-/** What says nothing about who is let in, so that a policy may be tested without it while it is not known. */
 const FIELDS_OF_NOBODY = new Set([
     'session_duration',
     'purpose_justification_prompt',
     'purpose_justification_required',
 ]);
 const READ_FIELDS = new Set(['name', 'decision', 'include', 'require', 'exclude']);
-/**
- * Makes of a policy's attributes what the API takes. Only the planned side has unknown values, and only there the
- * rules of groups are put inline: the prior side is what is live.
- */
 function readPolicy(place, resolveGroups) {
     const { attributes, resource, side, inside } = place;
     const mistakes = [];
@@ -949,7 +846,6 @@ function readPolicy(place, resolveGroups) {
         policy: revealed(tree),
         shown: concealed(tree),
         decision: textOf(attributes['decision']),
-        // One is enough for it not to be tested.
         untestable: mistakes.slice(0, limits/* MAX_PROBLEMS */.aZ).map(({ field, reason }) => ({
             address: resource.address,
             field: inside === undefined ? field : `${inside}.${field}`,
@@ -958,7 +854,6 @@ function readPolicy(place, resolveGroups) {
         ...(inside === undefined && { address: resource.address }),
     };
 }
-/** Everything that is set, but for what is read elsewhere, and what of it is not known. */
 function settingsOf(attributes) {
     const settings = [];
     const mistakes = [];
@@ -974,7 +869,6 @@ function settingsOf(attributes) {
     }
     return { settings: Object.fromEntries(settings), mistakes };
 }
-/** A setting as the API takes it; of blocks of v4, which are lists, the block. */
 function settingOf(field, value) {
     switch (field) {
         case 'approval_group':
@@ -990,13 +884,11 @@ function planPolicy_withoutUnset(value) {
         ? Object.fromEntries(Object.entries(value).filter(([, member]) => isSet(member)))
         : value;
 }
-/** `[{ ssh: [{ usernames }] }]` of v4 is `{ ssh: { usernames } }`, as v5 and the API have it. */
 function unblocked(rules) {
     const block = Array.isArray(rules) ? rules[0] : rules;
     const ssh = memberOf(block, 'ssh');
     return Array.isArray(ssh) ? { ssh: planPolicy_withoutUnset(ssh[0]) } : block;
 }
-/** What is shown of a policy of a plan, as far as messages name it. */
 function titleOf({ shown }) {
     return (0,untrusted/* plain */.pj)(typeof shown === 'string' ? shown : String(shown['name']), 60);
 }
@@ -1004,11 +896,9 @@ function titleOf({ shown }) {
 ;// CONCATENATED MODULE: ./src/policies/planEntries.ts
 
 
-/** Entries in their order; those of which it is not known come last. */
 function inOrder(entries) {
     return entries.toSorted((one, other) => (one.rank ?? UNRANKED) - (other.rank ?? UNRANKED));
 }
-/** The entries that have their place in common with others, by place. */
 function equalsOf(entries) {
     const byRank = new Map();
     for (const entry of entries) {
@@ -1021,30 +911,18 @@ function equalsOf(entries) {
     return [...byRank.values()].filter(({ length }) => length > 1);
 }
 const UNRANKED = Number.MAX_SAFE_INTEGER;
-/** Policies stand in their precedence, or where none is given, in the place that they have in the list. */
 function rankOf(item, index) {
     const precedence = isBranch(item) ? item['precedence'] : undefined;
     if (precedence === UNKNOWN)
         return undefined;
     return typeof precedence === 'number' ? precedence : index + 1;
 }
-/**
- * Whether it may matter to anybody in which order policies stand. Bypass and Service Auth policies are asked first,
- * then allow and deny policies; within each of these, the first that matches decides.
- * https://developers.cloudflare.com/cloudflare-one/access-controls/policies/#policy-execution-order
- *
- * @param decisions undefined where one is not known
- */
 function mayOrderMatter(decisions) {
     if (decisions.length <= 1)
         return false;
     const has = (decision) => decisions.includes(decision);
     return has(undefined) || (has('allow') && has('deny')) || (has('bypass') && has('non_identity'));
 }
-/**
- * Finds out which policies stand where the id is not known yet. The configuration tells which the list refers to, and
- * not in which order, so that this must not matter.
- */
 function linkEntries(entries, application, policies, follow, decisionOf) {
     const slots = entries.filter(({ content }) => content.kind === 'unknown').length;
     if (slots === 0)
@@ -1080,7 +958,6 @@ function replaceUnknown(entries, replacement) {
 ;// CONCATENATED MODULE: ./src/policies/planResource.ts
 
 
-/** The resource types of Access, of the provider's versions 4 and 5. */
 const KINDS = new Map([
     ['cloudflare_access_application', 'application'],
     ['cloudflare_zero_trust_access_application', 'application'],
@@ -1089,20 +966,14 @@ const KINDS = new Map([
     ['cloudflare_access_group', 'group'],
     ['cloudflare_zero_trust_access_group', 'group'],
 ]);
-/** What is read of applications and groups; applications have much that is not about who is let in. */
 const ATTRIBUTES = {
     application: ['id', 'type', 'name', 'policies'],
     group: ['id', 'name', 'include', 'require', 'exclude'],
     policy: undefined,
 };
-/** Whether an application is none: a link on the page of applications, to which policies do nothing. */
 function isBookmark({ type }) {
     return type === 'bookmark';
 }
-/**
- * Reads an entry of `resource_changes`: a resource of Access, nothing for any other, or what is wrong with it.
- * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
- */
 function decodeResource(entry, conceal) {
     if (!(0,policies_entry/* isMapping */.p)(entry))
         return 'is no mapping';
@@ -1116,7 +987,6 @@ function decodeResource(entry, conceal) {
     const kind = KINDS.get(type);
     if (kind === undefined || mode !== 'managed')
         return undefined;
-    // What is left over of a resource that was replaced before, and has the address of another.
     if (memberOf(entry, 'deposed') !== undefined)
         return undefined;
     const change = memberOf(entry, 'change');
@@ -1127,7 +997,6 @@ function decodeResource(entry, conceal) {
     const after = memberOf(change, 'after');
     const read = (values, unknown, sensitive) => decodeAttributes(kind, values, unknown, sensitive, conceal);
     const prior = (0,policies_entry/* isMapping */.p)(before) ? read(before, {}, memberOf(change, 'before_sensitive')) : undefined;
-    // What nothing happens to, or what Terraform forgets, stays as it was.
     const planned = action === 'none'
         ? prior
         : (0,policies_entry/* isMapping */.p)(after)
@@ -1151,7 +1020,6 @@ function decodeAttributes(kind, values, unknown, sensitive, conceal) {
     const attributes = mergeValue(pick(kind, values), pick(kind, unknown), pick(kind, sensitive), conceal);
     return (0,policies_entry/* isMapping */.p)(attributes) ? attributes : {};
 }
-/** What is read of the attributes, or of a mask that has their shape. */
 function pick(kind, values) {
     const names = ATTRIBUTES[kind];
     if (names === undefined || !(0,policies_entry/* isMapping */.p)(values))
@@ -1167,13 +1035,11 @@ const ACTIONS = new Map([
     ['delete', 'destroy'],
     ['delete,create', 'replace'],
     ['create,delete', 'replace'],
-    // The old one stays, but nothing that the plan knows is it any more.
     ['create,forget', 'replace'],
 ]);
 function decodeAction(actions) {
     return Array.isArray(actions) ? ACTIONS.get(actions.join()) : undefined;
 }
-/** A resource that something happens to comes before one that Terraform forgets, or that stays, with the same id. */
 function indexById(resources) {
     const byId = new Map();
     for (const resource of resources) {
@@ -1189,7 +1055,6 @@ function indexById(resources) {
 
 
 
-/** Finds the application of each policy that has an `application_id`, as provider v4 allows. */
 function attachPolicies(policies, applications, side, follow) {
     const byId = indexById(applications.filter((application) => application[side] !== undefined));
     const unknown = applications.filter(({ planned }) => planned?.['id'] === UNKNOWN);
@@ -1290,14 +1155,12 @@ function createPolicyReader(resources, resolveGroups, follow, findTouched) {
         });
         return { listed, attached };
     };
-    /** What is referred to is other than before only on the planned side. */
     const contentOfPolicy = ({ policy }, attributes, side) => [policy, side === 'planned' && attributes ? findTouched(attributes) : []];
     const decisionOf = ({ content }, side) => {
         if (content.kind === 'inline')
             return textOf(content.attributes['decision']);
         return content.kind === 'resource' ? readResource(content.resource, side).decision : undefined;
     };
-    /** Whether the plan does something to the policies of an application, or takes them away with it. */
     const isToldLater = (application) => application.action === 'destroy' ||
         application.action === 'replace' ||
         isSet(application.planned?.['policies']) ||
@@ -1381,18 +1244,15 @@ function createPolicyReader(resources, resolveGroups, follow, findTouched) {
 function testable({ untestable, policy, shown, address }) {
     return untestable.length > 0 ? [] : [{ policy, shown, ...(address !== undefined && { address }) }];
 }
-/** Policies that a plan does not tell may be managed elsewhere: that it has none does not mean that nobody gets in. */
 function describeUntold({ address, prior }) {
     const id = (0,untrusted/* plain */.pj)(textOf(prior?.['id']) ?? 'ID', 60);
     return `The plan does not tell its policies now, which may be managed elsewhere. Test it with a baseline of its own: policies: [{ terraform: ${(0,untrusted/* plain */.pj)(address)} }], baseline: [{ application: ${id} }].`;
 }
-/** A link is guarded by nothing, so that what it becomes or was cannot be compared with it. */
 function bookmarkOf({ address }, side) {
     const when = side === 'prior' ? 'It is a bookmark now' : 'The plan makes it a bookmark';
     const reason = `${when}, to which policies do nothing: who gets in by it cannot be compared. Test the policies of the other side by themselves.`;
     return { address, field: 'type', reason };
 }
-/** Whether nothing of an inline policy is known, as where the id of a policy stands that is not created yet. */
 function isUnwritten(item) {
     return item['id'] === UNKNOWN && item['decision'] === UNKNOWN;
 }
@@ -1417,7 +1277,6 @@ var difference = __webpack_require__(1088);
 
 
 const MAX_DIFFERENCES = 10;
-/** What the plan changes of who is let in, in its order. */
 function findChanges(resources, sidesOf, attached) {
     const found = resources.flatMap((resource) => {
         const sides = sidesOf(resource.address);
@@ -1435,7 +1294,6 @@ function findChanges(resources, sidesOf, attached) {
             .map(({ change }) => change.address),
     };
 }
-/** Whether other policies are tested of what stays as it is. */
 function isAffected({ prior, planned }) {
     const textOf = ({ found, content }) => JSON.stringify([content, found.untestable]);
     return textOf(prior) !== textOf(planned);
@@ -1456,7 +1314,6 @@ function describeSides({ address, kind }, sides) {
     const [after] = planned.policies;
     return after ? describePolicy(before, after) : [];
 }
-/** Of a new policy, all that it says. */
 function describePolicy(before, after) {
     const [old, next] = [before?.shown ?? {}, after.shown];
     return typeof old === 'string' || typeof next === 'string' ? [] : (0,difference/* describeDifference */.h)(old, next);
@@ -1477,7 +1334,6 @@ function describePolicies(before, after) {
     const order = kept(earlier, later) === kept(later, earlier) ? [] : ['the order of the policies'];
     return [...removed, ...others, ...order];
 }
-/** Policies by what they are the same by on both sides: their resource, their id, or their name. */
 function keyed(policies) {
     const byKey = new Map();
     const seen = new Map();
@@ -1492,7 +1348,6 @@ function keyed(policies) {
 function nameOf(policy) {
     return typeof policy.shown === 'string' ? `the saved policy ${titleOf(policy)}` : titleOf(policy);
 }
-/** The rules of a group are as those of a policy; of a new one, all of them. */
 function describeGroup({ prior, planned }) {
     return planned ? (0,difference/* describeDifference */.h)(prior ? planChanges_rulesOf(prior) : {}, planChanges_rulesOf(planned)) : [];
 }
@@ -1508,7 +1363,6 @@ function planChanges_rulesOf(group) {
 
 
 
-/** Reads an entry of `resource_changes`; nothing where it stays, is new, or is a resource of Access itself. */
 function decodeObject(entry) {
     const [type, address] = [memberOf(entry, 'type'), memberOf(entry, 'address')];
     if (typeof type !== 'string' || typeof address !== 'string')
@@ -1526,17 +1380,8 @@ function decodeObject(entry) {
 }
 
 ;// CONCATENATED MODULE: ./src/policies/planText.ts
-/**
- * Where the values of a JSON text stand, without reading them: most of a plan is not about what this program needs,
- * and reading 50 MB of it at once takes more memory than a runner should give.
- */
 const BACKSLASH = 0x5c;
-/** More items than any plan has. */
 const MAX_ITEMS = 1_000_000;
-/**
- * The members of the mapping that the whole text is, the last of equal keys, and the items of one that is a list;
- * undefined when the text is no mapping.
- */
 function findMembers(text, list) {
     const members = new Map();
     const findValue = createFindValue(text);
@@ -1564,11 +1409,6 @@ function findList(text, start, findValue) {
         return undefined;
     return { start, end, depth: items.reduce((most, { depth }) => Math.max(most, depth), 0) + 1, items };
 }
-/**
- * Reads what stands between commas, from the opening bracket to behind the closing one.
- *
- * @param read tells where the part ends that starts at an offset; undefined when it is broken, as then is the whole
- */
 function findParts(text, start, brackets, read) {
     const [open, close] = brackets;
     if (text[start] !== open)
@@ -1588,7 +1428,6 @@ function findParts(text, start, brackets, read) {
         at = skipBlanks(text, at + 1);
     }
 }
-/** The value of a part of a text; undefined when it is no JSON. */
 function parseSpan(text, { start, end }) {
     try {
         return JSON.parse(text.slice(start, end));
@@ -1599,10 +1438,6 @@ function parseSpan(text, { start, end }) {
 }
 const MARKS = ['"', '{', '}', '[', ']'];
 const SCALAR = /[^\s,:"[\]{}]+/y;
-/**
- * Finds values one after the other. Only quotes and brackets are looked at, and for the next of each the text is
- * searched once: that is several times as fast as to look at each character.
- */
 function createFindValue(text) {
     const nearest = MARKS.map(() => -1);
     const findMark = (from) => {
@@ -1646,7 +1481,6 @@ function findScalar(text, start) {
     SCALAR.lastIndex = start;
     return SCALAR.test(text) ? { start, end: SCALAR.lastIndex, depth: 0 } : undefined;
 }
-/** Where the quote stands that ends a string; the length of the text when none does. */
 function endOfString(text, start) {
     let at = start;
     do {
@@ -1678,15 +1512,12 @@ function skipBlanks(text, start) {
 
 
 const MAX_PROBLEMS = 20;
-/** Characters of one resource of Access on both sides: some 20,000 rules, which take seconds to read. */
 const MAX_RESOURCE = 4 * 1024 * 1024;
-/** Each module in another one adds three. */
 const MAX_CONFIGURATION_DEPTH = 200;
 const NOT_READ = `has more than ${String(limits/* MAX_DEPTH */.lr)} lists and mappings in one another, or is no JSON`;
 const TOO_LONG = 'has more than 4 MiB: put some of its rules into groups';
 const BYTE_ORDER_MARK = '\uFEFF';
 const GIVE_PLAN = 'Give the output of: terraform show -json PLAN';
-/** How texts begin that are given instead of a plan, and what they are. */
 const OTHERS = [
     [/^\s*$/, `It is empty. ${GIVE_PLAN}.`],
     [/^PK/, `It is the binary plan file. ${GIVE_PLAN}.`],
@@ -1703,7 +1534,6 @@ const OTHERS = [
         `It is the log of terraform plan -json, and not the plan. Run terraform plan -out=PLAN. ${GIVE_PLAN}.`,
     ],
 ];
-/** Reads the parts of the file that are about Access, and one resource at a time, because plans may be large. */
 function readPlanFile(file, text) {
     const about = (message) => ({ message, location: { file, line: 1, column: 1 } });
     const rejected = (...messages) => ({
@@ -1743,7 +1573,6 @@ function readPlanFile(file, text) {
         : [];
     return { resources, objects, configuration, problems: [], warnings };
 }
-/** What is wrong with the plan as a whole. */
 function checkMembers(members, member) {
     const isPlan = ['resource_changes', 'planned_values'].some((key) => members.has(key));
     if (!isPlan && members.has('values')) {
@@ -1756,7 +1585,6 @@ function checkMembers(members, member) {
         const found = typeof version === 'string' ? (0,untrusted/* quote */.hD)(version) : 'none that is text';
         return `Its "format_version" must be 0.x or 1.x, and is ${found}. Use a version of this action that knows it.`;
     }
-    // Terraform shows a state without resources like this.
     if (!isPlan && !members.has('configuration'))
         return `It is an empty state, and not a plan. ${GIVE_PLAN}.`;
     if (member('errored') === true) {
@@ -1792,7 +1620,6 @@ function readResources(json, list) {
     }
     return { resources: [...resources.values()], objects, mistakes };
 }
-/** What is not of Access may be as long as it likes. */
 function isTooLong(entry, { start, end }) {
     const type = memberOf(entry, 'type');
     return end - start > MAX_RESOURCE && typeof type === 'string' && KINDS.has(type);
@@ -1811,7 +1638,6 @@ function readGroup(attributes) {
     const read = (list) => readRules(attributes[list], list);
     return { include: read('include'), require: read('require'), exclude: read('exclude') };
 }
-/** The group that a rule is about: its id, or that this is unknown. */
 function groupOf(rule) {
     const id = memberOf(rule['group'], 'id');
     return id === UNKNOWN ? UNKNOWN : textOf(id);
@@ -1828,7 +1654,6 @@ function findMembership(resources, changed) {
         objects,
     };
 }
-/** The addresses of what changes of that which a policy or group refers to by id. */
 function findTouched(attributes, { byId, changing, objects }) {
     return textsOfRules(attributes).flatMap((text) => {
         const group = byId.get(text);
@@ -1879,7 +1704,6 @@ function isChanged({ action, prior, planned }) {
 }
 
 ;// CONCATENATED MODULE: ./src/policies/planAddress.ts
-/** What an address says: `module.m["x"].type.name["k"]`. */
 function placeOf(address) {
     const steps = parseSteps(address) ?? [];
     const modules = [];
@@ -1892,7 +1716,6 @@ function placeOf(address) {
     return type && name && more.length === 0 ? { modules, type: type.name, name: name.name } : undefined;
 }
 const STEP = /\.?([^.[\]"\s]+)(\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])*/y;
-/** The steps of an address or a reference; undefined when it is none. */
 function parseSteps(text) {
     const steps = [];
     let at = 0;
@@ -1913,13 +1736,8 @@ function parseSteps(text) {
 
 
 
-/** Groups in groups in groups; Cloudflare's own limit is lower. */
 const MAX_DEPTH = 50;
 const SAVED = { kind: 'saved' };
-/**
- * Resolves the groups of the planned side. To test the id of a group that the plan changes would test the saved
- * group, so that its planned rules are put inline, where that means the same.
- */
 function createResolveGroups(membership, follow) {
     const { groups, drafts, byId, changing, objects } = membership;
     const unknown = groups.filter(({ planned }) => planned?.['id'] === UNKNOWN);
@@ -1933,7 +1751,6 @@ function createResolveGroups(membership, follow) {
         }
         return changing.has(group) ? { kind: 'planned', group } : SAVED;
     };
-    /** Of a rule without a group, whether it refers to something else that the plan changes. */
     const meaningOfOther = (rule) => {
         const [address] = textsIn(rule).flatMap((text) => objects.get(text) ?? []);
         if (address === undefined)
@@ -2031,16 +1848,11 @@ function findObstacle(name, { include, require, exclude }) {
         return `the group ${name} has rules in exclude.`;
     return include.rules.length === 0 ? `the group ${name} has no rule in include.` : undefined;
 }
-/** Each rule of require must be met, and of a group any. */
 function checkRequired(rules, list) {
     return list === 'require' && rules.length !== 1
         ? `it has ${rules.length} rules of which any is enough, and in require each must be met.`
         : undefined;
 }
-/**
- * The groups of unknown id that a list of rules refers to, or why it is not sure which they are. What is lost may be
- * something else of a rule, such as an identity provider, as long as there is no other group that it may be.
- */
 function linkGroups(slots, owner, attribute, unknown, follow) {
     const { resources, lost } = follow(owner, attribute, 'group');
     const candidates = unknown.filter((group) => resources.includes(group));
@@ -2056,7 +1868,6 @@ function linkGroups(slots, owner, attribute, unknown, follow) {
         return candidates;
     return `The configuration refers to ${(0,untrusted/* plain */.pj)(lost.slice(0, 3).join(', '))}, of which a plan does not tell what it is: it may be the group ${(0,untrusted/* plain */.pj)(other.address)}. Apply the groups first, or refer to them directly.`;
 }
-/** What passes on whatever it is given. */
 const CARRIERS = new Set([
     'terraform_data',
     'null_resource',
@@ -2065,7 +1876,6 @@ const CARRIERS = new Set([
     'tfe_outputs',
     'external',
 ]);
-/** Whether a reference leads to no group that is not in the plan. Locals mostly hold what is written out. */
 function isNoGroup(reference) {
     const [first, second] = parseSteps(reference) ?? [];
     if (first === undefined || second === undefined)
@@ -2111,7 +1921,6 @@ function createFollow(configuration, resources) {
         return followAll(start, module, index);
     };
 }
-/** Follows variables up and outputs down, each reference in each module once. */
 function followAll(start, module, index) {
     const resources = new Set();
     const lost = new Set();
@@ -2137,7 +1946,6 @@ function followAll(start, module, index) {
     }
     return { resources: [...resources], lost: [...lost] };
 }
-/** Where one reference leads; undefined when the plan does not tell it. */
 function followOne(reference, module, index) {
     const [first, second, third] = parseSteps(reference) ?? [];
     if (first === undefined || second === undefined)
@@ -2150,7 +1958,6 @@ function followOne(reference, module, index) {
         case 'each':
             return second.name === 'key' ? {} : undefined;
         case 'var':
-            // The variables of the root are known when a plan is made.
             if (module.parent === undefined)
                 return {};
             return {
@@ -2163,7 +1970,6 @@ function followOne(reference, module, index) {
     }
     if (!KINDS.has(first.name))
         return first.name.startsWith('cloudflare_') ? {} : undefined;
-    // Another attribute than the id is no reference to the policy or group.
     if (third !== undefined && third.name !== 'id')
         return {};
     const address = `${prefixOf(module.address)}${first.name}.${second.name}`;
@@ -2172,7 +1978,6 @@ function followOne(reference, module, index) {
         return { resources: exact ? [exact] : [] };
     return { resources: index.instances.get(address) ?? [] };
 }
-/** Where the output of a module leads; undefined when the configuration does not have it. */
 function followOutput(module, call, output, index) {
     const next = instancesOf(module, call, index).map((child) => ({
         expression: memberOf(memberOf(memberOf(child.config, 'outputs'), output.name), 'expression'),
@@ -2197,7 +2002,6 @@ function childOf(parent, { name, key }) {
 function prefixOf(module) {
     return module === '' ? '' : `${module}.`;
 }
-/** `a.b["k"].id` is followed by `a.b["k"]` and `a.b`, which say nothing more. */
 function headsOf(expression) {
     const references = memberOf(expression, 'references');
     const texts = Array.isArray(references) ? references.filter((text) => typeof text === 'string') : [];
@@ -2206,7 +2010,6 @@ function headsOf(expression) {
         return (before === undefined || !before.startsWith(text) || !['.', '['].includes(before.charAt(text.length)));
     });
 }
-/** The expressions of a resource of a module, by its address there. */
 function createFindExpressions() {
     const known = new Map();
     return (config, address) => {
@@ -2250,13 +2053,8 @@ function indexResources(resources) {
 
 ;// CONCATENATED MODULE: ./src/policies/planUnseen.ts
 
-/** Types of lists that Access rules may refer to. */
 const LISTS = new Set(['cloudflare_zero_trust_list', 'cloudflare_teams_list']);
 const SIDES = ['prior', 'planned'];
-/**
- * The groups and lists that the plan changes, and to which nothing leads that the plan tests: policies outside of the
- * plan may use them.
- */
 function findUnseen(resources, membership, objects) {
     const used = findUsed(resources, membership);
     const groups = membership.groups.filter((group) => group.prior !== undefined && membership.changing.has(group) && !isUsed(group, used));
@@ -2273,7 +2071,6 @@ function isUsed({ prior }, used) {
     const id = textOf(prior?.['id']);
     return id !== undefined && used.has(id);
 }
-/** All texts of the rules of policies, on either side, and of those of the groups that are among them. */
 function findUsed(resources, { byId }) {
     const used = new Set();
     const waiting = resources.filter(({ kind }) => kind !== 'group').flatMap(planUnseen_textsOfRules);
@@ -2300,14 +2097,6 @@ function planUnseen_textsOfRules(resource) {
 
 
 
-/**
- * Reads the output of `terraform show -json PLAN`, of Terraform 0.12 and later or of OpenTofu, with Cloudflare's
- * provider 4 or 5. Never throws; everything in a plan is untrusted. What cannot be tested of a plan is no problem of
- * the file: `policiesOf` tells it.
- *
- * @param file its path, for messages
- * @see https://developer.hashicorp.com/terraform/internals/json-format
- */
 function parsePlan(file, text) {
     const { resources, objects, configuration, problems, warnings } = readPlanFile(file, text);
     if (problems.length > 0)
@@ -2342,9 +2131,7 @@ var src_workspace = __webpack_require__(3338);
 
 
 
-/** As long as a text of JavaScript may be. */
 const MAX_PLAN_BYTES = 512 * 1024 * 1024 - 1024;
-/** Reads the plan at `path`, relative to `workspace`. Never throws for what is wrong with it. */
 async function readPlan(path, workspace, files) {
     const file = await (0,src_workspace/* readInWorkspace */.Z3)(workspace, path, files, MAX_PLAN_BYTES);
     if (file.kind === 'problem') {
@@ -2354,7 +2141,6 @@ async function readPlan(path, workspace, files) {
     const { plan, problems, warnings } = parsePlan(file.shown, file.text);
     return { plan, problems, warnings, report: (severities) => plan && reportPlan(plan, severities) };
 }
-/** Nothing of a plan is tested here, so that it never passes. */
 function reportPlan(plan, severities) {
     const findings = checkPlan(plan, severities);
     return {
@@ -2362,7 +2148,6 @@ function reportPlan(plan, severities) {
         location: { file: plan.file, line: 1, column: 1 },
         verdict: findings.some(finding/* isFailed */.Ix) ? 'failed' : 'skipped',
         findings,
-        // Keys of for_each may be somebody's address.
         changes: plan.changes.map((change) => ({ ...change, address: (0,untrusted/* plain */.pj)(change.address) })),
     };
 }
