@@ -135,12 +135,12 @@ describe.each<[string, (report: Report) => string]>([
       .slice(0, 4)
       .map((block) => block.slice(0, 30));
 
-  it('tells what is missing, and what a pull request does to the config, before anything else', () => {
+  it('tells what a pull request does to the config, and what is missing, before anything else', () => {
     expect(order(EVERYTHING)).toEqual([
       '## ❌ Access policy gate failed',
-      '⚠️ The report of part 2/5 is m',
       expect.stringMatching(/^⚠️ \*\*This pull request/),
       expect.stringMatching(/^\| .* What/),
+      '⚠️ The report of part 2/5 is m',
     ]);
   });
 

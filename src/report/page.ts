@@ -30,8 +30,8 @@ export function renderPage(report: Report, page: Page): string {
     const above = [
       ...page.above,
       renderHeading(report),
-      ...renderMissing(report),
       ...renderConfigChange(report),
+      ...renderMissing(report),
       ...(index === 0 ? [] : [describeCut('findings and changes', page)]),
     ];
     const below = renderFoot(report, page, detail);

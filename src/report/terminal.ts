@@ -40,8 +40,8 @@ const MAX_SHOWN = 10;
 export function renderText(report: Report): string {
   return [
     `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
-    ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
     ...describeConfigChange(report),
+    ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
     ...renderChanges(report.tests),
     ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
     ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
