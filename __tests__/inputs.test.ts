@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLOUDFLARE_BASE_URL } from '../src/access/connection.ts';
 import { InputError } from '../src/errors.ts';
+import { LOCAL, type Origin } from '../src/github/origin.ts';
 import { type InputName, INPUTS } from '../src/inputDefinitions.ts';
 import { type Inputs, parseInputs } from '../src/inputs.ts';
 import { ACCOUNT_ID } from './support/directory.ts';
@@ -367,5 +368,101 @@ describe('several mistakes', () => {
       expect(messages).not.toEqual([]);
       expect(messages.join(' ')).not.toContain(secret.slice(0, 12));
     }
+  });
+});
+
+describe('what a run on a pull request is given', () => {
+  const RUNNER = {
+    GITHUB_REPOSITORY: 'example-org/access-policies',
+    GITHUB_API_URL: 'https://ghe.example.com/api/v3/',
+  };
+  const ORIGIN: Origin = {
+    ...LOCAL,
+    proposal: { pullRequest: 7, base: 'main', baseRef: 'refs/heads/main' },
+  };
+  const onPullRequest = (raw: Raw, environment: Record<string, string> = RUNNER) =>
+    parseInputs({ ...REQUIRED, ...raw }, environment, '/workspace', ORIGIN);
+  const saidOf = (raw: Raw, environment: Record<string, string> = RUNNER, origin = ORIGIN): string[] => {
+    try {
+      parseInputs({ ...REQUIRED, ...raw }, environment, '/workspace', origin);
+      return [];
+    } catch (error) {
+      return (error as InputError).problems.map(({ message }) => message);
+    }
+  };
+
+  it('is where GitHub is and as whom it is asked, without a slash at the end', () => {
+    expect(onPullRequest({ 'github-token': ' ghs_abc\n' }).github).toEqual({
+      apiUrl: 'https://ghe.example.com/api/v3',
+      owner: 'example-org',
+      repository: 'access-policies',
+      token: 'ghs_abc',
+    });
+    const { github } = onPullRequest({}, { GITHUB_REPOSITORY: 'a/b', GITHUB_TOKEN: 'ghs_env' });
+    expect(github).toMatchObject({ apiUrl: 'https://api.github.com', token: 'ghs_env' });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['without a token', RUNNER],
+    ['off a runner', { GITHUB_TOKEN: 'ghs_abc' }],
+    ['of a repository that has another form', { GITHUB_TOKEN: 'ghs_abc', GITHUB_REPOSITORY: 'a/b/c' }],
+  ])('is no GitHub %s', (_, environment) => {
+    expect(onPullRequest({}, environment).github).toBeUndefined();
+  });
+
+  it.each([
+    'http://api.example.com',
+    'https://user:word@ghe.example.com',
+    'ftp://x',
+    'x',
+    'https://a.example?b=c',
+  ])('gives no token to %s', (apiUrl) => {
+    expect(saidOf({ 'github-token': 'ghs_abc' }, { ...RUNNER, GITHUB_API_URL: apiUrl })).toEqual([
+      'GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.',
+    ]);
+  });
+
+  it('is no token with a character that none has, which is not repeated', () => {
+    const [said = '', ...others] = saidOf({ 'github-token': 'ghs abc' });
+    expect(others).toEqual([]);
+    expect(said).toMatch(/^github-token contains a space/);
+    expect(said).not.toContain('abc');
+  });
+
+  it('is the base of the config only where there is one that can be read', () => {
+    expect(onPullRequest({ 'config-ref': 'base', 'github-token': 'x' }).configRef).toBe('base');
+    expect(saidOf({ 'config-ref': 'base' })).toEqual([
+      'config-ref: base needs a github-token with the permission contents: read, and there is none.',
+    ]);
+    expect(saidOf({ 'config-ref': 'base', 'github-token': 'x' }, RUNNER, { ...ORIGIN, ...LOCAL })).toEqual([
+      expect.stringMatching(/^config-ref: base needs a pull request or a merge group/),
+    ]);
+  });
+
+  it('is a part of the config, without a comment of its own', () => {
+    expect(onPullRequest({ shard: ' 2/5 ' }).shard).toEqual({ index: 2, count: 5 });
+    expect(saidOf({ shard: '6/5' })).toEqual(['shard: "6/5" is no part such as 2/5, of at most 256.']);
+    expect(saidOf({ shard: '2/5', comment: 'always' })).toEqual([
+      expect.stringMatching(/^comment does not go with shard/),
+    ]);
+  });
+
+  it('are reports to be merged, one a line, and only then', () => {
+    expect(onPullRequest({ mode: 'merge', reports: ' a.json\n\n b c.json \r\n' }).reports).toEqual([
+      'a.json',
+      'b c.json',
+    ]);
+    expect(onPullRequest({ mode: 'merge', reports: 'a.json', 'api-token': '' }).connection).toBeUndefined();
+    expect(saidOf({ mode: 'merge' })).toEqual([expect.stringMatching(/^reports is missing/)]);
+    expect(saidOf({ reports: 'a.json' })).toEqual(['reports goes only with the mode merge.']);
+  });
+
+  it('is the path of the config in one form, and the page of the run', () => {
+    const { config, runUrl } = onPullRequest(
+      { config: './.github/../gate.yml' },
+      { ...RUNNER, GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '7' },
+    );
+    expect(config).toBe('gate.yml');
+    expect(runUrl).toBe('https://github.com/example-org/access-policies/actions/runs/7');
   });
 });
