@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readAppliedConfig } from './appliedConfig.ts';
 import { type ApplicationCheckConfig, type TestConfig, type Tested } from './config/config.ts';
 import { ConfigError, InputError, type Problem, renderProblem } from './errors.ts';
 import { type Inputs } from './inputs.ts';
 import { prepareTest, type ReadyTest } from './readyTest.ts';
-import { type PlanReport, type Report } from './report/report.ts';
+import { type PlanReport, type Report, type Scope } from './report/report.ts';
 import { itemsOf } from './shard.ts';
 import { readSides } from './sides.ts';
 import { type ReadPlan } from './terraformPlan.ts';
@@ -27,6 +28,7 @@ export interface Agenda {
   readonly salt: string | undefined;
   readonly warnings: readonly Problem[];
   readonly configChange: Report['configChange'];
+  readonly scope: Scope;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function readAgenda(
   const namingOf = (labels: ReadonlyMap<string, string>): Naming =>
     createNaming(connection?.accountId ?? '', labels, inputs.identities);
   const applied = await readAppliedConfig(inputs, world, namingOf(new Map()));
-  const { config, tested, problems, shown, configChange } = applied;
+  const { config, tested, problems, shown, text, configChange } = applied;
   const planned = await loadPlan(inputs, files);
   const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
   const sides = await Promise.all(
@@ -78,8 +80,10 @@ export async function readAgenda(
     name: plain(check.name),
     naming: namingOf(everyLabel),
   }));
+  const whole = { tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks };
   return {
-    ...partOf({ tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks }, inputs),
+    ...partOf(whole, inputs),
+    scope: scopeOf(whole, text, inputs),
     // Of several parts, the first tells what is to be told once.
     plan: (inputs.shard?.index ?? 1) === 1 ? planned?.report(config.planSeverities) : undefined,
     salt: sides
@@ -106,6 +110,15 @@ function partOf({ tests, applicationChecks }: Judgeable, { shard }: Inputs): Jud
     tests: tests.filter((test) => mine.has(test)),
     applicationChecks: applicationChecks.filter((check) => mine.has(check)),
   };
+}
+
+/** Jobs of one run are told from those of another by its page. */
+function scopeOf({ tests, applicationChecks }: Judgeable, text: string, { runUrl = '' }: Inputs): Scope {
+  const names = [...tests, ...applicationChecks].map(({ name }) => name);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([runUrl, text, names]))
+    .digest('hex');
+  return { fingerprint, items: names.length };
 }
 
 /** Addresses of a plan may be told apart by what is not shown: those that come later are numbered. */

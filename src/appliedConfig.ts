@@ -10,6 +10,7 @@ import { type World } from './world.ts';
 
 /** The config that a run is judged by. */
 export interface AppliedConfig extends ParsedConfig {
+  readonly text: string;
   /** Its path for messages. */
   readonly shown: string;
   readonly configChange: Report['configChange'];
@@ -41,7 +42,8 @@ export async function readAppliedConfig(
   const { text, shown } = await readConfigText(inputs.config, inputs.workspace, world.files);
   const proposed = parseConfig(shown, text);
   const { proposal, configRef, mode } = inputs;
-  if (proposal === undefined || mode === 'snapshot') return { ...proposed, shown, configChange: undefined };
+  if (proposal === undefined || mode === 'snapshot')
+    return { ...proposed, text, shown, configChange: undefined };
 
   const found = await readBase(shown, proposal, inputs, world);
   // Lines are those of the base's file, which is not in the workspace.
@@ -53,11 +55,11 @@ export async function readAppliedConfig(
     applied: configRef,
     ...(found.kind === 'unknown' ? found : await compare(base, proposed, naming)),
   };
-  if (configRef === 'workspace') return { ...proposed, shown, configChange };
-  if (base === undefined) throw notFound(found, proposal, shown);
+  if (configRef === 'workspace') return { ...proposed, text, shown, configChange };
+  if (base === undefined || found.kind !== 'text') throw notFound(found, proposal, shown);
   // What is wrong with the proposed config would be wrong with that of the base once it is merged.
   const problems = place === shown ? base.problems : [...base.problems, ...proposed.problems];
-  return { ...base, problems, shown: place, configChange };
+  return { ...base, problems, text: found.text, shown: place, configChange };
 }
 
 /** Without a base, everything is new. What compares is a part of its own, which only a run about a change loads. */

@@ -48,7 +48,7 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
           inputs,
           world,
         );
-  const { plan, warnings, configChange } = agenda;
+  const { plan, warnings, configChange, scope } = agenda;
   const verdicts = judgedOf({ ...run, plan }).map((judged) => judged.verdict);
   return {
     ...run,
@@ -60,6 +60,7 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
     config: inputs.config,
     account: inputs.connection?.accountId.slice(0, SHOWN_OF_ACCOUNT),
     shard,
+    scope,
     configChange,
     missing: [],
     startedAt,

@@ -21,6 +21,11 @@ function partsOf(...reports: readonly Report[]): ReportPart[] {
   return reports.map((report, index) => ({ path: `${String(index + 1)}/report.json`, report }));
 }
 
+/** The scope of a config with so many tests and checks. */
+function scopeOf(items: number): Pick<Report, 'scope'> {
+  return { scope: { fingerprint: 'of gate.yml', items } };
+}
+
 function merge(...reports: readonly Report[]): Report {
   return mergeReports(partsOf(...reports), []);
 }
@@ -42,9 +47,9 @@ function aShard(
 }
 
 /** A shard into which nothing falls. */
-function anEmptyShard(index: number, count: number): Report {
+function anEmptyShard(index: number, count: number, { scope }: Pick<Report, 'scope'> = scopeOf(1)): Report {
   const untested = `nothing of the config falls into part ${String(index)}/${String(count)}`;
-  return aShard(index, count, [], { verdict: 'skipped', untested });
+  return aShard(index, count, [], { verdict: 'skipped', untested, scope });
 }
 
 function untested(overrides: Partial<Report> = {}): Report {
@@ -110,7 +115,7 @@ describe('the reports of one account', () => {
 
   it('have the plan of the one that has it', () => {
     const plan = aPlanReport({ findings: [aFinding({ kind: 'policy', outcome: 'violated' })] });
-    const merged = merge(aShard(1, 2, [], { plan }), aShard(2, 2, ['a']));
+    const merged = merge(aShard(1, 2, [], { plan, ...scopeOf(1) }), aShard(2, 2, ['a'], scopeOf(1)));
     expect(merged).toMatchObject({ plan, verdict: 'failed', missing: [] });
   });
 
@@ -124,7 +129,7 @@ describe('the reports of one account', () => {
   });
 
   it('pass though nothing falls into some of the shards', () => {
-    const merged = merge(anEmptyShard(1, 3), aShard(2, 3, ['a']), anEmptyShard(3, 3));
+    const merged = merge(anEmptyShard(1, 3), aShard(2, 3, ['a'], scopeOf(1)), anEmptyShard(3, 3));
     expect(merged).toMatchObject({ verdict: 'passed', untested: undefined, missing: [] });
     expect(exitCodeOf(merged, STRICT)).toBe(0);
   });
@@ -423,7 +428,7 @@ function sharded(run: Report, count: number): Report[] {
     const shard = { index: place + 1, count };
     const tests = itemsOf(run.tests, ({ name }) => name, shard);
     return tests.length === 0
-      ? { ...anEmptyShard(shard.index, count), account: run.account }
+      ? { ...anEmptyShard(shard.index, count, run), account: run.account }
       : { ...run, shard, tests, verdict: worstVerdict(tests.map(({ verdict }) => verdict)) };
   });
 }
@@ -475,5 +480,43 @@ describe('whatever a run comes to', () => {
     );
     const full = { ...reportFullOf('harmless'), configChange: undefined };
     expect(merge(full)).toEqual(full);
+  });
+});
+
+describe('parts that are not of the same whole', () => {
+  const other = { fingerprint: 'of another text', items: 2 };
+
+  it.each<[string, Report[]]>([
+    ['of another text of the config', [aShard(1, 2, ['a']), aShard(2, 2, ['b'], { scope: other })]],
+    ['of a whole that is not known', [aShard(1, 2, ['a']), aShard(2, 2, ['b'], { scope: undefined })]],
+    [
+      'of another text on another account',
+      [aShard(1, 1, ['a']), aShard(1, 1, ['a'], { account: OTHER, scope: { ...other, items: 1 } })],
+    ],
+  ])('are not proven: %s', (_, reports) => {
+    const { verdict, missing } = merge(...reports);
+    expect(verdict).toBe('inconclusive');
+    expect(missing).toEqual([
+      expect.stringMatching(
+        /^The reports are not parts of the same whole \("1\/report\.json", "2\/report\.json"\).*Run all jobs again\.$/,
+      ),
+    ]);
+  });
+
+  it('may be of two configs', () => {
+    const { verdict } = merge(
+      aShard(1, 1, ['a']),
+      aShard(1, 1, ['a'], { config: 'b.yml', scope: { ...other, items: 1 } }),
+    );
+    expect(verdict).toBe('passed');
+  });
+
+  it.each([
+    ['fewer', ['a'], '2 of 3'],
+    ['more', ['a', 'x', 'y'], '4 of 3'],
+  ])('are not proven when they have %s tests than there are', (_, names, found) => {
+    const { verdict, missing } = merge(aShard(1, 2, names, scopeOf(3)), aShard(2, 2, ['b'], scopeOf(3)));
+    expect(verdict).toBe('inconclusive');
+    expect(missing).toEqual([expect.stringContaining(`have ${found} tests and checks`)]);
   });
 });

@@ -16,6 +16,8 @@ application_checks:
     expect: { user: alice@example.com, status: Success }
 `;
 
+const RUN = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'a/b' };
+
 function run(shard: string, scenario: Partial<Scenario> = {}): Promise<Outcome> {
   return runScenario({ config: CONFIG, inputs: { shard }, ...scenario });
 }
@@ -37,6 +39,23 @@ describe('a run of one part of a config', () => {
   it('says which part it is', async () => {
     const { report } = await run('2/3');
     expect(report.shard).toEqual({ index: 2, count: 3 });
+  });
+
+  it('has the scope of all parts, which no other text, other tests and no other run has', async () => {
+    const scopeOf = async (shard: string, scenario: Partial<Scenario> = {}) =>
+      (await run(shard, scenario)).report.scope;
+    const scope = await scopeOf('1/3');
+    expect(scope?.items).toBe(NAMES.length + 1);
+    expect(await scopeOf('3/3')).toEqual(scope);
+    expect(await scopeOf('')).toEqual(scope);
+    const others = await Promise.all([
+      scopeOf('1/3', { config: CONFIG.replace('max: 50', 'max: 49') }),
+      scopeOf('1/3', { config: `${CONFIG}# a comment\n` }),
+      scopeOf('1/3', { environment: { ...RUN, GITHUB_RUN_ID: '1' } }),
+      scopeOf('1/3', { environment: { ...RUN, GITHUB_RUN_ID: '2' } }),
+    ]);
+    const fingerprints = [scope, ...others].map((each) => each?.fingerprint);
+    expect(new Set(fingerprints).size).toBe(fingerprints.length);
   });
 
   it('into which nothing falls is skipped, without a request', async () => {

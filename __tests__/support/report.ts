@@ -163,11 +163,14 @@ export function aCheckReport(overrides: Partial<CheckReport> = {}): CheckReport 
   };
 }
 
-/** A run of these tests, nine requests long; the verdict is that of the tests, checks and plan unless given. */
+/**
+ * A run of these tests, nine requests long; the verdict is that of the tests, checks and plan unless given. Of a shard,
+ * the others have as many tests.
+ */
 export function aReport(overrides: Partial<Report> = {}): Report {
   const tests = overrides.tests ?? [aTestReport()];
   const applicationChecks = overrides.applicationChecks ?? [];
-  const { plan } = overrides;
+  const { plan, shard } = overrides;
   return {
     verdict: worstVerdict(judgedOf({ tests, applicationChecks, plan }).map(({ verdict }) => verdict)),
     startedAt: new Date('2026-11-21T12:00:00Z'),
@@ -184,6 +187,10 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     config: CONFIG,
     account: '023e105f',
     shard: undefined,
+    scope: {
+      fingerprint: 'of gate.yml',
+      items: (tests.length + applicationChecks.length) * (shard?.count ?? 1),
+    },
     configChange: undefined,
     missing: [],
     ...overrides,

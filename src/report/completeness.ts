@@ -1,3 +1,4 @@
+import { formatCount } from '../format.ts';
 import { renderShard, type Shard } from '../shard.ts';
 import { quote } from '../untrusted.ts';
 import { listFew } from './causes.ts';
@@ -5,7 +6,24 @@ import { isEmptyShard, isUntested, type PartSet, type ReportPart, setsOf } from 
 
 /** What keeps reports from being the whole of a run, a sentence each that says what to do; none when nothing does. */
 export function findMissing(parts: readonly ReportPart[]): string[] {
-  return [...checkUntested(parts), ...setsOf(parts).flatMap((set) => checkSet(set, kinOf(set, parts)))];
+  return [
+    ...checkUntested(parts),
+    ...checkScopes(parts),
+    ...setsOf(parts).flatMap((set) => checkSet(set, kinOf(set, parts))),
+  ];
+}
+
+/** Parts of different wholes leave gaps that no number of a shard tells: each config is one text in one run. */
+function checkScopes(parts: readonly ReportPart[]): string[] {
+  const configs = new Set(parts.map(({ report }) => report.config));
+  return [...configs].flatMap((config) => {
+    const its = parts.filter(({ report }) => report.config === config);
+    const scopes = new Map(its.map(({ path, report: { scope } }) => [scope?.fingerprint, quote(path)]));
+    if (scopes.size === 1 && !scopes.has(undefined)) return [];
+    return [
+      `The reports are not parts of the same whole (${listFew([...scopes.values()], ', ')}): their jobs had another text of the config, found something else to test, or are of different runs. Run all jobs again.`,
+    ];
+  });
 }
 
 /** What only some of the jobs could test was to be tested. */
@@ -38,7 +56,24 @@ function checkSet(set: PartSet, kin: readonly ReportPart[]): string[] {
       `The reports${ofSet} do not fit together: ${listFew(named, ', ')}. Give all jobs the same number of shards.`,
     ];
   }
-  return [...checkRepeated(set, ofSet), ...checkShards(kin, [...counts][0], ofSet)];
+  const [count] = counts;
+  const gaps = [...checkRepeated(set, ofSet), ...checkShards(kin, count, ofSet)];
+  return gaps.length > 0 ? gaps : checkItems(set, count, ofSet);
+}
+
+/** Where every shard is there once, they have everything that there is. */
+function checkItems({ parts }: PartSet, count: number | undefined, ofSet: string): string[] {
+  const wanted = parts[0]?.report.scope?.items;
+  if (wanted === undefined || parts.length !== (count ?? 1)) return [];
+  const found = parts.reduce(
+    (sum, { report: { tests, applicationChecks } }) => sum + tests.length + applicationChecks.length,
+    0,
+  );
+  return found === wanted
+    ? []
+    : [
+        `The reports${ofSet} have ${formatCount(found)} of ${formatCount(wanted)} tests and checks: run all jobs again, and take the reports as they were written.`,
+      ];
 }
 
 /** Of accounts that are not known, the same part may be there once each. */

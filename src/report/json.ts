@@ -20,6 +20,7 @@ export function renderJson(report: Report): string {
     config: report.config,
     account: report.account ?? null,
     shard: report.shard ?? null,
+    scope: report.scope ?? null,
     identities: report.identities,
     untested: report.untested ?? null,
     stopped: report.stopped ?? null,

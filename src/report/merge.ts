@@ -37,6 +37,7 @@ export function mergeReports(parts: readonly ReportPart[], missing: readonly str
     config: reports[0]?.config ?? '',
     account: sets.every(({ account }) => account === sets[0]?.account) ? sets[0]?.account : undefined,
     shard: undefined,
+    scope: sets.length === 1 ? reports[0]?.scope : undefined,
     configChange: mergeConfigChanges(reports),
     missing: notKnown,
   };

@@ -39,10 +39,20 @@ export interface Report {
   readonly account: string | undefined;
   /** Which part of the config was tested; undefined when all of it was. */
   readonly shard: Shard | undefined;
+  /** What all shards are parts of; undefined of several reports that were merged. */
+  readonly scope: Scope | undefined;
   /** What a pull request does to the config; undefined where the run is about none. */
   readonly configChange: ConfigChange | undefined;
   /** What is not known of a run of several parts, a sentence each; of a single one, nothing is. */
   readonly missing: readonly string[];
+}
+
+/** All that a config asks for in a run, of which a shard tests a part. */
+export interface Scope {
+  /** The same for all jobs of a run that are judged by the same text of the config, and find the same to test. */
+  readonly fingerprint: string;
+  /** How many tests and checks there are. */
+  readonly items: number;
 }
 
 /** The config of a proposed change against that of the branch into which it is to be merged. */

@@ -99,6 +99,19 @@ export const reportSchema = z
       .nullable()
       .describe("The beginning of the account's id; null when nobody was asked, or several accounts were."),
     shard: shard.nullable().describe('Which part of the config was tested; null when all of it was.'),
+    scope: z
+      .strictObject({
+        fingerprint: z
+          .string()
+          .describe(
+            'The same for all jobs of a run that are judged by the same config and find the same to test.',
+          ),
+        items: z.int().min(0).describe('How many tests and checks there are.'),
+      })
+      .nullable()
+      .describe(
+        'All that the config asks for, of which a shard tests a part; null of reports that were merged.',
+      ),
     identities: z.enum(['redacted', 'full']).describe('Whether it is told who people are.'),
     untested: z
       .string()

@@ -45,6 +45,7 @@ export function restoreReport(json: ReportJson): Report {
     config: json.config,
     account: json.account ?? undefined,
     shard: json.shard ?? undefined,
+    scope: json.scope ?? undefined,
     configChange: configChange === null ? undefined : restoreConfigChange(configChange),
     missing: json.missing,
   };
