@@ -23,6 +23,7 @@ export interface Job {
   readonly with?: Readonly<Record<string, unknown>>;
   readonly secrets?: string | Readonly<Record<string, string>>;
   readonly permissions?: Permissions;
+  readonly env?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
   readonly 'timeout-minutes'?: number;

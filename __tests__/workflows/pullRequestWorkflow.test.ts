@@ -21,8 +21,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** A commit of another repository that a submodule is at. */
+interface Submodule {
+  readonly at: string;
+}
+
 /** The files that a commit changes; one whose text is undefined goes. */
-type Change = Readonly<Record<string, string | undefined>>;
+type Change = Readonly<Record<string, string | Submodule | undefined>>;
 
 function git(args: readonly string[], input = ''): string {
   return execFileSync('git', args, {
@@ -45,11 +50,11 @@ function commit(
     'data 0',
     ...(first === undefined ? [] : [`from ${first}`]),
     ...others.map((parent) => `merge ${parent}`),
-    ...Object.entries(change).map(([path, text]) =>
-      text === undefined
-        ? `D ${path}`
-        : `M 100644 inline ${path}\ndata ${String(Buffer.byteLength(text))}\n${text}`,
-    ),
+    ...Object.entries(change).map(([path, content]) => {
+      if (content === undefined) return `D ${path}`;
+      if (typeof content === 'object') return `M 160000 ${content.at} ${path}`;
+      return `M 100644 inline ${path}\ndata ${String(Buffer.byteLength(content))}\n${content}`;
+    }),
     '',
   ].join('\n');
 }
@@ -82,7 +87,13 @@ const look = (environment: Readonly<Record<string, string>> = {}): Ended =>
     ...environment,
   });
 
-const BASE = { [CONFIG]: 'version: 1\n', 'policies/grafana.json': '{}', 'README.md': 'Hello' };
+const BASE = {
+  [CONFIG]: 'version: 1\n',
+  'policies/grafana.json': '{}',
+  'terraform/main.tf': '',
+  'docs/about.md': '',
+  'README.md': 'Hello',
+};
 
 describe('a pull request', () => {
   it('is tested whatever it changes, where no paths are named', () => {
@@ -98,7 +109,12 @@ describe('a pull request', () => {
     ['a file of a pattern', '**/*.json', { 'policies/team/wiki.json': '[]' }],
     ['one of several paths', 'terraform\n\n  policies  \n', { 'policies/grafana.json': '[]' }],
     ['what is left by an exclusion', 'policies\n:!policies/*.md', { 'policies/grafana.json': '[]' }],
+    ['the first file of a path', 'rules', { 'rules/wiki.json': '[]' }],
+    ['the last file of a path', 'terraform', { 'terraform/main.tf': undefined }],
     ['the config, which is always a path', 'terraform', { [CONFIG]: 'version: 1 # changed\n' }],
+    ['the config, also where a pattern excludes it', 'docs\n:!**/*.yml', { [CONFIG]: 'version: 2\n' }],
+    ['the config, also where there are only exclusions', ':!.github', { [CONFIG]: 'version: 2\n' }],
+    ['what no exclusion names', ':!docs', { 'policies/grafana.json': '[]' }],
   ])('is tested when it changes %s', (_, paths, change) => {
     mergePullRequest(BASE, change);
     expect(look({ PATHS: paths })).toMatchObject({ exitCode: 0, outputs: TESTED });
@@ -110,6 +126,18 @@ describe('a pull request', () => {
     ['a file that is excluded', 'policies\n:!policies/*.md', { 'policies/README.md': 'About' }],
     ['a folder of the same name elsewhere', 'policies', { 'src/policies/a.ts': '' }],
     ['a file that only begins like the config', 'policies', { [`${CONFIG}.md`]: '' }],
+    ...[
+      ':!docs',
+      ':^docs',
+      ':/!docs',
+      ':(exclude)docs',
+      ':(top,exclude,icase)DOCS',
+      ':!docs\n:!README.md',
+    ].map((paths): [string, string, Change] => [
+      `only what ${JSON.stringify(paths)} excludes`,
+      paths,
+      { 'docs/about.md': 'New' },
+    ]),
   ])('ends green without a test, and says so, when it changes %s', (_, paths, change) => {
     mergePullRequest(BASE, change);
     const { exitCode, outputs, summary } = look({ PATHS: paths });
@@ -117,6 +145,63 @@ describe('a pull request', () => {
     expect(summary).toBe(
       '## ➖ Access policy gate: nothing was tested\n\nNo Access policy changes, by the paths that the workflow names.\n',
     );
+  });
+
+  it.each([
+    ['a name that is not right', 'polices', 'polices'],
+    ['several names on a line', 'policies, terraform', 'policies, terraform'],
+    ['a comment', 'policies\n# what Terraform makes', '# what Terraform makes'],
+    ['a comment behind a name', 'policies # all of them', 'policies # all of them'],
+    ['quotes', "'policies'", "'policies'"],
+    ['one of several names that is not right', 'policies\n:!docs\nterrafrom', 'terrafrom'],
+  ])('fails when its paths have %s, whatever it changes', (_, paths, named) => {
+    mergePullRequest(BASE, { 'policies/grafana.json': '[]' });
+    const { exitCode, outputs, log } = look({ PATHS: paths });
+    expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
+    expect(log).toBe(
+      `::error::paths: there is nothing of the name ${named}, neither before nor after the change. Each line is one pathspec of Git, without commas, quotes and comments.\n`,
+    );
+  });
+
+  it.each(['policies\n:!policies', ':!**', ':(exclude,top)*'])(
+    'fails when nothing is left of its paths %j',
+    (paths) => {
+      mergePullRequest(BASE, { 'policies/grafana.json': '[]' });
+      const { exitCode, outputs, log } = look({ PATHS: paths });
+      expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
+      expect(log).toMatch(/^::error::paths: the exclusions leave nothing/);
+    },
+  );
+
+  it('is tested when it moves a submodule, also one that it has Git ignore', () => {
+    const [before, after] = ['1'.repeat(40), '2'.repeat(40)].map((at) => ({ at }));
+    const ignoring = '[submodule "shared"]\n\tpath = policies/shared\n\turl = ../shared\n\tignore = all\n';
+    mergePullRequest(
+      { ...BASE, '.gitmodules': ignoring, 'policies/shared': before },
+      { 'policies/shared': after },
+    );
+    git(['reset', '--quiet', '--hard']);
+    expect(look({ PATHS: 'policies' }).outputs).toEqual(TESTED);
+    expect(look({ PATHS: 'policies/shared' }).outputs).toEqual(TESTED);
+    expect(look({ PATHS: 'docs' }).outputs).toEqual(LEFT_OUT);
+  });
+
+  it.each(['terraform', 'terraform/', './terraform', '.'])(
+    'is tested when it changes the folder %s that Terraform plans, whatever the paths say',
+    (directory) => {
+      mergePullRequest(BASE, { 'terraform/main.tf': '# changed' });
+      const environment = { TERRAFORM_DIRECTORY: directory };
+      expect(look({ ...environment, PATHS: 'policies' }).outputs).toEqual(TESTED);
+      expect(look({ ...environment, PATHS: ':!terraform' }).outputs).toEqual(TESTED);
+      expect(look({ PATHS: 'policies' }).outputs).toEqual(LEFT_OUT);
+    },
+  );
+
+  it('fails when the folder that Terraform is to plan is not there', () => {
+    mergePullRequest(BASE, {});
+    const { exitCode, log, outputs } = look({ PATHS: 'policies', TERRAFORM_DIRECTORY: 'terrafrom' });
+    expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
+    expect(log).toBe('::error::terraform-directory: there is no folder terrafrom.\n');
   });
 
   it('is judged by the config of its base branch, also when it changes, moves or removes it', () => {
@@ -244,8 +329,21 @@ describe('the plan', () => {
 describe('access-policy-pr.yml', () => {
   it('has one job, which no path and no other job keeps from running', () => {
     expect(Object.keys(workflow.jobs)).toEqual(['gate']);
-    expect(workflow.on).toMatchObject({ pull_request: null, merge_group: null });
+    expect(workflow.on).toMatchObject({
+      pull_request: { types: ['opened', 'synchronize', 'reopened', 'edited'] },
+      merge_group: null,
+    });
     expect(job.if).toBe("${{ github.repository != 'access-policy-gate/access-policy-gate' }}");
+  });
+
+  it('reads in its steps only what env says, so that a copy has one place to change', () => {
+    const read = JSON.stringify(job.steps).match(/\binputs\.[\w-]+/g);
+    expect(read).toBeNull();
+    expect(
+      Object.values(job.env ?? {})
+        .join(' ')
+        .match(/\binputs\.[\w-]+/g),
+    ).toEqual(['inputs.config', 'inputs.paths', 'inputs.terraform-directory']);
   });
 
   it('checks out as much as is looked at', () => {
