@@ -98,6 +98,19 @@ describe('a refusal', () => {
     }
   });
 
+  it('of a comment on a locked pull request says that it is locked, and is for want of no permission', async () => {
+    const locked = answer(403, 'Unable to create comment because issue is locked.');
+    const refused = await refusalOf(locked, (client) => client.createComment(42, 'a'));
+    expect(refused).toMatchObject({
+      status: 403,
+      message:
+        'The comment on pull request 42 could not be written: GitHub answered HTTP 403 (Unable to create comment because issue is locked.). The conversation of the pull request is locked, so that the comment stays as it is: unlock it, or give "comment: never"; the job summary has the report.',
+    });
+    expect(
+      await refusalOf(answer(404, 'issue is locked'), (client) => client.createComment(42, 'a')),
+    ).toMatchObject({ message: expect.stringContaining(WRITE) as unknown });
+  });
+
   it('with the last request of a window is not for their number', async () => {
     const fault = answer(404, 'Not Found', { 'x-ratelimit-remaining': '0' });
     expect(await refusalOf(fault, (client) => client.updateComment(1, 'a'))).toMatchObject({

@@ -120,7 +120,7 @@ describe('a comment', () => {
   it('that is too long says where the rest is, though no run is known', () => {
     const report = aReport({ tests: Array.from({ length: 2_000 }, () => BLOCKED) });
     expect(renderComment(report, { ...FRAME, runUrl: undefined })).toContain(
-      'Only counts are shown, because GitHub takes no longer comment: report.json has the rest.',
+      'Only counts are shown, because GitHub takes no comment that is longer: report.json has the rest.',
     );
   });
 });

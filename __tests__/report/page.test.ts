@@ -73,7 +73,7 @@ function tests(count: number, findings: readonly Finding[], text = ''): TestRepo
 }
 
 const onlyShown = (what: string, { name, rest }: Medium): string =>
-  `\n\nOnly ${what} are shown, because GitHub takes no longer ${name}: ${rest}.\n\n`;
+  `\n\nOnly ${what} are shown, because GitHub takes no ${name} that is longer: ${rest}.\n\n`;
 
 /** Three tests, one of them with 900 violations about 100 people each. */
 const OF_PEOPLE = aReport({
@@ -243,6 +243,29 @@ describe('a page', () => {
   ])('with room for %s reads so', (name, page) => {
     expectGolden(`report/golden/page/${name}.md`, renderPage(SMALL, page));
   });
+});
+
+it('tells what failed and who is concerned before it shows numbers, and these before what holds', () => {
+  const text = renderSummary(
+    aReport({
+      tests: [
+        aTestReport({ name: 'Fine' }),
+        aTestReport({ name: 'Bad', findings: [aFinding(), ...violations(1, 3)] }),
+      ],
+      applicationChecks: [aCheckReport({ findings: violations(1, 0) })],
+    }),
+  );
+  const places = [
+    '### Bad',
+    '**Who is blocked among expectation 0**',
+    '### Alice reaches the wiki',
+    '### Outcomes\n\n**Outcome of Bad**',
+    '**Outcome of Fine**',
+    '2 assertions hold<',
+  ].map((part) => text.indexOf(part));
+  expect(places[0]).toBeGreaterThan(0);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(renderSummary(aReport({ tests: [aTestReport({ counts: {} })] }))).not.toContain('### Outcomes');
 });
 
 const HOSTILE = `@#$:|<&${'@'.repeat(190)}`;

@@ -37,7 +37,7 @@ describe('a gate over 200 tests, each with 50 findings', () => {
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(900 * 1_024);
     expect(summary).toMatch(/^## ❌ Access policy gate failed: Test 0: /);
     expect(summary).toContain(
-      '\n\nOnly findings and changes are shown, because GitHub takes no longer summary: report.json has the rest.\n\n',
+      '\n\nOnly findings and changes are shown, because GitHub takes no summary that is longer: report.json has the rest.\n\n',
     );
     expect(summary.match(/^\| ❌ \| .* \| approved \| blocked \|/gm)).toHaveLength(200 * 49);
     expect(summary.match(/^\| ❌ \| `users_blocked` \| at most 0 \| 60 \|/gm)).toHaveLength(200);
@@ -49,7 +49,7 @@ describe('a gate over 200 tests, each with 50 findings', () => {
     expect(comment.length).toBeLessThanOrEqual(60_000);
     expect(comment).toMatch(/^<!-- .* -->\n\n## ❌ Access policy gate failed: Test 0: /);
     expect(comment).toContain(
-      '\n\nOnly counts are shown, because GitHub takes no longer comment: report.json has the rest.\n\n',
+      '\n\nOnly counts are shown, because GitHub takes no comment that is longer: report.json has the rest.\n\n',
     );
     expect(tableOf(comment, ' | Test')).toEqual(
       Array.from({ length: 200 }, (_, index) => [

@@ -16,6 +16,10 @@ const LACKING: Readonly<Record<Purpose['permission'], string>> = {
     'Give the job "permissions: pull-requests: write". To a pull request from a fork or of Dependabot, GitHub gives a token that may only read.',
 };
 
+/** Also the token of a workflow may write no comment then: https://github.com/probot/stale/issues/25 */
+const LOCKED =
+  'The conversation of the pull request is locked, so that the comment stays as it is: unlock it, or give "comment: never"; the job summary has the report.';
+
 const BY_STATUS: Readonly<Record<number, string>> = {
   401: 'The token is unknown or expired: leave github-token out to use that of the workflow, or give a valid one.',
   422: 'GitHub does not take it as it is written: the job summary has the report.',
@@ -44,7 +48,9 @@ export function refusal(
   }: { status: number; headers?: Readonly<Record<string, unknown>>; message: string },
 ): GitHubError {
   const shown = plain(message);
-  const advice = adviceFor(isRateLimit(status, headers, shown) ? 429 : status, permission);
+  const advice = isLocked(status, shown)
+    ? LOCKED
+    : adviceFor(isRateLimit(status, headers, shown) ? 429 : status, permission);
   const answer = `GitHub answered HTTP ${String(status)}${shown === '' ? '' : ` (${shown})`}`;
   return new GitHubError(`${failure}: ${answer}. ${advice}`, status);
 }
@@ -70,6 +76,11 @@ function adviceFor(status: number, permission: Purpose['permission']): string {
     return 'It is not sent elsewhere, because the token goes with it: start a new run if the repository was renamed, else check GITHUB_API_URL.';
   }
   return BY_STATUS[status] ?? 'Run it again; https://www.githubstatus.com says when GitHub has trouble.';
+}
+
+/** There is no status of its own for it: `Unable to create comment because issue is locked.` */
+function isLocked(status: number, message: string): boolean {
+  return status === 403 && /issue is locked/i.test(message);
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */

@@ -8,9 +8,9 @@ import { renderHeading, renderMissing } from './head.ts';
 import { renderOverview } from './overview.ts';
 import { type Report } from './report.ts';
 
-/** Something of GitHub's that shows Markdown, and takes no longer text than so long. */
+/** Something of GitHub's that shows Markdown, and takes none that is longer than so. */
 export interface Page extends Budget {
-  /** What it is, as in `no longer summary`. */
+  /** What it is, as in `no summary that is longer`. */
   readonly name: string;
   /** How much it may tell, most first. */
   readonly details: readonly Detail[];
@@ -84,7 +84,7 @@ function renderFoot(report: Report, page: Page, detail: Detail): string {
 }
 
 function describeCut(what: string, { name, rest }: Page): string {
-  return `Only ${what} are shown, because GitHub takes no longer ${name}: ${rest}.`;
+  return `Only ${what} are shown, because GitHub takes no ${name} that is longer: ${rest}.`;
 }
 
 function countWarnings({ warnings }: Report): string[] {
