@@ -10,6 +10,7 @@ const CONFIG = '.github/access-policy-audit.yml';
 const TITLE = `Access differs from its snapshot: ${CONFIG}`;
 const RUN_URL = 'https://github.com/example-org/access-policies/actions/runs/1';
 const BOT = 'github-actions[bot]';
+const NAME = "${{ inputs.report-name || 'access-policy-audit' }}";
 
 let folder: string;
 beforeEach(() => {
@@ -21,7 +22,11 @@ afterEach(() => {
 
 /** The step on a repository with these open issues, each a line as the query of the script makes it. */
 function keepIssue(
-  { verdict, failing = 'nothing' }: { readonly verdict: string; readonly failing?: string },
+  {
+    verdict,
+    failing = 'nothing',
+    reportName = 'access-policy-audit',
+  }: { readonly verdict: string; readonly failing?: string; readonly reportName?: string },
   ...issues: readonly string[]
 ): Ended & { readonly calls: string[]; readonly query: string } {
   mkdirSync(join(folder, 'work/audit'), { recursive: true });
@@ -38,6 +43,7 @@ function keepIssue(
     RUN_URL,
     VERDICT: verdict,
     CONFIG,
+    REPORT_NAME: reportName,
   });
   const [query = '', ...calls] = readCalls(folder, 'gh');
   return { ...ended, calls, query };
@@ -93,6 +99,7 @@ describe('the job that keeps one issue', () => {
     ['of somebody else', `7 mallory false ${TITLE}`],
     ['of a user whose name is like that of the bot', `7 github-actions false ${TITLE}`],
     ['of another config', `7 ${BOT} false Access differs from its snapshot: other.yml`],
+    ['of another call', `7 ${BOT} false ${TITLE} (staging)`],
     ['that only begins like it', `7 ${BOT} false ${TITLE} and more`],
     ['whose title is a pattern', `7 ${BOT} false *`],
     ['that is a pull request', `7 ${BOT} true ${TITLE}`],
@@ -101,6 +108,27 @@ describe('the job that keeps one issue', () => {
     rmSync(join(folder, 'gh.calls'));
     expect(keepIssue({ verdict: 'failed' }, issue).calls).toEqual(CREATED);
   });
+
+  it('keeps one of its own for a call with a name of its own', () => {
+    const reportName = 'staging';
+    const issues = [`7 ${BOT} false ${TITLE}`, `9 ${BOT} false ${TITLE} (staging)`];
+    expect(keepIssue({ verdict: 'failed', reportName }, ...issues).calls).toEqual([
+      'issue edit 9 --body-file audit/comment.md',
+    ]);
+    rmSync(join(folder, 'gh.calls'));
+    expect(keepIssue({ verdict: 'failed', reportName }, `7 ${BOT} false ${TITLE}`).calls.at(-1)).toBe(
+      `issue create --title ${TITLE} (staging) --label access-policy-drift --body-file audit/comment.md`,
+    );
+  });
+
+  it.each(['', ' staging', 'staging ', 'a  b', 'a\nb', '-a'])(
+    'fails before it touches anything when %j is the name, by which it would not find its issue again',
+    (reportName) => {
+      const { exitCode, query, log } = keepIssue({ verdict: 'failed', reportName });
+      expect({ exitCode, query }).toEqual({ exitCode: 1, query: '' });
+      expect(log).toMatch(/^::error::report-name must/);
+    },
+  );
 
   it.each(['inconclusive', 'skipped', ''])(
     'neither opens nor closes one when the verdict is %j',
@@ -139,9 +167,13 @@ describe('the job that audits', () => {
     expect(gate?.with?.['report-dir']).toBe('${{ runner.temp }}/access-policy-audit');
     expect(upload).toMatchObject({
       if: '${{ !cancelled() }}',
-      with: { name: 'access-policy-audit', path: '${{ runner.temp }}/access-policy-audit' },
+      with: { name: NAME, path: '${{ runner.temp }}/access-policy-audit' },
     });
-    expect(download?.with).toEqual({ name: 'access-policy-audit', path: 'audit' });
+    expect(download?.with).toEqual({ name: NAME, path: 'audit' });
+  });
+
+  it('waits for no call with another name', () => {
+    expect(workflow.concurrency?.group).toMatch(/-\$\{\{ inputs\.report-name \}\}$/);
   });
 });
 
@@ -151,6 +183,7 @@ describe('access-policy-audit.yml', () => {
     expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch', 'workflow_call']);
     const [byHand, byCall] = ['workflow_dispatch', 'workflow_call'].map((event) => on[event]?.inputs ?? {});
     expect(Object.keys({ ...byHand, 'runs-on': {} })).toEqual(Object.keys(byCall ?? {}));
-    expect(byHand?.['config']?.default).toBe(byCall?.['config']?.default);
+    for (const input of ['config', 'report-name'])
+      expect(byHand?.[input]?.default).toBe(byCall?.[input]?.default);
   });
 });

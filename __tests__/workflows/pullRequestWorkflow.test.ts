@@ -153,25 +153,23 @@ describe('a pull request', () => {
     ['a comment', 'policies\n# what Terraform makes', '# what Terraform makes'],
     ['a comment behind a name', 'policies # all of them', 'policies # all of them'],
     ['quotes', "'policies'", "'policies'"],
+    ['an exclusion of everything', ':!**', ':!**'],
     ['one of several names that is not right', 'policies\n:!docs\nterrafrom', 'terrafrom'],
   ])('fails when its paths have %s, whatever it changes', (_, paths, named) => {
     mergePullRequest(BASE, { 'policies/grafana.json': '[]' });
     const { exitCode, outputs, log } = look({ PATHS: paths });
     expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
     expect(log).toBe(
-      `::error::paths: there is nothing of the name ${named}, neither before nor after the change. Each line is one pathspec of Git, without commas, quotes and comments.\n`,
+      `::error::paths: nothing is of ${named}, neither before nor after the change. Each line is one pathspec of Git, without commas, quotes and comments.\n`,
     );
   });
 
-  it.each(['policies\n:!policies', ':!**', ':(exclude,top)*'])(
-    'fails when nothing is left of its paths %j',
-    (paths) => {
-      mergePullRequest(BASE, { 'policies/grafana.json': '[]' });
-      const { exitCode, outputs, log } = look({ PATHS: paths });
-      expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
-      expect(log).toMatch(/^::error::paths: the exclusions leave nothing/);
-    },
-  );
+  it('fails when nothing is left of its paths', () => {
+    mergePullRequest(BASE, { 'policies/grafana.json': '[]' });
+    const { exitCode, outputs, log } = look({ PATHS: 'policies\n:!policies' });
+    expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
+    expect(log).toMatch(/^::error::paths: the exclusions leave nothing/);
+  });
 
   it('is tested when it moves a submodule, also one that it has Git ignore', () => {
     const [before, after] = ['1'.repeat(40), '2'.repeat(40)].map((at) => ({ at }));
