@@ -34,7 +34,7 @@ describe('the reports of several jobs', () => {
     [
       'missing',
       {},
-      /"2\/report\.json" does not exist: correct its path\. Its job ended without one: see its log\.$/,
+      /"2\/report\.json" does not exist: correct its path\. If the path is right, its job ended without one: see its log\.$/,
     ],
     ['empty', { '/workspace/2/report.json': '' }, /"2\/report\.json" is no JSON/],
     ['cut', { '/workspace/2/report.json': OTHER.slice(0, -30) }, /"2\/report\.json" is no JSON/],

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { secretOf } from './access/connection.ts';
+import { parseCommentInputs } from './commentInputs.ts';
 import { ConfigError, GateError, InputError } from './errors.ts';
 import { runGate } from './gate.ts';
 import { readOrigin } from './github/event.ts';
@@ -16,6 +17,7 @@ import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { renderText } from './report/terminal.ts';
 import { commentOnError, commentOnReport } from './pullRequestComment.ts';
+import { createRawInputs } from './rawInputs.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { oneLine } from './untrusted.ts';
 import { type Verdict } from './verdict/finding.ts';
@@ -33,12 +35,14 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
     );
     const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? tmpdir());
     const origin = await readOrigin(process.env, world.files);
+    const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
+    if (commenting.github !== undefined) core.setSecret(commenting.github.token);
+    commentOn = async (error) => {
+      warn(await commentOnError(error, commenting, world));
+    };
     const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
     const inputs = parseInputs(raw, process.env, workspace, origin);
-    maskSecrets(inputs);
-    commentOn = async (error) => {
-      warn(await commentOnError(error, inputs, world));
-    };
+    maskSecret(inputs);
 
     const files = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);
@@ -117,9 +121,8 @@ function createActionLog(): Log {
 }
 
 /** The secrets only: masking addresses would make the runner drop every output that contains one. */
-function maskSecrets({ connection, github }: Inputs): void {
+function maskSecret({ connection }: Inputs): void {
   if (connection !== undefined) core.setSecret(secretOf(connection.credentials));
-  if (github !== undefined) core.setSecret(github.token);
 }
 
 function warn(message: string | undefined): void {

@@ -1,10 +1,11 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { parseCommentInputs } from './commentInputs.ts';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
 import { runGate } from './gate.ts';
 import { readOrigin } from './github/event.ts';
-import { type Flags, flagsFor, flagsOf } from './flags.ts';
+import { type Flags, flagsFor, flagsOf, MERGE_INPUTS, SNAPSHOT_INPUTS } from './flags.ts';
 import { type InputName, INPUTS } from './inputDefinitions.ts';
 import { type Inputs, parseInputs } from './inputs.ts';
 import { interruption } from './interruption.ts';
@@ -15,6 +16,7 @@ import { EXIT, exitCodeOf } from './report/conclusion.ts';
 import { renderRecorded } from './report/recorded.ts';
 import { renderText } from './report/terminal.ts';
 import { commentOnError, commentOnReport } from './pullRequestComment.ts';
+import { createRawInputs } from './rawInputs.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
 import { prepareSnapshot, writeSnapshot } from './snapshotFile.ts';
 import { outliveReaders } from './standardStreams.ts';
@@ -107,28 +109,6 @@ const EMULATOR = [
   'test on the embedded emulator with this directory of users',
 ] as const;
 
-/** Those that bear on what the policies do. */
-const SNAPSHOT_INPUTS: readonly InputName[] = [
-  'api-token',
-  'api-email',
-  'api-key',
-  'account-id',
-  'config',
-  'terraform-plan',
-  'timeout-minutes',
-  'api-base-url',
-];
-
-/** Those that bear on the report. */
-const MERGE_INPUTS: readonly InputName[] = [
-  'report-only',
-  'on-inconclusive',
-  'identities',
-  'comment',
-  'github-token',
-  'report-dir',
-];
-
 const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 
@@ -198,11 +178,12 @@ async function inWorld(
   try {
     const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
     const origin = await readOrigin(process.env, world.files);
-    const inputs = parseInputs({ ...emulator?.flags, ...flags }, process.env, process.cwd(), origin);
+    const raw = { ...emulator?.flags, ...flags };
     try {
-      return await run(inputs, world, log);
+      return await run(parseInputs(raw, process.env, process.cwd(), origin), world, log);
     } catch (error) {
-      warn(await commentOnError(error, inputs, world));
+      const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
+      warn(await commentOnError(error, commenting, world));
       throw error;
     }
   } finally {

@@ -3,6 +3,28 @@ import { type InputDefinition, type InputName, INPUTS } from './inputDefinitions
 /** Inputs as flags of the command line give them. */
 export type Flags = Partial<Record<InputName, string>>;
 
+/** The flags of the command snapshot: those that bear on what the policies do. */
+export const SNAPSHOT_INPUTS: readonly InputName[] = [
+  'api-token',
+  'api-email',
+  'api-key',
+  'account-id',
+  'config',
+  'terraform-plan',
+  'timeout-minutes',
+  'api-base-url',
+];
+
+/** The flags of the command merge: those that bear on the report. */
+export const MERGE_INPUTS: readonly InputName[] = [
+  'report-only',
+  'on-inconclusive',
+  'identities',
+  'comment',
+  'github-token',
+  'report-dir',
+];
+
 /** The flags for these inputs, in the words of commander. */
 export function flagsFor(
   names: readonly InputName[],

@@ -1,19 +1,16 @@
-import { normalize } from 'node:path';
 import { type Connection } from './access/connection.ts';
+import { type CommentInputs, parseCommentInputs } from './commentInputs.ts';
 import { checkConnection, findCredentials } from './connectionInputs.ts';
 import { InputError, type Problem } from './errors.ts';
 import { type GitHubConnection } from './github/client.ts';
 import { LOCAL, type Origin, type Proposal } from './github/origin.ts';
-import { readRunUrl } from './github/runUrl.ts';
-import { findGitHub } from './gitHubInputs.ts';
 import { type InputName } from './inputDefinitions.ts';
-import { createRawInputs } from './rawInputs.ts';
+import { chooseWord, createRawInputs, showValue } from './rawInputs.ts';
 import { MAX_SHARDS, parseShard, type Shard } from './shard.ts';
-import { quote } from './untrusted.ts';
 import { type Identities } from './verdict/person.ts';
 
 /** The inputs, checked. */
-export interface Inputs {
+export interface Inputs extends CommentInputs {
   /** The folder that paths are relative to. */
   readonly workspace: string;
   /**
@@ -25,19 +22,11 @@ export interface Inputs {
   readonly connection: Connection | undefined;
   /** Why nothing is tested in the mode gate; undefined when it is, or an error. */
   readonly untested: string | undefined;
-  readonly config: string;
   readonly configRef: 'workspace' | 'base';
   /** Undefined: every test of the config. */
   readonly shard: Shard | undefined;
   /** Paths of the reports to be merged, in the mode merge. */
   readonly reports: readonly string[];
-  readonly comment: 'never' | 'on-failure' | 'always';
-  /** Undefined without a token of GitHub. */
-  readonly github: GitHubConnection | undefined;
-  /** The change that the run is about. */
-  readonly proposal: Proposal | undefined;
-  /** The page of the run at GitHub; undefined off a runner. */
-  readonly runUrl: string | undefined;
   readonly reportOnly: boolean;
   readonly onInconclusive: 'fail' | 'warn';
   readonly terraformPlan: string | undefined;
@@ -68,11 +57,8 @@ export function parseInputs(
   const problems: string[] = [];
   const inputs = createRawInputs(raw, environment);
   const { valueOf } = inputs;
-  const oneOf = <T extends string>(name: InputName, words: readonly T[]): T | undefined => {
-    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-    if (word === undefined) problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
-    return word;
-  };
+  const oneOf = <Word extends string>(name: InputName, words: readonly Word[]): Word | undefined =>
+    chooseWord(inputs, name, words, problems);
 
   const mode = oneOf('mode', ['gate', 'validate', 'merge']);
   const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
@@ -82,7 +68,7 @@ export function parseInputs(
   const minutes = Number(decimal?.[0] ?? Number.NaN);
   if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
     problems.push(
-      `timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`,
+      `timeout-minutes: ${showValue(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`,
     );
   }
   const policyTestId = valueOf('policy-test-id').trim() || undefined;
@@ -98,9 +84,8 @@ export function parseInputs(
     if (credentials === undefined) untested = origin.withoutSecrets;
     if (untested === undefined) connection = checkConnection(inputs, credentials, problems);
   }
-  const { proposal } = origin;
-  const github = findGitHub(inputs, environment, problems);
-  const comment = oneOf('comment', ['never', 'on-failure', 'always']) ?? 'never';
+  const commenting = parseCommentInputs(inputs, environment, origin, problems);
+  const { comment, github, proposal } = commenting;
   const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
   if (configRef === 'base') problems.push(...whyNoBase(proposal, github));
   const reports = valueOf('reports')
@@ -113,7 +98,7 @@ export function parseInputs(
   const shard = parseShard(valueOf('shard').trim());
   if (shard === undefined && valueOf('shard').trim() !== '') {
     problems.push(
-      `shard: ${show(valueOf('shard'))} is no part such as 2/5, of at most ${String(MAX_SHARDS)}.`,
+      `shard: ${showValue(valueOf('shard'))} is no part such as 2/5, of at most ${String(MAX_SHARDS)}.`,
     );
   }
   if (shard !== undefined && comment !== 'never') {
@@ -130,14 +115,10 @@ export function parseInputs(
     mode: mode ?? 'gate',
     connection,
     untested,
-    config: normalize(valueOf('config').trim()),
+    ...commenting,
     configRef,
     shard,
     reports,
-    comment,
-    github,
-    proposal,
-    runUrl: readRunUrl(environment),
     reportOnly,
     onInconclusive,
     salt: undefined,
@@ -169,13 +150,6 @@ const REDACTED = {
   unknown:
     'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
 } as const;
-
-/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
-const MAX_SHOWN = 20;
-
-function show(value: string): string {
-  return value.length > MAX_SHOWN ? 'its value' : quote(value);
-}
 
 /** As long as a job of GitHub Actions may last. */
 const MAX_TIMEOUT_MINUTES = 360;

@@ -34,7 +34,7 @@ async function readReport(path: string, workspace: string, files: World['files']
     const text = await files.readText(await files.realPath(resolve(workspace, path)), MAX_REPORT_BYTES);
     return parseReport(text, path);
   } catch (error) {
-    const message = `The report ${quote(path)} ${reasonOf(error, MAX_REPORT_BYTES)}. Its job ended without one: see its log.`;
+    const message = `The report ${quote(path)} ${reasonOf(error, MAX_REPORT_BYTES)}. If the path is right, its job ended without one: see its log.`;
     return { kind: 'problem', message };
   }
 }

@@ -1,4 +1,5 @@
 import { type InputDefinition, type InputName, INPUTS } from './inputDefinitions.ts';
+import { quote } from './untrusted.ts';
 
 /** The inputs as strings; one that is blank was not given. */
 export interface RawInputs {
@@ -32,4 +33,25 @@ function definitionOf(name: InputName): InputDefinition {
 
 function unlessBlank(text: string | undefined): string | undefined {
   return text?.trim() ? text : undefined;
+}
+
+/** The one of `words` that an input says, in any case; undefined, and said in `problems`, where it says none. */
+export function chooseWord<Word extends string>(
+  { valueOf }: RawInputs,
+  name: InputName,
+  words: readonly Word[],
+  problems: string[],
+): Word | undefined {
+  const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+  if (word === undefined)
+    problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
+  return word;
+}
+
+/** No word or number that an input takes is longer; what is, may be a secret in the wrong place. */
+const MAX_SHOWN = 20;
+
+/** The value of an input in a message. */
+export function showValue(value: string): string {
+  return value.length > MAX_SHOWN ? 'its value' : quote(value);
 }

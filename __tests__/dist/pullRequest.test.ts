@@ -136,6 +136,18 @@ describe('the comment of the built action', () => {
     expect(ours(github)[0]?.body).not.toMatch(/failed: Grafana|\*\*Wiki|@everybody/);
   });
 
+  it.each([
+    ['a secret that is gone', { 'api-token': '' }],
+    ['an input that is no number', { 'timeout-minutes': 'soon' }],
+  ])('does not stay green beside %s', async (_, inputs) => {
+    const github = await gitHub();
+    await step(github, { config: LOOSE, inputs: { comment: 'always' } });
+    const { exitCode } = await step(github, { config: LOOSE, inputs: { comment: 'always', ...inputs } });
+    expect(exitCode).toBe(1);
+    expect(ours(github)).toHaveLength(1);
+    expect(ours(github)[0]?.body).toContain('ended without a report: nothing was proven');
+  });
+
   it('changes no verdict where the token may not write it, and names the permission', async () => {
     const github = await gitHub({ permissions: { contents: 'read', pullRequests: 'read' } });
     const { exitCode, outputs, log } = await step(github, { config: LOOSE, inputs: { comment: 'always' } });
@@ -240,6 +252,21 @@ describe('the reports of several jobs', () => {
     expect(missing.summary).toContain('reports/4/report');
     expect([fewer.exitCode, fewer.outputs['verdict']]).toEqual([1, 'inconclusive']);
     expect(fewer.summary).toContain('1/3');
+  });
+
+  it('tell nobody in a public repository, whatever their jobs told', async () => {
+    const github = await gitHub();
+    const workspace = workspaceWith(STRICT);
+    const full = { identities: 'full', comment: 'never' };
+    await step(github, { workspace, inputs: { ...full, 'report-dir': 'reports' } });
+    expect(readFileSync(join(workspace, 'reports/report.json'), 'utf8')).toContain('@example.com');
+    const merged = await step(github, {
+      workspace,
+      inputs: { ...full, mode: 'merge', reports: 'reports/report.json' },
+      event: 'pull_request.public-fork',
+    });
+    expect([merged.exitCode, merged.outputs['verdict']]).toEqual([1, 'inconclusive']);
+    expect(`${merged.log}${merged.summary}`).not.toMatch(/@(?:example|contractor)/);
   });
 
   it('are merged by the command line with the exit codes of a check', async () => {
