@@ -451,6 +451,82 @@ describe('a test', () => {
   });
 });
 
+describe('a test of an address of the plan beside one of every change', () => {
+  const EVERY = `{ from_plan: '*', thresholds: { users_lost: { max: 0 } }, expectations: [{ user: ceo@x.co, label: CEO, status: approved }] }`;
+  const LAX = '{ from_plan: x.y, thresholds: { users_lost: { max: 1000 } } }';
+  const testsOf = (...tests: readonly string[]): Config => configOf(`tests: [${tests.join()}]`);
+
+  it('takes the address out of the latter, which may loosen what is asked of it', () => {
+    expect(told(testsOf(EVERY), testsOf(EVERY, LAX))).toEqual([
+      'gone, x.y: CEO: approved → –',
+      'loosened, x.y: users_lost: at most 0 → at most 1,000',
+      'changed, x.y: policies: from_plan * → from_plan x.y',
+    ]);
+  });
+
+  it('puts the address back into the latter when it is taken away', () => {
+    expect(told(testsOf(EVERY, LAX), testsOf(EVERY))).toEqual([
+      'changed, x.y: policies: from_plan x.y → from_plan *',
+      'tightened, x.y: users_lost: at most 1,000 → at most 0',
+      'new, x.y: CEO: – → approved',
+    ]);
+  });
+
+  it('has its own name in either direction', () => {
+    const named = '{ name: Grafana, from_plan: x.y, thresholds: { users_lost: { max: 0 } } }';
+    const every = EVERY.replace('from_plan', 'name: Others, from_plan');
+    const names = (before: Config, after: Config) =>
+      new Set(compareConfigs(before, after, NAMING).map(({ test }) => test));
+    expect(names(testsOf(every), testsOf(every, named))).toEqual(new Set(['Grafana']));
+    expect(names(testsOf(every, named), testsOf(every))).toEqual(new Set(['Grafana']));
+  });
+
+  it('is compared with it where the one replaces the other', () => {
+    expect(told(testsOf(EVERY), testsOf(LAX))).toEqual([
+      'gone, from_plan: *: the whole test: 2 assertions → –',
+      'gone, x.y: CEO: approved → –',
+      'loosened, x.y: users_lost: at most 0 → at most 1,000',
+      'changed, x.y: policies: from_plan * → from_plan x.y',
+    ]);
+  });
+
+  it('that is about another address takes that out, and puts its own back', () => {
+    const grafana = LAX.replace('from_plan', 'name: Grafana, from_plan');
+    expect(told(testsOf(EVERY, grafana), testsOf(EVERY, grafana.replace('x.y', 'x.z')))).toEqual([
+      'gone, Grafana: CEO: approved → –',
+      'loosened, Grafana: users_lost: at most 0 → at most 1,000',
+      'changed, Grafana: policies: from_plan x.y → from_plan x.z',
+      'changed, Grafana: policies: from_plan * → from_plan x.z',
+      'changed, Grafana: policies: from_plan x.y → from_plan *',
+      'tightened, Grafana: users_lost: at most 1,000 → at most 0',
+      'new, Grafana: CEO: – → approved',
+    ]);
+  });
+
+  it('that comes of one of every change is told of once', () => {
+    const every = EVERY.replace('from_plan', 'name: Plan, from_plan');
+    expect(told(testsOf(every), testsOf(every.replace("'*'", 'x.y')))).toEqual([
+      'changed, Plan: policies: from_plan * → from_plan x.y',
+    ]);
+  });
+
+  it('is new or gone as ever where the address was not left to the latter', () => {
+    const other = LAX.replace('from_plan', 'name: Other, from_plan');
+    expect(told(testsOf(EVERY, LAX), testsOf(EVERY, LAX, other))).toEqual([
+      'new, Other: the whole test: – → 1 assertion',
+    ]);
+    expect(told(testsOf(EVERY, LAX, other), testsOf(EVERY, LAX))).toEqual([
+      'gone, Other: the whole test: 1 assertion → –',
+    ]);
+    expect(
+      told(
+        testsOf(EVERY),
+        testsOf(EVERY, '{ name: A, policies: [{ id: a }], thresholds: { users_errored: { max: 0 } } }'),
+      ),
+    ).toEqual(['new, A: the whole test: – → 1 assertion']);
+  });
+});
+
 describe('an application check', () => {
   const check = (fields: string, expected: string): Config =>
     configOf(`application_checks: [{ name: Wiki, ${fields}, expect: { ${expected} } }]`);

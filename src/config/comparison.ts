@@ -1,3 +1,4 @@
+import { type Direction, sortWorstFirst } from '../direction.ts';
 import { formatCount } from '../format.ts';
 import { plain } from '../untrusted.ts';
 import { type Naming } from '../verdict/person.ts';
@@ -6,6 +7,7 @@ import { type ApplicationCheckConfig, type Config, type TestConfig } from './con
 import { compareExpectations } from './expectationComparison.ts';
 import { comparePlanSeverities, comparePolicySeverities } from './findingComparison.ts';
 import { type Pair, pairUp } from './pairing.ts';
+import { isEvery, pairWithEvery } from './planComparison.ts';
 import { compareTested } from './testedComparison.ts';
 import { compareThresholds } from './thresholdComparison.ts';
 
@@ -15,7 +17,7 @@ export interface AssertionChange {
    * Whether less is asked, more, or what was not asked before or is not any more; `changed` where neither less nor more
    * can be told.
    */
-  readonly direction: 'loosened' | 'tightened' | 'new' | 'gone' | 'changed';
+  readonly direction: Direction;
   /** The test or check; undefined where the config as a whole is meant. */
   readonly test: string | undefined;
   /** What was asked: the metric, whom an expectation is about, a rule; fit to be shown. */
@@ -28,15 +30,6 @@ export interface AssertionChange {
 /** A change of one test or check, or of the config as a whole. */
 export type Difference = Omit<AssertionChange, 'test'>;
 
-/** What a reader must see first. */
-const WORST_FIRST: readonly AssertionChange['direction'][] = [
-  'gone',
-  'loosened',
-  'changed',
-  'tightened',
-  'new',
-];
-
 /**
  * What `after` asks otherwise than `before`, the worst first and else in the order of the config; a config that is
  * undefined asks nothing. How people are called and how much is explained is no assertion. Never throws.
@@ -46,7 +39,8 @@ export function compareConfigs(
   after: Config | undefined,
   naming: Naming,
 ): AssertionChange[] {
-  const tests = pairUp(before?.tests ?? [], after?.tests ?? [], [(test) => [keyOf(test)]]);
+  const [was, is] = [before?.tests ?? [], after?.tests ?? []];
+  const tests = pairWithEvery(pairUp(was, is, [(test) => [keyOf(test)]]), was, is);
   const checks = pairUp(before?.applicationChecks ?? [], after?.applicationChecks ?? [], [
     ({ name }) => [name],
   ]);
@@ -60,31 +54,35 @@ export function compareConfigs(
           test: undefined,
         }))),
   ];
-  return WORST_FIRST.flatMap((direction) => changes.filter((change) => change.direction === direction));
+  return sortWorstFirst(changes);
 }
 
 /** How a test or a check is told of. */
 interface Manner<Item> {
   readonly rule: string;
   readonly nameOf: (item: Item) => string;
+  /** The one that a pair is called by. */
+  readonly namesake: (before: Item, after: Item) => Item;
   readonly countAssertions: (item: Item) => number;
 }
 
 const TEST: Manner<TestConfig> = {
   rule: 'the whole test',
   nameOf: (test) => plain(test.name ?? `from_plan: ${keyOf(test)}`),
+  namesake: (before, after) => (isEvery(after) ? before : after),
   countAssertions: ({ thresholds, expectations }) => thresholds.length + expectations.length,
 };
 
 const CHECK: Manner<ApplicationCheckConfig> = {
   rule: 'the whole check',
   nameOf: ({ name }) => plain(name),
+  namesake: (_, after) => after,
   countAssertions: ({ expected }) => expected.statuses.length,
 };
 
 function changesOf<Item>(
   pair: Pair<Item>,
-  { rule, nameOf, countAssertions }: Manner<Item>,
+  { rule, nameOf, namesake, countAssertions }: Manner<Item>,
   compare: (before: Item, after: Item) => readonly Difference[],
 ): AssertionChange[] {
   const count = (item: Item): string => {
@@ -93,7 +91,7 @@ function changesOf<Item>(
   };
   switch (pair.kind) {
     case 'both': {
-      const test = nameOf(pair.after);
+      const test = nameOf(namesake(pair.before, pair.after));
       return compare(pair.before, pair.after).map((difference) => ({ ...difference, test }));
     }
     case 'gone':
