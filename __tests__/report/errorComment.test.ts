@@ -32,6 +32,14 @@ describe('the comment of a run without a report', () => {
     expect(text.length).toBeLessThanOrEqual(60_000);
   });
 
+  it('counts nothing where every message is there', () => {
+    const messages = Array.from({ length: 10 }, (_, index) => `mistake ${String(index + 1)}`);
+    const text = renderErrorComment(messages, FRAME);
+    expect(text).toContain('- mistake 10\n\n[Log of this run]');
+    expect(text).not.toContain('…');
+    expect(renderErrorComment([...messages, 'one more'], FRAME)).toContain('\n\n…and 1 more.\n\n');
+  });
+
   it.each(HOSTILE.map((text) => [text]))('has one line for each message, as of %j', (text) => {
     const [, , list = '', ...others] = renderErrorComment([text, text], FRAME).split('\n\n');
     expect(list.split('\n')).toHaveLength(2);
