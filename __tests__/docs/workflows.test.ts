@@ -128,7 +128,10 @@ describe('a call in the documentation', () => {
   it.each(calls.filter(({ name }) => name === 'access-policy-pr.yml'))(
     'in $document:$line runs for every pull request and merge group, so that nobody waits for it without end',
     ({ workflow }) => {
-      expect(workflow.on).toEqual({ pull_request: null, merge_group: null });
+      expect(workflow.on).toEqual({
+        pull_request: { types: ['opened', 'synchronize', 'reopened', 'edited'] },
+        merge_group: null,
+      });
     },
   );
 });

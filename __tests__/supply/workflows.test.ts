@@ -67,7 +67,7 @@ describe('a workflow in the documentation', () => {
 });
 
 describe('the rules for workflows', () => {
-  const [events, all, job, time, credentials, script, error] = RULES.map(({ rule }) => rule);
+  const [events, all, job, time, credentials, script, base, turns, error] = RULES.map(({ rule }) => rule);
   const [pins, secrets, once, locked] = PROJECT_RULES.map(({ rule }) => rule);
 
   it.each([
@@ -108,6 +108,44 @@ describe('the rules for workflows', () => {
   ])('find one that breaks "%s": %j as %j', (rule, sound, broken) => {
     expect(brokenBy(CI, [...RULES, ...PROJECT_RULES])).toEqual([]);
     expect(brokenBy(CI.replace(sound, broken), [...RULES, ...PROJECT_RULES])).toEqual([rule]);
+  });
+
+  const ON = '  pull_request:\n    types: [opened, synchronize, reopened, edited]\n';
+  const TURNS = 'concurrency:\n  group: access-policies-${{ github.ref }}\n\n';
+  const CALL = 'access-policy-gate/access-policy-gate/.github/workflows';
+  /** A workflow that judges by the base and comments, in each of the ways there are. */
+  const judging = [
+    `    uses: ${CALL}/access-policy-gate.yml@v1\n    with: { config-ref: base }\n`,
+    `    timeout-minutes: 9\n    steps:\n      - uses: access-policy-gate/access-policy-gate@v1\n        with: { config-ref: base, comment: always }\n`,
+  ].map((called) => `on:\n${ON}  merge_group:\n\npermissions: {}\n\n${TURNS}jobs:\n  gate:\n${called}`);
+  const calling = (judging[0] ?? '').replace('-gate.yml@v1\n    with: { config-ref: base }', '-pr.yml@v1');
+
+  it.each([
+    ...judging.flatMap((text) => [
+      [base, text, ', edited]', ']'],
+      [base, text, 'opened, ', ''],
+      [base, text, ON, '  pull_request:\n'],
+      [turns, text, TURNS, ''],
+      [turns, text, '-${{ github.ref }}', ''],
+    ]),
+    [base, calling, ', edited]', ']'],
+    [base, calling, `on:\n${ON}  merge_group:\n`, 'on: [pull_request, merge_group]\n'],
+  ])('find one that breaks "%s" in %j: %j as %j', (rule, text, sound, broken) => {
+    expect(text).toContain(sound);
+    expect(brokenBy(text ?? '', RULES)).toEqual([]);
+    expect(brokenBy((text ?? '').replace(sound ?? '', broken ?? ''), RULES)).toEqual([rule]);
+  });
+
+  it.each([
+    ['goes by the rules of the workspace', ', edited]', ']', 'config-ref: base', 'config-ref: workspace'],
+    ['judges nothing that can be retargeted', ON, '  push:\n', '', ''],
+  ])('let one be that %s', (_, sound, other, of, by) => {
+    const text = judging[0] ?? '';
+    expect(brokenBy(text.replace(sound, other).replace(of, by), RULES)).toEqual([]);
+  });
+
+  it('let a called workflow take its turns by itself', () => {
+    expect(brokenBy(calling.replace(TURNS, ''), RULES)).toEqual([]);
   });
 });
 

@@ -74,6 +74,9 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
 /** Events that give no secret to a run about a stranger's commits or words; of a call, it is that of the caller. */
 const EVENTS = ['merge_group', 'pull_request', 'push', 'schedule', 'workflow_call', 'workflow_dispatch'];
 
+/** When a pull request is to be judged: those that GitHub takes by default, and when it is to go into another branch. */
+const TYPES = ['opened', 'synchronize', 'reopened', 'edited'];
+
 /** Actions and scripts may be named in one way only, so that no other can slip by the rules on pins. */
 const USES = /^ +(?:- )?uses: (\S+)(.*)$/gm;
 const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40}$/;
@@ -124,6 +127,21 @@ export const RULES: readonly Rule[] = [
         [step.run, step.with?.['script']].every((script) => !JSON.stringify(script ?? '').includes('${{')),
       ),
   },
+  {
+    rule: 'judges a pull request by the rules of another branch when it is to go there',
+    keeps: (workflow) => {
+      const { pull_request: event } = workflow.on as { pull_request?: { types?: readonly string[] } | null };
+      return (
+        !eventsOf(workflow.on).includes('pull_request') ||
+        !isJudgedByBase(workflow) ||
+        TYPES.every((type) => event?.types?.includes(type) === true)
+      );
+    },
+  },
+  {
+    rule: 'lets no older run write over the comment of a newer one',
+    keeps: (workflow) => !needsTurns(workflow) || takesTurns(workflow),
+  },
   { rule: 'goes on after no error', keeps: (_, text) => !text.includes('continue-on-error') },
 ];
 
@@ -149,9 +167,9 @@ export const PROJECT_RULES: readonly Rule[] = [
   },
   {
     rule: 'runs once at a time for a ref',
-    keeps: ({ on, concurrency }) =>
+    keeps: (workflow) =>
       // What is only called may be called twice in one run: once at a time is for the caller to say.
-      eventsOf(on).join() === 'workflow_call' || concurrency?.group?.includes('${{ github.ref }}') === true,
+      eventsOf(workflow.on).join() === 'workflow_call' || takesTurns(workflow),
   },
   {
     rule: 'runs no code that the lockfile does not name',
@@ -226,6 +244,31 @@ export function stepsOf({ jobs }: Workflow): Step[] {
 export function eventsOf(on: Workflow['on']): string[] {
   if (typeof on === 'string') return [on];
   return Array.isArray(on) ? on.map(String) : Object.keys(on);
+}
+
+/** The inputs of the called workflows and of the steps. */
+function inputsOf(workflow: Workflow): Readonly<Record<string, unknown>>[] {
+  return [...Object.values(workflow.jobs), ...stepsOf(workflow)].map((part) => part.with ?? {});
+}
+
+function isJudgedByBase(workflow: Workflow): boolean {
+  return (
+    Object.values(workflow.jobs).some((job) => calledBy(job) === 'access-policy-pr.yml') ||
+    inputsOf(workflow).some(({ 'config-ref': configRef = 'workspace' }) => configRef !== 'workspace')
+  );
+}
+
+/** Whether it comments, and calls nothing that takes turns by itself. */
+function needsTurns(workflow: Workflow): boolean {
+  return (
+    Object.values(workflow.jobs).some((job) => calledBy(job) === 'access-policy-gate.yml') ||
+    (eventsOf(workflow.on).includes('pull_request') &&
+      inputsOf(workflow).some(({ comment = 'never' }) => comment !== 'never'))
+  );
+}
+
+function takesTurns({ concurrency }: Workflow): boolean {
+  return concurrency?.group?.includes('${{ github.ref }}') === true;
 }
 
 function mayOnlyRead(permissions: Permissions, writes: readonly string[] = []): boolean {
