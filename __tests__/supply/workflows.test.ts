@@ -3,14 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { ROOT } from '../support/built.ts';
 import { blocksOf } from '../support/documents.ts';
+import { brokenBy, PROJECT_RULES, RULES } from '../support/workflowRules.ts';
 import {
   allowanceOfCaller,
-  brokenBy,
   eventsOf,
   pinsOf,
-  PROJECT_RULES,
   projectWorkflows,
-  RULES,
   stepsOf,
   type Workflow,
 } from '../support/workflows.ts';
