@@ -87,11 +87,13 @@ interface Sentences {
 }
 
 /** One at most. */
-function sentencesOf({ configChange: change, config }: Report, style: Style): Sentences[] {
+function sentencesOf({ configChange: change, config, scope }: Report, style: Style): Sentences[] {
   if (change === undefined || (change.kind === 'compared' && change.changes.length === 0)) return [];
   const base = style.code(change.base);
+  // Without a scope, several reports were merged, and if they are of several configs, each change says of which it is.
+  const own = scope === undefined ? "the gate's own config" : `the gate's own config ${style.code(config)}`;
   if (change.kind === 'unknown') {
-    const what = `Whether this pull request changes the gate's own config ${style.code(config)} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
+    const what = `Whether this pull request changes ${own} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
     const applied =
       change.applied === 'base'
         ? `The run is judged by the config of ${base}.`
@@ -99,7 +101,7 @@ function sentencesOf({ configChange: change, config }: Report, style: Style): Se
     return [{ sign: SIGNS.gone, what, applied }];
   }
   const counts = countDirections(change.changes);
-  const what = `This pull request changes the gate's own config ${style.code(config)}: ${counts.map(([direction, count]) => `${formatCount(count)} ${direction}`).join(', ')}.`;
+  const what = `This pull request changes ${own}: ${counts.map(([direction, count]) => `${formatCount(count)} ${direction}`).join(', ')}.`;
   const applied =
     change.applied === 'base'
       ? `The run is judged by the config of ${base}, so that these changes did not count.`

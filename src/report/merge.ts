@@ -1,8 +1,10 @@
 import { canonicalJson } from '../canonical.ts';
 import { worstVerdict } from '../verdict/finding.ts';
 import { findMissing } from './completeness.ts';
+import { findContradictions } from './contradictions.ts';
+import { mergeConfigChanges } from './mergedConfigChange.ts';
 import { isEmptyShard, isUntested, type PartSet, type ReportPart, setsOf } from './parts.ts';
-import { type ConfigChange, type Judged, judgedOf, type PlanReport, type Report } from './report.ts';
+import { type Judged, judgedOf, type PlanReport, type Report } from './report.ts';
 
 /** When nothing ran that is known of. */
 const NEVER = new Date(0);
@@ -16,7 +18,12 @@ const NEVER = new Date(0);
 export function mergeReports(parts: readonly ReportPart[], missing: readonly string[]): Report {
   const sets = setsOf(parts);
   const reports = parts.map(({ report }) => report);
-  const notKnown = gather([missing, ...reports.map((report) => report.missing), findMissing(parts)]);
+  const notKnown = gather([
+    missing,
+    ...reports.map((report) => report.missing),
+    findContradictions(parts),
+    findMissing(parts),
+  ]);
   const meant = reports.filter((report) => !isEmptyShard(report));
   return {
     verdict: worstVerdict([
@@ -97,25 +104,4 @@ function mergeUsage(reports: readonly Report[]): Report['usage'] {
     waitedMs: sumOf('waitedMs'),
     rateLimitRemaining: remaining.length === 0 ? undefined : Math.min(...remaining),
   };
-}
-
-/**
- * All jobs are about one pull request, so that one of them tells what becomes of a config: the one that tells most,
- * because not every job may have been able to compare.
- */
-function mergeConfigChanges(reports: readonly Report[]): ConfigChange | undefined {
-  const most = new Map<string, ConfigChange>();
-  for (const { config, configChange } of reports) {
-    if (configChange === undefined) continue;
-    const known = most.get(config);
-    if (known === undefined || sizeOf(configChange) > sizeOf(known)) most.set(config, configChange);
-  }
-  const all = [...most.values()];
-  const compared = all.filter((change) => change.kind === 'compared');
-  const [first] = compared;
-  return first === undefined ? all[0] : { ...first, changes: compared.flatMap(({ changes }) => changes) };
-}
-
-function sizeOf(change: ConfigChange): number {
-  return change.kind === 'compared' ? change.changes.length : -1;
 }
