@@ -1,9 +1,17 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { connectGitHub } from '../../src/github/connection.ts';
+import { exchange } from '../../src/github/exchange.ts';
 import { FAKE_REPOSITORY, FAKE_TOKEN, startFakeGitHub } from '../support/fakeGitHub.ts';
-import { connect } from '../support/gitHubClient.ts';
 
 const [OWNER = '', REPOSITORY = ''] = FAKE_REPOSITORY.split('/');
+
+const PURPOSE = { failure: 'The file "a.yml" could not be read', permission: 'contents: read' } as const;
+
+const BOUNDS = {
+  timeoutMs: 20_000,
+  interrupted: new AbortController().signal,
+  conceal: (text: string) => text,
+};
 
 /** Only what waits for a time stands still; the network does not. */
 function fakeTimeouts(): void {
@@ -18,20 +26,20 @@ afterEach(() => {
 
 describe('an exchange with GitHub', () => {
   it.each([
-    ['an answer', { files: { main: { 'a.yml': 'a' } } }],
-    ['a refusal', { permissions: { contents: 'none' } }],
-  ] as const)('leaves no timer behind after %s, so that the process may end', async (_, options) => {
+    ['an answer', () => Promise.resolve('an answer')],
+    ['an error', () => Promise.reject(new Error('ECONNRESET'))],
+  ])('has no deadline any more after %s, for the process to end at once', async (_, send) => {
     fakeTimeouts();
-    const gitHub = await startFakeGitHub(options);
-    const client = await connect(gitHub);
-    const exchange = () => client.readFile('a.yml', 'main').catch(() => undefined);
-    // The first brings what is loaded with it.
-    await exchange();
-    const timers = jest.getTimerCount();
-    await exchange();
-    await exchange();
-    expect(gitHub.requests.length).toBeGreaterThanOrEqual(3);
-    expect(jest.getTimerCount()).toBe(timers);
+    const signals: AbortSignal[] = [];
+    const running = exchange(PURPOSE, BOUNDS, ({ signal }) => {
+      signals.push(signal);
+      return send();
+    });
+    expect(jest.getTimerCount()).toBe(1);
+    await running.catch(() => undefined);
+    expect(jest.getTimerCount()).toBe(0);
+    // What was not read of the answer is let go.
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   it('ends by itself after 15 s, which is longer than GitHub takes for any', async () => {
@@ -46,9 +54,10 @@ describe('an exchange with GitHub', () => {
       },
     });
     fakeTimeouts();
+    const { interrupted, conceal } = BOUNDS;
     const client = await connectGitHub(
       { apiUrl, owner: OWNER, repository: REPOSITORY, token: FAKE_TOKEN },
-      { interrupted: new AbortController().signal, conceal: (text) => text },
+      { interrupted, conceal },
     );
     let isOver = false;
     const ended = client.createComment(42, 'a').then(
