@@ -80,8 +80,20 @@ describe('a report that contradicts itself', () => {
     ],
     [
       'checked an application on no account',
-      { account: undefined, tests: [], applicationChecks: [aCheckReport()] },
+      {
+        account: undefined,
+        tests: [],
+        applicationChecks: [aCheckReport({ findings: [aFinding({ outcome: 'violated' })] })],
+      },
       '"Alice reaches the wiki" was tested, and on no account',
+    ],
+    [
+      'passed by the plan alone on no account',
+      {
+        account: undefined,
+        tests: [aTestReport({ policyTestId: undefined, findings: [aFinding({ kind: 'change' })] })],
+      },
+      '"Grafana" was tested, and on no account',
     ],
     [
       'tested and tells why not',
