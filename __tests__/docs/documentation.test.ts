@@ -1,16 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseConfig } from '../../src/config/load.ts';
-import { INPUTS } from '../../src/inputDefinitions.ts';
 import { checkPolicy } from '../../src/policies/policy.ts';
-import { OUTPUTS } from '../../src/report/outputs.ts';
 import { ROOT, runCli } from '../support/built.ts';
 import { blocksOf } from '../support/documents.ts';
 
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'examples/README.md'];
 
-/** What these tests read of a workflow's step. */
+/** What these tests read of a workflow. */
+interface Workflow {
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly permissions?: unknown;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly steps?: readonly Step[];
+}
+
 interface Step {
   readonly uses?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -21,23 +31,19 @@ interface Step {
 const blocks = DOCUMENTS.flatMap(blocksOf);
 const yaml = blocks.filter(({ language }) => language === 'yaml');
 const configs = yaml.filter(({ text }) => /^version: 1$/m.test(text));
-const workflows = yaml.filter(({ text }) => /^jobs:$/m.test(text) && text.includes('steps:'));
 /** Held to what they call by workflows.test.ts. */
 const callers = yaml.filter(({ text }) => /^jobs:$/m.test(text) && !text.includes('steps:'));
+/** Of the document on workflows, those that call none, or not only. */
+const workflows = blocksOf('docs/workflows.md').filter(({ text }) => text.includes('steps:'));
 const reports = blocks.filter(({ language }) => language === 'text');
-const commands = blocks
+/** The commands of each block, which are run one after the other. */
+const scripts = blocks
   .filter(({ language }) => language === 'sh')
-  .flatMap(({ document, text }) =>
-    text
-      .trim()
-      .split('\n')
-      .map((command) => ({ document, command })),
-  );
+  .map(({ document, line, text }) => ({ document, line, commands: text.trim().split('\n') }));
 
 it('has no block that nothing here checks', () => {
   expect(blocks.length).toBe(
     configs.length +
-      workflows.length +
       callers.length +
       reports.length +
       blocks.filter(({ language }) => language === 'sh').length,
@@ -62,51 +68,40 @@ describe('a config in the documentation', () => {
   });
 });
 
-describe('a workflow in the documentation', () => {
-  it.each(workflows)(
-    'of $document:$line gives the action only inputs that it has, and least permissions',
-    ({ text }) => {
-      const workflow = parse(text) as {
-        permissions: unknown;
-        jobs: Record<string, { steps: Step[] }>;
-      };
-      const steps = Object.values(workflow.jobs).flatMap(({ steps }) => steps);
-      const gates = steps.filter(({ uses }) => uses?.startsWith('access-policy-gate/access-policy-gate@'));
-      expect(gates.length).toBeGreaterThan(0);
-      for (const gate of gates) {
-        expect(INPUTS.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(gate.with ?? {})));
-      }
-      expect(workflow.permissions).toEqual({ contents: 'read' });
-    },
-  );
+describe('a workflow with steps in the documentation', () => {
+  it.each(workflows)('of $document:$line gives each job what it needs, and no more', ({ text }) => {
+    const { permissions, jobs } = parse(text) as Workflow;
+    expect(permissions).toEqual({});
+    for (const { permissions: granted, steps } of Object.values(jobs)) {
+      if (steps === undefined) continue;
+      const comments = steps.some((step) => step.with?.['comment'] !== undefined);
+      expect(granted).toEqual({ contents: 'read', ...(comments && { 'pull-requests': 'write' }) });
+    }
+  });
 
-  it.each(workflows)(
-    'of $document:$line takes only outputs that the action has, of a step before',
-    ({ text }) => {
-      const ids = [...text.matchAll(/^ +id: (\w+)$/gm)].map(([, id]) => id);
-      const outputs: string[] = OUTPUTS.map(({ name }) => name);
-      for (const [, id, name] of text.matchAll(/steps\.(\w+)\.outputs\.([\w-]+)/g)) {
-        expect(ids).toContain(id);
-        expect(outputs).toContain(name);
-      }
-    },
-  );
-
-  it('gives the gate the plan that a step before has written', () => {
+  it('gives the gate the plan that a job before has written and uploaded', () => {
     const plans = workflows.flatMap(({ text }) => {
-      const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> };
-      return Object.values(jobs).flatMap(({ steps }) => {
-        const given = steps.flatMap((step) => step.with?.['terraform-plan'] ?? []);
-        const written = steps.flatMap(({ run = '', 'working-directory': folder = '.' }) =>
-          [...run.matchAll(/^terraform show -json (\S+) > (\S+)$/gm)]
-            .filter(([, plan = '']) => run.includes(`-out=${plan}\n`))
-            .map(([, , file = '']) => `${folder}/${file}`),
-        );
-        return given.length > 0 ? [{ given, written }] : [];
-      });
+      const jobs = Object.values((parse(text) as Workflow).jobs);
+      const steps = jobs.flatMap((job) => job.steps ?? []);
+      const written = steps.flatMap(({ run = '', 'working-directory': folder = '.' }) =>
+        [...run.matchAll(/^terraform show -json (\S+) > (\S+)$/gm)]
+          .filter(([, plan = '']) => run.includes(`-out=${plan}\n`))
+          .map(([, , file = '']) => posix.join(folder, file)),
+      );
+      const uploaded = steps
+        .filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'))
+        .map((step) => ({ name: step.with?.['name'], path: step.with?.['path'] }));
+      const given = jobs
+        .filter((job) => job.with?.['terraform-plan'] !== undefined)
+        .map((job) => ({ name: job.with?.['terraform-plan-artifact'], path: job.with?.['terraform-plan'] }));
+      return given.length > 0 ? [{ written, uploaded, given }] : [];
     });
     expect(plans.length).toBeGreaterThan(0);
-    expect(plans.map(({ given }) => given)).toEqual(plans.map(({ written }) => written));
+    for (const { written, uploaded, given } of plans) {
+      expect(uploaded.map(({ path }) => path)).toEqual(written);
+      // An artifact of one file has it without its folders.
+      expect(given).toEqual(uploaded.map(({ name, path }) => ({ name, path: posix.basename(String(path)) })));
+    }
   });
 });
 
@@ -121,26 +116,31 @@ describe('a report in the documentation', () => {
 });
 
 describe('a command in the documentation', () => {
-  const scripts = Object.keys(
+  const names = Object.keys(
     (JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: object }).scripts,
   );
+  const isOfCli = (command: string): boolean => command.startsWith('node ');
+  const others = scripts
+    .flatMap(({ commands }) => commands)
+    .filter((command) => !isOfCli(command))
+    .map((command) => ({ command }));
 
-  it.each(commands.filter(({ command }) => !command.startsWith('node ')))(
-    '$command runs a script that there is',
-    ({ command }) => {
-      const [, script] = /^(?:npm ci && |UPDATE_GOLDEN=1 )?npm (?:run )?(\w+)$/.exec(command) ?? [];
-      expect(scripts).toContain(script);
-    },
-  );
+  it.each(others)('$command runs a script that there is', ({ command }) => {
+    const [, script] = /^(?:npm ci && |UPDATE_GOLDEN=1 )?npm (?:run )?(\w+)$/.exec(command) ?? [];
+    expect(names).toContain(script);
+  });
 
-  it.each(commands.filter(({ command }) => command.startsWith('node ')))(
-    '$command does what it says',
-    async ({ command }) => {
-      const [line = '', note] = command.split(' # exits with ');
-      const { exitCode } = await runCli(line.split(' ').slice(2));
-      expect(line).toMatch(/^node dist\/cli\/index\.js /);
-      expect(exitCode).toBe(Number(note ?? 0));
+  it.each(scripts.filter(({ commands }) => commands.some(isOfCli)))(
+    'of $document:$line does what it says, after those before it',
+    async ({ commands }) => {
+      for (const command of commands) {
+        const [line = '', note] = command.split(' # exits with ');
+        expect(line).toMatch(/^node dist\/cli\/index\.js /);
+        const { exitCode } = await runCli(line.split(' ').slice(2));
+        expect([line, exitCode]).toEqual([line, Number(note ?? 0)]);
+      }
     },
+    120_000,
   );
 });
 
@@ -157,7 +157,7 @@ it('links to headings that there are', () => {
 
 it('links to files that there are', () => {
   const links = DOCUMENTS.flatMap((document) =>
-    [...readFileSync(`${ROOT}${document}`, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(
+    [...readFileSync(`${ROOT}${document}`, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]+)?\)/g)].map(
       ([, target = '']) => target,
     ),
   );
