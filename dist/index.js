@@ -39587,7 +39587,7 @@ function decode(schema, value) {
 
 /***/ }),
 
-/***/ 6806:
+/***/ 7554:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41763,16 +41763,255 @@ function authorizationOf(credentials) {
     }
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/github/runUrl.ts
+const SERVER = /^https:\/\/[\w.-]+(?::\d{1,5})?$/;
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+const RUN = /^\d+$/;
+function readRunUrl(environment) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', } = environment;
+    return SERVER.test(server) && REPOSITORY.test(repository) && RUN.test(run)
+        ? `${server}/${repository}/actions/runs/${run}`
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/connectionInputs.ts
+function findCredentials({ given, inEnvironment, valueOf }) {
+    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+    if (token !== undefined)
+        return { kind: 'token', token };
+    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
+}
+function checkConnection(raw, credentials, problems) {
+    checkCredentials(raw, credentials, problems);
+    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
+    const accountId = raw.valueOf('account-id').trim();
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+        problems.push(accountId === ''
+            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+    }
+    return credentials && { baseUrl, accountId, credentials };
+}
+function checkCredentials({ valueOf }, credentials, problems) {
+    switch (credentials?.kind) {
+        case 'token':
+            checkHeaderValue('api-token', credentials.token, problems);
+            return;
+        case 'key':
+            checkHeaderValue('api-email', credentials.email, problems);
+            checkHeaderValue('api-key', credentials.key, problems);
+            return;
+        case undefined: {
+            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+            problems.push(email === '' && key === ''
+                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
+                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+        }
+    }
+}
+function checkHeaderValue(name, value, problems) {
+    if (/[\r\n]/.test(value)) {
+        problems.push(`${name} contains a line break: store the secret again without it.`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
+    }
+}
+function checkBaseUrl(text, problems) {
+    if (!isSafeAddress(text)) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+function isSafeAddress(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+}
+
+;// CONCATENATED MODULE: ./src/gitHubInputs.ts
+
+const GITHUB_API_URL = 'https://api.github.com';
+function findGitHub({ valueOf }, environment, problems) {
+    const token = valueOf('github-token').trim();
+    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
+    if (token === '' || owner === undefined || repository === undefined)
+        return undefined;
+    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
+    if (!isSafeAddress(apiUrl)) {
+        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
+        return undefined;
+    }
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
+        return undefined;
+    }
+    return { apiUrl, owner, repository, token };
+}
+
+;// CONCATENATED MODULE: ./src/inputDefinitions.ts
+
+const INPUTS = [
+    {
+        name: 'api-token',
+        variable: 'CLOUDFLARE_API_TOKEN',
+        description: 'API token with the permission Access: Policy Test Write; for saved applications also Access: Apps and Policies Read.',
+    },
+    {
+        name: 'api-email',
+        variable: 'CLOUDFLARE_EMAIL',
+        description: 'E-mail address of the older pair; only together with api-key.',
+    },
+    {
+        name: 'api-key',
+        variable: 'CLOUDFLARE_API_KEY',
+        description: 'Global API key of the older pair; only together with api-email.',
+    },
+    {
+        name: 'account-id',
+        variable: 'CLOUDFLARE_ACCOUNT_ID',
+        description: 'Cloudflare account, 32 hexadecimal characters.',
+    },
+    {
+        name: 'config',
+        default: '.github/access-policy-gate.yml',
+        description: 'Path of the config file, relative to the workspace.',
+    },
+    {
+        name: 'config-ref',
+        default: 'workspace',
+        description: 'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
+    },
+    {
+        name: 'mode',
+        default: 'gate',
+        description: 'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
+    },
+    {
+        name: 'shard',
+        description: 'One part of the tests and application checks, as 2/5: the second of five.',
+    },
+    {
+        name: 'reports',
+        description: 'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
+    },
+    {
+        name: 'report-only',
+        default: 'false',
+        description: 'true: findings never fail the run (a bad config and an unproven result still do).',
+    },
+    {
+        name: 'on-inconclusive',
+        default: 'fail',
+        description: 'What a result does that could not be proven: fail, or warn.',
+    },
+    {
+        name: 'terraform-plan',
+        description: 'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
+    },
+    {
+        name: 'policy-test-id',
+        description: 'Judge this policy test instead of starting one; for a config with one test, without a baseline.',
+    },
+    {
+        name: 'identities',
+        default: 'redacted',
+        description: 'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
+    },
+    {
+        name: 'comment',
+        default: 'never',
+        description: 'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
+    },
+    {
+        name: 'github-token',
+        variable: 'GITHUB_TOKEN',
+        description: 'Token of GitHub, for the comment and for the config of the base branch.',
+        ofRunner: '${{ github.token }}',
+    },
+    {
+        name: 'timeout-minutes',
+        default: '15',
+        description: 'How long each policy test may take, from its start to its last user, and each application check.',
+    },
+    {
+        name: 'report-dir',
+        description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
+    },
+    {
+        name: 'api-base-url',
+        variable: 'CLOUDFLARE_BASE_URL',
+        default: CLOUDFLARE_BASE_URL,
+        description: 'Base address of the API: https, or http on a loopback address.',
+    },
+];
+
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
+;// CONCATENATED MODULE: ./src/rawInputs.ts
+
+
+function createRawInputs(raw, environment) {
+    const given = (name) => unlessBlank(raw[name]);
+    const inEnvironment = (name) => {
+        const { variable } = definitionOf(name);
+        return variable === undefined ? undefined : unlessBlank(environment[variable]);
+    };
+    return {
+        given,
+        inEnvironment,
+        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
+    };
+}
+function definitionOf(name) {
+    return INPUTS.find((input) => input.name === name);
+}
+function unlessBlank(text) {
+    return text?.trim() ? text : undefined;
+}
+function chooseWord({ valueOf }, name, words, problems) {
+    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+    if (word === undefined)
+        problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
+    return word;
+}
+const MAX_SHOWN = 20;
+function showValue(value) {
+    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
+}
+
+;// CONCATENATED MODULE: ./src/commentInputs.ts
+
+
+
+
+function parseCommentInputs(raw, environment, { proposal }, problems) {
+    return {
+        comment: chooseWord(raw, 'comment', ['never', 'on-failure', 'always'], problems) ?? 'never',
+        config: (0,external_node_path_.normalize)(raw.valueOf('config').trim()),
+        github: findGitHub(raw, environment, problems),
+        proposal,
+        runUrl: readRunUrl(environment),
+    };
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
 var src_errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/yamlTree.ts
 
 
@@ -41999,338 +42238,8 @@ function createFind(document, tree) {
 var src_shape = __nccwpck_require__(8678);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __nccwpck_require__(1473);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __nccwpck_require__(4377);
-// EXTERNAL MODULE: ./src/verdict/user.ts
-var verdict_user = __nccwpck_require__(3446);
-;// CONCATENATED MODULE: ./src/verdict/glob.ts
-
-const MAX_ALTERNATIVES = 100;
-const STAR = Symbol('*');
-const HAS_PAIRS = /[\ud800-\udfff]/;
-const EXTENDED = '!@+?*';
-function parseGlob(glob) {
-    const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
-    const read = readAlternatives(text, 0, false);
-    if ('mistake' in read)
-        return { kind: 'problem', message: read.mistake };
-    const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
-    return {
-        kind: 'glob',
-        matches(address) {
-            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
-            return tests.some((test) => test(characters));
-        },
-    };
-}
-function readAlternatives(text, start, inBraces) {
-    const finished = [];
-    let current = [[]];
-    let at = start;
-    let commas = 0;
-    while (at < text.length) {
-        const character = text[at];
-        if (inBraces && (character === ',' || character === '}')) {
-            finished.push(...current);
-            current = [[]];
-            at += 1;
-            if (character === ',')
-                commas += 1;
-            else if (commas > 0)
-                return { sequences: finished, end: at };
-            else
-                return { mistake: 'has braces without a comma: list what may stand there, as in {a,b}' };
-            continue;
-        }
-        const next = character === '{' ? readAlternatives(text, at + 1, true) : readAtom(text, at);
-        if ('mistake' in next)
-            return next;
-        current = current.flatMap((before) => next.sequences.map((after) => [...before, ...after]));
-        if (finished.length + current.length > MAX_ALTERNATIVES) {
-            return {
-                mistake: `has braces for more than ${String(MAX_ALTERNATIVES)} alternatives: write several patterns`,
-            };
-        }
-        at = next.end;
-    }
-    return inBraces
-        ? { mistake: 'has a "{" that is not closed: close it, or write \\{ for the character' }
-        : { sequences: current, end: at };
-}
-function readAtom(text, at) {
-    const single = (atom, end) => ({ sequences: [[atom]], end });
-    const literal = (written, end) => ({
-        sequences: [Array.from((0,verdict_user/* foldCase */.SP)(written))],
-        end,
-    });
-    const character = text[at] ?? '';
-    if (EXTENDED.includes(character) && text[at + 1] === '(') {
-        return {
-            mistake: `has "${character}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
-        };
-    }
-    const next = text[at + 1];
-    switch (character) {
-        case '*':
-            return single(STAR, at + 1);
-        case '?':
-            return single(() => true, at + 1);
-        case '\\':
-            return next === undefined
-                ? { mistake: 'ends with a backslash: write what it is to stand before' }
-                : literal(next, at + 2);
-        case '[':
-            return readSet(text, at);
-        default:
-            return literal(character, at + 1);
-    }
-}
-function readSet(text, start) {
-    const isNegated = text[start + 1] === '!' || text[start + 1] === '^';
-    const first = start + (isNegated ? 2 : 1);
-    const ranges = [];
-    let at = first;
-    while (at < text.length && (text[at] !== ']' || at === first)) {
-        if (text[at] === '[' && text[at + 1] === ':') {
-            return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
-        }
-        const [from, afterFrom] = readMember(text, at);
-        const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
-        const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
-        if (codeOf(from) > codeOf(to))
-            return { mistake: 'has a range that runs backwards' };
-        ranges.push([from, to]);
-        at = afterTo;
-    }
-    if (text[at] !== ']') {
-        return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
-    }
-    const isIn = (character) => ranges.some((range) => isWithin(character, range));
-    return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
-}
-function readMember(text, at) {
-    return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
-}
-function isWithin(character, [from, to]) {
-    const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
-    return ((0,verdict_user/* foldCase */.SP)(from) === character ||
-        (0,verdict_user/* foldCase */.SP)(to) === character ||
-        written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
-}
-function codeOf(character) {
-    return character.codePointAt(0) ?? 0;
-}
-function piecesOf(atoms) {
-    const pieces = [[]];
-    for (const atom of atoms) {
-        if (atom === STAR)
-            pieces.push([]);
-        else
-            pieces.at(-1)?.push(atom);
-    }
-    return pieces;
-}
-function createTest(pieces) {
-    const [first = [], ...others] = pieces;
-    const last = others.pop();
-    if (last === undefined)
-        return (address) => address.length === first.length && fits(first, address, 0);
-    return (address) => {
-        const end = address.length - last.length;
-        if (first.length > end || !fits(first, address, 0) || !fits(last, address, end))
-            return false;
-        let at = first.length;
-        for (const piece of others) {
-            while (at + piece.length <= end && !fits(piece, address, at))
-                at += 1;
-            at += piece.length;
-            if (at > end)
-                return false;
-        }
-        return true;
-    };
-}
-function fits(piece, address, at) {
-    return piece.every((unit, index) => {
-        const character = address[at + index] ?? '';
-        return typeof unit === 'string' ? unit === character : unit(character);
-    });
-}
-
-;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
-
-
-const DESCRIPTIONS = {
-    everyone_allowed: 'A policy lets everyone in.',
-    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
-    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
-    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
-    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
-    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
-    policy_duplicated: 'A policy says the same as one before it.',
-    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
-    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
-    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
-    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
-    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
-};
-const severity = (rule, fallback) => schemas/* enum */.k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
-const ofPolicies = Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [rule, severity(rule, 'warning')]));
-const ofPlan = Object.fromEntries(assertion/* PLAN_RULES */.cK.map((rule) => [rule, severity(rule, assertion/* PLAN_SEVERITIES */.E5[rule])]));
-const policyFindingsSchema = schemas/* strictObject */.rej(ofPolicies).meta({
-    id: 'policy_findings',
-    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
-});
-const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...ofPlan }).meta({
-    id: 'default_policy_findings',
-    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
-});
-
-;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
-
-
-
-
-const MAX_TEXT = 200;
-const MAX_ITEMS = 1000;
-const MAX_PATTERNS = 1000;
-const GLOB = /[*?[\]{}]/;
-const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-const assertionSchema_path = schemas/* string */.YjP().min(1);
-const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = schemas/* strictObject */.rej({
-    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertionSchema_text.describe('Who answers for it.'),
-    reason: assertionSchema_text.describe('Why this is accepted for now.'),
-})
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
-const finding = {
-    severity: schemas/* enum */.k5n(['error', 'warning'])
-        .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
-    waiver: waiver.optional(),
-};
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
-const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return schemas/* strictObject */.rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
-}
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-    users_lost: 'How many users the baseline lets in and the policies do not.',
-    users_gained: 'How many users the policies let in and the baseline does not.',
-    percent_lost: 'The percentage of the users of both tests who lose access.',
-    percent_gained: 'The percentage of the users of both tests who gain access.',
-};
-function thresholdSchema(metric) {
-    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
-}
-const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
-function oneUser(noPattern) {
-    return word.refine((user) => !GLOB.test(user), noPattern);
-}
-const pattern = word.superRefine((glob, context) => {
-    const parsed = parseGlob(glob);
-    if (parsed.kind === 'problem')
-        context.addIssue({ code: 'custom', message: parsed.message });
-});
-const expectationSchema = schemas/* strictObject */.rej({
-    user: oneUser('stands for one user: write a pattern as "users"')
-        .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: schemas/* union */.KCZ([pattern, schemas/* array */.YOg(pattern).min(1).max(MAX_ITEMS)], {
-        error: 'must be a pattern or a list of patterns',
-    })
-        .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
-    at_least: schemas/* int */.Whr(COUNT)
-        .min(0, COUNT)
-        .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
-        description: 'What it means that the user was not tested, because of never having logged in.',
-        default: 'fail',
-    }),
-    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
-    ...finding,
-})
-    .superRefine(({ user, users, at_least, if_missing }, context) => {
-    if (user === undefined && users === undefined) {
-        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
-    }
-    else if (user !== undefined && users !== undefined) {
-        context.addIssue({
-            code: 'custom',
-            path: ['users'],
-            message: 'does not go with "user": give one of them',
-        });
-    }
-    else if (user !== undefined && at_least !== undefined) {
-        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
-    }
-    else if (users !== undefined && if_missing !== undefined) {
-        const message = 'goes with "user"; for "users" there is "at_least"';
-        context.addIssue({ code: 'custom', path: ['if_missing'], message });
-    }
-})
-    .meta({
-    id: 'expectation',
-    description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
-});
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: schemas/* array */.YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-    policy_findings: policyFindingsSchema.optional(),
-};
-
+// EXTERNAL MODULE: ./src/config/assertionSchema.ts
+var assertionSchema = __nccwpck_require__(9581);
 // EXTERNAL MODULE: ./src/config/merge.ts
 var merge = __nccwpck_require__(8858);
 ;// CONCATENATED MODULE: ./src/config/consistency.ts
@@ -42370,9 +42279,9 @@ function findDoubts({ defaults, tests }, document) {
 }
 function tooManyPatterns(defaults, test) {
     const patterns = (0,merge/* mergeDefaults */.HF)(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
-    if (patterns <= MAX_PATTERNS)
+    if (patterns <= assertionSchema/* MAX_PATTERNS */.nP)
         return [];
-    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(MAX_PATTERNS)}: put several into one, as in *@{a,b}.example.`;
+    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(assertionSchema/* MAX_PATTERNS */.nP)}: put several into one, as in *@{a,b}.example.`;
     return [{ message, location: test.location }];
 }
 function withoutBaseline(defaults, test) {
@@ -42455,163 +42364,12 @@ function doubt(metric, bound, percent) {
     return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
 }
 
-;// CONCATENATED MODULE: ./src/config/applicationCheckSchema.ts
-
-
-const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
-const identifier = schemas/* string */.YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
-const appId = schemas/* string */.YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
-const applicationCheckSchema = schemas/* strictObject */.rej({
-    name: assertionSchema_text.describe('What reports call the check; no two tests or checks have the same.'),
-    app_id: appId.describe('The id of the saved application.'),
-    zone_id: identifier
-        .optional()
-        .describe("A zone of the application: its endpoint is asked instead of the account's."),
-    expect: schemas/* strictObject */.rej({
-        user: oneUser('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
-        status: assertionSchema_text.optional().describe('The status that the application must have, as in Success.'),
-        policies: schemas/* array */.YOg(schemas/* strictObject */.rej({
-            precedence: schemas/* int */.Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
-            status: assertionSchema_text.describe('The status that it must have, as in Success.'),
-        }))
-            .min(1)
-            .max(MAX_ITEMS)
-            .optional()
-            .describe("What must become of some of the application's policies."),
-    })
-        .superRefine(({ status, policies }, context) => {
-        if (status !== undefined || policies !== undefined)
-            return;
-        const message = 'asserts nothing: give it "status" or "policies"';
-        context.addIssue({ code: 'custom', message });
-    })
-        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
-        .describe('What must hold of the answer.'),
-})
-    .meta({
-    id: 'application_check',
-    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
-});
-
-;// CONCATENATED MODULE: ./src/config/schema.ts
-
-
-
-
-const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
-const EVERY_CHANGE = '*';
-const EXPLAIN = { default: 3, max: 10 };
-const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
-const address = assertionSchema_text.describe('Address of a policy or an application in the plan of the input terraform-plan.');
-const policyEntrySchema = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: assertionSchema_path
-        .optional()
-        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
-    policy: schemas/* unknown */.L5J()
-        .optional()
-        .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-    }),
-    terraform: address
-        .optional()
-        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
-    application: appId
-        .optional()
-        .describe('The id of a saved application, whose policies are read as they are now.'),
-})
-    .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
-        return;
-    context.addIssue({
-        code: 'custom',
-        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
-    });
-})
-    .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
-});
-const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
-const policyEntries = schemas/* array */.YOg(policyEntrySchema).min(1).max(MAX_ITEMS);
-const baselineSchema = schemas/* union */.KCZ([
-    policyEntries,
-    schemas/* strictObject */.rej({
-        snapshot: assertionSchema_path.describe('A file that the command snapshot or an earlier run wrote.'),
-    }),
-], { error: 'must be a list of policies, or { snapshot: PATH }' })
-    .meta({
-    id: 'baseline',
-    description: 'What the policies replace, to tell who loses and who gains access.',
-});
-const fromPlanSchema = assertionSchema_text.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
-const explainSchema = schemas/* int */.Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
-const explain = explainSchema.optional().meta({
-    description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
-    default: EXPLAIN.default,
-});
-const test = schemas/* strictObject */.rej({
-    name: nameSchema.optional(),
-    policies: policyEntries
-        .optional()
-        .describe("The policies that are tested together, in the application's order."),
-    from_plan: fromPlanSchema.optional(),
-    baseline: baselineSchema.optional(),
-    explain,
-    ...assertionKeys,
-})
-    .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
-    const problem = (message, path = []) => {
-        context.addIssue({ code: 'custom', path, message });
-    };
-    if (fromPlan === undefined) {
-        if (policies === undefined)
-            problem('tests nothing: give it "policies" or "from_plan"');
-        else if (name === undefined)
-            problem('has no "name"');
-        return;
-    }
-    if (policies !== undefined)
-        problem('does not go with "from_plan": give one of them', ['policies']);
-    if (baseline !== undefined) {
-        problem('does not go with "from_plan", where the prior policies are the baseline', ['baseline']);
-    }
-})
-    .meta({
-    id: 'test',
-    description: 'One policy test, and what must hold of its result.',
-    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
-    not: { required: ['from_plan', 'baseline'] },
-});
-const configSchema = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1, {
-        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
-    })
-        .describe('The version of this format.'),
-    defaults: schemas/* strictObject */.rej({ explain, ...assertionKeys, policy_findings: defaultFindingsSchema.optional() })
-        .optional()
-        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: schemas/* array */.YOg(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
-    application_checks: schemas/* array */.YOg(applicationCheckSchema)
-        .min(1)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('Checks of saved applications.'),
-})
-    .superRefine(({ tests, application_checks: checks }, context) => {
-    if (tests !== undefined || checks !== undefined)
-        return;
-    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
-})
-    .meta({
-    title: 'Access Policy Gate',
-    description: 'What to test, and what must hold.',
-    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
-});
-
+// EXTERNAL MODULE: ./src/config/applicationCheckSchema.ts
+var applicationCheckSchema = __nccwpck_require__(8613);
+// EXTERNAL MODULE: ./src/config/policyFindingsSchema.ts
+var policyFindingsSchema = __nccwpck_require__(1915);
+// EXTERNAL MODULE: ./src/config/schema.ts
+var schema = __nccwpck_require__(131);
 ;// CONCATENATED MODULE: ./src/config/draft.ts
 
 
@@ -42629,9 +42387,9 @@ function readDraft(document) {
 function readTest(test, path, document) {
     const { name } = mapping(test);
     const tested = readTested(test, path, document);
-    const address = tested.kind === 'plan' && tested.address !== EVERY_CHANGE ? tested.address : undefined;
+    const address = tested.kind === 'plan' && tested.address !== schema/* EVERY_CHANGE */.tO ? tested.address : undefined;
     return {
-        name: nameSchema.safeParse(name).data ?? address,
+        name: schema/* nameSchema */.Jq.safeParse(name).data ?? address,
         location: document.locate([...path, name === undefined && tested.kind === 'plan' ? 'from_plan' : 'name']),
         tested,
         ...readAssertions(test, path, document),
@@ -42639,7 +42397,7 @@ function readTest(test, path, document) {
 }
 function readTested(test, path, document) {
     const { policies, from_plan: fromPlan, baseline } = mapping(test);
-    const address = fromPlanSchema.safeParse(fromPlan).data;
+    const address = schema/* fromPlanSchema */.$7.safeParse(fromPlan).data;
     return address === undefined
         ? {
             kind: 'policies',
@@ -42651,7 +42409,7 @@ function readTested(test, path, document) {
 function readBaseline(value, path, document) {
     if (value === undefined)
         return undefined;
-    const baseline = baselineSchema.safeParse(value).data;
+    const baseline = schema/* baselineSchema */.d2.safeParse(value).data;
     return baseline === undefined || Array.isArray(baseline)
         ? { kind: 'policies', policies: readEntries(value, path, document) }
         : {
@@ -42664,7 +42422,7 @@ function readEntries(value, path, document) {
     return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
 }
 function readEntry(value, path, document) {
-    const entry = policyEntrySchema.safeParse(value).data;
+    const entry = schema/* policyEntrySchema */.KF.safeParse(value).data;
     if (entry === undefined)
         return [];
     const { id, file, policy, terraform, application } = entry;
@@ -42690,18 +42448,18 @@ function readAssertions(value, path, document) {
             return readExpectation(item, location);
         }),
         policySeverities: readPolicySeverities(mapping(policyFindings)),
-        explain: explainSchema.safeParse(explain).data,
+        explain: schema/* explainSchema */.Hg.safeParse(explain).data,
     };
 }
 function readPolicySeverities(findings) {
     return Object.fromEntries([...assertion/* POLICY_RULES */.b2, ...assertion/* PLAN_RULES */.cK].flatMap((rule) => {
-        const severity = defaultFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
+        const severity = policyFindingsSchema/* defaultFindingsSchema */.D.shape[rule]?.safeParse(findings[rule]).data;
         return severity === undefined ? [] : [[rule, severity]];
     }));
 }
 function readThresholds(thresholds, path, document) {
     return assertion/* METRICS */.Cb.flatMap((metric) => {
-        const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
+        const threshold = (0,assertionSchema/* thresholdSchema */.P4)(metric).safeParse(thresholds[metric]).data;
         if (threshold === undefined)
             return [];
         const { min, max, severity, waiver } = threshold;
@@ -42716,7 +42474,7 @@ function readThresholds(thresholds, path, document) {
     });
 }
 function readExpectation(value, location) {
-    const expectation = expectationSchema.safeParse(value).data;
+    const expectation = assertionSchema/* expectationSchema */.mj.safeParse(value).data;
     if (expectation === undefined)
         return [];
     const { user, users = [], status, label, severity, waiver } = expectation;
@@ -42739,7 +42497,7 @@ function readExpectation(value, location) {
     ];
 }
 function readApplicationCheck(value, path, document) {
-    const check = applicationCheckSchema.safeParse(value).data;
+    const check = applicationCheckSchema/* applicationCheckSchema */._.safeParse(value).data;
     if (check === undefined)
         return [];
     const { user, status, policies = [] } = check.expect;
@@ -42787,7 +42545,7 @@ function parseConfig(file, text) {
     if (unreadable || fatal.length > 0) {
         return { config: undefined, tested: [], problems: [...document.problems, ...fatal] };
     }
-    const shape = (0,src_shape/* checkShape */.e)(configSchema, document);
+    const shape = (0,src_shape/* checkShape */.e)(schema/* configSchema */.Qn, document);
     const draft = readDraft(document);
     const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
     const problems = [
@@ -42807,7 +42565,7 @@ function parseConfig(file, text) {
 function createConfig(draft, document) {
     return {
         tests: draft.tests.map((test) => {
-            const { explain = EXPLAIN.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
+            const { explain = schema/* EXPLAIN */.GM.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
             return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
         }),
         planSeverities: draft.defaults.policySeverities,
@@ -42856,7 +42614,7 @@ async function readAppliedConfig(inputs, world, naming) {
     const proposed = parseConfig(shown, text);
     const { proposal, configRef, mode } = inputs;
     if (proposal === undefined || mode === 'snapshot')
-        return { ...proposed, shown, configChange: undefined };
+        return { ...proposed, text, shown, configChange: undefined };
     const found = await readBase(shown, proposal, inputs, world);
     const branch = (0,untrusted/* plain */.pj)(proposal.base);
     const place = found.kind === 'text' && found.text === text ? shown : `${branch}:${shown}`;
@@ -42867,17 +42625,17 @@ async function readAppliedConfig(inputs, world, naming) {
         ...(found.kind === 'unknown' ? found : await compare(base, proposed, naming)),
     };
     if (configRef === 'workspace')
-        return { ...proposed, shown, configChange };
-    if (base === undefined)
+        return { ...proposed, text, shown, configChange };
+    if (base === undefined || found.kind !== 'text')
         throw notFound(found, proposal, shown);
     const problems = place === shown ? base.problems : [...base.problems, ...proposed.problems];
-    return { ...base, problems, shown: place, configChange };
+    return { ...base, problems, text: found.text, shown: place, configChange };
 }
 async function compare(base, proposed, naming) {
     if (base !== undefined && base.config === undefined) {
         return { kind: 'unknown', reason: 'the config of the base is not valid' };
     }
-    const { compareConfigs } = await __nccwpck_require__.e(/* import() */ 26).then(__nccwpck_require__.bind(__nccwpck_require__, 1026));
+    const { compareConfigs } = await __nccwpck_require__.e(/* import() */ 998).then(__nccwpck_require__.bind(__nccwpck_require__, 5998));
     return { kind: 'compared', changes: compareConfigs(base?.config, proposed.config, naming) };
 }
 async function readBase(path, { baseRef }, { github }, { connectGitHub }) {
@@ -42954,7 +42712,7 @@ function findJsonMistake(text) {
         const { token, length } = readToken(text, offset);
         const next = token && GRAMMAR[state][token];
         if (token === undefined || next === undefined)
-            return { message: json_explain(state, token), offset };
+            return { message: explain(state, token), offset };
         if (next === 'open') {
             open.push(token);
             state = token === '[' ? 'firstItem' : 'firstKey';
@@ -42989,7 +42747,7 @@ function match(pattern, text, offset) {
     pattern.lastIndex = offset;
     return pattern.exec(text)?.[0] ?? '';
 }
-function json_explain(state, token) {
+function explain(state, token) {
     const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
     if (trailing)
         return 'JSON has no comma after the last item: remove it.';
@@ -43223,9 +42981,9 @@ function readFromPlan(address, location, side, plan) {
         const message = `The plan ${plan.file} has no Access application or policy ${(0,untrusted/* quote */.hD)(address)}${(0,suggestion/* didYouMean */.a)(address, plan.addresses)}`;
         return read_rejected([{ message, location }]);
     }
-    return read_ofPlan(address, location, found);
+    return ofPlan(address, location, found);
 }
-function read_ofPlan(address, location, { policies, untestable }) {
+function ofPlan(address, location, { policies, untestable }) {
     const broken = policies.flatMap(({ policy, shown }) => typeof policy === 'string' || checkPolicy(policy, () => location).length === 0
         ? []
         : checkPolicy(shown, () => location).map(({ message }) => message));
@@ -43258,7 +43016,7 @@ async function readSides(tested, named, surroundings) {
         return [await readGiven(tested, surroundings)];
     const { address, location } = tested;
     const { plan } = surroundings;
-    const isEvery = address === EVERY_CHANGE && typeof plan !== 'string';
+    const isEvery = address === schema/* EVERY_CHANGE */.tO && typeof plan !== 'string';
     const addresses = isEvery ? plan.changed.filter((changed) => !named.has(changed)) : [address];
     const read = await Promise.all(addresses.map(async (each) => {
         const entries = [{ kind: 'terraform', address: each, location }];
@@ -43266,7 +43024,7 @@ async function readSides(tested, named, surroundings) {
         const prior = await readPolicies(entries, 'prior', surroundings);
         return {
             ...bothOf(planned, prior, { kind: 'policies', sources: prior.sources }),
-            address: address === EVERY_CHANGE ? each : undefined,
+            address: address === schema/* EVERY_CHANGE */.tO ? each : undefined,
             seenIn: typeof plan === 'string' ? undefined : findDenied(each, plan, named),
         };
     }));
@@ -43285,7 +43043,7 @@ function findDenied(address, plan, named) {
     const isDenied = ({ policy, address: of }) => of === address && typeof policy !== 'string' && policy['decision'] === 'deny';
     if (own.length === 0 || !own.every(isDenied))
         return undefined;
-    const tested = named.has(EVERY_CHANGE) ? [...named, ...plan.changed] : [...named];
+    const tested = named.has(schema/* EVERY_CHANGE */.tO) ? [...named, ...plan.changed] : [...named];
     return [...new Set(tested)].filter((of) => of !== address && policiesOf(of).some((policy) => policy.address === address));
 }
 function textsOf(sources) {
@@ -43424,8 +43182,8 @@ function holds(message, location) {
 
 // EXTERNAL MODULE: ./src/shard.ts
 var src_shard = __nccwpck_require__(7903);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/verdict/user.ts
+var verdict_user = __nccwpck_require__(3446);
 ;// CONCATENATED MODULE: ./src/verdict/person.ts
 
 
@@ -43476,12 +43234,13 @@ function shown(text) {
 
 
 
+
 async function readAgenda(inputs, world) {
     const { workspace, connection, mode } = inputs;
     const { files } = world;
     const namingOf = (labels) => createNaming(connection?.accountId ?? '', labels, inputs.identities);
     const applied = await readAppliedConfig(inputs, world, namingOf(new Map()));
-    const { config, tested, problems, shown, configChange } = applied;
+    const { config, tested, problems, shown, text, configChange } = applied;
     const planned = await loadPlan(inputs, files);
     const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
     const sides = await Promise.all(tested.map((test) => readSides(mode === 'snapshot' ? agenda_withoutBaseline(test) : test, addresses, {
@@ -43509,8 +43268,10 @@ async function readAgenda(inputs, world) {
         name: (0,untrusted/* plain */.pj)(check.name),
         naming: namingOf(everyLabel),
     }));
+    const whole = { tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks };
     return {
-        ...partOf({ tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks }, inputs),
+        ...partOf(whole, inputs),
+        scope: scopeOf(whole, text, inputs),
         plan: (inputs.shard?.index ?? 1) === 1 ? planned?.report(config.planSeverities) : undefined,
         salt: sides
             .flat()
@@ -43533,6 +43294,13 @@ function partOf({ tests, applicationChecks }, { shard }) {
         tests: tests.filter((test) => mine.has(test)),
         applicationChecks: applicationChecks.filter((check) => mine.has(check)),
     };
+}
+function scopeOf({ tests, applicationChecks }, text, { runUrl = '' }) {
+    const names = [...tests, ...applicationChecks].map(({ name }) => name);
+    const fingerprint = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([runUrl, text, names]))
+        .digest('hex');
+    return { fingerprint, items: names.length };
 }
 function withDistinctNames(tests) {
     const seen = new Map();
@@ -43988,6 +43756,8 @@ function errorsIn(body) {
     }
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
 ;// CONCATENATED MODULE: ./src/access/applicationWire.ts
 
 
@@ -44157,7 +43927,7 @@ function createDeadline(clock, timeoutMs) {
 }
 
 // EXTERNAL MODULE: ./src/verdict/finding.ts
-var verdict_finding = __nccwpck_require__(7120);
+var finding = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./src/outcome.ts
 
 
@@ -44209,7 +43979,7 @@ function reportTest(test, known, found) {
         location: test.location,
         policies: test.sources.length,
         assertions: test.thresholds.length + test.expectations.length,
-        verdict: (0,verdict_finding/* verdictOf */.Vj)(findings),
+        verdict: (0,finding/* verdictOf */.Vj)(findings),
         findings,
         policyTestId: undefined,
         given: false,
@@ -44227,7 +43997,7 @@ function baselineOf(baseline) {
         : { kind: 'test', policyTestId: undefined, status: undefined, counts: {} };
 }
 function reportCheck({ name, location, appId }, findings) {
-    return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.Vj)(findings), findings };
+    return { name, location, appId, verdict: (0,finding/* verdictOf */.Vj)(findings), findings };
 }
 
 // EXTERNAL MODULE: ./src/report/report.ts
@@ -44381,6 +44151,8 @@ function checkPopulation(changes) {
         ];
 }
 
+// EXTERNAL MODULE: ./src/verdict/glob.ts
+var verdict_glob = __nccwpck_require__(6119);
 // EXTERNAL MODULE: ./src/verdict/people.ts
 var verdict_people = __nccwpck_require__(2054);
 ;// CONCATENATED MODULE: ./src/verdict/tally.ts
@@ -44494,7 +44266,7 @@ function matchesAny({ patterns, unmatched }, address) {
     return any;
 }
 function compile(glob) {
-    const parsed = parseGlob(glob);
+    const parsed = (0,verdict_glob/* parseGlob */.q)(glob);
     if (parsed.kind === 'problem')
         throw new Error(`A pattern that was not checked ${parsed.message}.`);
     return parsed.matches;
@@ -44685,7 +44457,7 @@ var application = __nccwpck_require__(1115);
 
 async function runGate(inputs, world) {
     if (inputs.mode === 'merge')
-        return (await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 4643))).runMerge(inputs, world);
+        return (await __nccwpck_require__.e(/* import() */ 247).then(__nccwpck_require__.bind(__nccwpck_require__, 4247))).runMerge(inputs, world);
     const startedAt = world.clock.now();
     const agenda = await readAgenda(inputs, world);
     const { identities, shard } = inputs;
@@ -44696,18 +44468,19 @@ async function runGate(inputs, world) {
     const run = inputs.connection === undefined
         ? skipAll(agenda, inputs)
         : await runAll(agenda, createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))), inputs, world);
-    const { plan, warnings, configChange } = agenda;
+    const { plan, warnings, configChange, scope } = agenda;
     const verdicts = (0,report_report/* judgedOf */.B8)({ ...run, plan }).map((judged) => judged.verdict);
     return {
         ...run,
         plan,
-        verdict: empty === undefined ? (0,verdict_finding/* worstVerdict */.zP)(verdicts) : 'skipped',
+        verdict: empty === undefined ? (0,finding/* worstVerdict */.zP)(verdicts) : 'skipped',
         warnings,
         untested,
         identities,
         config: inputs.config,
         account: inputs.connection?.accountId.slice(0, SHOWN_OF_ACCOUNT),
         shard,
+        scope,
         configChange,
         missing: [],
         startedAt,
@@ -44896,221 +44669,7 @@ async function readPayload(path, files) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/inputDefinitions.ts
-
-const INPUTS = [
-    {
-        name: 'api-token',
-        variable: 'CLOUDFLARE_API_TOKEN',
-        description: 'API token with the permission Access: Policy Test Write; for saved applications also Access: Apps and Policies Read.',
-    },
-    {
-        name: 'api-email',
-        variable: 'CLOUDFLARE_EMAIL',
-        description: 'E-mail address of the older pair; only together with api-key.',
-    },
-    {
-        name: 'api-key',
-        variable: 'CLOUDFLARE_API_KEY',
-        description: 'Global API key of the older pair; only together with api-email.',
-    },
-    {
-        name: 'account-id',
-        variable: 'CLOUDFLARE_ACCOUNT_ID',
-        description: 'Cloudflare account, 32 hexadecimal characters.',
-    },
-    {
-        name: 'config',
-        default: '.github/access-policy-gate.yml',
-        description: 'Path of the config file, relative to the workspace.',
-    },
-    {
-        name: 'config-ref',
-        default: 'workspace',
-        description: 'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
-    },
-    {
-        name: 'mode',
-        default: 'gate',
-        description: 'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
-    },
-    {
-        name: 'shard',
-        description: 'One part of the tests and application checks, as 2/5: the second of five.',
-    },
-    {
-        name: 'reports',
-        description: 'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
-    },
-    {
-        name: 'report-only',
-        default: 'false',
-        description: 'true: findings never fail the run (a bad config and an unproven result still do).',
-    },
-    {
-        name: 'on-inconclusive',
-        default: 'fail',
-        description: 'What a result does that could not be proven: fail, or warn.',
-    },
-    {
-        name: 'terraform-plan',
-        description: 'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
-    },
-    {
-        name: 'policy-test-id',
-        description: 'Judge this policy test instead of starting one; for a config with one test, without a baseline.',
-    },
-    {
-        name: 'identities',
-        default: 'redacted',
-        description: 'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
-    },
-    {
-        name: 'comment',
-        default: 'never',
-        description: 'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
-    },
-    {
-        name: 'github-token',
-        variable: 'GITHUB_TOKEN',
-        description: 'Token of GitHub, for the comment and for the config of the base branch.',
-        ofRunner: '${{ github.token }}',
-    },
-    {
-        name: 'timeout-minutes',
-        default: '15',
-        description: 'How long each policy test may take, from its start to its last user, and each application check.',
-    },
-    {
-        name: 'report-dir',
-        description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
-    },
-    {
-        name: 'api-base-url',
-        variable: 'CLOUDFLARE_BASE_URL',
-        default: CLOUDFLARE_BASE_URL,
-        description: 'Base address of the API: https, or http on a loopback address.',
-    },
-];
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/connectionInputs.ts
-function findCredentials({ given, inEnvironment, valueOf }) {
-    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
-    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined)
-        return { kind: 'token', token };
-    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
-}
-function checkConnection(raw, credentials, problems) {
-    checkCredentials(raw, credentials, problems);
-    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
-    const accountId = raw.valueOf('account-id').trim();
-    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-        problems.push(accountId === ''
-            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-    }
-    return credentials && { baseUrl, accountId, credentials };
-}
-function checkCredentials({ valueOf }, credentials, problems) {
-    switch (credentials?.kind) {
-        case 'token':
-            checkHeaderValue('api-token', credentials.token, problems);
-            return;
-        case 'key':
-            checkHeaderValue('api-email', credentials.email, problems);
-            checkHeaderValue('api-key', credentials.key, problems);
-            return;
-        case undefined: {
-            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-            problems.push(email === '' && key === ''
-                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
-                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-        }
-    }
-}
-function checkHeaderValue(name, value, problems) {
-    if (/[\r\n]/.test(value)) {
-        problems.push(`${name} contains a line break: store the secret again without it.`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
-        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
-    }
-}
-function checkBaseUrl(text, problems) {
-    if (!isSafeAddress(text)) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
-    }
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
-}
-function isSafeAddress(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
-}
-
-;// CONCATENATED MODULE: ./src/github/runUrl.ts
-const SERVER = /^https:\/\/[\w.-]+(?::\d{1,5})?$/;
-const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
-const RUN = /^\d+$/;
-function readRunUrl(environment) {
-    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', } = environment;
-    return SERVER.test(server) && REPOSITORY.test(repository) && RUN.test(run)
-        ? `${server}/${repository}/actions/runs/${run}`
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/gitHubInputs.ts
-
-const GITHUB_API_URL = 'https://api.github.com';
-function findGitHub({ valueOf }, environment, problems) {
-    const token = valueOf('github-token').trim();
-    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
-    if (token === '' || owner === undefined || repository === undefined)
-        return undefined;
-    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
-    if (!isSafeAddress(apiUrl)) {
-        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
-        return undefined;
-    }
-    if (!/^[\x21-\x7e]+$/.test(token)) {
-        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
-        return undefined;
-    }
-    return { apiUrl, owner, repository, token };
-}
-
-;// CONCATENATED MODULE: ./src/rawInputs.ts
-
-function createRawInputs(raw, environment) {
-    const given = (name) => unlessBlank(raw[name]);
-    const inEnvironment = (name) => {
-        const { variable } = definitionOf(name);
-        return variable === undefined ? undefined : unlessBlank(environment[variable]);
-    };
-    return {
-        given,
-        inEnvironment,
-        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
-    };
-}
-function definitionOf(name) {
-    return INPUTS.find((input) => input.name === name);
-}
-function unlessBlank(text) {
-    return text?.trim() ? text : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs.ts
-
-
-
 
 
 
@@ -45121,19 +44680,14 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
     const problems = [];
     const inputs = createRawInputs(raw, environment);
     const { valueOf } = inputs;
-    const oneOf = (name, words) => {
-        const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-        if (word === undefined)
-            problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
-        return word;
-    };
+    const oneOf = (name, words) => chooseWord(inputs, name, words, problems);
     const mode = oneOf('mode', ['gate', 'validate', 'merge']);
     const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
     const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
     const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
     const minutes = Number(decimal?.[0] ?? Number.NaN);
     if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
-        problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
+        problems.push(`timeout-minutes: ${showValue(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
     }
     const policyTestId = valueOf('policy-test-id').trim() || undefined;
     if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
@@ -45150,9 +44704,8 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
         if (untested === undefined)
             connection = checkConnection(inputs, credentials, problems);
     }
-    const { proposal } = origin;
-    const github = findGitHub(inputs, environment, problems);
-    const comment = oneOf('comment', ['never', 'on-failure', 'always']) ?? 'never';
+    const commenting = parseCommentInputs(inputs, environment, origin, problems);
+    const { comment, github, proposal } = commenting;
     const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
     if (configRef === 'base')
         problems.push(...whyNoBase(proposal, github));
@@ -45166,7 +44719,7 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
         problems.push('reports goes only with the mode merge.');
     const shard = (0,src_shard/* parseShard */.uK)(valueOf('shard').trim());
     if (shard === undefined && valueOf('shard').trim() !== '') {
-        problems.push(`shard: ${show(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
+        problems.push(`shard: ${showValue(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
     }
     if (shard !== undefined && comment !== 'never') {
         problems.push('comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.');
@@ -45180,14 +44733,10 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
         mode: mode ?? 'gate',
         connection,
         untested,
-        config: (0,external_node_path_.normalize)(valueOf('config').trim()),
+        ...commenting,
         configRef,
         shard,
         reports,
-        comment,
-        github,
-        proposal,
-        runUrl: readRunUrl(environment),
         reportOnly,
         onInconclusive,
         salt: undefined,
@@ -45213,10 +44762,6 @@ const REDACTED = {
     public: 'identities: full is not followed, because this repository is public and anybody could read who works there. People are shown as labels or pseudonyms.',
     unknown: 'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
 };
-const MAX_SHOWN = 20;
-function show(value) {
-    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
-}
 const MAX_TIMEOUT_MINUTES = 360;
 
 ;// CONCATENATED MODULE: ./src/log.ts
@@ -45705,7 +45250,7 @@ const NEUTRAL_COLOUR = '#848d97';
 function renderOutcomes(tests) {
     const pictured = tests
         .flatMap(pictureOf)
-        .sort((a, b) => verdict_finding/* WORST_FIRST */.vh.indexOf(a.test.verdict) - verdict_finding/* WORST_FIRST */.vh.indexOf(b.test.verdict));
+        .sort((a, b) => finding/* WORST_FIRST */.vh.indexOf(a.test.verdict) - finding/* WORST_FIRST */.vh.indexOf(b.test.verdict));
     const more = pictured.length - MAX_PICTURES;
     return [
         ...pictured.slice(0, MAX_PICTURES).flatMap(renderOutcome),
@@ -46086,8 +45631,6 @@ function* renderBody(report, detail) {
         yield '### Tests';
     if (tests.length > 0)
         yield renderTests(tests);
-    if (detail !== 'findings')
-        yield* renderOutcomes(tests);
     if (applicationChecks.length > 0)
         yield renderChecks(applicationChecks);
     for (const test of tests)
@@ -46096,6 +45639,10 @@ function* renderBody(report, detail) {
         yield* renderJudgement(plan, detail, renderPlan(plan));
     for (const check of applicationChecks)
         yield* renderJudgement(check, detail);
+    const outcomes = detail === 'findings' ? [] : renderOutcomes(tests);
+    if (outcomes.length > 0)
+        yield '### Outcomes';
+    yield* outcomes;
     if (detail === 'everything')
         yield* renderHeld((0,report_report/* judgedOf */.B8)(report));
     for (const { message, location } of warnings) {
@@ -46176,19 +45723,20 @@ function rowsOf(change) {
     const all = [...rows.values()];
     return { shown: all.slice(0, configChange_MAX_ROWS), more: Math.max(0, all.length - configChange_MAX_ROWS) };
 }
-function sentencesOf({ configChange: change, config }, style) {
+function sentencesOf({ configChange: change, config, scope }, style) {
     if (change === undefined || (change.kind === 'compared' && change.changes.length === 0))
         return [];
     const base = style.code(change.base);
+    const own = scope === undefined ? "the gate's own config" : `the gate's own config ${style.code(config)}`;
     if (change.kind === 'unknown') {
-        const what = `Whether this pull request changes the gate's own config ${style.code(config)} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
+        const what = `Whether this pull request changes ${own} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
         const applied = change.applied === 'base'
             ? `The run is judged by the config of ${base}.`
             : `The run is judged by the config of the pull request: to have it judged by that of ${base}, set ${style.code('config-ref: base')}.`;
         return [{ sign: SIGNS.gone, what, applied }];
     }
     const counts = countDirections(change.changes);
-    const what = `This pull request changes the gate's own config ${style.code(config)}: ${counts.map(([direction, count]) => `${(0,format/* formatCount */.B4)(count)} ${direction}`).join(', ')}.`;
+    const what = `This pull request changes ${own}: ${counts.map(([direction, count]) => `${(0,format/* formatCount */.B4)(count)} ${direction}`).join(', ')}.`;
     const applied = change.applied === 'base'
         ? `The run is judged by the config of ${base}, so that these changes did not count.`
         : `The run is judged by the changed config: to have it judged by that of ${base}, set ${style.code('config-ref: base')}.`;
@@ -46340,11 +45888,11 @@ function* renderRows(entries, tests, isCompared) {
 }
 function countFindings(judged) {
     const notable = (0,report_report/* notableFindings */.oj)(judged);
-    const failing = notable.filter(verdict_finding/* isFailed */.Ix).length;
+    const failing = notable.filter(finding/* isFailed */.Ix).length;
     return { judged, failing, others: notable.length - failing };
 }
 function compareEntries(a, b) {
-    const rank = ({ judged }) => verdict_finding/* WORST_FIRST */.vh.indexOf(judged.verdict);
+    const rank = ({ judged }) => finding/* WORST_FIRST */.vh.indexOf(judged.verdict);
     return rank(a) - rank(b) || b.failing - a.failing || b.others - a.others;
 }
 function renderMoves(changes) {
@@ -46373,8 +45921,8 @@ function renderPage(report, page) {
         const above = [
             ...page.above,
             renderHeading(report),
-            ...renderMissing(report),
             ...renderConfigChange(report),
+            ...renderMissing(report),
             ...(index === 0 ? [] : [describeCut('findings and changes', page)]),
         ];
         const below = renderFoot(report, page, detail);
@@ -46409,7 +45957,7 @@ function renderFoot(report, page, detail) {
     return `---\n\n<sub>${lines.join('<br>')}</sub>`;
 }
 function describeCut(what, { name, rest }) {
-    return `Only ${what} are shown, because GitHub takes no longer ${name}: ${rest}.`;
+    return `Only ${what} are shown, because GitHub takes no ${name} that is longer: ${rest}.`;
 }
 function countWarnings({ warnings }) {
     const count = warnings.length;
@@ -46453,8 +46001,8 @@ const terminal_MAX_SHOWN = 10;
 function renderText(report) {
     return [
         `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
-        ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
         ...describeConfigChange(report),
+        ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
         ...terminal_renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...terminal_renderTest(test)]),
         ...(report.plan === undefined ? [] : ['', ...terminal_renderPlan(report.plan)]),
@@ -46823,6 +46371,7 @@ function renderJson(report) {
         config: report.config,
         account: report.account ?? null,
         shard: report.shard ?? null,
+        scope: report.scope ?? null,
         identities: report.identities,
         untested: report.untested ?? null,
         stopped: report.stopped ?? null,
@@ -46910,7 +46459,7 @@ async function realPathOfNearest(path, files) {
         return await files.realPath(path);
     }
     catch (error) {
-        if (reportFolder_codeOf(error) !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+        if (codeOf(error) !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
             throw error;
         return realPathOfNearest((0,external_node_path_.dirname)(path), files);
     }
@@ -46932,7 +46481,7 @@ async function stateOf(path, { isOwn }, files) {
         return isOwn(await files.readText(path, limits/* MAX_REPORT_BYTES */.WA)) ? 'own' : 'foreign';
     }
     catch (error) {
-        return reportFolder_codeOf(error) === 'ENOENT' ? 'missing' : 'foreign';
+        return codeOf(error) === 'ENOENT' ? 'missing' : 'foreign';
     }
 }
 function hasKeys(text, keys) {
@@ -46944,7 +46493,7 @@ function hasKeys(text, keys) {
         return false;
     }
 }
-function reportFolder_codeOf(error) {
+function codeOf(error) {
     return error.code;
 }
 
@@ -47186,18 +46735,23 @@ function withCode(code) {
 
 
 
+
+
 async function runAction(interrupted) {
     let commentOn;
     try {
         const raw = Object.fromEntries(INPUTS.map(({ name }) => [name, getInput(name, { trimWhitespace: false })]));
         const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)());
         const origin = await readOrigin(process.env, world.files);
+        const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
+        if (commenting.github !== undefined)
+            core_setSecret(commenting.github.token);
+        commentOn = async (error) => {
+            warn(await commentOnError(error, commenting, world));
+        };
         const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
         const inputs = parseInputs(raw, process.env, workspace, origin);
-        maskSecrets(inputs);
-        commentOn = async (error) => {
-            warn(await commentOnError(error, inputs, world));
-        };
+        maskSecret(inputs);
         const files = await prepareReportFiles(inputs, world);
         const report = await runGate(inputs, world);
         info(withoutCommands(renderText(report)));
@@ -47262,11 +46816,9 @@ function createActionLog() {
         },
     };
 }
-function maskSecrets({ connection, github }) {
+function maskSecret({ connection }) {
     if (connection !== undefined)
         core_setSecret(secretOf(connection.credentials));
-    if (github !== undefined)
-        core_setSecret(github.token);
 }
 function warn(message) {
     if (message !== undefined)
@@ -47309,6 +46861,219 @@ function fail(error) {
 
 /***/ }),
 
+/***/ 8613:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ appId),
+/* harmony export */   _: () => (/* binding */ applicationCheckSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9581);
+
+
+const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
+const identifier = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
+const appId = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('What reports call the check; no two tests or checks have the same.'),
+    app_id: appId.describe('The id of the saved application.'),
+    zone_id: identifier
+        .optional()
+        .describe("A zone of the application: its endpoint is asked instead of the account's."),
+    expect: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        user: (0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .oneUser */ .qo)('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
+        status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.optional().describe('The status that the application must have, as in Success.'),
+        policies: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+            precedence: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
+            status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The status that it must have, as in Success.'),
+        }))
+            .min(1)
+            .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5)
+            .optional()
+            .describe("What must become of some of the application's policies."),
+    })
+        .superRefine(({ status, policies }, context) => {
+        if (status !== undefined || policies !== undefined)
+            return;
+        const message = 'asserts nothing: give it "status" or "policies"';
+        context.addIssue({ code: 'custom', message });
+    })
+        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
+        .describe('What must hold of the answer.'),
+})
+    .meta({
+    id: 'application_check',
+    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
+});
+
+
+/***/ }),
+
+/***/ 9581:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ path),
+/* harmony export */   DW: () => (/* binding */ assertionKeys),
+/* harmony export */   P4: () => (/* binding */ thresholdSchema),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   _5: () => (/* binding */ MAX_ITEMS),
+/* harmony export */   mj: () => (/* binding */ expectationSchema),
+/* harmony export */   nP: () => (/* binding */ MAX_PATTERNS),
+/* harmony export */   qo: () => (/* binding */ oneUser)
+/* harmony export */ });
+/* unused harmony export MAX_TEXT */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4377);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
+/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
+
+
+
+
+const MAX_TEXT = 200;
+const MAX_ITEMS = 1000;
+const MAX_PATTERNS = 1000;
+const GLOB = /[*?[\]{}]/;
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+const path = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1);
+const word = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+const waiver = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    until: zod__WEBPACK_IMPORTED_MODULE_4__/* .date */ .p6('must be a date that exists, as in 2026-12-31')
+        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
+    owner: text.describe('Who answers for it.'),
+    reason: text.describe('Why this is accepted for now.'),
+})
+    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+const finding = {
+    severity: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['error', 'warning'])
+        .default('error')
+        .describe('Whether a violation fails the run or only warns.'),
+    waiver: waiver.optional(),
+};
+const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
+const percentageThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
+    id: 'percentage_threshold',
+    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT).min(0, COUNT)).meta({
+    id: 'count_threshold',
+    description: 'Inclusive bounds as a number of users; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+function threshold(bound) {
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        min: bound.optional().describe('The least that is accepted.'),
+        max: bound.optional().describe('The most that is accepted.'),
+        ...finding,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed.',
+    users_lost: 'How many users the baseline lets in and the policies do not.',
+    users_gained: 'How many users the policies let in and the baseline does not.',
+    percent_lost: 'The percentage of the users of both tests who lose access.',
+    percent_gained: 'The percentage of the users of both tests who gain access.',
+};
+function thresholdSchema(metric) {
+    return (0,_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholds = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej(Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .METRICS */ .Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+function oneUser(noPattern) {
+    return word.refine((user) => !GLOB.test(user), noPattern);
+}
+const pattern = word.superRefine((glob, context) => {
+    const parsed = (0,_verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGlob */ .q)(glob);
+    if (parsed.kind === 'problem')
+        context.addIssue({ code: 'custom', message: parsed.message });
+});
+const expectationSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    user: oneUser('stands for one user: write a pattern as "users"')
+        .optional()
+        .describe('One user: an e-mail address (any case) or a user id.'),
+    users: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([pattern, zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(pattern).min(1).max(MAX_ITEMS)], {
+        error: 'must be a pattern or a list of patterns',
+    })
+        .optional()
+        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
+    status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4).describe('How the policies must treat them.'),
+    at_least: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT)
+        .min(0, COUNT)
+        .optional()
+        .meta({ description: 'How many users must match.', default: 1 }),
+    if_missing: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['fail', 'warn', 'ignore']).optional().meta({
+        description: 'What it means that the user was not tested, because of never having logged in.',
+        default: 'fail',
+    }),
+    label: text.optional().describe('Shown instead of the address.'),
+    ...finding,
+})
+    .superRefine(({ user, users, at_least, if_missing }, context) => {
+    if (user === undefined && users === undefined) {
+        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
+    }
+    else if (user !== undefined && users !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            path: ['users'],
+            message: 'does not go with "user": give one of them',
+        });
+    }
+    else if (user !== undefined && at_least !== undefined) {
+        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
+    }
+    else if (users !== undefined && if_missing !== undefined) {
+        const message = 'goes with "user"; for "users" there is "at_least"';
+        context.addIssue({ code: 'custom', path: ['if_missing'], message });
+    }
+})
+    .meta({
+    id: 'expectation',
+    description: 'The outcome that somebody must have.',
+    oneOf: [{ required: ['user'] }, { required: ['users'] }],
+    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+});
+const assertionKeys = {
+    thresholds: thresholds.optional(),
+    expectations: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(expectationSchema)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('What must become of certain users.'),
+    policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFindingsSchema */ ._.optional(),
+};
+
+
+/***/ }),
+
 /***/ 8858:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -47343,6 +47108,184 @@ function subjectKey(expectation) {
     return known;
 }
 const KEYS = new WeakMap();
+
+
+/***/ }),
+
+/***/ 1915:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ defaultFindingsSchema),
+/* harmony export */   _: () => (/* binding */ policyFindingsSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+
+
+const DESCRIPTIONS = {
+    everyone_allowed: 'A policy lets everyone in.',
+    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
+    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
+    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
+    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
+    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
+    policy_duplicated: 'A policy says the same as one before it.',
+    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
+    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
+    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
+    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
+    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
+};
+const severity = (rule, fallback) => zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+const ofPolicies = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .POLICY_RULES */ .b2.map((rule) => [rule, severity(rule, 'warning')]));
+const ofPlan = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_RULES */ .cK.map((rule) => [rule, severity(rule, _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_SEVERITIES */ .E5[rule])]));
+const policyFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(ofPolicies).meta({
+    id: 'policy_findings',
+    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
+});
+const defaultFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ ...ofPolicies, ...ofPlan }).meta({
+    id: 'default_policy_findings',
+    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
+});
+
+
+/***/ }),
+
+/***/ 131:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ fromPlanSchema),
+/* harmony export */   GM: () => (/* binding */ EXPLAIN),
+/* harmony export */   Hg: () => (/* binding */ explainSchema),
+/* harmony export */   Jq: () => (/* binding */ nameSchema),
+/* harmony export */   KF: () => (/* binding */ policyEntrySchema),
+/* harmony export */   Qn: () => (/* binding */ configSchema),
+/* harmony export */   d2: () => (/* binding */ baselineSchema),
+/* harmony export */   tO: () => (/* binding */ EVERY_CHANGE)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8613);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
+/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
+
+
+
+
+const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+const EVERY_CHANGE = '*';
+const EXPLAIN = { default: 3, max: 10 };
+const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
+const address = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application in the plan of the input terraform-plan.');
+const policyEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).optional().describe('The id of a saved reusable policy.'),
+    file: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae
+        .optional()
+        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
+    policy: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()
+        .optional()
+        .meta({
+        description: 'A policy as the API takes it.',
+        type: 'object',
+        required: ['name', 'decision', 'include'],
+    }),
+    terraform: address
+        .optional()
+        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
+    application: _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .appId */ .R
+        .optional()
+        .describe('The id of a saved application, whose policies are read as they are now.'),
+})
+    .superRefine((entry, context) => {
+    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
+        return;
+    context.addIssue({
+        code: 'custom',
+        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
+    });
+})
+    .meta({
+    id: 'policy_entry',
+    description: 'Where tested policies come from.',
+    oneOf: SOURCES.map((source) => ({ required: [source] })),
+});
+const nameSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
+const policyEntries = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(policyEntrySchema).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5);
+const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
+    policyEntries,
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        snapshot: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.describe('A file that the command snapshot or an earlier run wrote.'),
+    }),
+], { error: 'must be a list of policies, or { snapshot: PATH }' })
+    .meta({
+    id: 'baseline',
+    description: 'What the policies replace, to tell who loses and who gains access.',
+});
+const fromPlanSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
+const explainSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
+const explain = explainSchema.optional().meta({
+    description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
+    default: EXPLAIN.default,
+});
+const test = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    name: nameSchema.optional(),
+    policies: policyEntries
+        .optional()
+        .describe("The policies that are tested together, in the application's order."),
+    from_plan: fromPlanSchema.optional(),
+    baseline: baselineSchema.optional(),
+    explain,
+    ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW,
+})
+    .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
+    const problem = (message, path = []) => {
+        context.addIssue({ code: 'custom', path, message });
+    };
+    if (fromPlan === undefined) {
+        if (policies === undefined)
+            problem('tests nothing: give it "policies" or "from_plan"');
+        else if (name === undefined)
+            problem('has no "name"');
+        return;
+    }
+    if (policies !== undefined)
+        problem('does not go with "from_plan": give one of them', ['policies']);
+    if (baseline !== undefined) {
+        problem('does not go with "from_plan", where the prior policies are the baseline', ['baseline']);
+    }
+})
+    .meta({
+    id: 'test',
+    description: 'One policy test, and what must hold of its result.',
+    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
+    not: { required: ['from_plan', 'baseline'] },
+});
+const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1, {
+        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
+    })
+        .describe('The version of this format.'),
+    defaults: zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ explain, ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW, policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultFindingsSchema */ .D.optional() })
+        .optional()
+        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
+    tests: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(test).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5).optional().describe('The policy tests.'),
+    application_checks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .applicationCheckSchema */ ._)
+        .min(1)
+        .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
+        .optional()
+        .describe('Checks of saved applications.'),
+})
+    .superRefine(({ tests, application_checks: checks }, context) => {
+    if (tests !== undefined || checks !== undefined)
+        return;
+    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
+})
+    .meta({
+    title: 'Access Policy Gate',
+    description: 'What to test, and what must hold.',
+    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+});
 
 
 /***/ }),
@@ -47476,7 +47419,7 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6806);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7554);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5092);
 /* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1817);
 
@@ -48863,6 +48806,170 @@ function verdictOf(findings) {
 const WORST_FIRST = ['failed', 'inconclusive', 'passed', 'skipped'];
 function worstVerdict(verdicts) {
     return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+}
+
+
+/***/ }),
+
+/***/ 6119:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseGlob)
+/* harmony export */ });
+/* unused harmony export MAX_ALTERNATIVES */
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3446);
+
+const MAX_ALTERNATIVES = 100;
+const STAR = Symbol('*');
+const HAS_PAIRS = /[\ud800-\udfff]/;
+const EXTENDED = '!@+?*';
+function parseGlob(glob) {
+    const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
+    const read = readAlternatives(text, 0, false);
+    if ('mistake' in read)
+        return { kind: 'problem', message: read.mistake };
+    const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
+    return {
+        kind: 'glob',
+        matches(address) {
+            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
+            return tests.some((test) => test(characters));
+        },
+    };
+}
+function readAlternatives(text, start, inBraces) {
+    const finished = [];
+    let current = [[]];
+    let at = start;
+    let commas = 0;
+    while (at < text.length) {
+        const character = text[at];
+        if (inBraces && (character === ',' || character === '}')) {
+            finished.push(...current);
+            current = [[]];
+            at += 1;
+            if (character === ',')
+                commas += 1;
+            else if (commas > 0)
+                return { sequences: finished, end: at };
+            else
+                return { mistake: 'has braces without a comma: list what may stand there, as in {a,b}' };
+            continue;
+        }
+        const next = character === '{' ? readAlternatives(text, at + 1, true) : readAtom(text, at);
+        if ('mistake' in next)
+            return next;
+        current = current.flatMap((before) => next.sequences.map((after) => [...before, ...after]));
+        if (finished.length + current.length > MAX_ALTERNATIVES) {
+            return {
+                mistake: `has braces for more than ${String(MAX_ALTERNATIVES)} alternatives: write several patterns`,
+            };
+        }
+        at = next.end;
+    }
+    return inBraces
+        ? { mistake: 'has a "{" that is not closed: close it, or write \\{ for the character' }
+        : { sequences: current, end: at };
+}
+function readAtom(text, at) {
+    const single = (atom, end) => ({ sequences: [[atom]], end });
+    const literal = (written, end) => ({
+        sequences: [Array.from((0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(written))],
+        end,
+    });
+    const character = text[at] ?? '';
+    if (EXTENDED.includes(character) && text[at + 1] === '(') {
+        return {
+            mistake: `has "${character}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
+        };
+    }
+    const next = text[at + 1];
+    switch (character) {
+        case '*':
+            return single(STAR, at + 1);
+        case '?':
+            return single(() => true, at + 1);
+        case '\\':
+            return next === undefined
+                ? { mistake: 'ends with a backslash: write what it is to stand before' }
+                : literal(next, at + 2);
+        case '[':
+            return readSet(text, at);
+        default:
+            return literal(character, at + 1);
+    }
+}
+function readSet(text, start) {
+    const isNegated = text[start + 1] === '!' || text[start + 1] === '^';
+    const first = start + (isNegated ? 2 : 1);
+    const ranges = [];
+    let at = first;
+    while (at < text.length && (text[at] !== ']' || at === first)) {
+        if (text[at] === '[' && text[at + 1] === ':') {
+            return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
+        }
+        const [from, afterFrom] = readMember(text, at);
+        const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
+        const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
+        if (codeOf(from) > codeOf(to))
+            return { mistake: 'has a range that runs backwards' };
+        ranges.push([from, to]);
+        at = afterTo;
+    }
+    if (text[at] !== ']') {
+        return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
+    }
+    const isIn = (character) => ranges.some((range) => isWithin(character, range));
+    return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
+}
+function readMember(text, at) {
+    return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
+}
+function isWithin(character, [from, to]) {
+    const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
+    return ((0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(from) === character ||
+        (0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(to) === character ||
+        written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
+}
+function codeOf(character) {
+    return character.codePointAt(0) ?? 0;
+}
+function piecesOf(atoms) {
+    const pieces = [[]];
+    for (const atom of atoms) {
+        if (atom === STAR)
+            pieces.push([]);
+        else
+            pieces.at(-1)?.push(atom);
+    }
+    return pieces;
+}
+function createTest(pieces) {
+    const [first = [], ...others] = pieces;
+    const last = others.pop();
+    if (last === undefined)
+        return (address) => address.length === first.length && fits(first, address, 0);
+    return (address) => {
+        const end = address.length - last.length;
+        if (first.length > end || !fits(first, address, 0) || !fits(last, address, end))
+            return false;
+        let at = first.length;
+        for (const piece of others) {
+            while (at + piece.length <= end && !fits(piece, address, at))
+                at += 1;
+            at += piece.length;
+            if (at > end)
+                return false;
+        }
+        return true;
+    };
+}
+function fits(piece, address, at) {
+    return piece.every((unit, index) => {
+        const character = address[at + index] ?? '';
+        return typeof unit === 'string' ? unit === character : unit(character);
+    });
 }
 
 

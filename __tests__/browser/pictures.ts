@@ -13,19 +13,24 @@ const log = execFileSync(process.execPath, ['examples/demo.js'], { encoding: 'ut
 const runs = [...log.matchAll(/^Job summary: (.+)\n.*\n. verdict (\w+),/gm)];
 if (runs.length === 0) throw new Error('The demo told of no job summary.');
 
-mkdirSync(FOLDER, { recursive: true });
-const browser = await openBrowser();
-try {
-  for (const [, summary = '', verdict = ''] of runs) {
-    for (const scheme of ['light', 'dark'] as const) {
-      const opened = await openSummary(browser, readFileSync(summary, 'utf8'), scheme);
-      await drawDiagrams(opened);
-      const height = await endOfSections(opened.page, MAX_HEIGHT);
-      await opened.page.setViewport({ width: PAGE_WIDTH, height, deviceScaleFactor: 2 });
-      await opened.page.screenshot({ path: `${FOLDER}/${verdict}-${scheme}.png` });
-      await opened.page.close();
+/** A function, because ncc reads a script as CommonJS, which waits for nothing at its top. */
+async function draw(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await openBrowser();
+  try {
+    for (const [, summary = '', verdict = ''] of runs) {
+      for (const scheme of ['light', 'dark'] as const) {
+        const opened = await openSummary(browser, readFileSync(summary, 'utf8'), scheme);
+        await drawDiagrams(opened);
+        const height = await endOfSections(opened.page, MAX_HEIGHT);
+        await opened.page.setViewport({ width: PAGE_WIDTH, height, deviceScaleFactor: 2 });
+        await opened.page.screenshot({ path: `${FOLDER}/${verdict}-${scheme}.png` });
+        await opened.page.close();
+      }
     }
+  } finally {
+    await browser.close();
   }
-} finally {
-  await browser.close();
 }
+
+void draw();

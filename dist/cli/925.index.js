@@ -136,6 +136,7 @@ const LACKING = {
     'contents: read': 'Give the job "permissions: contents: read", without which GitHub tells of no file; and see that the branch is still there.',
     'pull-requests: write': 'Give the job "permissions: pull-requests: write". To a pull request from a fork or of Dependabot, GitHub gives a token that may only read.',
 };
+const LOCKED = 'The conversation of the pull request is locked, so that the comment stays as it is: unlock it, or give "comment: never"; the job summary has the report.';
 const BY_STATUS = {
     401: 'The token is unknown or expired: leave github-token out to use that of the workflow, or give a valid one.',
     422: 'GitHub does not take it as it is written: the job summary has the report.',
@@ -149,7 +150,9 @@ const BY_TYPE = new Map([
 ]);
 function refusal({ failure, permission }, { status, headers = {}, message, }) {
     const shown = (0,untrusted/* plain */.pj)(message);
-    const advice = adviceFor(isRateLimit(status, headers, shown) ? 429 : status, permission);
+    const advice = isLocked(status, shown)
+        ? LOCKED
+        : adviceFor(isRateLimit(status, headers, shown) ? 429 : status, permission);
     const answer = `GitHub answered HTTP ${String(status)}${shown === '' ? '' : ` (${shown})`}`;
     return new errors/* GitHubError */.y_(`${failure}: ${answer}. ${advice}`, status);
 }
@@ -168,6 +171,9 @@ function adviceFor(status, permission) {
         return 'It is not sent elsewhere, because the token goes with it: start a new run if the repository was renamed, else check GITHUB_API_URL.';
     }
     return BY_STATUS[status] ?? 'Run it again; https://www.githubstatus.com says when GitHub has trouble.';
+}
+function isLocked(status, message) {
+    return status === 403 && /issue is locked/i.test(message);
 }
 function isRateLimit(status, headers, message) {
     if (status !== 403)

@@ -39416,25 +39416,29 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9312);
-/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5015);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6148);
-/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9685);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7621);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(5092);
-/* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3991);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(5625);
-/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(75);
-/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4359);
-/* harmony import */ var _report_recorded_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5156);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7496);
-/* harmony import */ var _pullRequestComment_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8598);
-/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9459);
-/* harmony import */ var _snapshotFile_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6505);
-/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(1817);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(311);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(454);
+/* harmony import */ var _commentInputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8069);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1264);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5015);
+/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6148);
+/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9685);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8422);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(5092);
+/* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3991);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(5625);
+/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(75);
+/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4359);
+/* harmony import */ var _report_recorded_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5156);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7496);
+/* harmony import */ var _pullRequestComment_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8598);
+/* harmony import */ var _rawInputs_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2704);
+/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9459);
+/* harmony import */ var _snapshotFile_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(6505);
+/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(1817);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(311);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(454);
+
+
 
 
 
@@ -39458,7 +39462,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 async function run(argv) {
-    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.passed;
+    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed;
     try {
         await createProgram((code) => {
             exitCode = code;
@@ -39467,14 +39471,14 @@ async function run(argv) {
     }
     catch (error) {
         if (error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)
-            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.badInput;
+            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.badInput;
         return explain(error);
     }
 }
 function createProgram(done) {
     const program = new commander__WEBPACK_IMPORTED_MODULE_2__/* .Command */ .uB('access-policy-gate')
         .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
-        .version(_version_js__WEBPACK_IMPORTED_MODULE_18__/* .VERSION */ .x)
+        .version(_version_js__WEBPACK_IMPORTED_MODULE_20__/* .VERSION */ .x)
         .exitOverride()
         .showHelpAfterError('Run it with --help to see how it is used.');
     const check = program
@@ -39483,15 +39487,15 @@ function createProgram(done) {
         .option(...EMULATOR)
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
-        done(await runCheck((0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Z)(options), options['emulator']));
+        done(await runCheck((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), options['emulator']));
     });
-    addFlags(check, _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_7__/* .INPUTS */ .m.map(({ name }) => name));
+    addFlags(check, _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_8__/* .INPUTS */ .m.map(({ name }) => name));
     const validate = program
         .command('validate')
         .description('check the config, its policy files and the Terraform plan, without a token and without a call')
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
-        done(await runCheck({ ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Z)(options), mode: 'validate' }, undefined));
+        done(await runCheck({ ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), mode: 'validate' }, undefined));
     });
     addFlags(validate, ['config', 'terraform-plan']);
     const snapshot = program
@@ -39502,19 +39506,19 @@ function createProgram(done) {
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
         const { emulator, output } = options;
-        done(await runSnapshot((0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Z)(options), emulator, output));
+        done(await runSnapshot((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), emulator, output));
     });
-    addFlags(snapshot, SNAPSHOT_INPUTS);
+    addFlags(snapshot, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .SNAPSHOT_INPUTS */ .Tw);
     const merge = program
         .command('merge')
         .description('make one report of those of several jobs: one summary, one verdict, one comment')
         .argument('<files...>', 'their report.json files; one that is missing is not proven')
         .addHelpText('after', EXIT_CODES)
         .action(async (reports, options) => {
-        const flags = { ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Z)(options), mode: 'merge', reports: reports.join('\n') };
+        const flags = { ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), mode: 'merge', reports: reports.join('\n') };
         done(await runCheck(flags, undefined));
     });
-    addFlags(merge, MERGE_INPUTS);
+    addFlags(merge, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .MERGE_INPUTS */ .HX);
     program
         .command('emulate')
         .description('serve an emulator of the policy tester on this machine, until interrupted')
@@ -39529,85 +39533,68 @@ const EMULATOR = [
     '--emulator <directory.yml>',
     'test on the embedded emulator with this directory of users',
 ];
-const SNAPSHOT_INPUTS = [
-    'api-token',
-    'api-email',
-    'api-key',
-    'account-id',
-    'config',
-    'terraform-plan',
-    'timeout-minutes',
-    'api-base-url',
-];
-const MERGE_INPUTS = [
-    'report-only',
-    'on-inconclusive',
-    'identities',
-    'comment',
-    'github-token',
-    'report-dir',
-];
 const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 function addFlags(command, names) {
-    for (const { flag, description } of (0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsFor */ .t)(names))
+    for (const { flag, description } of (0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsFor */ .tb)(names))
         command.option(flag, description);
 }
 async function runCheck(flags, emulatorFile) {
     return inWorld(flags, emulatorFile, async (inputs, world, log) => {
         const isWritten = inputs.connection !== undefined || inputs.mode === 'merge' || inputs.reportDir !== undefined;
-        const files = isWritten ? await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_15__/* .prepareReportFiles */ .x)(inputs, world) : undefined;
-        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)(inputs, world);
+        const files = isWritten ? await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_17__/* .prepareReportFiles */ .x)(inputs, world) : undefined;
+        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .runGate */ .R)(inputs, world);
         log.end();
-        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_13__/* .renderText */ .S)(report));
+        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_14__/* .renderText */ .S)(report));
         if (files !== undefined) {
-            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_15__/* .writeReportFiles */ .t)(report, files, inputs.runUrl, world);
+            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_17__/* .writeReportFiles */ .t)(report, files, inputs.runUrl, world);
             const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
             print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
         }
-        warn(await (0,_pullRequestComment_js__WEBPACK_IMPORTED_MODULE_14__/* .commentOnReport */ .o)(report, inputs, world));
-        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodeOf */ .F)(report, inputs);
+        warn(await (0,_pullRequestComment_js__WEBPACK_IMPORTED_MODULE_15__/* .commentOnReport */ .o)(report, inputs, world));
+        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodeOf */ .F)(report, inputs);
     });
 }
 async function runSnapshot(flags, emulatorFile, output) {
     return inWorld(flags, emulatorFile, async (inputs, world, log) => {
         if (inputs.untested !== undefined) {
             print(`No snapshot was written: ${inputs.untested}.`);
-            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.passed;
+            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed;
         }
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(output);
-        const salt = await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_16__/* .prepareSnapshot */ .s)(path, inputs, world);
-        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .runGate */ .R)({ ...inputs, mode: 'snapshot', salt }, world);
+        const salt = await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_18__/* .prepareSnapshot */ .s)(path, inputs, world);
+        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .runGate */ .R)({ ...inputs, mode: 'snapshot', salt }, world);
         log.end();
-        print((0,_report_recorded_js__WEBPACK_IMPORTED_MODULE_12__/* .renderRecorded */ .Z)(report));
+        print((0,_report_recorded_js__WEBPACK_IMPORTED_MODULE_13__/* .renderRecorded */ .Z)(report));
         const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
         if (report.snapshot === undefined || recorded < report.tests.length) {
             print('No snapshot was written, because not all outcomes are proven.');
-            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.unproven;
+            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.unproven;
         }
-        await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_16__/* .writeSnapshot */ .o)(path, report.snapshot, world);
+        await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_18__/* .writeSnapshot */ .o)(path, report.snapshot, world);
         print(`Snapshot: ${path}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.passed;
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed;
     });
 }
 async function inWorld(flags, emulatorFile, run) {
     if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
         const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([{ message }]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz([{ message }]);
     }
-    const emulator = emulatorFile === undefined ? undefined : await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_9__/* .startEmulator */ .s)(emulatorFile, 0, (0,_world_js__WEBPACK_IMPORTED_MODULE_17__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
+    const emulator = emulatorFile === undefined ? undefined : await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_10__/* .startEmulator */ .s)(emulatorFile, 0, (0,_world_js__WEBPACK_IMPORTED_MODULE_19__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
     const log = process.stderr.isTTY
-        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_19__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
-        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_19__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_17__/* .clock */ .pm), end: () => undefined };
+        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_21__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
+        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_21__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_19__/* .clock */ .pm), end: () => undefined };
     try {
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_17__/* .createWorld */ .by)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_20__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)());
-        const origin = await (0,_github_event_js__WEBPACK_IMPORTED_MODULE_5__/* .readOrigin */ .P)(process.env, world.files);
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .parseInputs */ .T)({ ...emulator?.flags, ...flags }, process.env, process.cwd(), origin);
+        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_19__/* .createWorld */ .by)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_22__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)());
+        const origin = await (0,_github_event_js__WEBPACK_IMPORTED_MODULE_6__/* .readOrigin */ .P)(process.env, world.files);
+        const raw = { ...emulator?.flags, ...flags };
         try {
-            return await run(inputs, world, log);
+            return await run((0,_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .parseInputs */ .T)(raw, process.env, process.cwd(), origin), world, log);
         }
         catch (error) {
-            warn(await (0,_pullRequestComment_js__WEBPACK_IMPORTED_MODULE_14__/* .commentOnError */ .X)(error, inputs, world));
+            const commenting = (0,_commentInputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommentInputs */ .I)((0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_16__/* .createRawInputs */ .um)(raw, process.env), process.env, origin, []);
+            warn(await (0,_pullRequestComment_js__WEBPACK_IMPORTED_MODULE_15__/* .commentOnError */ .X)(error, commenting, world));
             throw error;
         }
     }
@@ -39617,8 +39604,8 @@ async function inWorld(flags, emulatorFile, run) {
     }
 }
 async function runEmulator(file, port) {
-    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_20__/* .interruption */ .Y)();
-    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_9__/* .startEmulator */ .s)(file, port, (0,_world_js__WEBPACK_IMPORTED_MODULE_17__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
+    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_22__/* .interruption */ .Y)();
+    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_10__/* .startEmulator */ .s)(file, port, (0,_world_js__WEBPACK_IMPORTED_MODULE_19__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
     process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
     await new Promise((resolve) => {
         interrupted.addEventListener('abort', resolve, { once: true });
@@ -39626,28 +39613,28 @@ async function runEmulator(file, port) {
     await emulator.close();
 }
 function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz) {
         for (const problem of error.problems)
-            say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProblem */ .yM)(problem)}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.badInput;
+            say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .renderProblem */ .yM)(problem)}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.badInput;
     }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GateError */ .ue) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .GateError */ .ue) {
         say(`error: ${error.message}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.unproven;
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.unproven;
     }
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
-    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.bug;
+    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.bug;
 }
 function warn(message) {
     if (message !== undefined)
         say(`warning: ${message}`);
 }
 function print(text) {
-    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutCommands */ .D)(text)}\n`);
+    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutCommands */ .D)(text)}\n`);
 }
 function say(text) {
-    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutCommands */ .D)(text)}\n`);
+    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutCommands */ .D)(text)}\n`);
 }
 function parsePort(text) {
     const port = Number(text);
@@ -39655,12 +39642,289 @@ function parsePort(text) {
         throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
     return port;
 }
-(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_21__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.badInput);
+(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_23__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.badInput);
 const exitCode = await run(process.argv);
-process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_11__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
+process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8069:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ parseCommentInputs)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/github/runUrl.ts
+const SERVER = /^https:\/\/[\w.-]+(?::\d{1,5})?$/;
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+const RUN = /^\d+$/;
+function readRunUrl(environment) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', } = environment;
+    return SERVER.test(server) && REPOSITORY.test(repository) && RUN.test(run)
+        ? `${server}/${repository}/actions/runs/${run}`
+        : undefined;
+}
+
+// EXTERNAL MODULE: ./src/connectionInputs.ts
+var connectionInputs = __nccwpck_require__(274);
+;// CONCATENATED MODULE: ./src/gitHubInputs.ts
+
+const GITHUB_API_URL = 'https://api.github.com';
+function findGitHub({ valueOf }, environment, problems) {
+    const token = valueOf('github-token').trim();
+    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
+    if (token === '' || owner === undefined || repository === undefined)
+        return undefined;
+    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
+    if (!(0,connectionInputs/* isSafeAddress */.cr)(apiUrl)) {
+        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
+        return undefined;
+    }
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
+        return undefined;
+    }
+    return { apiUrl, owner, repository, token };
+}
+
+// EXTERNAL MODULE: ./src/rawInputs.ts
+var rawInputs = __nccwpck_require__(2704);
+;// CONCATENATED MODULE: ./src/commentInputs.ts
+
+
+
+
+function parseCommentInputs(raw, environment, { proposal }, problems) {
+    return {
+        comment: (0,rawInputs/* chooseWord */.Qb)(raw, 'comment', ['never', 'on-failure', 'always'], problems) ?? 'never',
+        config: (0,external_node_path_.normalize)(raw.valueOf('config').trim()),
+        github: findGitHub(raw, environment, problems),
+        proposal,
+        runUrl: readRunUrl(environment),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8613:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ appId),
+/* harmony export */   _: () => (/* binding */ applicationCheckSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9581);
+
+
+const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
+const identifier = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
+const appId = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('What reports call the check; no two tests or checks have the same.'),
+    app_id: appId.describe('The id of the saved application.'),
+    zone_id: identifier
+        .optional()
+        .describe("A zone of the application: its endpoint is asked instead of the account's."),
+    expect: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        user: (0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .oneUser */ .qo)('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
+        status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.optional().describe('The status that the application must have, as in Success.'),
+        policies: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+            precedence: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
+            status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The status that it must have, as in Success.'),
+        }))
+            .min(1)
+            .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5)
+            .optional()
+            .describe("What must become of some of the application's policies."),
+    })
+        .superRefine(({ status, policies }, context) => {
+        if (status !== undefined || policies !== undefined)
+            return;
+        const message = 'asserts nothing: give it "status" or "policies"';
+        context.addIssue({ code: 'custom', message });
+    })
+        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
+        .describe('What must hold of the answer.'),
+})
+    .meta({
+    id: 'application_check',
+    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
+});
+
+
+/***/ }),
+
+/***/ 9581:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ path),
+/* harmony export */   DW: () => (/* binding */ assertionKeys),
+/* harmony export */   P4: () => (/* binding */ thresholdSchema),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   _5: () => (/* binding */ MAX_ITEMS),
+/* harmony export */   mj: () => (/* binding */ expectationSchema),
+/* harmony export */   nP: () => (/* binding */ MAX_PATTERNS),
+/* harmony export */   qo: () => (/* binding */ oneUser)
+/* harmony export */ });
+/* unused harmony export MAX_TEXT */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4377);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
+/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
+
+
+
+
+const MAX_TEXT = 200;
+const MAX_ITEMS = 1000;
+const MAX_PATTERNS = 1000;
+const GLOB = /[*?[\]{}]/;
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
+const path = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1);
+const word = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
+const waiver = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    until: zod__WEBPACK_IMPORTED_MODULE_4__/* .date */ .p6('must be a date that exists, as in 2026-12-31')
+        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
+    owner: text.describe('Who answers for it.'),
+    reason: text.describe('Why this is accepted for now.'),
+})
+    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+const finding = {
+    severity: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['error', 'warning'])
+        .default('error')
+        .describe('Whether a violation fails the run or only warns.'),
+    waiver: waiver.optional(),
+};
+const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
+const percentageThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
+    id: 'percentage_threshold',
+    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT).min(0, COUNT)).meta({
+    id: 'count_threshold',
+    description: 'Inclusive bounds as a number of users; at least one of them.',
+    anyOf: ONE_BOUND_AT_LEAST,
+});
+function threshold(bound) {
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        min: bound.optional().describe('The least that is accepted.'),
+        max: bound.optional().describe('The most that is accepted.'),
+        ...finding,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed.',
+    users_lost: 'How many users the baseline lets in and the policies do not.',
+    users_gained: 'How many users the policies let in and the baseline does not.',
+    percent_lost: 'The percentage of the users of both tests who lose access.',
+    percent_gained: 'The percentage of the users of both tests who gain access.',
+};
+function thresholdSchema(metric) {
+    return (0,_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholds = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej(Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .METRICS */ .Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+function oneUser(noPattern) {
+    return word.refine((user) => !GLOB.test(user), noPattern);
+}
+const pattern = word.superRefine((glob, context) => {
+    const parsed = (0,_verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGlob */ .q)(glob);
+    if (parsed.kind === 'problem')
+        context.addIssue({ code: 'custom', message: parsed.message });
+});
+const expectationSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    user: oneUser('stands for one user: write a pattern as "users"')
+        .optional()
+        .describe('One user: an e-mail address (any case) or a user id.'),
+    users: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([pattern, zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(pattern).min(1).max(MAX_ITEMS)], {
+        error: 'must be a pattern or a list of patterns',
+    })
+        .optional()
+        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
+    status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4).describe('How the policies must treat them.'),
+    at_least: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT)
+        .min(0, COUNT)
+        .optional()
+        .meta({ description: 'How many users must match.', default: 1 }),
+    if_missing: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['fail', 'warn', 'ignore']).optional().meta({
+        description: 'What it means that the user was not tested, because of never having logged in.',
+        default: 'fail',
+    }),
+    label: text.optional().describe('Shown instead of the address.'),
+    ...finding,
+})
+    .superRefine(({ user, users, at_least, if_missing }, context) => {
+    if (user === undefined && users === undefined) {
+        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
+    }
+    else if (user !== undefined && users !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            path: ['users'],
+            message: 'does not go with "user": give one of them',
+        });
+    }
+    else if (user !== undefined && at_least !== undefined) {
+        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
+    }
+    else if (users !== undefined && if_missing !== undefined) {
+        const message = 'goes with "user"; for "users" there is "at_least"';
+        context.addIssue({ code: 'custom', path: ['if_missing'], message });
+    }
+})
+    .meta({
+    id: 'expectation',
+    description: 'The outcome that somebody must have.',
+    oneOf: [{ required: ['user'] }, { required: ['users'] }],
+    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+});
+const assertionKeys = {
+    thresholds: thresholds.optional(),
+    expectations: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(expectationSchema)
+        .max(MAX_ITEMS)
+        .optional()
+        .describe('What must become of certain users.'),
+    policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFindingsSchema */ ._.optional(),
+};
+
 
 /***/ }),
 
@@ -39698,6 +39962,254 @@ function subjectKey(expectation) {
     return known;
 }
 const KEYS = new WeakMap();
+
+
+/***/ }),
+
+/***/ 1915:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ defaultFindingsSchema),
+/* harmony export */   _: () => (/* binding */ policyFindingsSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+
+
+const DESCRIPTIONS = {
+    everyone_allowed: 'A policy lets everyone in.',
+    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
+    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
+    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
+    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
+    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
+    policy_duplicated: 'A policy says the same as one before it.',
+    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
+    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
+    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
+    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
+    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
+};
+const severity = (rule, fallback) => zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+const ofPolicies = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .POLICY_RULES */ .b2.map((rule) => [rule, severity(rule, 'warning')]));
+const ofPlan = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_RULES */ .cK.map((rule) => [rule, severity(rule, _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_SEVERITIES */ .E5[rule])]));
+const policyFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(ofPolicies).meta({
+    id: 'policy_findings',
+    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
+});
+const defaultFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ ...ofPolicies, ...ofPlan }).meta({
+    id: 'default_policy_findings',
+    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
+});
+
+
+/***/ }),
+
+/***/ 131:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ fromPlanSchema),
+/* harmony export */   GM: () => (/* binding */ EXPLAIN),
+/* harmony export */   Hg: () => (/* binding */ explainSchema),
+/* harmony export */   Jq: () => (/* binding */ nameSchema),
+/* harmony export */   KF: () => (/* binding */ policyEntrySchema),
+/* harmony export */   Qn: () => (/* binding */ configSchema),
+/* harmony export */   d2: () => (/* binding */ baselineSchema),
+/* harmony export */   tO: () => (/* binding */ EVERY_CHANGE)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8613);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
+/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
+
+
+
+
+const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+const EVERY_CHANGE = '*';
+const EXPLAIN = { default: 3, max: 10 };
+const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
+const address = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application in the plan of the input terraform-plan.');
+const policyEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).optional().describe('The id of a saved reusable policy.'),
+    file: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae
+        .optional()
+        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
+    policy: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()
+        .optional()
+        .meta({
+        description: 'A policy as the API takes it.',
+        type: 'object',
+        required: ['name', 'decision', 'include'],
+    }),
+    terraform: address
+        .optional()
+        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
+    application: _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .appId */ .R
+        .optional()
+        .describe('The id of a saved application, whose policies are read as they are now.'),
+})
+    .superRefine((entry, context) => {
+    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
+        return;
+    context.addIssue({
+        code: 'custom',
+        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
+    });
+})
+    .meta({
+    id: 'policy_entry',
+    description: 'Where tested policies come from.',
+    oneOf: SOURCES.map((source) => ({ required: [source] })),
+});
+const nameSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
+const policyEntries = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(policyEntrySchema).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5);
+const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
+    policyEntries,
+    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        snapshot: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.describe('A file that the command snapshot or an earlier run wrote.'),
+    }),
+], { error: 'must be a list of policies, or { snapshot: PATH }' })
+    .meta({
+    id: 'baseline',
+    description: 'What the policies replace, to tell who loses and who gains access.',
+});
+const fromPlanSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
+const explainSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
+const explain = explainSchema.optional().meta({
+    description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
+    default: EXPLAIN.default,
+});
+const test = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    name: nameSchema.optional(),
+    policies: policyEntries
+        .optional()
+        .describe("The policies that are tested together, in the application's order."),
+    from_plan: fromPlanSchema.optional(),
+    baseline: baselineSchema.optional(),
+    explain,
+    ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW,
+})
+    .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
+    const problem = (message, path = []) => {
+        context.addIssue({ code: 'custom', path, message });
+    };
+    if (fromPlan === undefined) {
+        if (policies === undefined)
+            problem('tests nothing: give it "policies" or "from_plan"');
+        else if (name === undefined)
+            problem('has no "name"');
+        return;
+    }
+    if (policies !== undefined)
+        problem('does not go with "from_plan": give one of them', ['policies']);
+    if (baseline !== undefined) {
+        problem('does not go with "from_plan", where the prior policies are the baseline', ['baseline']);
+    }
+})
+    .meta({
+    id: 'test',
+    description: 'One policy test, and what must hold of its result.',
+    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
+    not: { required: ['from_plan', 'baseline'] },
+});
+const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1, {
+        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
+    })
+        .describe('The version of this format.'),
+    defaults: zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ explain, ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW, policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultFindingsSchema */ .D.optional() })
+        .optional()
+        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
+    tests: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(test).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5).optional().describe('The policy tests.'),
+    application_checks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .applicationCheckSchema */ ._)
+        .min(1)
+        .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
+        .optional()
+        .describe('Checks of saved applications.'),
+})
+    .superRefine(({ tests, application_checks: checks }, context) => {
+    if (tests !== undefined || checks !== undefined)
+        return;
+    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
+})
+    .meta({
+    title: 'Access Policy Gate',
+    description: 'What to test, and what must hold.',
+    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+});
+
+
+/***/ }),
+
+/***/ 274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cr: () => (/* binding */ isSafeAddress),
+/* harmony export */   gD: () => (/* binding */ findCredentials),
+/* harmony export */   jo: () => (/* binding */ checkConnection)
+/* harmony export */ });
+function findCredentials({ given, inEnvironment, valueOf }) {
+    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+    if (token !== undefined)
+        return { kind: 'token', token };
+    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
+}
+function checkConnection(raw, credentials, problems) {
+    checkCredentials(raw, credentials, problems);
+    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
+    const accountId = raw.valueOf('account-id').trim();
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+        problems.push(accountId === ''
+            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+    }
+    return credentials && { baseUrl, accountId, credentials };
+}
+function checkCredentials({ valueOf }, credentials, problems) {
+    switch (credentials?.kind) {
+        case 'token':
+            checkHeaderValue('api-token', credentials.token, problems);
+            return;
+        case 'key':
+            checkHeaderValue('api-email', credentials.email, problems);
+            checkHeaderValue('api-key', credentials.key, problems);
+            return;
+        case undefined: {
+            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+            problems.push(email === '' && key === ''
+                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
+                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+        }
+    }
+}
+function checkHeaderValue(name, value, problems) {
+    if (/[\r\n]/.test(value)) {
+        problems.push(`${name} contains a line break: store the secret again without it.`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
+    }
+}
+function checkBaseUrl(text, problems) {
+    if (!isSafeAddress(text)) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+function isSafeAddress(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+}
 
 
 /***/ }),
@@ -40038,11 +40550,31 @@ function renderProblem({ location, message }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ flagsOf),
-/* harmony export */   t: () => (/* binding */ flagsFor)
+/* harmony export */   HX: () => (/* binding */ MERGE_INPUTS),
+/* harmony export */   Tw: () => (/* binding */ SNAPSHOT_INPUTS),
+/* harmony export */   Zo: () => (/* binding */ flagsOf),
+/* harmony export */   tb: () => (/* binding */ flagsFor)
 /* harmony export */ });
 /* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9685);
 
+const SNAPSHOT_INPUTS = [
+    'api-token',
+    'api-email',
+    'api-key',
+    'account-id',
+    'config',
+    'terraform-plan',
+    'timeout-minutes',
+    'api-base-url',
+];
+const MERGE_INPUTS = [
+    'report-only',
+    'on-inconclusive',
+    'identities',
+    'comment',
+    'github-token',
+    'report-dir',
+];
 function flagsFor(names) {
     return _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.filter(({ name }) => names.includes(name)).map((input) => ({
         flag: flagOf(input),
@@ -40109,7 +40641,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 9312:
+/***/ 1264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40118,6 +40650,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ runGate)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/document.ts + 1 modules
 var src_document = __nccwpck_require__(3857);
 // EXTERNAL MODULE: ./src/limits.ts
@@ -40132,338 +40666,8 @@ var format = __nccwpck_require__(6264);
 var untrusted = __nccwpck_require__(873);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __nccwpck_require__(1473);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __nccwpck_require__(4377);
-// EXTERNAL MODULE: ./src/verdict/user.ts
-var verdict_user = __nccwpck_require__(3446);
-;// CONCATENATED MODULE: ./src/verdict/glob.ts
-
-const MAX_ALTERNATIVES = 100;
-const STAR = Symbol('*');
-const HAS_PAIRS = /[\ud800-\udfff]/;
-const EXTENDED = '!@+?*';
-function parseGlob(glob) {
-    const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
-    const read = readAlternatives(text, 0, false);
-    if ('mistake' in read)
-        return { kind: 'problem', message: read.mistake };
-    const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
-    return {
-        kind: 'glob',
-        matches(address) {
-            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
-            return tests.some((test) => test(characters));
-        },
-    };
-}
-function readAlternatives(text, start, inBraces) {
-    const finished = [];
-    let current = [[]];
-    let at = start;
-    let commas = 0;
-    while (at < text.length) {
-        const character = text[at];
-        if (inBraces && (character === ',' || character === '}')) {
-            finished.push(...current);
-            current = [[]];
-            at += 1;
-            if (character === ',')
-                commas += 1;
-            else if (commas > 0)
-                return { sequences: finished, end: at };
-            else
-                return { mistake: 'has braces without a comma: list what may stand there, as in {a,b}' };
-            continue;
-        }
-        const next = character === '{' ? readAlternatives(text, at + 1, true) : readAtom(text, at);
-        if ('mistake' in next)
-            return next;
-        current = current.flatMap((before) => next.sequences.map((after) => [...before, ...after]));
-        if (finished.length + current.length > MAX_ALTERNATIVES) {
-            return {
-                mistake: `has braces for more than ${String(MAX_ALTERNATIVES)} alternatives: write several patterns`,
-            };
-        }
-        at = next.end;
-    }
-    return inBraces
-        ? { mistake: 'has a "{" that is not closed: close it, or write \\{ for the character' }
-        : { sequences: current, end: at };
-}
-function readAtom(text, at) {
-    const single = (atom, end) => ({ sequences: [[atom]], end });
-    const literal = (written, end) => ({
-        sequences: [Array.from((0,verdict_user/* foldCase */.SP)(written))],
-        end,
-    });
-    const character = text[at] ?? '';
-    if (EXTENDED.includes(character) && text[at + 1] === '(') {
-        return {
-            mistake: `has "${character}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
-        };
-    }
-    const next = text[at + 1];
-    switch (character) {
-        case '*':
-            return single(STAR, at + 1);
-        case '?':
-            return single(() => true, at + 1);
-        case '\\':
-            return next === undefined
-                ? { mistake: 'ends with a backslash: write what it is to stand before' }
-                : literal(next, at + 2);
-        case '[':
-            return readSet(text, at);
-        default:
-            return literal(character, at + 1);
-    }
-}
-function readSet(text, start) {
-    const isNegated = text[start + 1] === '!' || text[start + 1] === '^';
-    const first = start + (isNegated ? 2 : 1);
-    const ranges = [];
-    let at = first;
-    while (at < text.length && (text[at] !== ']' || at === first)) {
-        if (text[at] === '[' && text[at + 1] === ':') {
-            return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
-        }
-        const [from, afterFrom] = readMember(text, at);
-        const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
-        const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
-        if (codeOf(from) > codeOf(to))
-            return { mistake: 'has a range that runs backwards' };
-        ranges.push([from, to]);
-        at = afterTo;
-    }
-    if (text[at] !== ']') {
-        return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
-    }
-    const isIn = (character) => ranges.some((range) => isWithin(character, range));
-    return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
-}
-function readMember(text, at) {
-    return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
-}
-function isWithin(character, [from, to]) {
-    const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
-    return ((0,verdict_user/* foldCase */.SP)(from) === character ||
-        (0,verdict_user/* foldCase */.SP)(to) === character ||
-        written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
-}
-function codeOf(character) {
-    return character.codePointAt(0) ?? 0;
-}
-function piecesOf(atoms) {
-    const pieces = [[]];
-    for (const atom of atoms) {
-        if (atom === STAR)
-            pieces.push([]);
-        else
-            pieces.at(-1)?.push(atom);
-    }
-    return pieces;
-}
-function createTest(pieces) {
-    const [first = [], ...others] = pieces;
-    const last = others.pop();
-    if (last === undefined)
-        return (address) => address.length === first.length && fits(first, address, 0);
-    return (address) => {
-        const end = address.length - last.length;
-        if (first.length > end || !fits(first, address, 0) || !fits(last, address, end))
-            return false;
-        let at = first.length;
-        for (const piece of others) {
-            while (at + piece.length <= end && !fits(piece, address, at))
-                at += 1;
-            at += piece.length;
-            if (at > end)
-                return false;
-        }
-        return true;
-    };
-}
-function fits(piece, address, at) {
-    return piece.every((unit, index) => {
-        const character = address[at + index] ?? '';
-        return typeof unit === 'string' ? unit === character : unit(character);
-    });
-}
-
-;// CONCATENATED MODULE: ./src/config/policyFindingsSchema.ts
-
-
-const DESCRIPTIONS = {
-    everyone_allowed: 'A policy lets everyone in.',
-    any_login_allowed: 'A policy lets in whoever can log in, which with a one-time PIN is everyone.',
-    require_impossible: 'A policy asks for what nobody can meet, so that it is about nobody.',
-    deny_alone: 'All policies are deny policies, so that everybody is blocked.',
-    bypass_by_identity: 'A bypass policy asks who somebody is, which a bypass never knows.',
-    allow_by_service_token: 'An allow policy is about service tokens only, which Service Auth is for.',
-    policy_duplicated: 'A policy says the same as one before it.',
-    policy_shadowed: 'A policy never decides, because one before it matches everybody whom it is about.',
-    application_loses_policies: 'An application of the Terraform plan loses all its policies.',
-    policy_destroyed_in_use: 'The Terraform plan destroys a policy that one of its applications refers to.',
-    application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
-    bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
-};
-const severity = (rule, fallback) => schemas/* enum */.k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
-const ofPolicies = Object.fromEntries(assertion/* POLICY_RULES */.b2.map((rule) => [rule, severity(rule, 'warning')]));
-const ofPlan = Object.fromEntries(assertion/* PLAN_RULES */.cK.map((rule) => [rule, severity(rule, assertion/* PLAN_SEVERITIES */.E5[rule])]));
-const policyFindingsSchema = schemas/* strictObject */.rej(ofPolicies).meta({
-    id: 'policy_findings',
-    description: "What can be told from the policies' text alone: whether it fails the run, only warns, or is not looked for (off).",
-});
-const defaultFindingsSchema = schemas/* strictObject */.rej({ ...ofPolicies, ...ofPlan }).meta({
-    id: 'default_policy_findings',
-    description: 'What can be told from the text of the policies and of the Terraform plan alone: whether it fails the run, only warns, or is not looked for (off).',
-});
-
-;// CONCATENATED MODULE: ./src/config/assertionSchema.ts
-
-
-
-
-const MAX_TEXT = 200;
-const MAX_ITEMS = 1000;
-const MAX_PATTERNS = 1000;
-const GLOB = /[*?[\]{}]/;
-const assertionSchema_text = schemas/* string */.YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-const path = schemas/* string */.YjP().min(1);
-const word = schemas/* string */.YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = schemas/* strictObject */.rej({
-    until: iso/* date */.p6('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: assertionSchema_text.describe('Who answers for it.'),
-    reason: assertionSchema_text.describe('Why this is accepted for now.'),
-})
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
-const finding = {
-    severity: schemas/* enum */.k5n(['error', 'warning'])
-        .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
-    waiver: waiver.optional(),
-};
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
-const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(schemas/* number */.aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(schemas/* int */.Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return schemas/* strictObject */.rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
-}
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-    users_lost: 'How many users the baseline lets in and the policies do not.',
-    users_gained: 'How many users the policies let in and the baseline does not.',
-    percent_lost: 'The percentage of the users of both tests who lose access.',
-    percent_gained: 'The percentage of the users of both tests who gain access.',
-};
-function thresholdSchema(metric) {
-    return (0,assertion/* isPercentage */.fp)(metric) ? percentageThreshold : countThreshold;
-}
-const thresholds = schemas/* strictObject */.rej(Object.fromEntries(assertion/* METRICS */.Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
-function oneUser(noPattern) {
-    return word.refine((user) => !GLOB.test(user), noPattern);
-}
-const pattern = word.superRefine((glob, context) => {
-    const parsed = parseGlob(glob);
-    if (parsed.kind === 'problem')
-        context.addIssue({ code: 'custom', message: parsed.message });
-});
-const expectationSchema = schemas/* strictObject */.rej({
-    user: oneUser('stands for one user: write a pattern as "users"')
-        .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: schemas/* union */.KCZ([pattern, schemas/* array */.YOg(pattern).min(1).max(MAX_ITEMS)], {
-        error: 'must be a pattern or a list of patterns',
-    })
-        .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: schemas/* enum */.k5n(assertion/* USER_STATUSES */.x4).describe('How the policies must treat them.'),
-    at_least: schemas/* int */.Whr(COUNT)
-        .min(0, COUNT)
-        .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: schemas/* enum */.k5n(['fail', 'warn', 'ignore']).optional().meta({
-        description: 'What it means that the user was not tested, because of never having logged in.',
-        default: 'fail',
-    }),
-    label: assertionSchema_text.optional().describe('Shown instead of the address.'),
-    ...finding,
-})
-    .superRefine(({ user, users, at_least, if_missing }, context) => {
-    if (user === undefined && users === undefined) {
-        context.addIssue({ code: 'custom', message: 'says nothing of whom: give it "user" or "users"' });
-    }
-    else if (user !== undefined && users !== undefined) {
-        context.addIssue({
-            code: 'custom',
-            path: ['users'],
-            message: 'does not go with "user": give one of them',
-        });
-    }
-    else if (user !== undefined && at_least !== undefined) {
-        context.addIssue({ code: 'custom', path: ['at_least'], message: 'goes with "users", not with "user"' });
-    }
-    else if (users !== undefined && if_missing !== undefined) {
-        const message = 'goes with "user"; for "users" there is "at_least"';
-        context.addIssue({ code: 'custom', path: ['if_missing'], message });
-    }
-})
-    .meta({
-    id: 'expectation',
-    description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
-});
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: schemas/* array */.YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-    policy_findings: policyFindingsSchema.optional(),
-};
-
+// EXTERNAL MODULE: ./src/config/assertionSchema.ts
+var assertionSchema = __nccwpck_require__(9581);
 // EXTERNAL MODULE: ./src/config/merge.ts
 var merge = __nccwpck_require__(8858);
 ;// CONCATENATED MODULE: ./src/config/consistency.ts
@@ -40503,9 +40707,9 @@ function findDoubts({ defaults, tests }, document) {
 }
 function tooManyPatterns(defaults, test) {
     const patterns = (0,merge/* mergeDefaults */.HF)(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
-    if (patterns <= MAX_PATTERNS)
+    if (patterns <= assertionSchema/* MAX_PATTERNS */.nP)
         return [];
-    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(MAX_PATTERNS)}: put several into one, as in *@{a,b}.example.`;
+    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(assertionSchema/* MAX_PATTERNS */.nP)}: put several into one, as in *@{a,b}.example.`;
     return [{ message, location: test.location }];
 }
 function withoutBaseline(defaults, test) {
@@ -40588,163 +40792,12 @@ function doubt(metric, bound, percent) {
     return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
 }
 
-;// CONCATENATED MODULE: ./src/config/applicationCheckSchema.ts
-
-
-const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
-const identifier = schemas/* string */.YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
-const appId = schemas/* string */.YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
-const applicationCheckSchema = schemas/* strictObject */.rej({
-    name: assertionSchema_text.describe('What reports call the check; no two tests or checks have the same.'),
-    app_id: appId.describe('The id of the saved application.'),
-    zone_id: identifier
-        .optional()
-        .describe("A zone of the application: its endpoint is asked instead of the account's."),
-    expect: schemas/* strictObject */.rej({
-        user: oneUser('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
-        status: assertionSchema_text.optional().describe('The status that the application must have, as in Success.'),
-        policies: schemas/* array */.YOg(schemas/* strictObject */.rej({
-            precedence: schemas/* int */.Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
-            status: assertionSchema_text.describe('The status that it must have, as in Success.'),
-        }))
-            .min(1)
-            .max(MAX_ITEMS)
-            .optional()
-            .describe("What must become of some of the application's policies."),
-    })
-        .superRefine(({ status, policies }, context) => {
-        if (status !== undefined || policies !== undefined)
-            return;
-        const message = 'asserts nothing: give it "status" or "policies"';
-        context.addIssue({ code: 'custom', message });
-    })
-        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
-        .describe('What must hold of the answer.'),
-})
-    .meta({
-    id: 'application_check',
-    description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
-});
-
-;// CONCATENATED MODULE: ./src/config/schema.ts
-
-
-
-
-const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
-const EVERY_CHANGE = '*';
-const EXPLAIN = { default: 3, max: 10 };
-const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
-const address = assertionSchema_text.describe('Address of a policy or an application in the plan of the input terraform-plan.');
-const policyEntrySchema = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: path
-        .optional()
-        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
-    policy: schemas/* unknown */.L5J()
-        .optional()
-        .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-    }),
-    terraform: address
-        .optional()
-        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
-    application: appId
-        .optional()
-        .describe('The id of a saved application, whose policies are read as they are now.'),
-})
-    .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
-        return;
-    context.addIssue({
-        code: 'custom',
-        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
-    });
-})
-    .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
-});
-const nameSchema = assertionSchema_text.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
-const policyEntries = schemas/* array */.YOg(policyEntrySchema).min(1).max(MAX_ITEMS);
-const baselineSchema = schemas/* union */.KCZ([
-    policyEntries,
-    schemas/* strictObject */.rej({
-        snapshot: path.describe('A file that the command snapshot or an earlier run wrote.'),
-    }),
-], { error: 'must be a list of policies, or { snapshot: PATH }' })
-    .meta({
-    id: 'baseline',
-    description: 'What the policies replace, to tell who loses and who gains access.',
-});
-const fromPlanSchema = assertionSchema_text.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
-const explainSchema = schemas/* int */.Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
-const explain = explainSchema.optional().meta({
-    description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
-    default: EXPLAIN.default,
-});
-const test = schemas/* strictObject */.rej({
-    name: nameSchema.optional(),
-    policies: policyEntries
-        .optional()
-        .describe("The policies that are tested together, in the application's order."),
-    from_plan: fromPlanSchema.optional(),
-    baseline: baselineSchema.optional(),
-    explain,
-    ...assertionKeys,
-})
-    .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
-    const problem = (message, path = []) => {
-        context.addIssue({ code: 'custom', path, message });
-    };
-    if (fromPlan === undefined) {
-        if (policies === undefined)
-            problem('tests nothing: give it "policies" or "from_plan"');
-        else if (name === undefined)
-            problem('has no "name"');
-        return;
-    }
-    if (policies !== undefined)
-        problem('does not go with "from_plan": give one of them', ['policies']);
-    if (baseline !== undefined) {
-        problem('does not go with "from_plan", where the prior policies are the baseline', ['baseline']);
-    }
-})
-    .meta({
-    id: 'test',
-    description: 'One policy test, and what must hold of its result.',
-    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
-    not: { required: ['from_plan', 'baseline'] },
-});
-const configSchema = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1, {
-        error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
-    })
-        .describe('The version of this format.'),
-    defaults: schemas/* strictObject */.rej({ explain, ...assertionKeys, policy_findings: defaultFindingsSchema.optional() })
-        .optional()
-        .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: schemas/* array */.YOg(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
-    application_checks: schemas/* array */.YOg(applicationCheckSchema)
-        .min(1)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('Checks of saved applications.'),
-})
-    .superRefine(({ tests, application_checks: checks }, context) => {
-    if (tests !== undefined || checks !== undefined)
-        return;
-    context.addIssue({ code: 'custom', message: 'tests nothing: give it "tests" or "application_checks"' });
-})
-    .meta({
-    title: 'Access Policy Gate',
-    description: 'What to test, and what must hold.',
-    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
-});
-
+// EXTERNAL MODULE: ./src/config/applicationCheckSchema.ts
+var applicationCheckSchema = __nccwpck_require__(8613);
+// EXTERNAL MODULE: ./src/config/policyFindingsSchema.ts
+var policyFindingsSchema = __nccwpck_require__(1915);
+// EXTERNAL MODULE: ./src/config/schema.ts
+var schema = __nccwpck_require__(131);
 ;// CONCATENATED MODULE: ./src/config/draft.ts
 
 
@@ -40762,9 +40815,9 @@ function readDraft(document) {
 function readTest(test, path, document) {
     const { name } = mapping(test);
     const tested = readTested(test, path, document);
-    const address = tested.kind === 'plan' && tested.address !== EVERY_CHANGE ? tested.address : undefined;
+    const address = tested.kind === 'plan' && tested.address !== schema/* EVERY_CHANGE */.tO ? tested.address : undefined;
     return {
-        name: nameSchema.safeParse(name).data ?? address,
+        name: schema/* nameSchema */.Jq.safeParse(name).data ?? address,
         location: document.locate([...path, name === undefined && tested.kind === 'plan' ? 'from_plan' : 'name']),
         tested,
         ...readAssertions(test, path, document),
@@ -40772,7 +40825,7 @@ function readTest(test, path, document) {
 }
 function readTested(test, path, document) {
     const { policies, from_plan: fromPlan, baseline } = mapping(test);
-    const address = fromPlanSchema.safeParse(fromPlan).data;
+    const address = schema/* fromPlanSchema */.$7.safeParse(fromPlan).data;
     return address === undefined
         ? {
             kind: 'policies',
@@ -40784,7 +40837,7 @@ function readTested(test, path, document) {
 function readBaseline(value, path, document) {
     if (value === undefined)
         return undefined;
-    const baseline = baselineSchema.safeParse(value).data;
+    const baseline = schema/* baselineSchema */.d2.safeParse(value).data;
     return baseline === undefined || Array.isArray(baseline)
         ? { kind: 'policies', policies: readEntries(value, path, document) }
         : {
@@ -40797,7 +40850,7 @@ function readEntries(value, path, document) {
     return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
 }
 function readEntry(value, path, document) {
-    const entry = policyEntrySchema.safeParse(value).data;
+    const entry = schema/* policyEntrySchema */.KF.safeParse(value).data;
     if (entry === undefined)
         return [];
     const { id, file, policy, terraform, application } = entry;
@@ -40823,18 +40876,18 @@ function readAssertions(value, path, document) {
             return readExpectation(item, location);
         }),
         policySeverities: readPolicySeverities(mapping(policyFindings)),
-        explain: explainSchema.safeParse(explain).data,
+        explain: schema/* explainSchema */.Hg.safeParse(explain).data,
     };
 }
 function readPolicySeverities(findings) {
     return Object.fromEntries([...assertion/* POLICY_RULES */.b2, ...assertion/* PLAN_RULES */.cK].flatMap((rule) => {
-        const severity = defaultFindingsSchema.shape[rule]?.safeParse(findings[rule]).data;
+        const severity = policyFindingsSchema/* defaultFindingsSchema */.D.shape[rule]?.safeParse(findings[rule]).data;
         return severity === undefined ? [] : [[rule, severity]];
     }));
 }
 function readThresholds(thresholds, path, document) {
     return assertion/* METRICS */.Cb.flatMap((metric) => {
-        const threshold = thresholdSchema(metric).safeParse(thresholds[metric]).data;
+        const threshold = (0,assertionSchema/* thresholdSchema */.P4)(metric).safeParse(thresholds[metric]).data;
         if (threshold === undefined)
             return [];
         const { min, max, severity, waiver } = threshold;
@@ -40849,7 +40902,7 @@ function readThresholds(thresholds, path, document) {
     });
 }
 function readExpectation(value, location) {
-    const expectation = expectationSchema.safeParse(value).data;
+    const expectation = assertionSchema/* expectationSchema */.mj.safeParse(value).data;
     if (expectation === undefined)
         return [];
     const { user, users = [], status, label, severity, waiver } = expectation;
@@ -40872,7 +40925,7 @@ function readExpectation(value, location) {
     ];
 }
 function readApplicationCheck(value, path, document) {
-    const check = applicationCheckSchema.safeParse(value).data;
+    const check = applicationCheckSchema/* applicationCheckSchema */._.safeParse(value).data;
     if (check === undefined)
         return [];
     const { user, status, policies = [] } = check.expect;
@@ -40920,7 +40973,7 @@ function parseConfig(file, text) {
     if (unreadable || fatal.length > 0) {
         return { config: undefined, tested: [], problems: [...document.problems, ...fatal] };
     }
-    const shape = (0,src_shape/* checkShape */.e)(configSchema, document);
+    const shape = (0,src_shape/* checkShape */.e)(schema/* configSchema */.Qn, document);
     const draft = readDraft(document);
     const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
     const problems = [
@@ -40940,7 +40993,7 @@ function parseConfig(file, text) {
 function createConfig(draft, document) {
     return {
         tests: draft.tests.map((test) => {
-            const { explain = EXPLAIN.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
+            const { explain = schema/* EXPLAIN */.GM.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
             return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
         }),
         planSeverities: draft.defaults.policySeverities,
@@ -40989,7 +41042,7 @@ async function readAppliedConfig(inputs, world, naming) {
     const proposed = parseConfig(shown, text);
     const { proposal, configRef, mode } = inputs;
     if (proposal === undefined || mode === 'snapshot')
-        return { ...proposed, shown, configChange: undefined };
+        return { ...proposed, text, shown, configChange: undefined };
     const found = await readBase(shown, proposal, inputs, world);
     const branch = (0,untrusted/* plain */.pj)(proposal.base);
     const place = found.kind === 'text' && found.text === text ? shown : `${branch}:${shown}`;
@@ -41000,17 +41053,17 @@ async function readAppliedConfig(inputs, world, naming) {
         ...(found.kind === 'unknown' ? found : await compare(base, proposed, naming)),
     };
     if (configRef === 'workspace')
-        return { ...proposed, shown, configChange };
-    if (base === undefined)
+        return { ...proposed, text, shown, configChange };
+    if (base === undefined || found.kind !== 'text')
         throw notFound(found, proposal, shown);
     const problems = place === shown ? base.problems : [...base.problems, ...proposed.problems];
-    return { ...base, problems, shown: place, configChange };
+    return { ...base, problems, text: found.text, shown: place, configChange };
 }
 async function compare(base, proposed, naming) {
     if (base !== undefined && base.config === undefined) {
         return { kind: 'unknown', reason: 'the config of the base is not valid' };
     }
-    const { compareConfigs } = await __nccwpck_require__.e(/* import() */ 26).then(__nccwpck_require__.bind(__nccwpck_require__, 1026));
+    const { compareConfigs } = await __nccwpck_require__.e(/* import() */ 998).then(__nccwpck_require__.bind(__nccwpck_require__, 5998));
     return { kind: 'compared', changes: compareConfigs(base?.config, proposed.config, naming) };
 }
 async function readBase(path, { baseRef }, { github }, { connectGitHub }) {
@@ -41087,7 +41140,7 @@ function findJsonMistake(text) {
         const { token, length } = readToken(text, offset);
         const next = token && GRAMMAR[state][token];
         if (token === undefined || next === undefined)
-            return { message: json_explain(state, token), offset };
+            return { message: explain(state, token), offset };
         if (next === 'open') {
             open.push(token);
             state = token === '[' ? 'firstItem' : 'firstKey';
@@ -41122,7 +41175,7 @@ function match(pattern, text, offset) {
     pattern.lastIndex = offset;
     return pattern.exec(text)?.[0] ?? '';
 }
-function json_explain(state, token) {
+function explain(state, token) {
     const trailing = (state === 'nextItem' && token === ']') || (state === 'nextKey' && token === '}');
     if (trailing)
         return 'JSON has no comma after the last item: remove it.';
@@ -41356,9 +41409,9 @@ function readFromPlan(address, location, side, plan) {
         const message = `The plan ${plan.file} has no Access application or policy ${(0,untrusted/* quote */.hD)(address)}${(0,suggestion/* didYouMean */.a)(address, plan.addresses)}`;
         return read_rejected([{ message, location }]);
     }
-    return read_ofPlan(address, location, found);
+    return ofPlan(address, location, found);
 }
-function read_ofPlan(address, location, { policies, untestable }) {
+function ofPlan(address, location, { policies, untestable }) {
     const broken = policies.flatMap(({ policy, shown }) => typeof policy === 'string' || checkPolicy(policy, () => location).length === 0
         ? []
         : checkPolicy(shown, () => location).map(({ message }) => message));
@@ -41391,7 +41444,7 @@ async function readSides(tested, named, surroundings) {
         return [await readGiven(tested, surroundings)];
     const { address, location } = tested;
     const { plan } = surroundings;
-    const isEvery = address === EVERY_CHANGE && typeof plan !== 'string';
+    const isEvery = address === schema/* EVERY_CHANGE */.tO && typeof plan !== 'string';
     const addresses = isEvery ? plan.changed.filter((changed) => !named.has(changed)) : [address];
     const read = await Promise.all(addresses.map(async (each) => {
         const entries = [{ kind: 'terraform', address: each, location }];
@@ -41399,7 +41452,7 @@ async function readSides(tested, named, surroundings) {
         const prior = await readPolicies(entries, 'prior', surroundings);
         return {
             ...bothOf(planned, prior, { kind: 'policies', sources: prior.sources }),
-            address: address === EVERY_CHANGE ? each : undefined,
+            address: address === schema/* EVERY_CHANGE */.tO ? each : undefined,
             seenIn: typeof plan === 'string' ? undefined : findDenied(each, plan, named),
         };
     }));
@@ -41418,7 +41471,7 @@ function findDenied(address, plan, named) {
     const isDenied = ({ policy, address: of }) => of === address && typeof policy !== 'string' && policy['decision'] === 'deny';
     if (own.length === 0 || !own.every(isDenied))
         return undefined;
-    const tested = named.has(EVERY_CHANGE) ? [...named, ...plan.changed] : [...named];
+    const tested = named.has(schema/* EVERY_CHANGE */.tO) ? [...named, ...plan.changed] : [...named];
     return [...new Set(tested)].filter((of) => of !== address && policiesOf(of).some((policy) => policy.address === address));
 }
 function textsOf(sources) {
@@ -41557,8 +41610,8 @@ function holds(message, location) {
 
 // EXTERNAL MODULE: ./src/shard.ts
 var src_shard = __nccwpck_require__(7903);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/verdict/user.ts
+var verdict_user = __nccwpck_require__(3446);
 ;// CONCATENATED MODULE: ./src/verdict/person.ts
 
 
@@ -41609,12 +41662,13 @@ function shown(text) {
 
 
 
+
 async function readAgenda(inputs, world) {
     const { workspace, connection, mode } = inputs;
     const { files } = world;
     const namingOf = (labels) => createNaming(connection?.accountId ?? '', labels, inputs.identities);
     const applied = await readAppliedConfig(inputs, world, namingOf(new Map()));
-    const { config, tested, problems, shown, configChange } = applied;
+    const { config, tested, problems, shown, text, configChange } = applied;
     const planned = await loadPlan(inputs, files);
     const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
     const sides = await Promise.all(tested.map((test) => readSides(mode === 'snapshot' ? agenda_withoutBaseline(test) : test, addresses, {
@@ -41642,8 +41696,10 @@ async function readAgenda(inputs, world) {
         name: (0,untrusted/* plain */.pj)(check.name),
         naming: namingOf(everyLabel),
     }));
+    const whole = { tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks };
     return {
-        ...partOf({ tests, applicationChecks: mode === 'snapshot' ? [] : applicationChecks }, inputs),
+        ...partOf(whole, inputs),
+        scope: scopeOf(whole, text, inputs),
         plan: (inputs.shard?.index ?? 1) === 1 ? planned?.report(config.planSeverities) : undefined,
         salt: sides
             .flat()
@@ -41666,6 +41722,13 @@ function partOf({ tests, applicationChecks }, { shard }) {
         tests: tests.filter((test) => mine.has(test)),
         applicationChecks: applicationChecks.filter((check) => mine.has(check)),
     };
+}
+function scopeOf({ tests, applicationChecks }, text, { runUrl = '' }) {
+    const names = [...tests, ...applicationChecks].map(({ name }) => name);
+    const fingerprint = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([runUrl, text, names]))
+        .digest('hex');
+    return { fingerprint, items: names.length };
 }
 function withDistinctNames(tests) {
     const seen = new Map();
@@ -42058,6 +42121,8 @@ function errorsIn(body) {
     }
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
 ;// CONCATENATED MODULE: ./src/access/applicationWire.ts
 
 
@@ -42227,7 +42292,7 @@ function createDeadline(clock, timeoutMs) {
 }
 
 // EXTERNAL MODULE: ./src/verdict/finding.ts
-var verdict_finding = __nccwpck_require__(7120);
+var finding = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./src/outcome.ts
 
 
@@ -42279,7 +42344,7 @@ function reportTest(test, known, found) {
         location: test.location,
         policies: test.sources.length,
         assertions: test.thresholds.length + test.expectations.length,
-        verdict: (0,verdict_finding/* verdictOf */.Vj)(findings),
+        verdict: (0,finding/* verdictOf */.Vj)(findings),
         findings,
         policyTestId: undefined,
         given: false,
@@ -42297,7 +42362,7 @@ function baselineOf(baseline) {
         : { kind: 'test', policyTestId: undefined, status: undefined, counts: {} };
 }
 function reportCheck({ name, location, appId }, findings) {
-    return { name, location, appId, verdict: (0,verdict_finding/* verdictOf */.Vj)(findings), findings };
+    return { name, location, appId, verdict: (0,finding/* verdictOf */.Vj)(findings), findings };
 }
 
 // EXTERNAL MODULE: ./src/report/report.ts
@@ -42451,6 +42516,8 @@ function checkPopulation(changes) {
         ];
 }
 
+// EXTERNAL MODULE: ./src/verdict/glob.ts
+var verdict_glob = __nccwpck_require__(6119);
 // EXTERNAL MODULE: ./src/verdict/people.ts
 var people = __nccwpck_require__(2054);
 ;// CONCATENATED MODULE: ./src/verdict/tally.ts
@@ -42564,7 +42631,7 @@ function matchesAny({ patterns, unmatched }, address) {
     return any;
 }
 function compile(glob) {
-    const parsed = parseGlob(glob);
+    const parsed = (0,verdict_glob/* parseGlob */.q)(glob);
     if (parsed.kind === 'problem')
         throw new Error(`A pattern that was not checked ${parsed.message}.`);
     return parsed.matches;
@@ -42755,7 +42822,7 @@ var application = __nccwpck_require__(1115);
 
 async function runGate(inputs, world) {
     if (inputs.mode === 'merge')
-        return (await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 4643))).runMerge(inputs, world);
+        return (await __nccwpck_require__.e(/* import() */ 247).then(__nccwpck_require__.bind(__nccwpck_require__, 4247))).runMerge(inputs, world);
     const startedAt = world.clock.now();
     const agenda = await readAgenda(inputs, world);
     const { identities, shard } = inputs;
@@ -42766,18 +42833,19 @@ async function runGate(inputs, world) {
     const run = inputs.connection === undefined
         ? skipAll(agenda, inputs)
         : await runAll(agenda, createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))), inputs, world);
-    const { plan, warnings, configChange } = agenda;
+    const { plan, warnings, configChange, scope } = agenda;
     const verdicts = (0,report/* judgedOf */.B8)({ ...run, plan }).map((judged) => judged.verdict);
     return {
         ...run,
         plan,
-        verdict: empty === undefined ? (0,verdict_finding/* worstVerdict */.zP)(verdicts) : 'skipped',
+        verdict: empty === undefined ? (0,finding/* worstVerdict */.zP)(verdicts) : 'skipped',
         warnings,
         untested,
         identities,
         config: inputs.config,
         account: inputs.connection?.accountId.slice(0, SHOWN_OF_ACCOUNT),
         shard,
+        scope,
         configChange,
         missing: [],
         startedAt,
@@ -43125,166 +43193,36 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 7621:
+/***/ 8422:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ parseInputs)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/connectionInputs.ts
-function findCredentials({ given, inEnvironment, valueOf }) {
-    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
-    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined)
-        return { kind: 'token', token };
-    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
-}
-function checkConnection(raw, credentials, problems) {
-    checkCredentials(raw, credentials, problems);
-    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
-    const accountId = raw.valueOf('account-id').trim();
-    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-        problems.push(accountId === ''
-            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-    }
-    return credentials && { baseUrl, accountId, credentials };
-}
-function checkCredentials({ valueOf }, credentials, problems) {
-    switch (credentials?.kind) {
-        case 'token':
-            checkHeaderValue('api-token', credentials.token, problems);
-            return;
-        case 'key':
-            checkHeaderValue('api-email', credentials.email, problems);
-            checkHeaderValue('api-key', credentials.key, problems);
-            return;
-        case undefined: {
-            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-            problems.push(email === '' && key === ''
-                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
-                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-        }
-    }
-}
-function checkHeaderValue(name, value, problems) {
-    if (/[\r\n]/.test(value)) {
-        problems.push(`${name} contains a line break: store the secret again without it.`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
-        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
-    }
-}
-function checkBaseUrl(text, problems) {
-    if (!isSafeAddress(text)) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
-    }
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
-}
-function isSafeAddress(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
-}
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/github/origin.ts
-var github_origin = __nccwpck_require__(6901);
-;// CONCATENATED MODULE: ./src/github/runUrl.ts
-const SERVER = /^https:\/\/[\w.-]+(?::\d{1,5})?$/;
-const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
-const RUN = /^\d+$/;
-function readRunUrl(environment) {
-    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '', } = environment;
-    return SERVER.test(server) && REPOSITORY.test(repository) && RUN.test(run)
-        ? `${server}/${repository}/actions/runs/${run}`
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/gitHubInputs.ts
-
-const GITHUB_API_URL = 'https://api.github.com';
-function findGitHub({ valueOf }, environment, problems) {
-    const token = valueOf('github-token').trim();
-    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
-    if (token === '' || owner === undefined || repository === undefined)
-        return undefined;
-    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
-    if (!isSafeAddress(apiUrl)) {
-        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
-        return undefined;
-    }
-    if (!/^[\x21-\x7e]+$/.test(token)) {
-        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
-        return undefined;
-    }
-    return { apiUrl, owner, repository, token };
-}
-
-// EXTERNAL MODULE: ./src/inputDefinitions.ts
-var inputDefinitions = __nccwpck_require__(9685);
-;// CONCATENATED MODULE: ./src/rawInputs.ts
-
-function createRawInputs(raw, environment) {
-    const given = (name) => unlessBlank(raw[name]);
-    const inEnvironment = (name) => {
-        const { variable } = definitionOf(name);
-        return variable === undefined ? undefined : unlessBlank(environment[variable]);
-    };
-    return {
-        given,
-        inEnvironment,
-        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
-    };
-}
-function definitionOf(name) {
-    return inputDefinitions/* INPUTS */.m.find((input) => input.name === name);
-}
-function unlessBlank(text) {
-    return text?.trim() ? text : undefined;
-}
-
-// EXTERNAL MODULE: ./src/shard.ts
-var src_shard = __nccwpck_require__(7903);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
-;// CONCATENATED MODULE: ./src/inputs.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ parseInputs)
+/* harmony export */ });
+/* harmony import */ var _commentInputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8069);
+/* harmony import */ var _connectionInputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(274);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _github_origin_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6901);
+/* harmony import */ var _rawInputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2704);
+/* harmony import */ var _shard_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7903);
 
 
 
 
 
 
-
-
-
-function parseInputs(raw, environment, workspace, origin = github_origin/* LOCAL */.G) {
+function parseInputs(raw, environment, workspace, origin = _github_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .LOCAL */ .G) {
     const problems = [];
-    const inputs = createRawInputs(raw, environment);
+    const inputs = (0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_3__/* .createRawInputs */ .um)(raw, environment);
     const { valueOf } = inputs;
-    const oneOf = (name, words) => {
-        const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-        if (word === undefined)
-            problems.push(`${name}: ${show(valueOf(name))} is none of ${words.join(', ')}.`);
-        return word;
-    };
+    const oneOf = (name, words) => (0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseWord */ .Qb)(inputs, name, words, problems);
     const mode = oneOf('mode', ['gate', 'validate', 'merge']);
     const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
     const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
     const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
     const minutes = Number(decimal?.[0] ?? Number.NaN);
     if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
-        problems.push(`timeout-minutes: ${show(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
+        problems.push(`timeout-minutes: ${(0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_3__/* .showValue */ .vp)(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
     }
     const policyTestId = valueOf('policy-test-id').trim() || undefined;
     if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
@@ -43293,17 +43231,16 @@ function parseInputs(raw, environment, workspace, origin = github_origin/* LOCAL
     let connection;
     let untested;
     if (mode === 'gate') {
-        const credentials = findCredentials(inputs);
+        const credentials = (0,_connectionInputs_js__WEBPACK_IMPORTED_MODULE_5__/* .findCredentials */ .gD)(inputs);
         if (origin.refusal !== undefined)
             problems.push(origin.refusal);
         if (credentials === undefined)
             untested = origin.withoutSecrets;
         if (untested === undefined)
-            connection = checkConnection(inputs, credentials, problems);
+            connection = (0,_connectionInputs_js__WEBPACK_IMPORTED_MODULE_5__/* .checkConnection */ .jo)(inputs, credentials, problems);
     }
-    const { proposal } = origin;
-    const github = findGitHub(inputs, environment, problems);
-    const comment = oneOf('comment', ['never', 'on-failure', 'always']) ?? 'never';
+    const commenting = (0,_commentInputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommentInputs */ .I)(inputs, environment, origin, problems);
+    const { comment, github, proposal } = commenting;
     const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
     if (configRef === 'base')
         problems.push(...whyNoBase(proposal, github));
@@ -43315,9 +43252,9 @@ function parseInputs(raw, environment, workspace, origin = github_origin/* LOCAL
     }
     if (mode !== 'merge' && reports.length > 0)
         problems.push('reports goes only with the mode merge.');
-    const shard = (0,src_shard/* parseShard */.uK)(valueOf('shard').trim());
+    const shard = (0,_shard_js__WEBPACK_IMPORTED_MODULE_4__/* .parseShard */ .uK)(valueOf('shard').trim());
     if (shard === undefined && valueOf('shard').trim() !== '') {
-        problems.push(`shard: ${show(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
+        problems.push(`shard: ${(0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_3__/* .showValue */ .vp)(valueOf('shard'))} is no part such as 2/5, of at most ${String(_shard_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_SHARDS */ .hH)}.`);
     }
     if (shard !== undefined && comment !== 'never') {
         problems.push('comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.');
@@ -43325,20 +43262,16 @@ function parseInputs(raw, environment, workspace, origin = github_origin/* LOCAL
     const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
     const isForced = identities === 'full' && origin.visibility !== 'private';
     if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems.map((message) => ({ message })));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(problems.map((message) => ({ message })));
     return {
         workspace,
         mode: mode ?? 'gate',
         connection,
         untested,
-        config: (0,external_node_path_.normalize)(valueOf('config').trim()),
+        ...commenting,
         configRef,
         shard,
         reports,
-        comment,
-        github,
-        proposal,
-        runUrl: readRunUrl(environment),
         reportOnly,
         onInconclusive,
         salt: undefined,
@@ -43364,10 +43297,6 @@ const REDACTED = {
     public: 'identities: full is not followed, because this repository is public and anybody could read who works there. People are shown as labels or pseudonyms.',
     unknown: 'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
 };
-const MAX_SHOWN = 20;
-function show(value) {
-    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
-}
 const MAX_TIMEOUT_MINUTES = 360;
 
 
@@ -44060,6 +43989,50 @@ async function keep(render, isWanted, { comment, config, github, proposal, runUr
 
 /***/ }),
 
+/***/ 2704:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qb: () => (/* binding */ chooseWord),
+/* harmony export */   um: () => (/* binding */ createRawInputs),
+/* harmony export */   vp: () => (/* binding */ showValue)
+/* harmony export */ });
+/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9685);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+
+
+function createRawInputs(raw, environment) {
+    const given = (name) => unlessBlank(raw[name]);
+    const inEnvironment = (name) => {
+        const { variable } = definitionOf(name);
+        return variable === undefined ? undefined : unlessBlank(environment[variable]);
+    };
+    return {
+        given,
+        inEnvironment,
+        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
+    };
+}
+function definitionOf(name) {
+    return _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
+}
+function unlessBlank(text) {
+    return text?.trim() ? text : undefined;
+}
+function chooseWord({ valueOf }, name, words, problems) {
+    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+    if (word === undefined)
+        problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
+    return word;
+}
+const MAX_SHOWN = 20;
+function showValue(value) {
+    return value.length > MAX_SHOWN ? 'its value' : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(value);
+}
+
+
+/***/ }),
+
 /***/ 304:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44304,19 +44277,20 @@ function rowsOf(change) {
     const all = [...rows.values()];
     return { shown: all.slice(0, MAX_ROWS), more: Math.max(0, all.length - MAX_ROWS) };
 }
-function sentencesOf({ configChange: change, config }, style) {
+function sentencesOf({ configChange: change, config, scope }, style) {
     if (change === undefined || (change.kind === 'compared' && change.changes.length === 0))
         return [];
     const base = style.code(change.base);
+    const own = scope === undefined ? "the gate's own config" : `the gate's own config ${style.code(config)}`;
     if (change.kind === 'unknown') {
-        const what = `Whether this pull request changes the gate's own config ${style.code(config)} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
+        const what = `Whether this pull request changes ${own} could not be found out: ${style.text(change.reason.replace(/\.$/, ''))}.`;
         const applied = change.applied === 'base'
             ? `The run is judged by the config of ${base}.`
             : `The run is judged by the config of the pull request: to have it judged by that of ${base}, set ${style.code('config-ref: base')}.`;
         return [{ sign: SIGNS.gone, what, applied }];
     }
     const counts = countDirections(change.changes);
-    const what = `This pull request changes the gate's own config ${style.code(config)}: ${counts.map(([direction, count]) => `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(count)} ${direction}`).join(', ')}.`;
+    const what = `This pull request changes ${own}: ${counts.map(([direction, count]) => `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(count)} ${direction}`).join(', ')}.`;
     const applied = change.applied === 'base'
         ? `The run is judged by the config of ${base}, so that these changes did not count.`
         : `The run is judged by the changed config: to have it judged by that of ${base}, set ${style.code('config-ref: base')}.`;
@@ -44922,8 +44896,6 @@ function* renderBody(report, detail) {
         yield '### Tests';
     if (tests.length > 0)
         yield renderTests(tests);
-    if (detail !== 'findings')
-        yield* renderOutcomes(tests);
     if (applicationChecks.length > 0)
         yield renderChecks(applicationChecks);
     for (const test of tests)
@@ -44932,6 +44904,10 @@ function* renderBody(report, detail) {
         yield* renderJudgement(plan, detail, (0,report_plan/* renderPlan */.EG)(plan));
     for (const check of applicationChecks)
         yield* renderJudgement(check, detail);
+    const outcomes = detail === 'findings' ? [] : renderOutcomes(tests);
+    if (outcomes.length > 0)
+        yield '### Outcomes';
+    yield* outcomes;
     if (detail === 'everything')
         yield* renderHeld((0,report_report/* judgedOf */.B8)(report));
     for (const { message, location } of warnings) {
@@ -45101,8 +45077,8 @@ function renderPage(report, page) {
         const above = [
             ...page.above,
             renderHeading(report),
-            ...renderMissing(report),
             ...(0,configChange/* renderConfigChange */.LY)(report),
+            ...renderMissing(report),
             ...(index === 0 ? [] : [describeCut('findings and changes', page)]),
         ];
         const below = renderFoot(report, page, detail);
@@ -45137,7 +45113,7 @@ function renderFoot(report, page, detail) {
     return `---\n\n<sub>${lines.join('<br>')}</sub>`;
 }
 function describeCut(what, { name, rest }) {
-    return `Only ${what} are shown, because GitHub takes no longer ${name}: ${rest}.`;
+    return `Only ${what} are shown, because GitHub takes no ${name} that is longer: ${rest}.`;
 }
 function countWarnings({ warnings }) {
     const count = warnings.length;
@@ -45513,8 +45489,8 @@ const MAX_SHOWN = 10;
 function renderText(report) {
     return [
         `${_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .headline */ .Pl)(report)}`,
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .untoldMissing */ .z5)(report).map((sentence) => `⚠️ ${sentence}`),
         ...(0,_configChange_js__WEBPACK_IMPORTED_MODULE_4__/* .describeConfigChange */ .Qk)(report),
+        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_5__/* .untoldMissing */ .z5)(report).map((sentence) => `⚠️ ${sentence}`),
         ...renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
         ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
@@ -45817,6 +45793,7 @@ function renderJson(report) {
         config: report.config,
         account: report.account ?? null,
         shard: report.shard ?? null,
+        scope: report.scope ?? null,
         identities: report.identities,
         untested: report.untested ?? null,
         stopped: report.stopped ?? null,
@@ -46983,6 +46960,170 @@ function verdictOf(findings) {
 const WORST_FIRST = ['failed', 'inconclusive', 'passed', 'skipped'];
 function worstVerdict(verdicts) {
     return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive';
+}
+
+
+/***/ }),
+
+/***/ 6119:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseGlob)
+/* harmony export */ });
+/* unused harmony export MAX_ALTERNATIVES */
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3446);
+
+const MAX_ALTERNATIVES = 100;
+const STAR = Symbol('*');
+const HAS_PAIRS = /[\ud800-\udfff]/;
+const EXTENDED = '!@+?*';
+function parseGlob(glob) {
+    const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
+    const read = readAlternatives(text, 0, false);
+    if ('mistake' in read)
+        return { kind: 'problem', message: read.mistake };
+    const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
+    return {
+        kind: 'glob',
+        matches(address) {
+            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
+            return tests.some((test) => test(characters));
+        },
+    };
+}
+function readAlternatives(text, start, inBraces) {
+    const finished = [];
+    let current = [[]];
+    let at = start;
+    let commas = 0;
+    while (at < text.length) {
+        const character = text[at];
+        if (inBraces && (character === ',' || character === '}')) {
+            finished.push(...current);
+            current = [[]];
+            at += 1;
+            if (character === ',')
+                commas += 1;
+            else if (commas > 0)
+                return { sequences: finished, end: at };
+            else
+                return { mistake: 'has braces without a comma: list what may stand there, as in {a,b}' };
+            continue;
+        }
+        const next = character === '{' ? readAlternatives(text, at + 1, true) : readAtom(text, at);
+        if ('mistake' in next)
+            return next;
+        current = current.flatMap((before) => next.sequences.map((after) => [...before, ...after]));
+        if (finished.length + current.length > MAX_ALTERNATIVES) {
+            return {
+                mistake: `has braces for more than ${String(MAX_ALTERNATIVES)} alternatives: write several patterns`,
+            };
+        }
+        at = next.end;
+    }
+    return inBraces
+        ? { mistake: 'has a "{" that is not closed: close it, or write \\{ for the character' }
+        : { sequences: current, end: at };
+}
+function readAtom(text, at) {
+    const single = (atom, end) => ({ sequences: [[atom]], end });
+    const literal = (written, end) => ({
+        sequences: [Array.from((0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(written))],
+        end,
+    });
+    const character = text[at] ?? '';
+    if (EXTENDED.includes(character) && text[at + 1] === '(') {
+        return {
+            mistake: `has "${character}(", which begins an extended pattern: these are not read; write {a,b} or several patterns, or \\( for the character`,
+        };
+    }
+    const next = text[at + 1];
+    switch (character) {
+        case '*':
+            return single(STAR, at + 1);
+        case '?':
+            return single(() => true, at + 1);
+        case '\\':
+            return next === undefined
+                ? { mistake: 'ends with a backslash: write what it is to stand before' }
+                : literal(next, at + 2);
+        case '[':
+            return readSet(text, at);
+        default:
+            return literal(character, at + 1);
+    }
+}
+function readSet(text, start) {
+    const isNegated = text[start + 1] === '!' || text[start + 1] === '^';
+    const first = start + (isNegated ? 2 : 1);
+    const ranges = [];
+    let at = first;
+    while (at < text.length && (text[at] !== ']' || at === first)) {
+        if (text[at] === '[' && text[at + 1] === ':') {
+            return { mistake: 'has a class by name, which is not read: write its characters, as in [a-z]' };
+        }
+        const [from, afterFrom] = readMember(text, at);
+        const isRange = text[afterFrom] === '-' && text[afterFrom + 1] !== ']' && afterFrom + 1 < text.length;
+        const [to, afterTo] = isRange ? readMember(text, afterFrom + 1) : [from, afterFrom];
+        if (codeOf(from) > codeOf(to))
+            return { mistake: 'has a range that runs backwards' };
+        ranges.push([from, to]);
+        at = afterTo;
+    }
+    if (text[at] !== ']') {
+        return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
+    }
+    const isIn = (character) => ranges.some((range) => isWithin(character, range));
+    return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
+}
+function readMember(text, at) {
+    return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
+}
+function isWithin(character, [from, to]) {
+    const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
+    return ((0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(from) === character ||
+        (0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(to) === character ||
+        written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
+}
+function codeOf(character) {
+    return character.codePointAt(0) ?? 0;
+}
+function piecesOf(atoms) {
+    const pieces = [[]];
+    for (const atom of atoms) {
+        if (atom === STAR)
+            pieces.push([]);
+        else
+            pieces.at(-1)?.push(atom);
+    }
+    return pieces;
+}
+function createTest(pieces) {
+    const [first = [], ...others] = pieces;
+    const last = others.pop();
+    if (last === undefined)
+        return (address) => address.length === first.length && fits(first, address, 0);
+    return (address) => {
+        const end = address.length - last.length;
+        if (first.length > end || !fits(first, address, 0) || !fits(last, address, end))
+            return false;
+        let at = first.length;
+        for (const piece of others) {
+            while (at + piece.length <= end && !fits(piece, address, at))
+                at += 1;
+            at += piece.length;
+            if (at > end)
+                return false;
+        }
+        return true;
+    };
+}
+function fits(piece, address, at) {
+    return piece.every((unit, index) => {
+        const character = address[at + index] ?? '';
+        return typeof unit === 'string' ? unit === character : unit(character);
+    });
 }
 
 
