@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { ECHOES } from '../scenarios/faults/echoes.ts';
 import { MATRIX } from '../scenarios/faults/matrix.ts';
@@ -23,6 +25,17 @@ const scripts = Object.keys(
 );
 const tests = readdirSync(`${ROOT}__tests__`, { recursive: true, encoding: 'utf8' });
 
+/** How many tests `npm run jest -- PATTERNS` has; none of them is run. */
+async function countTests(patterns: readonly string[]): Promise<number> {
+  const jest = ['--experimental-vm-modules', `${ROOT}node_modules/jest/bin/jest.js`, '--json'];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...jest, '--testNamePattern', 'a name that none has', ...patterns],
+    { cwd: ROOT },
+  );
+  return (JSON.parse(stdout) as { numTotalTests: number }).numTotalTests;
+}
+
 describe('what is said to have been tried', () => {
   it.each([
     ['faults of answers', Object.values(MATRIX).flat().length],
@@ -33,6 +46,12 @@ describe('what is said to have been tried', () => {
     const found = rows.filter(([name]) => name?.startsWith(what));
     expect(found.map(([, tried]) => tried)).toEqual([count.toLocaleString('en-US')]);
   });
+
+  it('is as much as the tests have: events that start a run', async () => {
+    const [, tried, ...others] = rows.find(([name]) => name === 'events that start a run') ?? [];
+    const [, patterns = ''] = /^`npm run jest -- (.+)`$/.exec(others.at(-1) ?? '') ?? [];
+    expect(await countTests(patterns.split(' '))).toBe(Number(tried));
+  }, 120_000);
 
   it('can be tried again by commands that there are', () => {
     const commands = rows.flatMap((cells) => [
