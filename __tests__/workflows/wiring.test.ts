@@ -65,6 +65,8 @@ const [pr, audit, gate] = ['pr', 'audit', 'gate'].map((name) =>
 
 const jobOf = (workflow: Workflow, id: string): Job & { readonly environment?: string } =>
   workflow.jobs[id] ?? {};
+const cancellationOf = ({ concurrency }: Workflow): unknown =>
+  (concurrency as { readonly 'cancel-in-progress'?: unknown } | undefined)?.['cancel-in-progress'];
 const callOf = ({ on }: Workflow): Call => (on as { readonly workflow_call: Call }).workflow_call;
 
 /** Inputs of which none has its default, nor the value of another. */
@@ -115,6 +117,13 @@ describe.each(TESTING)('the job of %s that tests', (_, workflow, id) => {
   });
 });
 
+it('every job runs on the runner that its workflow is called with', () => {
+  for (const job of [pr, audit, gate].flatMap(({ jobs }) => Object.values(jobs)))
+    expect(fill((job as { readonly 'runs-on'?: string })['runs-on'], { inputs: INPUTS })).toBe(
+      INPUTS['runs-on'],
+    );
+});
+
 describe.each([
   ['access-policy-pr.yml', pr],
   ['access-policy-audit.yml', audit],
@@ -146,11 +155,6 @@ describe.each([
       ...telling.map((name) => ({ ...STARTED, inputs: { ...INPUTS, [name]: 'other' } })),
     ].map(groupOf);
     expect(new Set([own, ...others]).size).toBe(telling.length + 2);
-  });
-
-  it('runs on the runner that it is called with', () => {
-    for (const job of Object.values(workflow.jobs) as { readonly 'runs-on'?: string }[])
-      expect(fill(job['runs-on'], { inputs: INPUTS })).toBe(INPUTS['runs-on']);
   });
 
   it('runs in every repository but its own', () => {
@@ -271,7 +275,7 @@ describe('access-policy-pr.yml', () => {
   });
 
   it('ends an older run about a pull request, and none about a merge group', () => {
-    const { 'cancel-in-progress': isCancelled } = pr.concurrency as { 'cancel-in-progress'?: unknown };
+    const isCancelled = cancellationOf(pr);
     expect(valueOf(isCancelled, { github: GITHUB })).toBe(true);
     expect(valueOf(isCancelled, { github: MERGE_GROUP })).toBe(false);
   });
@@ -298,6 +302,10 @@ describe('access-policy-audit.yml', () => {
     expect(uploads).toEqual([true, true, false]);
   });
 
+  it('ends no older audit', () => {
+    expect(valueOf(cancellationOf(audit), { github: GITHUB })).toBe(false);
+  });
+
   it('has the verdict of the gate', () => {
     const steps = { gate: { outcome: 'success', outputs: { verdict: 'failed' } } };
     expect(fillAll(jobOf(audit, 'audit').outputs, { ...STARTED, steps })).toEqual({ verdict: 'failed' });
@@ -317,11 +325,18 @@ describe('access-policy-audit.yml', () => {
     ['passed', 'issue close 7 --reason completed --comment '],
   ])('keeps the issue of its repository and config when the verdict is %s', (verdict, last) => {
     const inputs = { config: 'own.yml', 'report-name': 'own-report' };
-    const given = givenSteps(job, { ...STARTED, inputs, needs: needs(verdict) })['Keep one issue'];
+    const steps = givenSteps(job, { ...STARTED, inputs, needs: needs(verdict) });
+    const given = steps['Keep one issue'];
+    const unpacked = join(folder, 'work', steps['actions/download-artifact']?.with['path'] ?? '');
     const issue = '7 github-actions[bot] false Access differs from its snapshot: own.yml (own-report)\n';
-    mkdirSync(join(folder, 'work/audit'), { recursive: true });
+    mkdirSync(unpacked, { recursive: true });
+    writeFileSync(join(unpacked, 'comment.md'), 'Who lost access.\n');
     writeFileSync(join(folder, 'issues'), verdict === 'passed' ? issue : '');
-    standIn(folder, 'gh', `if [[ $1 == api ]]; then cat '${folder}/issues'; fi`);
+    standIn(
+      folder,
+      'gh',
+      `if [[ $1 == api ]]; then cat '${folder}/issues'; fi; [[ $* != *--body-file* || -f \${!#} ]]`,
+    );
     expect(runStep(scriptIn(audit, 'issue'), folder, given?.env ?? {}).exitCode).toBe(0);
     const [query = '', ...calls] = readCalls(folder, 'gh');
     expect(query).toContain(` repos/${GITHUB.repository}/issues `);
