@@ -41,14 +41,14 @@ describe('the job that divides the work', () => {
   it('makes a job for each shard of each account, and expects a report of each', () => {
     const ended = divide({ ACCOUNTS: `${ONE}, ${OTHER.toUpperCase()}`, SHARDS: '2' });
     expect(partsOf(ended)).toEqual([
-      { part: `${ONE}-1-of-2`, account: ONE, shard: '1/2' },
-      { part: `${ONE}-2-of-2`, account: ONE, shard: '2/2' },
-      { part: `${OTHER}-1-of-2`, account: OTHER, shard: '1/2' },
-      { part: `${OTHER}-2-of-2`, account: OTHER, shard: '2/2' },
+      { part: `${ONE.slice(0, 8)}-1-of-2`, account: ONE, shard: '1/2' },
+      { part: `${ONE.slice(0, 8)}-2-of-2`, account: ONE, shard: '2/2' },
+      { part: `${OTHER.slice(0, 8)}-1-of-2`, account: OTHER, shard: '1/2' },
+      { part: `${OTHER.slice(0, 8)}-2-of-2`, account: OTHER, shard: '2/2' },
     ]);
     expect(reportsOf(ended)).toEqual(
       [ONE, OTHER].flatMap((account) =>
-        ['1-of-2', '2-of-2'].map((part) => `parts/${account}-${part}/report.json`),
+        ['1-of-2', '2-of-2'].map((part) => `parts/${account.slice(0, 8)}-${part}/report.json`),
       ),
     );
   });
@@ -57,8 +57,8 @@ describe('the job that divides the work', () => {
     'takes accounts as %j',
     (accounts) => {
       expect(partsOf(divide({ ACCOUNTS: accounts }))).toEqual([
-        { part: `${ONE}-1-of-1`, account: ONE, shard: '' },
-        { part: `${OTHER}-1-of-1`, account: OTHER, shard: '' },
+        { part: `${ONE.slice(0, 8)}-1-of-1`, account: ONE, shard: '' },
+        { part: `${OTHER.slice(0, 8)}-1-of-1`, account: OTHER, shard: '' },
       ]);
     },
   );
@@ -84,6 +84,11 @@ describe('the job that divides the work', () => {
     ['code', '$(id)"}]', 'entry 1 is no account id'],
     ['a pattern', '*', 'entry 1 is no account id'],
     ['the same account twice', `${ONE},${ONE.toUpperCase()}`, 'entry 2 is there twice'],
+    [
+      'one that reports could not tell from another',
+      `${ONE},${ONE.slice(0, 8)}${'0'.repeat(24)}`,
+      'entry 2 is there',
+    ],
   ])('refuses %s as an account', (_, accounts, message) => {
     const { exitCode, log, outputs } = divide({ ACCOUNTS: accounts });
     expect(exitCode).toBe(1);
