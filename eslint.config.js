@@ -23,6 +23,13 @@ const SHELLS = [
   'reportFolder',
   'standardStreams',
   'snapshotFile',
+  'appliedConfig',
+  'merge',
+  'pullRequestComment',
+  'flags',
+  'inputs',
+  'commentInputs',
+  'gitHubInputs',
 ];
 
 /** Packages that only one place may import. */

@@ -418,7 +418,7 @@ describe('what a run on a pull request is given', () => {
     'https://a.example?b=c',
   ])('gives no token to %s', (apiUrl) => {
     expect(saidOf({ 'github-token': 'ghs_abc' }, { ...RUNNER, GITHUB_API_URL: apiUrl })).toEqual([
-      'GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.',
+      'GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.',
     ]);
   });
 

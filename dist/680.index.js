@@ -9,11 +9,13 @@ export const modules = {
 /* harmony export */   parseSnapshot: () => (/* binding */ parseSnapshot)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2857);
+/* harmony import */ var _jsonText_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3986);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8678);
 /* harmony import */ var _snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3911);
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4092);
 /* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3476);
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1473);
+
 
 
 
@@ -45,15 +47,15 @@ const snapshotSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej(
 const KEYS = 4;
 const CONFLICT = /^<{7}(?: |\r?$)/m;
 function parseSnapshot(file, text) {
-    const json = parseJson(text.replace(/^\uFEFF/, ''));
+    const json = (0,_jsonText_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .q)(text.replace(/^\uFEFF/, ''));
     if (json === undefined)
         return rejected([notJson(file, text)]);
-    const locate = (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .createLocator */ .TR)(file, text, json.value);
-    const foreign = foreignMessage(json.value);
+    const locate = (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .createLocator */ .TR)(file, text, json);
+    const foreign = foreignMessage(json);
     if (foreign !== undefined)
         return rejected([{ message: foreign, location: locate(['schema_version']) }]);
     const document = {
-        value: json.value,
+        value: json,
         problems: [],
         at: () => locate([]),
         locate,
@@ -62,7 +64,7 @@ function parseSnapshot(file, text) {
     const problems = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .checkShape */ .e)(snapshotSchema, document);
     if (problems.length > 0)
         return rejected(problems);
-    const { account, salt, tests } = snapshotSchema.parse(json.value);
+    const { account, salt, tests } = snapshotSchema.parse(json);
     if (countKeys(text) !== KEYS + KEYS * Object.keys(tests).length) {
         const message = `The file gives a key twice, as a merge can leave it: ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
         return rejected([{ message, location: locate([]) }]);
@@ -74,14 +76,6 @@ function rejected(problems) {
         snapshot: undefined,
         problems: problems.map(({ message, location }) => ({ message, ...(location && { location }) })),
     };
-}
-function parseJson(text) {
-    try {
-        return { value: JSON.parse(text) };
-    }
-    catch {
-        return undefined;
-    }
 }
 function notJson(file, text) {
     const conflict = CONFLICT.exec(text);

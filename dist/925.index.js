@@ -127,6 +127,8 @@ function problem(reason) {
     return { kind: 'problem', reason };
 }
 
+// EXTERNAL MODULE: ./src/jsonText.ts
+var jsonText = __webpack_require__(3986);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/github/refusal.ts
@@ -233,6 +235,7 @@ function rootOf(error) {
 
 
 
+
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 async function createAsk({ apiUrl, owner, repository: repo, token }, bounds) {
@@ -252,7 +255,7 @@ async function createAsk({ apiUrl, owner, repository: repo, token }, bounds) {
                 throw Object.assign(new Error(), { response });
             return { status: response.status, text: await readText(response.data) };
         });
-        const result = decode(parseJson(text));
+        const result = decode((0,jsonText/* parseJson */.q)(text));
         if (result === undefined)
             throw strangeAnswer(purpose, status);
         return result;
@@ -276,14 +279,6 @@ async function readText(chunks) {
         read.push(chunk);
     }
     return Buffer.concat(read).toString('utf8');
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 function ignore() {
 }

@@ -41846,7 +41846,7 @@ function findGitHub({ valueOf }, environment, problems) {
         return undefined;
     const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
     if (!isSafeAddress(apiUrl)) {
-        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
+        problems.push('GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.');
         return undefined;
     }
     if (!/^[\x21-\x7e]+$/.test(token)) {
@@ -44556,7 +44556,10 @@ function isToldByText({ verdict, findings }) {
     return verdict === 'failed' || findings.some(({ outcome }) => outcome === 'inconclusive');
 }
 
+// EXTERNAL MODULE: ./src/jsonText.ts
+var jsonText = __nccwpck_require__(3986);
 ;// CONCATENATED MODULE: ./src/github/origin.ts
+
 
 const LOCAL = {
     visibility: 'private',
@@ -44589,7 +44592,7 @@ const PRIVILEGED = [
     ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
 ];
 function parseOrigin(name, payload) {
-    const event = eventSchema.parse(parseJson(payload));
+    const event = eventSchema.parse((0,jsonText/* parseJson */.q)(payload ?? ''));
     return {
         visibility: visibilityOf(event.repository),
         withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
@@ -44641,14 +44644,6 @@ function originOf(head, { repository }) {
     if (head?.full_name === undefined)
         return 'unknown';
     return head.full_name === repository.full_name ? 'this' : 'another';
-}
-function parseJson(payload) {
-    try {
-        return JSON.parse(payload ?? '');
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/github/event.ts
@@ -45831,14 +45826,11 @@ function renderPolicyTest(test) {
 
 
 
+
 const MAX_HEADLINE = 500;
 const MAX_MISSING = 20;
 function renderHeading(report) {
-    const characters = Array.from(headline(report));
-    const shown = characters.length > MAX_HEADLINE
-        ? `${characters.slice(0, MAX_HEADLINE - 1).join('')}…`
-        : characters.join('');
-    return `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(shown)}`;
+    return `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown((0,untrusted/* cut */.Jj)(headline(report), MAX_HEADLINE))}`;
 }
 function renderMissing(report) {
     const missing = untoldMissing(report);
@@ -46162,6 +46154,7 @@ function renderComment(report, { marker, runUrl }) {
 ;// CONCATENATED MODULE: ./src/report/errorComment.ts
 
 
+
 const errorComment_MAX_MESSAGES = 10;
 const MAX_CHARACTERS = 400;
 function renderErrorComment(messages, { marker, runUrl }) {
@@ -46171,7 +46164,7 @@ function renderErrorComment(messages, { marker, runUrl }) {
         '## ❌ Access policy gate ended without a report: nothing was proven',
         messages
             .slice(0, errorComment_MAX_MESSAGES)
-            .map((message) => `- ${escapeMarkdown(Array.from(message).slice(0, MAX_CHARACTERS).join(''))}`)
+            .map((message) => `- ${escapeMarkdown((0,untrusted/* cut */.Jj)(message, MAX_CHARACTERS))}`)
             .join('\n'),
         ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more.`] : []),
         ...(runUrl === undefined ? [] : [`[Log of this run](${runUrl})`]),
@@ -46437,6 +46430,7 @@ function json_renderConfigChange(change) {
 
 
 
+
 const OWN_FILES = [
     { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
     { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
@@ -46485,13 +46479,8 @@ async function stateOf(path, { isOwn }, files) {
     }
 }
 function hasKeys(text, keys) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
-    }
-    catch {
-        return false;
-    }
+    const value = (0,jsonText/* parseJson */.q)(text);
+    return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
 }
 function codeOf(error) {
     return error.code;
@@ -47452,6 +47441,24 @@ function interruption() {
 
 /***/ }),
 
+/***/ 3986:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 351:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -48380,6 +48387,7 @@ function didYouMean(word, candidates) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   pj: () => (/* binding */ plain),
@@ -48394,9 +48402,11 @@ function oneLine(text) {
     return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
 function plain(text, maxLength = 200) {
-    const line = (0,_mailAddress_js__WEBPACK_IMPORTED_MODULE_0__/* .maskAddresses */ .b)(oneLine(text)).trim();
-    const characters = Array.from(line);
-    return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
+    return cut((0,_mailAddress_js__WEBPACK_IMPORTED_MODULE_0__/* .maskAddresses */ .b)(oneLine(text)).trim(), maxLength);
+}
+function cut(text, maxLength) {
+    const characters = Array.from(text);
+    return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : text;
 }
 function quote(text) {
     return `"${plain(text)}"`;

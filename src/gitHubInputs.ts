@@ -18,7 +18,9 @@ export function findGitHub(
   if (token === '' || owner === undefined || repository === undefined) return undefined;
   const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
   if (!isSafeAddress(apiUrl)) {
-    problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
+    problems.push(
+      'GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.',
+    );
     return undefined;
   }
   if (!/^[\x21-\x7e]+$/.test(token)) {

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
+import { parseJson } from './jsonText.ts';
 import { MAX_REPORT_BYTES } from './limits.ts';
 import { quote } from './untrusted.ts';
 import { contains } from './workspace.ts';
@@ -88,12 +89,8 @@ async function stateOf(
 }
 
 function hasKeys(text: string, keys: readonly string[]): boolean {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
-  } catch {
-    return false;
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
 }
 
 function codeOf(error: unknown): unknown {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Problem } from './errors.ts';
+import { parseJson } from './jsonText.ts';
 import { checkShape } from './shape.ts';
 import { type Snapshot, TAKE_ANEW } from './snapshot.ts';
 import { HASH, SALT } from './snapshotHasher.ts';
@@ -52,12 +53,12 @@ export function parseSnapshot(file: string, text: string): ParsedSnapshot {
   const json = parseJson(text.replace(/^\uFEFF/, ''));
   if (json === undefined) return rejected([notJson(file, text)]);
 
-  const locate = createLocator(file, text, json.value);
-  const foreign = foreignMessage(json.value);
+  const locate = createLocator(file, text, json);
+  const foreign = foreignMessage(json);
   if (foreign !== undefined) return rejected([{ message: foreign, location: locate(['schema_version']) }]);
 
   const document = {
-    value: json.value,
+    value: json,
     problems: [],
     at: () => locate([]),
     locate,
@@ -65,7 +66,7 @@ export function parseSnapshot(file: string, text: string): ParsedSnapshot {
   };
   const problems = checkShape(snapshotSchema, document);
   if (problems.length > 0) return rejected(problems);
-  const { account, salt, tests } = snapshotSchema.parse(json.value);
+  const { account, salt, tests } = snapshotSchema.parse(json);
   if (countKeys(text) !== KEYS + KEYS * Object.keys(tests).length) {
     const message = `The file gives a key twice, as a merge can leave it: ${TAKE_ANEW}.`;
     return rejected([{ message, location: locate([]) }]);
@@ -78,14 +79,6 @@ function rejected(problems: readonly Problem[]): ParsedSnapshot {
     snapshot: undefined,
     problems: problems.map(({ message, location }) => ({ message, ...(location && { location }) })),
   };
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return undefined;
-  }
 }
 
 function notJson(file: string, text: string): Problem {

@@ -20,9 +20,13 @@ export function oneLine(text: string): string {
  * Each medium still escapes what is special to it.
  */
 export function plain(text: string, maxLength = 200): string {
-  const line = maskAddresses(oneLine(text)).trim();
-  const characters = Array.from(line);
-  return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
+  return cut(maskAddresses(oneLine(text)).trim(), maxLength);
+}
+
+/** At most `maxLength` characters of a text; what is longer ends in `…`. */
+export function cut(text: string, maxLength: number): string {
+  const characters = Array.from(text);
+  return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : text;
 }
 
 /** `plain` text between double quotes. */

@@ -355,6 +355,8 @@ function mergeUsage(reports) {
     };
 }
 
+// EXTERNAL MODULE: ./src/jsonText.ts
+var jsonText = __webpack_require__(3986);
 // EXTERNAL MODULE: ./src/mailAddress.ts
 var mailAddress = __webpack_require__(3286);
 // EXTERNAL MODULE: ./src/nesting.ts
@@ -855,8 +857,9 @@ const reportSchema = schemas/* strictObject */.rej({
 
 
 
+
 function parseReport(text, path) {
-    const value = (0,nesting/* isNestedDeeper */.F)(text, limits/* MAX_DEPTH */.lr) ? undefined : parseJson(text);
+    const value = (0,nesting/* isNestedDeeper */.F)(text, limits/* MAX_DEPTH */.lr) ? undefined : (0,jsonText/* parseJson */.q)(text);
     if (value === undefined) {
         return problem(path, 'is no JSON, or not all of it: have its job write it again');
     }
@@ -875,14 +878,6 @@ function parseReport(text, path) {
 }
 function problem(path, what) {
     return { kind: 'problem', message: `The report ${(0,untrusted/* quote */.hD)(path)} ${what}.` };
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null;

@@ -39685,7 +39685,7 @@ function findGitHub({ valueOf }, environment, problems) {
         return undefined;
     const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
     if (!(0,connectionInputs/* isSafeAddress */.cr)(apiUrl)) {
-        problems.push('GITHUB_API_URL must be an https address: nothing else gets the token of GitHub.');
+        problems.push('GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.');
         return undefined;
     }
     if (!/^[\x21-\x7e]+$/.test(token)) {
@@ -42990,6 +42990,8 @@ async function readPayload(path, files) {
 /* harmony export */   e: () => (/* binding */ parseOrigin)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
+/* harmony import */ var _jsonText_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3986);
+
 
 const LOCAL = {
     visibility: 'private',
@@ -43022,7 +43024,7 @@ const PRIVILEGED = [
     ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
 ];
 function parseOrigin(name, payload) {
-    const event = eventSchema.parse(parseJson(payload));
+    const event = eventSchema.parse((0,_jsonText_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(payload ?? ''));
     return {
         visibility: visibilityOf(event.repository),
         withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
@@ -43074,14 +43076,6 @@ function originOf(head, { repository }) {
     if (head?.full_name === undefined)
         return 'unknown';
     return head.full_name === repository.full_name ? 'this' : 'another';
-}
-function parseJson(payload) {
-    try {
-        return JSON.parse(payload ?? '');
-    }
-    catch {
-        return undefined;
-    }
 }
 
 
@@ -43316,6 +43310,24 @@ function interruption() {
     };
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
     return interrupted.signal;
+}
+
+
+/***/ }),
+
+/***/ 3986:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -43926,9 +43938,12 @@ var github_comment = __nccwpck_require__(7318);
 var comment = __nccwpck_require__(4231);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __nccwpck_require__(4285);
 ;// CONCATENATED MODULE: ./src/report/errorComment.ts
+
 
 
 const MAX_MESSAGES = 10;
@@ -43940,7 +43955,7 @@ function renderErrorComment(messages, { marker, runUrl }) {
         '## ❌ Access policy gate ended without a report: nothing was proven',
         messages
             .slice(0, MAX_MESSAGES)
-            .map((message) => `- ${(0,markdown/* escapeMarkdown */.FV)(Array.from(message).slice(0, MAX_CHARACTERS).join(''))}`)
+            .map((message) => `- ${(0,markdown/* escapeMarkdown */.FV)((0,untrusted/* cut */.Jj)(message, MAX_CHARACTERS))}`)
             .join('\n'),
         ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more.`] : []),
         ...(runUrl === undefined ? [] : [`[Log of this run](${runUrl})`]),
@@ -44983,18 +44998,17 @@ function renderPolicyTest(test) {
     return `policy test ${(0,markdown/* code */.aY)(policyTestId)}, ${status === undefined ? 'no status' : (0,markdown/* escapeMarkdown */.FV)(status)}${progress}`;
 }
 
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/report/head.ts
+
 
 
 
 const MAX_HEADLINE = 500;
 const MAX_MISSING = 20;
 function renderHeading(report) {
-    const characters = Array.from((0,headline/* headline */.Pl)(report));
-    const shown = characters.length > MAX_HEADLINE
-        ? `${characters.slice(0, MAX_HEADLINE - 1).join('')}…`
-        : characters.join('');
-    return `## ${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${(0,markdown/* escapeMarkdown */.FV)(shown)}`;
+    return `## ${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${(0,markdown/* escapeMarkdown */.FV)((0,untrusted/* cut */.Jj)((0,headline/* headline */.Pl)(report), MAX_HEADLINE))}`;
 }
 function renderMissing(report) {
     const missing = (0,headline/* untoldMissing */.z5)(report);
@@ -45870,11 +45884,14 @@ function renderSummary(report) {
     });
 }
 
+// EXTERNAL MODULE: ./src/jsonText.ts
+var jsonText = __nccwpck_require__(3986);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
 // EXTERNAL MODULE: ./src/workspace.ts
 var src_workspace = __nccwpck_require__(3338);
 ;// CONCATENATED MODULE: ./src/reportFolder.ts
+
 
 
 
@@ -45928,13 +45945,8 @@ async function stateOf(path, { isOwn }, files) {
     }
 }
 function hasKeys(text, keys) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
-    }
-    catch {
-        return false;
-    }
+    const value = (0,jsonText/* parseJson */.q)(text);
+    return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
 }
 function codeOf(error) {
     return error.code;
@@ -46313,11 +46325,13 @@ function createHasher(accountId, salt) {
 /* harmony export */   parseSnapshot: () => (/* binding */ parseSnapshot)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2857);
+/* harmony import */ var _jsonText_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3986);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8678);
 /* harmony import */ var _snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3911);
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4092);
 /* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3476);
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1473);
+
 
 
 
@@ -46349,15 +46363,15 @@ const snapshotSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej(
 const KEYS = 4;
 const CONFLICT = /^<{7}(?: |\r?$)/m;
 function parseSnapshot(file, text) {
-    const json = parseJson(text.replace(/^\uFEFF/, ''));
+    const json = (0,_jsonText_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .q)(text.replace(/^\uFEFF/, ''));
     if (json === undefined)
         return rejected([notJson(file, text)]);
-    const locate = (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .createLocator */ .TR)(file, text, json.value);
-    const foreign = foreignMessage(json.value);
+    const locate = (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_3__/* .createLocator */ .TR)(file, text, json);
+    const foreign = foreignMessage(json);
     if (foreign !== undefined)
         return rejected([{ message: foreign, location: locate(['schema_version']) }]);
     const document = {
-        value: json.value,
+        value: json,
         problems: [],
         at: () => locate([]),
         locate,
@@ -46366,7 +46380,7 @@ function parseSnapshot(file, text) {
     const problems = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .checkShape */ .e)(snapshotSchema, document);
     if (problems.length > 0)
         return rejected(problems);
-    const { account, salt, tests } = snapshotSchema.parse(json.value);
+    const { account, salt, tests } = snapshotSchema.parse(json);
     if (countKeys(text) !== KEYS + KEYS * Object.keys(tests).length) {
         const message = `The file gives a key twice, as a merge can leave it: ${_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .TAKE_ANEW */ .iG}.`;
         return rejected([{ message, location: locate([]) }]);
@@ -46378,14 +46392,6 @@ function rejected(problems) {
         snapshot: undefined,
         problems: problems.map(({ message, location }) => ({ message, ...(location && { location }) })),
     };
-}
-function parseJson(text) {
-    try {
-        return { value: JSON.parse(text) };
-    }
-    catch {
-        return undefined;
-    }
 }
 function notJson(file, text) {
     const conflict = CONFLICT.exec(text);
@@ -46534,6 +46540,7 @@ function didYouMean(word, candidates) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   pj: () => (/* binding */ plain),
@@ -46548,9 +46555,11 @@ function oneLine(text) {
     return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
 function plain(text, maxLength = 200) {
-    const line = (0,_mailAddress_js__WEBPACK_IMPORTED_MODULE_0__/* .maskAddresses */ .b)(oneLine(text)).trim();
-    const characters = Array.from(line);
-    return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
+    return cut((0,_mailAddress_js__WEBPACK_IMPORTED_MODULE_0__/* .maskAddresses */ .b)(oneLine(text)).trim(), maxLength);
+}
+function cut(text, maxLength) {
+    const characters = Array.from(text);
+    return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : text;
 }
 function quote(text) {
     return `"${plain(text)}"`;

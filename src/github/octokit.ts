@@ -1,5 +1,6 @@
 import type * as OctokitModule from '@actions/github';
 import { GitHubError } from '../errors.ts';
+import { parseJson } from '../jsonText.ts';
 import { VERSION } from '../version.ts';
 import { type GitHubConnection } from './client.ts';
 import { type Bounds, exchange } from './exchange.ts';
@@ -86,14 +87,6 @@ async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
     read.push(chunk);
   }
   return Buffer.concat(read).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function ignore(): void {

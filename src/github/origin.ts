@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../jsonText.ts';
 
 /** What started the run, as far as it bears on what may be tested and shown. */
 export interface Origin {
@@ -78,7 +79,7 @@ const PRIVILEGED: readonly (readonly [name: string, headOf: (event: Event) => Ev
  * @param payload the text of the file at `GITHUB_EVENT_PATH`
  */
 export function parseOrigin(name: string, payload: string | undefined): Origin {
-  const event = eventSchema.parse(parseJson(payload));
+  const event = eventSchema.parse(parseJson(payload ?? ''));
   return {
     visibility: visibilityOf(event.repository),
     withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
@@ -137,12 +138,4 @@ function originOf(head: Event['repository'], { repository }: Event): 'this' | 'a
   if (head === null) return 'another';
   if (head?.full_name === undefined) return 'unknown';
   return head.full_name === repository.full_name ? 'this' : 'another';
-}
-
-function parseJson(payload: string | undefined): unknown {
-  try {
-    return JSON.parse(payload ?? '');
-  } catch {
-    return undefined;
-  }
 }

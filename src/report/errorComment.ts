@@ -1,4 +1,5 @@
 import { formatCount } from '../format.ts';
+import { cut } from '../untrusted.ts';
 import { type CommentFrame } from './comment.ts';
 import { escapeMarkdown } from './markdown.ts';
 
@@ -14,7 +15,7 @@ export function renderErrorComment(messages: readonly string[], { marker, runUrl
     '## ❌ Access policy gate ended without a report: nothing was proven',
     messages
       .slice(0, MAX_MESSAGES)
-      .map((message) => `- ${escapeMarkdown(Array.from(message).slice(0, MAX_CHARACTERS).join(''))}`)
+      .map((message) => `- ${escapeMarkdown(cut(message, MAX_CHARACTERS))}`)
       .join('\n'),
     ...(more > 0 ? [`…and ${formatCount(more)} more.`] : []),
     ...(runUrl === undefined ? [] : [`[Log of this run](${runUrl})`]),

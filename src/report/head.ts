@@ -1,4 +1,5 @@
 import { formatCount } from '../format.ts';
+import { cut } from '../untrusted.ts';
 import { headline, untoldMissing, VERDICT_SIGNS } from './headline.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { type Report } from './report.ts';
@@ -11,12 +12,7 @@ const MAX_MISSING = 20;
 
 /** The headline as a heading of GitHub's Markdown. */
 export function renderHeading(report: Report): string {
-  const characters = Array.from(headline(report));
-  const shown =
-    characters.length > MAX_HEADLINE
-      ? `${characters.slice(0, MAX_HEADLINE - 1).join('')}…`
-      : characters.join('');
-  return `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(shown)}`;
+  return `## ${VERDICT_SIGNS[report.verdict]} ${escapeMarkdown(cut(headline(report), MAX_HEADLINE))}`;
 }
 
 /** What is not known of a run of several parts, where the headline does not tell it. */

@@ -1,3 +1,4 @@
+import { parseJson } from '../jsonText.ts';
 import { MAX_DEPTH } from '../limits.ts';
 import { maskAddresses } from '../mailAddress.ts';
 import { isNestedDeeper } from '../nesting.ts';
@@ -43,15 +44,6 @@ export function parseReport(text: string, path: string): ParsedReport {
 
 function problem(path: string, what: string): ParsedReport {
   return { kind: 'problem', message: `The report ${quote(path)} ${what}.` };
-}
-
-/** Undefined for what is no JSON, which has no such value. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is object {
