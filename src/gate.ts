@@ -26,7 +26,7 @@ import { type World } from './world.ts';
 /**
  * The whole product: reads the config, its policies and the Terraform plan, has Cloudflare test them, waits, reads
  * every user's outcome, compares it with the baseline's and judges. What goes wrong with a test is a finding of its
- * report; what is wrong before any is started is thrown.
+ * report; what is wrong before any is started is thrown. In the mode merge, it makes one report of several instead.
  *
  * @throws InputError, ConfigError
  */

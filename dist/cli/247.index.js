@@ -831,7 +831,7 @@ const reportSchema = schemas/* strictObject */.rej({
         items: schemas/* int */.Whr().min(0).describe('How many tests and checks there are.'),
     })
         .nullable()
-        .describe('All that the config asks for, of which a shard tests a part; null of reports that were merged.'),
+        .describe('All that the config asks for, of which a shard tests a part; null where reports of several accounts or configs were merged.'),
     identities: schemas/* enum */.k5n(['redacted', 'full']).describe('Whether it is told who people are.'),
     untested: schemas/* string */.YjP()
         .nullable()

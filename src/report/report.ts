@@ -39,7 +39,7 @@ export interface Report {
   readonly account: string | undefined;
   /** Which part of the config was tested; undefined when all of it was. */
   readonly shard: Shard | undefined;
-  /** What all shards are parts of; undefined of several reports that were merged. */
+  /** What all shards are parts of; undefined where reports of several accounts or configs were merged. */
   readonly scope: Scope | undefined;
   /** What a pull request does to the config; undefined where the run is about none. */
   readonly configChange: ConfigChange | undefined;

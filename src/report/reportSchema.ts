@@ -110,7 +110,7 @@ export const reportSchema = z
       })
       .nullable()
       .describe(
-        'All that the config asks for, of which a shard tests a part; null of reports that were merged.',
+        'All that the config asks for, of which a shard tests a part; null where reports of several accounts or configs were merged.',
       ),
     identities: z.enum(['redacted', 'full']).describe('Whether it is told who people are.'),
     untested: z
