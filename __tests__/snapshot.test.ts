@@ -9,6 +9,7 @@ import { type Before, beforeOf, type Changes, createComparison } from '../src/ve
 import { createNaming } from '../src/verdict/person.ts';
 import { identityOf, type User } from '../src/verdict/user.ts';
 import { ACCOUNT_ID } from './support/directory.ts';
+import { rosterOf } from './support/roster.ts';
 
 const SALT = '0123456789abcdef0123456789abcdef';
 const OTHER_ACCOUNT = 'f037e56e89293a057740de681ac9abbe';
@@ -148,7 +149,7 @@ describe('a snapshot that was written and read back', () => {
         expect(problems).toEqual([]);
         if (snapshot === undefined) throw new Error('There is no snapshot.');
 
-        const live = beforeOf(statuses);
+        const live = beforeOf(rosterOf(statuses));
         const read = beforeIn(snapshot, testName);
         for (const { user } of everybody) expect(read.statusOf(user)).toBe(live.statusOf(user));
         expect(changesOf(read, rowsOf('after'))).toEqual(changesOf(live, rowsOf('after')));

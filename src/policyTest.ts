@@ -89,7 +89,8 @@ export function createPolicyTest(
     async list(see) {
       // The time that another test took meanwhile does not count.
       limits = newLimits(leftMs);
-      for await (const users of listUsers(client, startedId(), counts.totalUsers, limits)) see(users);
+      for await (const users of listUsers(client, startedId(), { total: counts.totalUsers }, limits))
+        see(users);
     },
   };
 }

@@ -1,11 +1,11 @@
 import { createSnapshotUsers, type Snapshot, type SnapshotUsers } from './snapshot.ts';
 import { createHasher } from './snapshotHasher.ts';
-import { type UserStatus } from './verdict/assertion.ts';
+import { type Roster } from './verdict/roster.ts';
 
 /** Gathers the outcomes of a run's tests for a snapshot. */
 export interface Recorder {
-  /** `statuses` are those of the users of the test of this name, by identity. */
-  readonly record: (test: string, statuses: ReadonlyMap<string, UserStatus>) => void;
+  /** `roster` are the users of the test of this name. */
+  readonly record: (test: string, roster: Roster) => void;
   /** Undefined when nothing was recorded. */
   snapshot(): Snapshot | undefined;
 }
@@ -16,8 +16,8 @@ export function createRecorder(accountId: string, salt: string | undefined, rand
   const hasher = createHasher(accountId, ownSalt);
   const tests = new Map<string, SnapshotUsers>();
   return {
-    record(test, statuses) {
-      tests.set(test, createSnapshotUsers(statuses, hasher));
+    record(test, roster) {
+      tests.set(test, createSnapshotUsers(roster, hasher));
     },
     snapshot: () =>
       tests.size === 0

@@ -32,7 +32,7 @@ const MAX_NAMED = 5;
 
 /** The users of a finished policy test, by their identity as of `identityOf`, for a snapshot. */
 export function createSnapshotUsers(
-  statuses: ReadonlyMap<string, UserStatus>,
+  statuses: Iterable<readonly [identity: string, status: UserStatus]>,
   hasher: Hasher,
 ): SnapshotUsers {
   const users: Record<UserStatus, string[]> = { approved: [], blocked: [], error: [] };

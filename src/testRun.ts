@@ -3,7 +3,6 @@ import { type Failure, failureOf, type Outcome, outcomeOf, reportTest } from './
 import { type Source } from './policies/entry.ts';
 import { type Bench, createPolicyTest, type PolicyTest, completeBeside } from './policyTest.ts';
 import { type BaselineReport, type TestReport } from './report/report.ts';
-import { type UserStatus } from './verdict/assertion.ts';
 import { type Before, beforeOf, type Comparison, createComparison, NOBODY } from './verdict/changes.ts';
 import { type Counts } from './verdict/counts.ts';
 import { type EditablePolicy } from './verdict/edits.ts';
@@ -12,6 +11,7 @@ import { type Finding } from './verdict/finding.ts';
 import { checkBaseline, checkNobody, checkTest } from './verdict/guards.ts';
 import { judge } from './verdict/judge.ts';
 import { checkComparison } from './verdict/population.ts';
+import { type Roster } from './verdict/roster.ts';
 import { createTally, type Tally } from './verdict/tally.ts';
 
 /** The policies of one side of a test, and the policy test of them: none where there is nothing to send. */
@@ -44,7 +44,7 @@ export async function runTest(
   test: ReadyTest,
   bench: Bench,
   policyTestId: string | undefined,
-  record: (test: string, statuses: ReadonlyMap<string, UserStatus>) => void,
+  record: (test: string, roster: Roster) => void,
 ): Promise<Outcome<TestReport>> {
   if (test.settled.length > 0) return outcomeOf(reportTest(test, {}, test.settled));
   const { clock } = bench.world;
@@ -69,7 +69,7 @@ export async function runTest(
       ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
       ...comparable,
     ];
-    if (guards.length === 0) record(test.name, tally.statuses);
+    if (guards.length === 0) record(test.name, tally.roster);
     const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
     const explanation = isProven ? await explain(test, sides, comparison, bench) : undefined;
     return outcomeOf(report(findings, { counts, changes, explanation }));
@@ -194,7 +194,7 @@ function beforeOfTest(
 ): Before | undefined {
   if (baseline === undefined) return undefined;
   if (baseline.kind === 'snapshot') return baseline.before;
-  return side?.policyTest ? beforeOf(before.statuses) : NOBODY;
+  return side?.policyTest ? beforeOf(before.roster) : NOBODY;
 }
 
 /** Without policies nobody gets in. */

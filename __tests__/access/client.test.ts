@@ -19,7 +19,7 @@ type Operation = (client: AccessClient, limits: Limits) => Promise<unknown>;
 
 const START: Operation = (client, limits) => client.startTest(['saved-1'], limits);
 const READ: Operation = (client, limits) => client.readTest(TEST_ID, limits);
-const PAGE: Operation = (client, limits) => client.readUsersPage(TEST_ID, 2, 1000, limits);
+const PAGE: Operation = (client, limits) => client.readUsersPage(TEST_ID, { page: 2, perPage: 1000 }, limits);
 
 const CHECK: Operation = (client, limits) => client.readApplicationState({ appId: 'wiki' }, limits);
 
@@ -91,7 +91,9 @@ describe('an operation', () => {
   it('reads a page of users', async () => {
     const { client, limits, requests } = aClient([success([{ id: 'u1', status: 'approved' }])]);
 
-    expect(await client.readUsersPage(TEST_ID, 2, 500, limits)).toEqual([{ id: 'u1', status: 'approved' }]);
+    expect(await client.readUsersPage(TEST_ID, { page: 2, perPage: 500 }, limits)).toEqual([
+      { id: 'u1', status: 'approved' },
+    ]);
     expect(requests.map(({ method, path }) => [method, path])).toEqual([
       ['GET', `${TESTS}/${TEST_ID}/users?page=2&per_page=500`],
     ]);

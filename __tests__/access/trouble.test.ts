@@ -20,7 +20,7 @@ type Operation = (client: AccessClient, limits: Limits) => Promise<unknown>;
 
 const START: Operation = (client, limits) => client.startTest(['saved-1'], limits);
 const READ: Operation = (client, limits) => client.readTest(TEST_ID, limits);
-const PAGE: Operation = (client, limits) => client.readUsersPage(TEST_ID, 2, 1000, limits);
+const PAGE: Operation = (client, limits) => client.readUsersPage(TEST_ID, { page: 2, perPage: 1000 }, limits);
 const CHECK: Operation = (client, limits) => client.readApplicationState({ appId: 'wiki' }, limits);
 const POLICIES: Operation = (client, limits) => client.readApplicationPolicies('wiki', limits);
 
@@ -159,7 +159,9 @@ describe('the older pair', () => {
     });
     const { client, limits, world } = aClient([reply], { connection });
 
-    expect(await client.readUsersPage(TEST_ID, 1, 1000, limits)).toMatchObject([{ id: '[secret]', email }]);
+    expect(await client.readUsersPage(TEST_ID, { page: 1, perPage: 1000 }, limits)).toMatchObject([
+      { id: '[secret]', email },
+    ]);
     expect(world.lines).toEqual(['info: Cloudflare says: 1: asked by [secret]']);
   });
 });

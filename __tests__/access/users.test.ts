@@ -27,7 +27,7 @@ function aReader(read: (page: Page, signal: AbortSignal) => Promise<readonly Use
   let inFlight = 0;
   let mostInFlight = 0;
   const client: Pick<AccessClient, 'readUsersPage'> = {
-    async readUsersPage(_id, page, perPage, { signal }) {
+    async readUsersPage(_id, { page, perPage }, { signal }) {
       asked.push({ page, perPage });
       inFlight += 1;
       mostInFlight = Math.max(mostInFlight, inFlight);
@@ -77,7 +77,7 @@ describe('the pages of users', () => {
       const population = populationOf(total);
       const { client, asked } = aReader((page) => Promise.resolve(population(page)));
 
-      expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total));
+      expect(await collect(listUsers(client, TEST_ID, { total }, aLimit()))).toEqual(idsUpTo(total));
       expect(asked).toEqual(pagesUpTo(pages).map((page) => ({ page, perPage: 1_000 })));
     },
   );
@@ -91,7 +91,7 @@ describe('the pages of users', () => {
     const population = populationOf(total, cap);
     const { client, asked } = aReader((page) => Promise.resolve(population(page)));
 
-    expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total));
+    expect(await collect(listUsers(client, TEST_ID, { total }, aLimit()))).toEqual(idsUpTo(total));
     expect(asked[0]).toEqual({ page: 1, perPage: 1_000 });
     expect(asked.slice(1)).toEqual(
       pagesUpTo(Math.floor(total / cap) + 1)
@@ -106,7 +106,7 @@ describe('the pages of users', () => {
       const population = populationOf(total + 1);
       const { client } = aReader((page) => Promise.resolve(population(page)));
 
-      expect(await collect(listUsers(client, TEST_ID, total, aLimit()))).toEqual(idsUpTo(total + 1));
+      expect(await collect(listUsers(client, TEST_ID, { total }, aLimit()))).toEqual(idsUpTo(total + 1));
     },
   );
 
@@ -123,7 +123,7 @@ describe('the pages of users', () => {
       return population(page);
     });
 
-    expect(await collect(listUsers(client, TEST_ID, 8_000, aLimit()))).toEqual(idsUpTo(8_000));
+    expect(await collect(listUsers(client, TEST_ID, { total: 8_000 }, aLimit()))).toEqual(idsUpTo(8_000));
   });
 
   it('are read four at once and never more', async () => {
@@ -133,7 +133,7 @@ describe('the pages of users', () => {
       return population(page);
     });
 
-    await collect(listUsers(client, TEST_ID, 20_000, aLimit()));
+    await collect(listUsers(client, TEST_ID, { total: 20_000 }, aLimit()));
 
     expect(mostInFlight()).toBe(4);
     expect(asked).toHaveLength(21);
@@ -142,7 +142,7 @@ describe('the pages of users', () => {
   it('are read no further ahead than four pages when nobody takes them', async () => {
     const population = populationOf(100_000);
     const { client, asked } = aReader((page) => Promise.resolve(population(page)));
-    const pages = listUsers(client, TEST_ID, 100_000, aLimit());
+    const pages = listUsers(client, TEST_ID, { total: 100_000 }, aLimit());
 
     await pages.next();
     expect(asked).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('the pages of users', () => {
   it('end with the first one where it is empty, whatever the total says', async () => {
     const { client, asked } = aReader(() => Promise.resolve([]));
 
-    expect(await collect(listUsers(client, TEST_ID, 5, aLimit()))).toEqual([]);
+    expect(await collect(listUsers(client, TEST_ID, { total: 5 }, aLimit()))).toEqual([]);
     expect(asked).toEqual([{ page: 1, perPage: 1_000 }]);
   });
 
@@ -164,7 +164,7 @@ describe('the pages of users', () => {
     const population = populationOf(3_000);
     const { client, asked } = aReader((page) => Promise.resolve(population(page)));
 
-    const ids = await collect(listUsers(client, TEST_ID, Number.MAX_SAFE_INTEGER, aLimit()));
+    const ids = await collect(listUsers(client, TEST_ID, { total: Number.MAX_SAFE_INTEGER }, aLimit()));
 
     expect(ids).toEqual(idsUpTo(3_000));
     expect(asked.length).toBeLessThanOrEqual(8);
@@ -178,7 +178,7 @@ describe('the pages of users', () => {
     const population = populationOf(total, cap);
     const { client } = aReader((page) => Promise.resolve(population(page)));
 
-    expect(await collect(listUsers(client, TEST_ID, undefined, aLimit()))).toEqual(idsUpTo(total));
+    expect(await collect(listUsers(client, TEST_ID, { total: undefined }, aLimit()))).toEqual(idsUpTo(total));
   });
 
   it('end at the deadline where the total is absurd and no page is ever empty', async () => {
@@ -194,7 +194,7 @@ describe('the pages of users', () => {
 
     const error = await rejectionOf(
       (async () => {
-        for await (const users of listUsers(client, TEST_ID, Number.MAX_SAFE_INTEGER, limits)) {
+        for await (const users of listUsers(client, TEST_ID, { total: Number.MAX_SAFE_INTEGER }, limits)) {
           pages += users.length;
         }
       })(),
@@ -227,7 +227,8 @@ describe('a page that fails', () => {
 
     const error = await rejectionOf(
       (async () => {
-        for await (const users of listUsers(client, TEST_ID, 20_000, aLimit())) seen.push(users.length);
+        for await (const users of listUsers(client, TEST_ID, { total: 20_000 }, aLimit()))
+          seen.push(users.length);
       })(),
     );
 
@@ -248,7 +249,7 @@ describe('a page that fails', () => {
         : success(population({ page: Number(page), perPage: Number(query.get('per_page')) }));
     });
 
-    expect(await collect(listUsers(client, TEST_ID, 4_000, limits))).toEqual(idsUpTo(4_000));
+    expect(await collect(listUsers(client, TEST_ID, { total: 4_000 }, limits))).toEqual(idsUpTo(4_000));
     expect(requests).toHaveLength(6);
     expect(Object.fromEntries(tries)).toEqual({ 1: 1, 2: 1, 3: 2, 4: 1, 5: 1 });
   });
@@ -269,7 +270,7 @@ describe('whoever stops reading', () => {
     });
 
     let pages = 0;
-    for await (const users of listUsers(client, TEST_ID, 20_000, aLimit())) {
+    for await (const users of listUsers(client, TEST_ID, { total: 20_000 }, aLimit())) {
       expect(users).toHaveLength(1_000);
       pages += 1;
       if (pages === 2) break;
@@ -286,7 +287,7 @@ describe('whoever stops reading', () => {
     const population = populationOf(20_000);
     const { client, asked } = aReader((page) => Promise.resolve(population(page)));
 
-    for await (const users of listUsers(client, TEST_ID, 20_000, aLimit())) {
+    for await (const users of listUsers(client, TEST_ID, { total: 20_000 }, aLimit())) {
       expect(users).toHaveLength(1_000);
       break;
     }
@@ -318,7 +319,8 @@ describe('on the wire', () => {
     });
 
     let users = 0;
-    for await (const page of listUsers(aWireClient(port), TEST_ID, 8_999, aLimit())) users += page.length;
+    for await (const page of listUsers(aWireClient(port), TEST_ID, { total: 8_999 }, aLimit()))
+      users += page.length;
 
     expect([users, most]).toEqual([9_000, 4]);
   });
@@ -331,7 +333,7 @@ describe('on the wire', () => {
     });
 
     let pages = 0;
-    for await (const page of listUsers(aWireClient(port), TEST_ID, 9_000, aLimit())) {
+    for await (const page of listUsers(aWireClient(port), TEST_ID, { total: 9_000 }, aLimit())) {
       pages += page.length / 1_000;
       if (pages < 2) continue;
       while (closed.length < 3) await turn();
@@ -356,7 +358,7 @@ describe('on the wire', () => {
     });
 
     const error = await rejectionOf(
-      collect(listUsers(aWireClient(port), TEST_ID, 9_000, aLimit(interrupted.signal))),
+      collect(listUsers(aWireClient(port), TEST_ID, { total: 9_000 }, aLimit(interrupted.signal))),
     );
 
     expect(error).toBe(reason);

@@ -29,6 +29,7 @@ import {
   type WireStarted,
   type WireTestStatus,
   type WireUser,
+  type WireUsersQuery,
 } from '../../src/access/wire.ts';
 import { type ListedPolicy } from '../../src/emulator/applicationPolicies.ts';
 import { type Policy } from '../../src/emulator/policy.ts';
@@ -83,7 +84,7 @@ export type Agreement = [
   Assert<Same<Exclude<keyof PolicyListResponse.UnionMember1, keyof SdkListedPolicy>, never>>,
 
   // What is sent, against the SDK's parameters.
-  Assert<Decodes<ReturnType<typeof encodePageQuery>, UserListParams>>,
+  Assert<Decodes<WireUsersQuery, UserListParams>>,
   Assert<Decodes<ReturnType<typeof encodePageQuery>, PolicyListParams>>,
 
   // What the emulator answers and takes.

@@ -33,7 +33,7 @@ async function bothWays(
   });
   const policies = await client.readApplicationPolicies(APP_ID, limits);
   const testId = await client.startTest(policies, limits);
-  const [row] = await client.readUsersPage(testId, 1, 1000, limits);
+  const [row] = await client.readUsersPage(testId, { page: 1, perPage: 1000 }, limits);
   const { status } = await client.readApplicationState({ appId: APP_ID }, limits);
   return { checked: STATUS_OF_WORD[status ?? ''], tested: row?.status, policies };
 }

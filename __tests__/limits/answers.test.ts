@@ -77,7 +77,8 @@ describe('a list of users', () => {
     let listed = 0;
     const list = async () => {
       const client = { readUsersPage: () => Promise.resolve(page) };
-      for await (const users of listUsers(client, 'f1a2', 9 * MAX_USERS, limits)) listed += users.length;
+      for await (const users of listUsers(client, 'f1a2', { total: 9 * MAX_USERS }, limits))
+        listed += users.length;
     };
     expect(await rejectionOf(list())).toMatchObject({
       code: 'test',
@@ -98,7 +99,8 @@ describe('a list of users with long ids and addresses', () => {
     let listed = 0;
     const list = async () => {
       const client = { readUsersPage: () => Promise.resolve(page) };
-      for await (const users of listUsers(client, 'f1a2', MAX_USERS, limits)) listed += users.length;
+      for await (const users of listUsers(client, 'f1a2', { total: MAX_USERS }, limits))
+        listed += users.length;
     };
     expect(await rejectionOf(list())).toMatchObject({
       code: 'test',

@@ -7,6 +7,7 @@ import { checkThresholds } from '../../src/verdict/thresholds.ts';
 import { identityOf, type User } from '../../src/verdict/user.ts';
 import { countsOf, type Judged, namingOf, tallyOf } from '../support/judged.ts';
 import { aBaseline, aTestReport } from '../support/report.ts';
+import { rosterOf } from '../support/roster.ts';
 
 /** Somebody of the listing of a policy test. */
 type Row = User & { readonly status: UserStatus };
@@ -34,7 +35,10 @@ export function aComparedReport(
   const statuses = new Map(
     withStatus(before ?? []).map((row) => [identityOf(row) ?? '', row.status] as const),
   );
-  const comparison = createComparison(before === undefined ? NOBODY : beforeOf(statuses), namingOf());
+  const comparison = createComparison(
+    before === undefined ? NOBODY : beforeOf(rosterOf(statuses)),
+    namingOf(),
+  );
   for (const row of withStatus(users)) comparison.see(row);
   const changes = comparison.result();
   return aTestReport({

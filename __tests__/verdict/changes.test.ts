@@ -22,7 +22,7 @@ const NAMING = namingOf([]);
 function compare(before: readonly User[], after: readonly User[]) {
   const baseline = createTally([], NAMING);
   baseline.see(before);
-  const comparison = createComparison(beforeOf(baseline.statuses), NAMING);
+  const comparison = createComparison(beforeOf(baseline.roster), NAMING);
   createTally([], NAMING, comparison).see(after);
   return { changes: comparison.result(), changed: comparison.changed };
 }

@@ -11,8 +11,10 @@ import {
   decodeTestStatus,
   decodeUsersPage,
   encodePageQuery,
+  encodeUsersQuery,
   TERMINAL_STATUSES,
   type TestStatus,
+  type UsersPage,
 } from './wire.ts';
 
 /**
@@ -25,8 +27,8 @@ export interface AccessClient {
   /** Whether `id` was first given for other policies than these, so that the test of it says nothing about them. */
   isOfOthers(id: string, policies: readonly TestedPolicy[]): boolean;
   readTest(id: string, limits: Limits): Promise<TestStatus>;
-  /** One page of a test's users, `page` from 1, `perPage` at most 1000; empty past the end. */
-  readUsersPage(id: string, page: number, perPage: number, limits: Limits): Promise<readonly User[]>;
+  /** One page of a test's users; empty past the end. */
+  readUsersPage(id: string, page: UsersPage, limits: Limits): Promise<readonly User[]>;
   /** What Cloudflare says of a user of its own choice and a saved application, of the account or of a zone. */
   readApplicationState(
     application: { readonly appId: string; readonly zoneId?: string },
@@ -84,12 +86,12 @@ export function createAccessClient(
         },
         limits,
       ),
-    readUsersPage: (id, page, perPage, limits) =>
+    readUsersPage: (id, page, limits) =>
       api.call(
         {
-          what: `Reading page ${String(page)} of the users of policy test ${id}`,
+          what: `Reading page ${String(page.page)} of the ${page.status === undefined ? 'users' : `users with the status ${page.status}`} of policy test ${id}`,
           permission: READ_TEST,
-          request: { method: 'GET', path: `${testPath(id)}/users`, query: encodePageQuery(page, perPage) },
+          request: { method: 'GET', path: `${testPath(id)}/users`, query: encodeUsersQuery(page) },
           decodeResult: decodeUsersPage,
         },
         limits,

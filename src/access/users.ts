@@ -1,5 +1,6 @@
 import { TestError } from '../errors.ts';
 import { formatCount } from '../format.ts';
+import { type UserStatus } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
 import { type Limits } from './api.ts';
 import { type AccessClient } from './client.ts';
@@ -14,19 +15,26 @@ export const MAX_CHARACTERS = 200_000_000;
 /** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
 const CONCURRENCY = 4;
 
+/** Which users are listed. */
+export interface Listing {
+  /** Those of one status, or everybody. */
+  readonly status?: UserStatus | undefined;
+  /** How many they are by the test's counts; undefined where these do not say, so that an empty page only ends the list. */
+  readonly total: number | undefined;
+}
+
 /**
  * The users of a policy test, page by page in the order of the pages, several pages in flight, never more than
  * that in memory. The first page tells how many rows the server gives at most; an empty page ends the list. Where
  * the last page is as full as a page can be, one more shows whether users follow that the status does not count. A
  * user may come twice, when the order changes between requests; whoever reads this counts once.
  *
- * @param totalUsers as the test's status says; undefined where it does not, so that an empty page only ends the list
  * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 export async function* listUsers(
   client: Pick<AccessClient, 'readUsersPage'>,
   id: string,
-  totalUsers: number | undefined,
+  { status, total }: Listing,
   limits: Limits,
 ): AsyncGenerator<readonly User[]> {
   let listed = 0;
@@ -46,22 +54,22 @@ export async function* listUsers(
     }
     return users;
   };
-  const first = await client.readUsersPage(id, 1, MAX_PER_PAGE, limits);
+  const first = await client.readUsersPage(id, { page: 1, perPage: MAX_PER_PAGE, status }, limits);
   yield counted(first);
   const isFull = first.length >= MAX_PER_PAGE;
-  if (first.length === 0 || (first.length >= (totalUsers ?? Infinity) && !isFull)) return;
+  if (first.length === 0 || (first.length >= (total ?? Infinity) && !isFull)) return;
 
   // A first page that is short although there are more users shows the server's own maximum.
   const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
-  const last = Math.floor((totalUsers ?? Infinity) / perPage) + 1;
+  const last = Math.floor((total ?? Infinity) / perPage) + 1;
   const underWay: Promise<readonly User[]>[] = [];
   let next = 2;
   try {
     while (next <= last || underWay.length > 0) {
       for (; next <= last && underWay.length < CONCURRENCY; next += 1) {
-        const page = client.readUsersPage(id, next, perPage, { ...limits, signal });
+        const page = client.readUsersPage(id, { page: next, perPage, status }, { ...limits, signal });
         // Its failure is met when its turn comes, and of no matter when an earlier page ends the list.
         page.catch(() => undefined);
         underWay.push(page);

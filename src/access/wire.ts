@@ -3,7 +3,7 @@ import { WireError } from '../errors.ts';
 import { MAX_DEPTH } from '../limits.ts';
 import { isNestedDeeper } from '../nesting.ts';
 import { type Counts } from '../verdict/counts.ts';
-import { USER_STATUSES } from '../verdict/assertion.ts';
+import { USER_STATUSES, type UserStatus } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
 
 /** The most rows that the API gives on a page. */
@@ -13,6 +13,13 @@ export const MAX_PER_PAGE = 1_000;
 export interface TestStatus {
   readonly status: string;
   readonly counts: Counts;
+}
+
+/** Which users of a test are asked for: `page` from 1, `perPage` at most 1000; of one status, or everybody. */
+export interface UsersPage {
+  readonly page: number;
+  readonly perPage: number;
+  readonly status?: UserStatus | undefined;
 }
 
 /** One message of an answer's `errors[]` or `messages[]`. */
@@ -124,6 +131,10 @@ const usersPage = z.array(
   z.object({ id: identity, email: identity, name: text, status: z.enum(USER_STATUSES).optional() }),
 );
 
+export type WireUsersQuery = ReturnType<typeof encodePageQuery> & {
+  readonly status?: (typeof FILTERS)[UserStatus];
+};
+
 /** What is decoded of each answer's result, as it stands on the wire. */
 export type WireStarted = z.input<typeof started>;
 export type WireTestStatus = z.input<typeof testStatus>;
@@ -153,6 +164,17 @@ export function encodePageQuery(
   perPage: number,
 ): { readonly page: number; readonly per_page: number } {
   return { page, per_page: perPage };
+}
+
+/** The filter's words and those of the rows differ; which means which is nowhere stated. */
+const FILTERS = { approved: 'success', blocked: 'fail', error: 'error' } as const satisfies Record<
+  UserStatus,
+  string
+>;
+
+/** The query of a page of a test's users: of one status, or everybody. */
+export function encodeUsersQuery({ page, perPage, status }: UsersPage): WireUsersQuery {
+  return { ...encodePageQuery(page, perPage), ...(status && { status: FILTERS[status] }) };
 }
 
 /** The id of a started policy test. @throws WireError */

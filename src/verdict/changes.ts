@@ -1,6 +1,7 @@
 import { USER_STATUSES, type UserStatus } from './assertion.ts';
 import { gatherPeople, type Gathering, type People } from './people.ts';
 import { type Naming } from './person.ts';
+import { type Roster } from './roster.ts';
 import { identityOf, type User } from './user.ts';
 
 /** How everybody fared before, whatever tells it: a policy test, a snapshot, or that nobody had access. */
@@ -93,14 +94,14 @@ function keyOf(before: UserStatus, after: UserStatus): string {
 }
 
 /** The users of a finished policy test as what was before. */
-export function beforeOf(statuses: ReadonlyMap<string, UserStatus>): Before {
+export function beforeOf(roster: Pick<Roster, 'statusOf' | 'size'>): Before {
   return {
     statusOf(user) {
       const identity = identityOf(user);
-      return identity === undefined ? undefined : statuses.get(identity);
+      return identity === undefined ? undefined : roster.statusOf(identity);
     },
     get users() {
-      return statuses.size;
+      return roster.size;
     },
   };
 }

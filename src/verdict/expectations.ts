@@ -4,7 +4,7 @@ import { type Expectation, type UserStatus } from './assertion.ts';
 import { type Finding } from './finding.ts';
 import { countConcerned } from './people.ts';
 import { type Naming } from './person.ts';
-import { type Match } from './tally.ts';
+import { type Match } from './matching.ts';
 
 /** As many patterns of one expectation are named. */
 const MAX_PATTERNS = 3;

@@ -48,6 +48,8 @@ export async function runReal(baseUrl: string, dispatcher: Dispatcher = new Agen
   const world = {
     ...createWorld({ debug: log, info: log, progress: log }, new AbortController().signal, workspace),
     dispatcher,
+    // The shortest delays: the last try is over long before the deadline, also on a busy machine.
+    random: () => 0,
   };
   const startMs = performance.now();
   try {
