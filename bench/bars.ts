@@ -1,0 +1,140 @@
+import { WHOLE } from './company.ts';
+import { type RowName, type Rows } from './results.ts';
+import { differences, highest, median, pairedRatio } from './statistics.ts';
+
+/** A bar that the project set itself, and how it is measured. */
+export interface Bar {
+  /** Where it was measured. */
+  readonly row: RowName;
+  readonly what: string;
+  readonly sense: 'at least' | 'at most' | 'less than';
+  readonly limit: number;
+  readonly measure: (rows: Rows) => number;
+  readonly render: (value: number) => string;
+}
+
+/** The duration of the test and three round trips: its start, the poll that finds its end, a page. */
+export const LIMIT_MS = WHOLE.testSeconds * 1_000 + 3 * WHOLE.latencyMs;
+
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const times = (value: number): string => `${value.toFixed(value < 20 ? 1 : 0)} times`;
+const share = (value: number): string => value.toFixed(2);
+const requests = (value: number): string => `${COUNT.format(value)} requests`;
+const megabytes = (value: number): string => `${COUNT.format(value)} MB`;
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+
+/** Times are medians of the runs, ratios those of pairs; requests and memory the highest of any run. */
+export const BARS: readonly Bar[] = [
+  {
+    row: 'paging',
+    what: 'paging 50,000 users at 50 ms a request, as fast as the SDK with pages of 1,000',
+    sense: 'at least',
+    limit: 5,
+    measure: ({ paging }) => pairedRatio(paging.sdkMs, paging.gateMs),
+    render: times,
+  },
+  {
+    row: 'paging',
+    what: 'the same, as fast as the SDK with its default of 25',
+    sense: 'at least',
+    limit: 100,
+    measure: ({ paging }) => pairedRatio(paging.sdkDefaultMs, paging.gateMs),
+    render: times,
+  },
+  {
+    row: 'whole',
+    what: 'whole gate, test of 20 s, 50,000 users, 50 ms a request, over the limit: the test and 3 round trips',
+    sense: 'at most',
+    limit: 1.1,
+    measure: ({ whole }) => median(whole.gateMs) / LIMIT_MS,
+    render: share,
+  },
+  {
+    row: 'onePercent',
+    what: '1,000,000 users, 1 % blocked, thresholds and 20 named expectations on blocked or absent-tolerant users',
+    sense: 'at most',
+    limit: 40,
+    measure: ({ onePercent }) => highest(onePercent.requests),
+    render: requests,
+  },
+  {
+    row: 'everything',
+    what: '1,000,000 users, everything listed',
+    sense: 'at most',
+    limit: 1_040,
+    measure: ({ everything }) => highest(everything.requests),
+    render: requests,
+  },
+  {
+    row: 'everything',
+    what: 'the same, peak memory',
+    sense: 'at most',
+    limit: 250,
+    measure: ({ everything }) => highest(everything.peakMb),
+    render: megabytes,
+  },
+  {
+    row: 'everything',
+    what: 'the same, time over that of 100,000 users',
+    sense: 'at most',
+    limit: 11,
+    measure: ({ everything }) => pairedRatio(everything.ms, everything.tenthMs),
+    render: times,
+  },
+  {
+    row: 'compared',
+    what: 'two tests of 1,000,000 users compared, 1 % not approved',
+    sense: 'at most',
+    limit: 60,
+    measure: ({ compared }) => highest(compared.requests),
+    render: requests,
+  },
+  {
+    row: 'compared',
+    what: 'the same, peak memory',
+    sense: 'at most',
+    limit: 250,
+    measure: ({ compared }) => highest(compared.peakMb),
+    render: megabytes,
+  },
+  {
+    row: 'startUp',
+    what: 'start-up of the action (`mode: validate`) over `node -e 0`, over the same for the SDK lister',
+    sense: 'less than',
+    limit: 1,
+    measure: ({ startUp }) => overNode(startUp, startUp.actionMs) / overNode(startUp, startUp.sdkMs),
+    render: share,
+  },
+  {
+    row: 'startUp',
+    what: 'start-up of the command line (`validate`), likewise',
+    sense: 'less than',
+    limit: 1,
+    measure: ({ startUp }) => overNode(startUp, startUp.cliMs) / overNode(startUp, startUp.sdkMs),
+    render: share,
+  },
+  {
+    row: 'judging',
+    what: 'judging 1,000,000 users by 1,000 expectations, 200 of them globs, processor time',
+    sense: 'less than',
+    limit: 5,
+    measure: ({ judging }) => median(judging.judgingCpuMs) / 1_000,
+    render: seconds,
+  },
+];
+
+export function isHeld({ sense, limit }: Bar, value: number): boolean {
+  switch (sense) {
+    case 'at least':
+      return value >= limit;
+    case 'at most':
+      return value <= limit;
+    case 'less than':
+      return value < limit;
+  }
+}
+
+/** Milliseconds by which a start takes longer than that of Node alone. */
+export function overNode({ nodeMs }: Rows['startUp'], ms: readonly number[]): number {
+  return median(differences(ms, nodeMs));
+}
