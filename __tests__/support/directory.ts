@@ -33,6 +33,7 @@ export function aDirectory(overrides: Partial<Directory> = {}): Directory {
     policies: new Map(),
     applications: new Map(),
     users: [],
+    crowds: [],
     ...overrides,
   };
 }

@@ -7,9 +7,11 @@ import {
   DIRECTORY_SCHEMA,
   type Permission,
   type ProviderType,
+  type WrittenCrowd,
   type WrittenDirectory,
   type WrittenUser,
 } from './directorySchema.ts';
+import { checkCrowds } from './crowdProblems.ts';
 import { type Policy, type RuleSet } from './policy.ts';
 import { checkReferences, providersByReference } from './references.ts';
 import { checkRepetitions } from './repetitions.ts';
@@ -36,6 +38,7 @@ export interface Directory {
   /** By id, in lower case. */
   readonly applications: ReadonlyMap<string, Application>;
   readonly users: readonly User[];
+  readonly crowds: readonly Crowd[];
 }
 
 export interface ApiToken {
@@ -73,6 +76,11 @@ export interface User extends Omit<CamelCased<WrittenUser>, 'identityProvider'> 
   readonly identityProvider: IdentityProvider;
 }
 
+/** Users of whom nothing differs but the number in the address, the name and the id; crowd.ts makes them. */
+export interface Crowd extends Omit<CamelCased<WrittenCrowd>, 'identityProvider'> {
+  readonly identityProvider: IdentityProvider;
+}
+
 /**
  * Reads a directory file (YAML or JSON). `file` is the name shown in messages.
  * Throws `ConfigError` with every problem of the file and its place.
@@ -91,7 +99,11 @@ function problemsOf(source: SourceDocument): readonly Problem[] {
   if (shape.length > 0)
     return shape.map(({ message, location }) => ({ message, ...(location && { location }) }));
   const written = DIRECTORY_SCHEMA.parse(source.value);
-  return [...checkRepetitions(written, source), ...checkReferences(written, source)];
+  return [
+    ...checkRepetitions(written, source),
+    ...checkCrowds(written, source),
+    ...checkReferences(written, source),
+  ];
 }
 
 const EMPTY = 'The file is empty: it needs "version", "account_id", "identity_providers" and "users".';
@@ -134,13 +146,22 @@ function build(written: WrittenDirectory): Directory {
       ]),
     ),
     users,
+    crowds: withProviders(written.crowds, written),
   };
 }
 
 function buildUsers(written: WrittenDirectory): User[] {
+  return withProviders(written.users, written).map((user) => ({ ...user, id: userId(user) }));
+}
+
+/** Users or crowds with their keys in camelCase, and with what they logged in with. */
+function withProviders<Written extends { readonly identity_provider: string }>(
+  items: readonly Written[],
+  written: WrittenDirectory,
+): (Omit<CamelCased<Written>, 'identityProvider'> & { readonly identityProvider: IdentityProvider })[] {
   const providers = providersByReference(written);
-  return written.users.flatMap((user) => {
-    const identityProvider = providers.get(user.identity_provider);
-    return identityProvider ? [{ ...camelCased(user), id: userId(user), identityProvider }] : [];
+  return items.flatMap((item) => {
+    const identityProvider = providers.get(item.identity_provider);
+    return identityProvider ? [{ ...camelCased(item), identityProvider }] : [];
   });
 }

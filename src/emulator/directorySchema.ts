@@ -46,15 +46,20 @@ const EMAIL = z.email({
   error: ({ code }) => (code === 'invalid_format' ? 'must be an e-mail address' : undefined),
 });
 
+function isAddress(text: string): boolean {
+  return EMAIL.safeParse(text).success;
+}
+
 /** Attributes or claims; one with several values holds each of them. */
 const CLAIMS = z
   .record(NAME, z.union([z.string(), z.array(z.string())], 'must be text or a list of texts'))
   .default({});
 
-const USER = z.strictObject({
-  email: EMAIL,
-  name: NAME,
-  id: UUID.optional(),
+/** How many users a directory may have, those of crowds included. */
+export const MAX_USERS = 10_000_000;
+
+/** What Access last saw of somebody, whoever they are. */
+const IDENTITY_SHAPE = {
   /** Id or name. */
   identity_provider: NAME,
   last_login: z.iso.date('must be a date that exists, as in 2026-12-31').optional(),
@@ -89,6 +94,19 @@ const USER = z.strictObject({
     .optional(),
   /** What the service at each `evaluate_url` says of the user. */
   external_evaluations: z.record(NAME, z.boolean()).default({}),
+};
+
+const USER = z.strictObject({ email: EMAIL, name: NAME, id: UUID.optional(), ...IDENTITY_SHAPE });
+
+const CROWD = z.strictObject({
+  /** What the addresses of its users begin with: `guest` makes `guest-1@…`, `guest-2@…`. */
+  name: NAME.refine(
+    (name) => isAddress(`${name}-1@example.com`),
+    'must be what an e-mail address can begin with',
+  ),
+  domain: NAME.refine((domain) => isAddress(`a@${domain}`), 'must be a domain, as in example.com'),
+  count: z.int().min(1).max(MAX_USERS),
+  ...IDENTITY_SHAPE,
 });
 
 const POLICY = z.strictObject({ ...POLICY_SHAPE });
@@ -140,9 +158,12 @@ export const DIRECTORY_SCHEMA = z.strictObject({
   policies: z.array(z.strictObject({ id: ID, ...POLICY_SHAPE })).default([]),
   applications: z.array(APPLICATION).default([]),
   users: z.array(USER),
+  /** Made-up users in large numbers. */
+  crowds: z.array(CROWD).default([]),
 });
 
 export type WrittenDirectory = z.infer<typeof DIRECTORY_SCHEMA>;
 export type WrittenUser = z.infer<typeof USER>;
+export type WrittenCrowd = z.infer<typeof CROWD>;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
 export type Permission = (typeof PERMISSIONS)[number];

@@ -16,6 +16,7 @@ export interface Emulation {
  */
 export async function emulate(file: string, text: string, port: number): Promise<Emulation> {
   const directory = parseDirectory(file, text);
-  const server = await serveEmulator(createEmulator(directory, { now: Date.now }), port);
+  const { latencyMs } = directory.settings;
+  const server = await serveEmulator(createEmulator(directory, { now: Date.now }), port, latencyMs);
   return { baseUrl: server.baseUrl, directory, close: () => server.close() };
 }

@@ -17,13 +17,18 @@ export function listUsers(
   { processed }: Progress,
   outcome: Outcome | undefined,
 ): Listing<TestedUser> {
-  const { users, places } = test;
-  if (outcome === undefined) return { size: processed, at: (index) => users[index] };
-  const found = places[outcome];
+  if (outcome === undefined) return { size: processed, at: (index) => userAt(test, index) };
+  const found = test.outcomes.places[outcome];
   return {
     size: countOutcome(test, outcome, processed),
-    at: (index) => users[found[index] ?? users.length],
+    at: (index) => userAt(test, found[index]),
   };
+}
+
+function userAt({ population, outcomes }: PolicyTest, index = -1): TestedUser | undefined {
+  const user = population.at(index);
+  const status = outcomes.at(index);
+  return user && status && { id: user.id, email: user.email, name: user.name, status };
 }
 
 /** The same rows in an order that depends on `seed` alone, a whole number. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Directory } from './directory.ts';
-import { evaluate, type Outcome } from './evaluation.ts';
+import { type Outcome } from './evaluation.ts';
+import { decideOutcomes, type Outcomes } from './outcomes.ts';
 import { type Policy } from './policy.ts';
+import { type Population } from './population.ts';
 import { type Settings } from './settings.ts';
 
 /** A policy test: everybody's outcome is known at once and shown little by little. */
@@ -13,10 +15,9 @@ export interface PolicyTest {
   readonly endsAs: Settings['testEnds'];
   /** How many of the users are processed when the test ends. */
   readonly endsAfter: number;
-  /** In the directory's order. */
-  readonly users: readonly TestedUser[];
-  /** The indexes in `users` of those with an outcome, in their order: counts and filtered pages come from these. */
-  readonly places: Readonly<Record<Outcome, readonly number[]>>;
+  readonly policies: readonly Policy[];
+  readonly population: Population;
+  readonly outcomes: Outcomes;
 }
 
 /** A row of the users' list. */
@@ -34,31 +35,29 @@ export interface Progress {
   readonly processed: number;
 }
 
-/** Tests `policies` on everybody who ever logged in; the `number`th test of an emulator has always the same id. */
+/**
+ * Tests `policies` on everybody who ever logged in; the `number`th test of an emulator has always the same id. What
+ * was found by `earlier`, a test of the same policies, is not decided again.
+ */
 export function startPolicyTest(
   number: number,
   policies: readonly Policy[],
   directory: Directory,
+  population: Population,
   startedMs: number,
+  earlier: PolicyTest | undefined,
 ): PolicyTest {
   const { testSeconds, testEnds, testEndsAtPercent } = directory.settings;
-  const users = directory.users
-    .filter(({ lastLogin }) => lastLogin !== undefined)
-    .map((user) => ({
-      id: user.id,
-      email: user.email,
-      name: user.name,
-      status: evaluate(policies, user, directory),
-    }));
   const percent = testEnds === 'complete' ? 100 : testEndsAtPercent;
   return {
     id: createHash('sha256').update(`policy test ${number}`).digest('hex'),
     startedMs,
     endsMs: startedMs + testSeconds * 1000,
     endsAs: testEnds,
-    endsAfter: Math.floor((users.length * percent) / 100),
-    users,
-    places: placesOf(users),
+    endsAfter: Math.floor((population.size * percent) / 100),
+    policies,
+    population,
+    outcomes: earlier?.outcomes ?? decideOutcomes(policies, population, directory),
   };
 }
 
@@ -69,8 +68,8 @@ export function progressOf({ startedMs, endsMs, endsAs, endsAfter }: PolicyTest,
 }
 
 /** How many of the first `processed` users have the outcome. */
-export function countOutcome({ places }: PolicyTest, outcome: Outcome, processed: number): number {
-  const found = places[outcome];
+export function countOutcome({ outcomes }: PolicyTest, outcome: Outcome, processed: number): number {
+  const found = outcomes.places[outcome];
   let [from, to] = [0, found.length];
   while (from < to) {
     const middle = (from + to) >> 1;
@@ -78,10 +77,4 @@ export function countOutcome({ places }: PolicyTest, outcome: Outcome, processed
     else to = middle;
   }
   return from;
-}
-
-function placesOf(users: readonly TestedUser[]): PolicyTest['places'] {
-  const places: Record<Outcome, number[]> = { approved: [], blocked: [], error: [] };
-  users.forEach(({ status }, place) => places[status].push(place));
-  return places;
 }

@@ -27,9 +27,11 @@ export function checkReferences(written: WrittenDirectory, source: SourceDocumen
   };
 
   const providers = new Set(providersByReference(written).keys());
-  written.users.forEach(({ identity_provider: provider }, index) => {
-    checkKnown(['users', index, 'identity_provider'], provider, 'identity_providers', providers);
-  });
+  for (const list of ['users', 'crowds'] as const) {
+    written[list].forEach(({ identity_provider: provider }, index) => {
+      checkKnown([list, index, 'identity_provider'], provider, 'identity_providers', providers);
+    });
+  }
 
   const zones = idsOf(written.zones);
   const policies = idsOf(written.policies);

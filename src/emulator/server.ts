@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { BASE_PATH, type Emulator } from './emulator.ts';
 
 /** More than any list of policies needs. */
@@ -13,12 +14,17 @@ export interface EmulatorServer {
 }
 
 /**
- * Serves `emulator` on this machine only; port 0 takes any free one. Rejects with the error of `node:net` when the
- * port is taken.
+ * Serves `emulator` on this machine only, each answer `latencyMs` after its request; port 0 takes any free one. Rejects
+ * with the error of `node:net` when the port is taken.
  */
-export async function serveEmulator(emulator: Emulator, port: number): Promise<EmulatorServer> {
+export async function serveEmulator(
+  emulator: Emulator,
+  port: number,
+  latencyMs = 0,
+): Promise<EmulatorServer> {
   const server = createServer((request, response) => {
-    void respond(emulator, request, response);
+    const dueMs = performance.now() + latencyMs;
+    void respond(emulator, request, response, dueMs);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -42,6 +48,7 @@ async function respond(
   emulator: Emulator,
   request: IncomingMessage,
   response: ServerResponse,
+  dueMs: number,
 ): Promise<void> {
   try {
     const body = await readBody(request);
@@ -55,6 +62,8 @@ async function respond(
       headers: flatHeaders(request),
       body: body === '' ? undefined : body,
     });
+    const restMs = dueMs - performance.now();
+    if (restMs > 0) await setTimeout(restMs);
     response.writeHead(answer.status, answer.headers).end(answer.body);
   } catch (error) {
     response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));

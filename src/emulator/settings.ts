@@ -6,6 +6,8 @@ import { type CamelCased } from './camelCase.ts';
  * Cloudflare leaves open is played both ways. docs/emulator.md explains each setting, and a test holds the two together.
  */
 export const SETTINGS = z.strictObject({
+  /** How long every answer takes, from the request's arrival; the server waits, not the handler. */
+  latency_ms: z.number().min(0).max(60_000).default(0),
   /** How long a policy test takes. */
   test_seconds: z.number().min(0).default(0),
   test_ends: z.enum(['complete', 'blocked', 'exceeded time']).default('complete'),

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Directory } from './directory.ts';
 import { type Policy } from './policy.ts';
+import { createPopulation } from './population.ts';
 import { type PolicyTest, progressOf, startPolicyTest } from './policyTest.ts';
 
 /** The policy tests of an emulator that are kept. */
@@ -14,6 +16,7 @@ export interface TestStore {
 export function createTestStore(directory: Directory, now: () => number): TestStore {
   const keptMs = (directory.settings.testKeptSeconds ?? Infinity) * 1000;
   const tests = new Map<string, PolicyTest>();
+  const population = createPopulation(directory);
   let started = 0;
 
   const kept = (): ReadonlyMap<string, PolicyTest> => {
@@ -24,7 +27,8 @@ export function createTestStore(directory: Directory, now: () => number): TestSt
   return {
     start(policies) {
       started += 1;
-      const test = startPolicyTest(started, policies, directory, now());
+      const earlier = [...kept().values()].find((test) => isDeepStrictEqual(test.policies, policies));
+      const test = startPolicyTest(started, policies, directory, population, now(), earlier);
       tests.set(test.id, test);
       return test;
     },
