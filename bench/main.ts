@@ -9,7 +9,15 @@ import { DOCUMENTS } from './documents.ts';
 import { readMachine } from './machine.ts';
 import { MEASUREMENTS } from './measurements.ts';
 import { renderBars } from './performance.ts';
-import { type MeasuredRows, type Results, ROW_NAMES, type RowName, type Rows, seriesOf } from './results.ts';
+import {
+  type MeasuredRows,
+  type Results,
+  ROW_NAMES,
+  type RowName,
+  type Rows,
+  type Samples,
+  seriesOf,
+} from './results.ts';
 
 /*
  * Measures the gate and its peers on the emulator: npm run bench -- --only NAME,NAME --runs N
@@ -59,7 +67,7 @@ async function measure(names: readonly RowName[], equipment: Equipment, runs: nu
   for (const name of names) {
     say(`${name} …`);
     try {
-      rows = { ...rows, [name]: seriesOf(name, await MEASUREMENTS[name](equipment, runs)) };
+      rows = { ...rows, [name]: await measureRow(name, equipment, runs) };
     } catch (error) {
       say(`${name} could not be measured. ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     }
@@ -67,6 +75,14 @@ async function measure(names: readonly RowName[], equipment: Equipment, runs: nu
     await writeFile(PARTIAL, JSON.stringify(rows));
   }
   return rows;
+}
+
+async function measureRow<Name extends RowName>(
+  name: Name,
+  equipment: Equipment,
+  runs: number,
+): Promise<Samples<Name>> {
+  return seriesOf(name, await MEASUREMENTS[name](equipment, runs));
 }
 
 async function write(rows: Rows): Promise<void> {
