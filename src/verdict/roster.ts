@@ -1,4 +1,6 @@
-import { type UserStatus } from './assertion.ts';
+import { USER_STATUSES, type UserStatus } from './assertion.ts';
+import { createTextArena } from './textArena.ts';
+import { createTexts } from './texts.ts';
 
 /** Everybody seen so far, by identity as of `identityOf`, with their outcome and address; iterates in that order. */
 export interface Roster extends Iterable<readonly [identity: string, status: UserStatus]> {
@@ -10,20 +12,55 @@ export interface Roster extends Iterable<readonly [identity: string, status: Use
   add(identity: string, status: UserStatus, address: string | undefined): void;
 }
 
-/** An empty roster. */
+/** In place of an address. */
+const NONE = 2 ** 32 - 1;
+
+/**
+ * An empty roster. Somebody takes some 30 bytes and the characters of identity and address, a byte each in most
+ * alphabets of the West and else two: an object for each of a million people would take several times that.
+ */
 export function createRoster(): Roster {
-  const users = new Map<string, { readonly status: UserStatus; readonly address: string | undefined }>();
+  const identities = createTexts();
+  const addresses = createTextArena();
+  /** By the number of the identity. */
+  let statuses = new Uint8Array(16);
+  let places = new Uint32Array(statuses.length);
+
+  function statusAt(number: number): UserStatus {
+    const status = USER_STATUSES[statuses[number] ?? 0];
+    if (status === undefined) throw new Error('Somebody in the roster has no status.');
+    return status;
+  }
+
   return {
     get size() {
-      return users.size;
+      return identities.size;
     },
-    statusOf: (identity) => users.get(identity)?.status,
-    addressOf: (identity) => users.get(identity)?.address,
+    statusOf(identity) {
+      const number = identities.numberOf(identity);
+      return number === undefined ? undefined : statusAt(number);
+    },
+    addressOf(identity) {
+      const number = identities.numberOf(identity);
+      const place = number === undefined ? NONE : (places[number] ?? NONE);
+      return place === NONE ? undefined : addresses.textAt(place);
+    },
     add(identity, status, address) {
-      users.set(identity, { status, address });
+      const number = identities.add(identity);
+      if (number === statuses.length) {
+        const [oldStatuses, oldPlaces] = [statuses, places];
+        statuses = new Uint8Array(2 * number);
+        statuses.set(oldStatuses);
+        places = new Uint32Array(2 * number);
+        places.set(oldPlaces);
+      }
+      statuses[number] = USER_STATUSES.indexOf(status);
+      places[number] = address === undefined ? NONE : addresses.put(address);
     },
     *[Symbol.iterator]() {
-      for (const [identity, { status }] of users) yield [identity, status] as const;
+      for (let number = 0; number < identities.size; number += 1) {
+        yield [identities.textOf(number), statusAt(number)] as const;
+      }
     },
   };
 }
