@@ -44,6 +44,7 @@ describe('inputs that are not given', () => {
         baseUrl: CLOUDFLARE_BASE_URL,
         accountId: ACCOUNT_ID,
         credentials: { kind: 'token', token: TOKEN },
+        rateLimitReserve: 10,
       },
       config: '.github/access-policy-gate.yml',
       configRef: 'workspace',
@@ -265,6 +266,26 @@ describe('timeout-minutes', () => {
     (minutes) => {
       expect(problemsOf({ ...REQUIRED, 'timeout-minutes': minutes })).toEqual([
         `timeout-minutes: "${minutes}" is no number over 0 and up to 360.`,
+      ]);
+    },
+  );
+});
+
+describe('rate-limit-reserve', () => {
+  it.each([
+    ['0', 0],
+    [' 25 ', 25],
+    ['90', 90],
+  ])('%j is %d percent', (text, percent) => {
+    const { connection } = parse({ ...REQUIRED, 'rate-limit-reserve': text });
+    expect(connection?.rateLimitReserve).toBe(percent);
+  });
+
+  it.each([['91'], ['100'], ['-1'], ['10 %'], ['7.5'], ['ten'], ['1e1'], ['NaN']])(
+    'is refused as %j',
+    (text) => {
+      expect(problemsOf({ ...REQUIRED, 'rate-limit-reserve': text })).toEqual([
+        `rate-limit-reserve: "${text}" is no whole number from 0 to 90.`,
       ]);
     },
   );

@@ -1,6 +1,6 @@
 import { type Connection, type Credentials } from './access/connection.ts';
 import { type InputName } from './inputDefinitions.ts';
-import { type RawInputs } from './rawInputs.ts';
+import { type RawInputs, showValue } from './rawInputs.ts';
 
 /**
  * Inputs go before variables, a token before the older pair; half a pair of inputs is filled up by its variable.
@@ -30,7 +30,8 @@ export function checkConnection(
         : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).',
     );
   }
-  return credentials && { baseUrl, accountId, credentials };
+  const rateLimitReserve = checkReserve(raw.valueOf('rate-limit-reserve').trim(), problems);
+  return credentials && { baseUrl, accountId, credentials, rateLimitReserve };
 }
 
 function checkCredentials(
@@ -68,6 +69,20 @@ function checkHeaderValue(name: InputName, value: string, problems: string[]): v
     );
   }
 }
+
+/** A whole number of percent. */
+function checkReserve(text: string, problems: string[]): number {
+  const percent = /^\d{1,2}$/.test(text) ? Number(text) : Infinity;
+  if (percent > MAX_RESERVE) {
+    problems.push(
+      `rate-limit-reserve: ${showValue(text)} is no whole number from 0 to ${String(MAX_RESERVE)}.`,
+    );
+  }
+  return percent;
+}
+
+/** Percent of the rate limit: with less than a tenth of it, a company would be listed for hours. */
+const MAX_RESERVE = 90;
 
 /** Only an encrypted connection, or one that does not leave the machine, gets the token. The address as it is read. */
 function checkBaseUrl(text: string, problems: string[]): string {

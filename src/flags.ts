@@ -12,6 +12,7 @@ export const SNAPSHOT_INPUTS: readonly InputName[] = [
   'config',
   'terraform-plan',
   'timeout-minutes',
+  'rate-limit-reserve',
   'api-base-url',
 ];
 

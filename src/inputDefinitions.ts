@@ -105,6 +105,12 @@ export const INPUTS = [
       'How long each policy test may take, from its start to its last user, and each application check.',
   },
   {
+    name: 'rate-limit-reserve',
+    default: '10',
+    description:
+      'Percent of the rate limit, 0 to 90, that pages of users leave to others who use the same token: they wait until it begins anew.',
+  },
+  {
     name: 'report-dir',
     description:
       'Folder for the report files; by default a new one under the temporary folder of the runner.',

@@ -84,7 +84,7 @@ describe('an answer', () => {
         status,
         body,
         retryAfter: undefined,
-        rateLimitRemaining: undefined,
+        rateLimits: [],
       });
     },
   );
@@ -95,19 +95,13 @@ describe('an answer', () => {
     expect(answer.retryAfter).toBe('Sat, 21 Nov 2026 12:00:30 GMT');
   });
 
-  it.each([
-    ['"default";r=50;t=30', 50],
-    ['"default";r=0;t=30', 0],
-    ['"default"; t=30; r=7', 7],
-    ['"default";t=30', undefined],
-    ['"default";r=;t=30', undefined],
-    ['"default";r=-1', undefined],
-    ['r=50', undefined],
-    ['', undefined],
-  ])('with Ratelimit %j leaves %j requests', async (ratelimit, expected) => {
-    const answer = await send(() => aReply(200, '', { Ratelimit: ratelimit }));
+  it('tells what is left of the rate limit, and of how much', async () => {
+    const headers = { Ratelimit: '"default";r=50;t=30', 'Ratelimit-Policy': '"default";q=1200;w=300' };
+    const { rateLimits } = await send(() => aReply(200, '', headers));
 
-    expect(answer.rateLimitRemaining).toBe(expected);
+    expect(rateLimits).toEqual([
+      { name: '"default"', remaining: 50, resetMs: 30_000, quota: 1_200, windowMs: 300_000 },
+    ]);
   });
 });
 

@@ -67,7 +67,9 @@ describe('on the wire', () => {
       status: 200,
       body: '{"name":"Grüße 🎉"}',
       retryAfter: '7',
-      rateLimitRemaining: 50,
+      rateLimits: [
+        { name: '"default"', remaining: 50, resetMs: 30_000, quota: undefined, windowMs: undefined },
+      ],
     });
   });
 

@@ -26,7 +26,8 @@ function aReader(read: (page: Page, signal: AbortSignal) => Promise<readonly Use
   const asked: Page[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
-  const client: Pick<AccessClient, 'readUsersPage'> = {
+  const client: Pick<AccessClient, 'readUsersPage' | 'announcePages'> = {
+    announcePages: () => undefined,
     async readUsersPage(_id, { page, perPage }, { signal }) {
       asked.push({ page, perPage });
       inFlight += 1;
@@ -126,20 +127,20 @@ describe('the pages of users', () => {
     expect(await collect(listUsers(client, TEST_ID, { total: 8_000 }, aLimit()))).toEqual(idsUpTo(8_000));
   });
 
-  it('are read four at once and never more', async () => {
-    const population = populationOf(20_000);
+  it('are read sixteen at once and never more', async () => {
+    const population = populationOf(40_000);
     const { client, mostInFlight, asked } = aReader(async (page) => {
       await turn();
       return population(page);
     });
 
-    await collect(listUsers(client, TEST_ID, { total: 20_000 }, aLimit()));
+    await collect(listUsers(client, TEST_ID, { total: 40_000 }, aLimit()));
 
-    expect(mostInFlight()).toBe(4);
-    expect(asked).toHaveLength(21);
+    expect(mostInFlight()).toBe(16);
+    expect(asked).toHaveLength(41);
   });
 
-  it('are read no further ahead than four pages when nobody takes them', async () => {
+  it('are read no further ahead than sixteen pages when nobody takes them', async () => {
     const population = populationOf(100_000);
     const { client, asked } = aReader((page) => Promise.resolve(population(page)));
     const pages = listUsers(client, TEST_ID, { total: 100_000 }, aLimit());
@@ -149,7 +150,7 @@ describe('the pages of users', () => {
     await pages.next();
     for (let turns = 0; turns < 20; turns += 1) await turn();
     expect(asked.length).toBeGreaterThan(1);
-    expect(asked.length).toBeLessThanOrEqual(6);
+    expect(asked.length).toBeLessThanOrEqual(18);
     await pages.return(undefined);
   });
 
@@ -167,7 +168,7 @@ describe('the pages of users', () => {
     const ids = await collect(listUsers(client, TEST_ID, { total: Number.MAX_SAFE_INTEGER }, aLimit()));
 
     expect(ids).toEqual(idsUpTo(3_000));
-    expect(asked.length).toBeLessThanOrEqual(8);
+    expect(asked.length).toBeLessThanOrEqual(20);
   });
 
   it.each([
@@ -304,7 +305,7 @@ describe('on the wire', () => {
     return createAccessClient(aConnection({ baseUrl: `http://127.0.0.1:${String(port)}` }), world);
   }
 
-  it('four requests are held at once by a server that waits for them', async () => {
+  it('sixteen requests are held at once by a server that waits for them', async () => {
     const held: ServerResponse[] = [];
     let most = 0;
     const port = await serveHttp((request, response) => {
@@ -314,15 +315,15 @@ describe('on the wire', () => {
       }
       held.push(response);
       most = Math.max(most, held.length);
-      // Pages 2 to 9 are two times four: a client with less in flight would wait here for ever.
-      if (held.length === 4) for (const waiting of held.splice(0)) waiting.end(PAGE);
+      // Pages 2 to 33 are two times sixteen: a client with less in flight would wait here for ever.
+      if (held.length === 16) for (const waiting of held.splice(0)) waiting.end(PAGE);
     });
 
     let users = 0;
-    for await (const page of listUsers(aWireClient(port), TEST_ID, { total: 8_999 }, aLimit()))
+    for await (const page of listUsers(aWireClient(port), TEST_ID, { total: 32_999 }, aLimit()))
       users += page.length;
 
-    expect([users, most]).toEqual([9_000, 4]);
+    expect([users, most]).toEqual([33_000, 16]);
   });
 
   it('the connections of abandoned requests are closed', async () => {

@@ -11,7 +11,7 @@ const CONFIG = `version: 1
 tests:
   - name: Grafana
     policies: [{ file: allow.json }]
-    thresholds: { percent_blocked: { max: 50 } }
+    expectations: [{ users: '*@example.com', status: approved }]
 `;
 
 const nested = (depth: number, open = '[', close = ']') => `${open.repeat(depth)}1${close.repeat(depth)}`;
@@ -76,7 +76,7 @@ describe('a list of users', () => {
     const { limits } = aClient([success([])]);
     let listed = 0;
     const list = async () => {
-      const client = { readUsersPage: () => Promise.resolve(page) };
+      const client = { announcePages: () => undefined, readUsersPage: () => Promise.resolve(page) };
       for await (const users of listUsers(client, 'f1a2', { total: 9 * MAX_USERS }, limits))
         listed += users.length;
     };
@@ -98,7 +98,7 @@ describe('a list of users with long ids and addresses', () => {
     const { limits } = aClient([success([])]);
     let listed = 0;
     const list = async () => {
-      const client = { readUsersPage: () => Promise.resolve(page) };
+      const client = { announcePages: () => undefined, readUsersPage: () => Promise.resolve(page) };
       for await (const users of listUsers(client, 'f1a2', { total: MAX_USERS }, limits))
         listed += users.length;
     };

@@ -18,6 +18,7 @@ export function aConnection(overrides: Partial<Connection> = {}): Connection {
     baseUrl: CLOUDFLARE_BASE_URL,
     accountId: ACCOUNT_ID,
     credentials: { kind: 'token', token: TOKEN },
+    rateLimitReserve: 10,
     ...overrides,
   };
 }

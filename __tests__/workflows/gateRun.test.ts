@@ -131,6 +131,7 @@ async function runWorkflow(
         'matrix.part': part,
         'inputs.terraform-plan': '',
         'inputs.timeout-minutes': '15',
+        'inputs.rate-limit-reserve': '10',
         'runner.temp': join(temporary, part),
       },
       checkout,

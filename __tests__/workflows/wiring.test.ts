@@ -379,7 +379,7 @@ describe('access-policy-gate.yml', () => {
       testing,
       [
         ...['config', 'config-ref', 'report-only', 'on-inconclusive', 'terraform-plan', 'identities'],
-        'timeout-minutes',
+        ...['timeout-minutes', 'rate-limit-reserve'],
       ],
     ],
     ['report', reporting, ['config', 'report-only', 'on-inconclusive', 'identities', 'comment']],

@@ -6,7 +6,9 @@ import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
 import { explainNetwork, explainWire, outOfTime } from './explanation.ts';
-import { isRateLimit, parseRetryAfterMs, retryDelayMs, type Trouble } from './retry.ts';
+import { type RateLimit } from './rateLimit.ts';
+import { isRateLimit, retryDelayMs, troubleOf } from './retry.ts';
+import { createThrottle } from './throttle.ts';
 import { type ApiMessage, decodeEnvelope, type Envelope } from './wire.ts';
 
 /** What bounds a call: the policy test's deadline, and a signal that ends it early. */
@@ -46,6 +48,8 @@ export interface Call<T> {
   /** The permission of the token that it takes, by Cloudflare's name. */
   readonly permission: string;
   readonly request: ApiRequest;
+  /** Whether it is one of the many that wait where what the rate limit leaves is kept for others. */
+  readonly isPage?: boolean;
   /** `totalCount` is of all pages, where it is said. @throws WireError when the shape is not the documented one */
   readonly decodeResult: (result: unknown, totalCount: number | undefined) => T;
 }
@@ -59,6 +63,11 @@ export interface Api {
    *   TestError (the deadline), after the tries that are safe; or the signal's reason
    */
   call<T>(call: Call<T>, limits: Limits): Promise<T>;
+  /**
+   * Says in the log where so many pages, `atOnce` under way, are more requests than the rate limit leaves now, and how
+   * long they take.
+   */
+  announcePages(pages: number, atOnce: number, limits: Limits): void;
   /** Words of an answer as they may be shown, whoever repeats in them what was sent. */
   conceal(words: string): string;
   usage(): ApiUsage;
@@ -84,11 +93,11 @@ export function createApi(
   ]);
   const concealSensitive = createConcealment(sensitive, SENSITIVE);
   const concealAll = (text: string): string => concealSensitive(concealLogin(text));
+  const throttle = createThrottle(connection.rateLimitReserve, { clock, log });
   const told = new Set<string>();
   let requests = 0;
   let retries = 0;
   let waitedMs = 0;
-  let rateLimitRemaining: number | undefined;
 
   const apiError = (
     { what, permission }: Pick<Call<unknown>, 'what' | 'permission'>,
@@ -120,19 +129,24 @@ export function createApi(
   };
 
   /** Sends a request until it is answered, or no other try is safe or useful. */
-  async function send(what: string, request: ApiRequest, { deadline, signal }: Limits): Promise<Answer> {
+  async function send(
+    { what, request, isPage = false }: Pick<Call<unknown>, 'what' | 'request' | 'isPage'>,
+    limits: Limits,
+  ): Promise<Answer> {
+    const { deadline, signal } = limits;
     // Counted apart: a rate limit that was waited out says nothing about a connection that is lost after it.
     const tries = { limited: 0, failed: 0 };
     for (;;) {
-      const remainingMs = deadline.remainingMs();
-      if (remainingMs <= 0) throw outOfTime(what, request.method, false);
+      if (deadline.remainingMs() <= 0) throw outOfTime(what, request.method, false);
+      const sent = isPage ? await throttle.takePage(what, limits) : throttle.take();
+      let rateLimits: readonly RateLimit[] = [];
       let failure: Answer | NetworkError;
       try {
         requests += 1;
-        const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
+        const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, deadline.remainingMs());
         const { body, ...head } = await exchange(dispatcher, connection, request, { timeoutMs, signal });
+        ({ rateLimits } = head);
         const answer = { ...head, body: conceal(body) };
-        rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
         if (answer.status < 400) return answer;
         failure = answer;
       } catch (error) {
@@ -142,11 +156,14 @@ export function createApi(
           passing: error.passing,
           cause: plainCause(error.cause, concealAll),
         });
+      } finally {
+        sent.answered(rateLimits);
       }
       const trouble = troubleOf(failure, clock.now());
       const kind = isRateLimit(trouble) ? 'limited' : 'failed';
-      const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
-      if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
+      const askedMs = retryDelayMs(request.method, trouble, tries[kind], random());
+      const delayMs = Math.max(askedMs ?? Infinity, isPage ? throttle.delayMs() : 0);
+      if (delayMs >= deadline.remainingMs() - LEAST_MS) {
         if (!(failure instanceof NetworkError)) return failure;
         // A request that the deadline cut short says nothing about the network.
         throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
@@ -163,9 +180,10 @@ export function createApi(
     }
   }
 
-  async function call<T>({ what, permission, request, decodeResult }: Call<T>, limits: Limits): Promise<T> {
+  async function call<T>(call: Call<T>, limits: Limits): Promise<T> {
+    const { what, permission, request, decodeResult } = call;
     try {
-      const answer = await send(what, request, limits);
+      const answer = await send(call, limits);
       const envelope = decodeAnswer(answer, { what, permission });
       for (const text of envelope.messages.map((message) => renderApiMessage(message, concealAll))) {
         if (told.has(text) || told.size >= MAX_MESSAGES) continue;
@@ -180,7 +198,14 @@ export function createApi(
     }
   }
 
-  return { call, conceal: concealAll, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
+  return {
+    call,
+    announcePages: (pages, atOnce, limits) => {
+      throttle.announce(pages, atOnce, limits);
+    },
+    conceal: concealAll,
+    usage: () => ({ requests, retries, waitedMs, rateLimitRemaining: throttle.remaining() }),
+  };
 }
 
 /**
@@ -191,16 +216,6 @@ export function isRefusal(error: unknown, { atStart }: { atStart: boolean }): bo
   if (!(error instanceof ApiError)) return false;
   const { status, codes } = error;
   return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
-}
-
-function troubleOf(failure: Answer | NetworkError, now: Date): Trouble {
-  return failure instanceof NetworkError
-    ? { kind: 'network', sent: failure.sent, passing: failure.passing }
-    : {
-        kind: 'answer',
-        status: failure.status,
-        retryAfterMs: parseRetryAfterMs(failure.retryAfter, now),
-      };
 }
 
 /** The errors that an error's body lists; none when it is not an envelope, as from a gateway in between. */

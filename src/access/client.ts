@@ -27,7 +27,11 @@ export interface AccessClient {
   /** Whether `id` was first given for other policies than these, so that the test of it says nothing about them. */
   isOfOthers(id: string, policies: readonly TestedPolicy[]): boolean;
   readTest(id: string, limits: Limits): Promise<TestStatus>;
-  /** One page of a test's users; empty past the end. */
+  /** As of `Api`. */
+  readonly announcePages: Api['announcePages'];
+  /**
+   * One page of a test's users; empty past the end. It is held back where what the rate limit leaves is kept for others.
+   */
   readUsersPage(id: string, page: UsersPage, limits: Limits): Promise<readonly User[]>;
   /** What Cloudflare says of a user of its own choice and a saved application, of the account or of a zone. */
   readApplicationState(
@@ -62,6 +66,9 @@ export function createAccessClient(
   const startedWith = new Map<string, string>();
 
   return {
+    announcePages: (pages, atOnce, limits) => {
+      api.announcePages(pages, atOnce, limits);
+    },
     startTest: async (policies, limits) => {
       const id = await api.call(
         {
@@ -92,6 +99,7 @@ export function createAccessClient(
           what: `Reading page ${String(page.page)} of the ${page.status === undefined ? 'users' : `users with the status ${page.status}`} of policy test ${id}`,
           permission: READ_TEST,
           request: { method: 'GET', path: `${testPath(id)}/users`, query: encodeUsersQuery(page) },
+          isPage: true,
           decodeResult: decodeUsersPage,
         },
         limits,

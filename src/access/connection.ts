@@ -10,6 +10,8 @@ export interface Connection {
   /** 32 hexadecimal characters. */
   readonly accountId: string;
   readonly credentials: Credentials;
+  /** Percent of the rate limit that pages of users leave to others who use the same token, 0 to 90. */
+  readonly rateLimitReserve: number;
 }
 
 /** Cloudflare's own address of its API, https://developers.cloudflare.com/api/. */

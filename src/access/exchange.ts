@@ -4,6 +4,7 @@ import { NetworkError, WireError } from '../errors.ts';
 import { plain } from '../untrusted.ts';
 import { VERSION } from '../version.ts';
 import { authorizationOf, type Connection } from './connection.ts';
+import { parseRateLimits, type RateLimit } from './rateLimit.ts';
 
 /** One request, its path relative to the base address of the API. */
 export interface ApiRequest {
@@ -19,8 +20,8 @@ export interface Answer {
   readonly body: string;
   /** The `Retry-After` header as it was sent. */
   readonly retryAfter: string | undefined;
-  /** Requests left in the current window, by the `Ratelimit` header. */
-  readonly rateLimitRemaining: number | undefined;
+  /** What the headers `Ratelimit` and `Ratelimit-Policy` tell. */
+  readonly rateLimits: readonly RateLimit[];
 }
 
 /** A page of 1000 users has some 200 kB; far more than that is not an answer. */
@@ -85,7 +86,10 @@ export async function exchange(
     return {
       status: response.statusCode,
       retryAfter: header(response.headers['retry-after']),
-      rateLimitRemaining: remainingOf(header(response.headers.ratelimit)),
+      rateLimits: parseRateLimits(
+        header(response.headers.ratelimit),
+        header(response.headers['ratelimit-policy']),
+      ),
       body: bytes.toString('utf8'),
     };
   } catch (error) {
@@ -110,12 +114,6 @@ async function readBody(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 
 function header(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
-}
-
-/** `"default";r=50;t=30`: r requests are left until the window ends in t seconds. */
-function remainingOf(rateLimit: string | undefined): number | undefined {
-  const digits = /;\s*r=(\d{1,9})/.exec(rateLimit ?? '')?.[1];
-  return digits === undefined ? undefined : Number(digits);
 }
 
 function networkError(cause: unknown, timeoutMs: number): NetworkError {

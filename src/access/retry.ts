@@ -1,3 +1,6 @@
+import { NetworkError } from '../errors.ts';
+import { type Answer } from './exchange.ts';
+
 /** Why a try failed: an answer that asks for another, or none at all. */
 export type Trouble =
   | { readonly kind: 'answer'; readonly status: number; readonly retryAfterMs: number | undefined }
@@ -29,6 +32,17 @@ export function retryDelayMs(
   if (!isRateLimit(trouble) && retries >= MAX_RETRIES) return undefined;
   const asked = trouble.kind === 'answer' ? (trouble.retryAfterMs ?? 0) : 0;
   return Math.max(asked, Math.min(CAP_MS, BASE_MS * 2 ** retries) * (0.5 + random / 2));
+}
+
+/** Why a try failed, by what came of it at `now`. */
+export function troubleOf(failure: Answer | NetworkError, now: Date): Trouble {
+  return failure instanceof NetworkError
+    ? { kind: 'network', sent: failure.sent, passing: failure.passing }
+    : {
+        kind: 'answer',
+        status: failure.status,
+        retryAfterMs: parseRetryAfterMs(failure.retryAfter, now),
+      };
 }
 
 export function isRateLimit(trouble: Trouble): boolean {

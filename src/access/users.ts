@@ -12,8 +12,8 @@ export const MAX_USERS = 2_000_000;
 /** Characters of all their ids and addresses, each of which may take two bytes: a hundred for each user. */
 export const MAX_CHARACTERS = 200_000_000;
 
-/** Pages under way at once: enough to hide the latency, few enough to leave the rate limit to others. */
-const CONCURRENCY = 4;
+/** Pages under way at once: enough to keep the pace up to a latency of 100 ms, few enough to fit into memory. */
+export const AT_ONCE = 16;
 
 /** Which users are listed. */
 export interface Listing {
@@ -32,7 +32,7 @@ export interface Listing {
  * @throws as `AccessClient.readUsersPage`, and TestError when they are more than can be judged
  */
 export async function* listUsers(
-  client: Pick<AccessClient, 'readUsersPage'>,
+  client: Pick<AccessClient, 'readUsersPage' | 'announcePages'>,
   id: string,
   { status, total }: Listing,
   limits: Limits,
@@ -54,6 +54,11 @@ export async function* listUsers(
     }
     return users;
   };
+  const announce = (perPage: number): void => {
+    if (total === undefined) return;
+    client.announcePages(pagesOf(Math.min(total, MAX_USERS), perPage), AT_ONCE, limits);
+  };
+  announce(MAX_PER_PAGE);
   const first = await client.readUsersPage(id, { page: 1, perPage: MAX_PER_PAGE, status }, limits);
   yield counted(first);
   const isFull = first.length >= MAX_PER_PAGE;
@@ -63,12 +68,13 @@ export async function* listUsers(
   const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
-  const last = Math.floor((total ?? Infinity) / perPage) + 1;
+  const last = pagesOf(total ?? Infinity, perPage);
+  if (!isFull) announce(perPage);
   const underWay: Promise<readonly User[]>[] = [];
   let next = 2;
   try {
     while (next <= last || underWay.length > 0) {
-      for (; next <= last && underWay.length < CONCURRENCY; next += 1) {
+      for (; next <= last && underWay.length < AT_ONCE; next += 1) {
         const page = client.readUsersPage(id, { page: next, perPage, status }, { ...limits, signal });
         // Its failure is met when its turn comes, and of no matter when an earlier page ends the list.
         page.catch(() => undefined);
@@ -81,4 +87,9 @@ export async function* listUsers(
   } finally {
     done.abort();
   }
+}
+
+/** As many as the users fill, and one that is not full. */
+function pagesOf(users: number, perPage: number): number {
+  return Math.floor(users / perPage) + 1;
 }

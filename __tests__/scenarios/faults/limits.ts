@@ -83,7 +83,7 @@ export const LIMITS: readonly Fault[] = [
       },
       inputs: { 'timeout-minutes': '4' },
     }),
-    says: ['failed (HTTP 429; 10429: Rate limit exceeded)', 'run again later'],
+    says: ['rate-limit-reserve keeps 1 for others', 'raise timeout-minutes, lower rate-limit-reserve'],
   },
 ];
 
