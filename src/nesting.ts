@@ -1,4 +1,10 @@
-const MARKS = /["[\]{}]/g;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** `[` and `{`, `]` and `}` differ in this bit only. */
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 /**
  * Whether a JSON text has more than `maxDepth` lists and mappings in one another. In linear time, and before anything
@@ -6,22 +12,28 @@ const MARKS = /["[\]{}]/g;
  */
 export function isNestedDeeper(json: string, maxDepth: number): boolean {
   let depth = 0;
-  MARKS.lastIndex = 0;
-  for (let mark = MARKS.exec(json); mark; mark = MARKS.exec(json)) {
-    if (mark[0] === '"') MARKS.lastIndex = endOfString(json, mark.index);
-    else if (mark[0] === '[' || mark[0] === '{') depth += 1;
-    else depth -= 1;
+  // By number, and over strings at once: a thousand pages of users come here, and an expression would take twice as
+  // long as it takes to read them.
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(json, at);
+    else if ((code | CURLY) === OPENING) depth += 1;
+    else if ((code | CURLY) === CLOSING) depth -= 1;
     if (depth > maxDepth) return true;
   }
   return false;
 }
 
-/** The offset behind the quote that ends a string; the length of the text when none does. */
+/** The offset of the quote that ends a string; the length of the text when none does. */
 function endOfString(json: string, start: number): number {
-  for (let at = start + 1; at < json.length; at += 1) {
-    const character = json[at];
-    if (character === '"') return at + 1;
-    if (character === '\\') at += 1;
-  }
-  return json.length;
+  let end = json.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
+  return end === -1 ? json.length : end;
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(json: string, at: number): boolean {
+  let first = at;
+  while (json.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+  return (at - first) % 2 === 1;
 }
