@@ -73,6 +73,7 @@ it.each([
   const parsed = parseGlob(glob);
   if (parsed.kind === 'problem') throw new Error(parsed.message);
   const address = character.repeat(FIRST);
-  expect(parsed.matches(address)).toBe(false);
-  expect(cost(() => parsed.matches(address))).toBeLessThan(5_000);
+  const matches = () => parsed.tests.some((test) => test.matches(address));
+  expect(matches()).toBe(false);
+  expect(cost(matches)).toBeLessThan(5_000);
 });

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { MAX_ALTERNATIVES, parseGlob } from '../../src/verdict/glob.ts';
+import { charactersOf } from '../../src/verdict/globTest.ts';
 import { foldCase } from '../../src/verdict/user.ts';
 
 function matches(glob: string, address: string): boolean {
   const parsed = parseGlob(glob);
   if (parsed.kind === 'problem') throw new Error(parsed.message);
-  return parsed.matches(foldCase(address));
+  const characters = charactersOf(foldCase(address));
+  return parsed.tests.some((test) => test.matches(characters));
 }
 
 /** A slash would part folders for the library; its own negated classes with "!" also hold what they exclude. */

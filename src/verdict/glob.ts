@@ -1,35 +1,17 @@
+import { type Atom, createTest, STAR, type Test } from './globTest.ts';
 import { foldCase } from './user.ts';
 
 /** A pattern for addresses, or why it is none: a predicate, as in "the pattern has …". */
 export type ParsedGlob =
-  /** `address` in the one case of `foldCase`. */
-  | { readonly kind: 'glob'; readonly matches: (address: string) => boolean }
+  /** Whatever one of the tests matches. */
+  | { readonly kind: 'glob'; readonly tests: readonly Test[] }
   | { readonly kind: 'problem'; readonly message: string };
 
 /** What one pattern with braces stands for at most; each is tried with each address. */
 export const MAX_ALTERNATIVES = 100;
 
-/** One character (code point) of an address: this one, or whether it may stand there. */
-type Unit = string | ((character: string) => boolean);
-
-/** Units without a star between them. */
-type Piece = readonly Unit[];
-
-/** What stands between stars. */
-type Alternative = readonly Piece[];
-
-const STAR = Symbol('*');
-
-type Atom = Unit | typeof STAR;
-
-/** Characters of two units each. */
-const HAS_PAIRS = /[\ud800-\udfff]/;
-
 /** What makes parentheses a pattern in some shells; to take it literally would match nobody. */
 const EXTENDED = '!@+?*';
-
-/** A text by its characters: itself, where each has one unit. */
-type Characters = ArrayLike<string>;
 
 /** Raised by what cannot be a pattern; caught in this file. */
 interface Mistake {
@@ -46,14 +28,7 @@ export function parseGlob(glob: string): ParsedGlob {
   const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
   const read = readAlternatives(text, 0, false);
   if ('mistake' in read) return { kind: 'problem', message: read.mistake };
-  const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
-  return {
-    kind: 'glob',
-    matches(address) {
-      const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
-      return tests.some((test) => test(characters));
-    },
-  };
+  return { kind: 'glob', tests: read.sequences.map(createTest) };
 }
 
 interface Read {
@@ -143,7 +118,16 @@ function readSet(text: readonly string[], start: number): Read | Mistake {
     return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
   }
   const isIn = (character: string) => ranges.some((range) => isWithin(character, range));
-  return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
+  return { sequences: [[remembering((character) => isIn(character) !== isNegated)]], end: at + 1 };
+}
+
+/** What it answers for ASCII, of which nearly all addresses are, is found once. */
+function remembering(test: (character: string) => boolean): (character: string) => boolean {
+  const answers: (boolean | undefined)[] = [];
+  return (character) => {
+    const code = codeOf(character);
+    return code < 128 ? (answers[code] ??= test(character)) : test(character);
+  };
 }
 
 function readMember(text: readonly string[], at: number): [member: string, end: number] {
@@ -165,38 +149,4 @@ function isWithin(character: string, [from, to]: readonly [from: string, to: str
 
 function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
-}
-
-function piecesOf(atoms: readonly Atom[]): Alternative {
-  const pieces: Unit[][] = [[]];
-  for (const atom of atoms) {
-    if (atom === STAR) pieces.push([]);
-    else pieces.at(-1)?.push(atom);
-  }
-  return pieces;
-}
-
-/** Each piece where it first fits after the one before; the last at the end. No other choice could fit better. */
-function createTest(pieces: Alternative): (address: Characters) => boolean {
-  const [first = [], ...others] = pieces;
-  const last = others.pop();
-  if (last === undefined) return (address) => address.length === first.length && fits(first, address, 0);
-  return (address) => {
-    const end = address.length - last.length;
-    if (first.length > end || !fits(first, address, 0) || !fits(last, address, end)) return false;
-    let at = first.length;
-    for (const piece of others) {
-      while (at + piece.length <= end && !fits(piece, address, at)) at += 1;
-      at += piece.length;
-      if (at > end) return false;
-    }
-    return true;
-  };
-}
-
-function fits(piece: Piece, address: Characters, at: number): boolean {
-  return piece.every((unit, index) => {
-    const character = address[at + index] ?? '';
-    return typeof unit === 'string' ? unit === character : unit(character);
-  });
 }

@@ -1,5 +1,7 @@
 import { type Expectation, type UserStatus } from './assertion.ts';
 import { parseGlob } from './glob.ts';
+import { type Test } from './globTest.ts';
+import { createGlobs } from './globs.ts';
 import { type Concerned, gatherByStatus } from './people.ts';
 import { type Naming } from './person.ts';
 import { foldCase, namesOf, type User } from './user.ts';
@@ -25,16 +27,17 @@ export interface Matching {
 
 interface Watcher {
   readonly expectation: Expectation;
-  readonly patterns: readonly { readonly glob: string; readonly matches: (address: string) => boolean }[];
+  /** Its globs that have matched nobody yet. */
   readonly unmatched: Set<string>;
   readonly deviating: ReturnType<typeof gatherByStatus>;
   matched: number;
+  /** The number of the last user who was counted, so that nobody is counted twice. */
+  last: number;
 }
 
 /** @param expectations whose globs are ones */
 export function createMatching(expectations: readonly Expectation[], naming: Naming): Matching {
   const watchers = expectations.map((expectation) => watch(expectation, naming));
-  const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
   const byUser = new Map<string, Watcher[]>();
   for (const watcher of watchers) {
     const { subject } = watcher.expectation;
@@ -42,15 +45,30 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
     const key = foldCase(subject.user);
     byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
   }
+  const globs = createGlobs(
+    watchers.flatMap((watcher) =>
+      [...watcher.unmatched].map((glob) => ({ owner: { watcher, glob }, tests: compile(glob) })),
+    ),
+  );
+  let seen = 0;
+
+  function count(watcher: Watcher, user: User, status: UserStatus): void {
+    if (watcher.last === seen) return;
+    watcher.last = seen;
+    watcher.matched += 1;
+    if (status !== watcher.expectation.status) watcher.deviating.add(user, status);
+  }
+
   return {
     see(user, status, address) {
-      const concerned = new Set(namesOf(user).flatMap((name) => byUser.get(name) ?? []));
-      if (address !== undefined) {
-        for (const watcher of withPatterns) if (matchesAny(watcher, address)) concerned.add(watcher);
+      seen += 1;
+      for (const name of namesOf(user)) {
+        for (const watcher of byUser.get(name) ?? []) count(watcher, user, status);
       }
-      for (const watcher of concerned) {
-        watcher.matched += 1;
-        if (status !== watcher.expectation.status) watcher.deviating.add(user, status);
+      if (address === undefined) return;
+      for (const { watcher, glob } of globs.ownersOf(address)) {
+        watcher.unmatched.delete(glob);
+        count(watcher, user, status);
       }
     },
     matches: () =>
@@ -65,31 +83,18 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
 
 function watch(expectation: Expectation, naming: Naming): Watcher {
   const { subject } = expectation;
-  const globs = subject.kind === 'users' ? subject.patterns : [];
   return {
     expectation,
-    patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
-    unmatched: new Set(globs),
+    unmatched: new Set(subject.kind === 'users' ? subject.patterns : []),
     deviating: gatherByStatus(naming),
     matched: 0,
+    last: 0,
   };
 }
 
-/** Every glob is tried, so that one which matches nobody is noticed. */
-function matchesAny({ patterns, unmatched }: Watcher, address: string): boolean {
-  let any = false;
-  for (const { glob, matches } of patterns) {
-    if (any && !unmatched.has(glob)) continue;
-    if (!matches(address)) continue;
-    unmatched.delete(glob);
-    any = true;
-  }
-  return any;
-}
-
 /** The config has been checked, so that what is no glob here is a bug; it must not be one that matches nobody. */
-function compile(glob: string): (address: string) => boolean {
+function compile(glob: string): readonly Test[] {
   const parsed = parseGlob(glob);
   if (parsed.kind === 'problem') throw new Error(`A pattern that was not checked ${parsed.message}.`);
-  return parsed.matches;
+  return parsed.tests;
 }
