@@ -207,7 +207,7 @@ describe('the progress of a test', () => {
 
     await waitForTest(client, TEST_ID, limits, clock, ({ elapsedMs }) => elapsed.push(elapsedMs));
 
-    expect(elapsed).toEqual([0, 500]);
-    expect(clock.sleeps).toEqual([500, 500]);
+    expect(elapsed).toEqual([0, 1_000]);
+    expect(clock.sleeps).toEqual([1_000, 1_000]);
   });
 });
