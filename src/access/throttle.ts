@@ -76,18 +76,19 @@ export function createThrottle(
   /** What is said of pages that wait for a window to end; once for each. */
   const tellHold = (what: string, waitMs: number, limits: Limits): void => {
     const nowMs = clock.elapsedMs();
+    const leftMs = limits.deadline.remainingMs();
     const window = holding(budget, nowMs);
     if (window === undefined) return;
-    const reason = `${leftOf(window, nowMs)}; the rate limit begins anew in ${formatDuration(waitMs)}`;
-    const leftMs = limits.deadline.remainingMs();
+    const reason = (): string =>
+      `${leftOf(window, nowMs)}; the rate limit begins anew in ${formatDuration(waitMs)}`;
     if (waitMs >= leftMs) {
       throw new TestError(
-        `${what}: ${reason}, and this test has ${formatDuration(Math.max(0, leftMs))} left: ${REMEDY}.`,
+        `${what}: ${reason()}, and this test has ${formatDuration(Math.max(0, leftMs))} left: ${REMEDY}.`,
       );
     }
     if (waitMs < NOTABLE_MS || nowMs + waitMs < toldUntilMs + NOTABLE_MS) return;
     toldUntilMs = nowMs + waitMs;
-    log.info(`${what} waits: ${reason}.`);
+    log.info(`${what} waits: ${reason()}.`);
   };
 
   return {

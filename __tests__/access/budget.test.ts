@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Course, type Fleet, playFleet } from '../../bench/fleet.ts';
+import { virtualClock } from '../support/world.ts';
+
+function aFleet(overrides: Partial<Fleet> = {}): Fleet {
+  return {
+    runners: [{ token: 'a', accounts: [{ testMs: 5_000, pages: 100 }] }],
+    quota: 1_200,
+    windowMs: 300_000,
+    travelMs: () => 25,
+    reservePercent: 10,
+    timeoutMs: 24 * 3_600_000,
+    ...overrides,
+  };
+}
+
+/** Milliseconds from what is drawn again and again. */
+function travelOf(times: readonly number[]): () => number {
+  let next = 0;
+  return () => times[next++ % times.length] ?? 0;
+}
+
+/** The most requests of a runner in any one second. */
+function mostInASecond({ served }: Course): number {
+  const sent = served.map(({ sentMs }) => sentMs).sort((a, b) => a - b);
+  return Math.max(
+    ...sent.map((startMs, index) => {
+      const end = sent.findIndex((ms, other) => other > index && ms > startMs + 1_000);
+      return (end < 0 ? sent.length : end) - index;
+    }),
+  );
+}
+
+const travelTimes = (most: number) =>
+  fc.array(fc.integer({ min: 0, max: most }), { minLength: 1, maxLength: 20 });
+
+describe('pages of users', () => {
+  it('are asked for at most 176 times in any one second, however fast the answers are', async () => {
+    await fc.assert(
+      fc.asyncProperty(travelTimes(100), async (times) => {
+        const runners = [{ token: 'a', accounts: [{ testMs: 1_000, pages: 600 }] }];
+        const course = await playFleet(aFleet({ runners, travelMs: travelOf(times) }), virtualClock());
+        expect(mostInASecond(course)).toBeLessThanOrEqual(176);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('leave the reserve alone, whatever the limit and however late and disordered the answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          quota: fc.integer({ min: 20, max: 300 }),
+          windowMs: fc.integer({ min: 10_000, max: 300_000 }),
+          reservePercent: fc.integer({ min: 0, max: 90 }),
+          pages: fc.integer({ min: 1, max: 300 }),
+          testMs: fc.integer({ min: 0, max: 20_000 }),
+          times: travelTimes(3_000),
+        }),
+        async ({ quota, windowMs, reservePercent, pages, testMs, times }) => {
+          const runners = [{ token: 'a', accounts: [{ testMs, pages }] }];
+          const course = await playFleet(
+            aFleet({ runners, quota, windowMs, reservePercent, travelMs: travelOf(times) }),
+            virtualClock(),
+          );
+          const reserve = Math.ceil((quota * reservePercent) / 100);
+          const taken = course.served.filter(({ kind }) => kind === 'page');
+          expect(taken).toHaveLength(pages);
+          expect(course.served.filter(({ isRefused }) => isRefused)).toEqual([]);
+          expect(Math.min(...taken.map(({ remaining }) => remaining))).toBeGreaterThanOrEqual(
+            Math.min(reserve, quota - 1),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of two gates with one token leave enough for a third party, whom nobody blocks', async () => {
+    const gate = { token: 'shared', accounts: [{ testMs: 20_000, pages: 1_500 }] };
+    const minutely = { testMs: 60_000, pages: 0 };
+    const runners = [
+      gate,
+      gate,
+      { token: 'shared', accounts: new Array<typeof minutely>(15).fill(minutely) },
+    ];
+
+    const { served, durationMs } = await playFleet(aFleet({ runners }), virtualClock());
+
+    expect(served.filter(({ isRefused }) => isRefused)).toEqual([]);
+    // Two windows hold fewer than 3,000 pages, and the third does not have to end.
+    expect(durationMs).toBeGreaterThan(600_000);
+    expect(served.filter(({ kind }) => kind === 'page').at(-1)?.sentMs).toBeLessThan(700_000);
+  });
+});
