@@ -11,17 +11,19 @@ export interface Bar {
   readonly limit: number;
   readonly measure: (rows: Rows) => number;
   readonly render: (value: number) => string;
+  /** Why it is missed, where it is. */
+  readonly missedBecause?: string;
 }
 
 /** The duration of the test and three round trips: its start, the poll that finds its end, a page. */
 export const LIMIT_MS = WHOLE.testSeconds * 1_000 + 3 * WHOLE.latencyMs;
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const times = (value: number): string => `${value.toFixed(value < 20 ? 1 : 0)} times`;
-const share = (value: number): string => value.toFixed(2);
+const times = (value: number): string => `${value.toFixed(1)} times`;
+const share = (value: number): string => value.toFixed(3).replace(/0$/, '');
 const requests = (value: number): string => `${COUNT.format(value)} requests`;
-const megabytes = (value: number): string => `${COUNT.format(value)} MB`;
-const seconds = (value: number): string => `${value.toFixed(1)} s`;
+const megabytes = (value: number): string => `${COUNT.format(Math.ceil(value))} MB`;
+const seconds = (value: number): string => `${value.toFixed(2)} s`;
 
 /** Times are medians of the runs, ratios those of pairs; requests and memory the highest of any run. */
 export const BARS: readonly Bar[] = [
@@ -123,7 +125,7 @@ export const BARS: readonly Bar[] = [
   },
 ];
 
-export function isHeld({ sense, limit }: Bar, value: number): boolean {
+export function isHeld({ sense, limit }: Pick<Bar, 'sense' | 'limit'>, value: number): boolean {
   switch (sense) {
     case 'at least':
       return value >= limit;

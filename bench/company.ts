@@ -19,15 +19,21 @@ export const WAITED_MILLION = { ...MILLION, testSeconds: 20 } as const satisfies
 export const ACCOUNT_ID = '023e105f4ecef8ad9ca31a8372d0c353';
 export const TOKEN = 'emulator-token';
 
-/** Who is named in the configs: some who get in and some who do not. */
-export const NAMED = 10;
-export const nameOfApproved = (index: number): string => `approved-${String(index)}@named.example`;
-export const nameOfBlocked = (index: number): string => `blocked-${String(index)}@named.example`;
-
 /** Of each hundred users, the tested policies block one and those that they replace block another. */
 export function blockedOf({ users }: Pick<Company, 'users'>): number {
   return Math.round(users / 100);
 }
+
+/** The crowds of the company: who get in by either policies, and who by one of them only. */
+const CROWDS = {
+  staff: ['engineering', 'wiki'],
+  guest: ['wiki'],
+  temp: ['engineering'],
+} as const;
+
+/** Somebody whom the tested policies let in, or block; `number` is from 1. */
+export const addressOfApproved = (number: number): string => `staff-${String(number)}@example.com`;
+export const addressOfBlocked = (number: number): string => `guest-${String(number)}@example.com`;
 
 const PROVIDER = 'okta-1';
 
@@ -38,37 +44,33 @@ const PROVIDER = 'okta-1';
 export function renderDirectory(company: Company): string {
   const { users, testSeconds, latencyMs } = company;
   const blocked = blockedOf(company);
-  const person = { identity_provider: PROVIDER, last_login: '2026-11-01' };
-  const BOTH = ['staff', 'engineering'];
-  const crowd = (count: number, domain: string, groups: readonly string[]) => ({
-    count,
-    domain,
-    groups,
-    ...person,
-  });
+  const counts = { staff: users - 2 * blocked, guest: blocked, temp: blocked };
   return JSON.stringify({
     version: 1,
     account_id: ACCOUNT_ID,
     api_tokens: [{ token: TOKEN }],
     settings: { test_seconds: testSeconds, latency_ms: latencyMs, rate_limit_requests: 100_000_000 },
     identity_providers: [{ id: PROVIDER, type: 'okta', name: 'Okta' }],
-    users: Array.from({ length: NAMED }, (_, index) => [
-      { email: nameOfApproved(index), name: `Approved ${String(index)}`, groups: BOTH, ...person },
-      { email: nameOfBlocked(index), name: `Blocked ${String(index)}`, groups: ['engineering'], ...person },
-    ]).flat(),
-    crowds: [
-      crowd(users - 2 * blocked - NAMED, 'example.com', BOTH),
-      crowd(blocked, 'staff.example', ['staff']),
-      crowd(blocked - NAMED, 'left.example', ['engineering']),
-    ],
+    users: [],
+    crowds: (['staff', 'guest', 'temp'] as const).map((name) => ({
+      name,
+      domain: 'example.com',
+      count: counts[name],
+      groups: CROWDS[name],
+      identity_provider: PROVIDER,
+      last_login: '2026-11-01',
+    })),
   });
 }
 
-/** Which group the policies of a test let in: `staff` is what is tested, `engineering` what it replaces. */
-export function renderPolicies(group: 'staff' | 'engineering'): string {
+/**
+ * A policy that lets one group in: `engineering` is what is tested, `wiki` what it replaces. It has the same name in both,
+ * so that one policy is changed and nothing is left to explain.
+ */
+export function renderPolicies(group: 'engineering' | 'wiki'): string {
   return JSON.stringify([
     {
-      name: `Allow ${group}`,
+      name: 'Allow a group',
       decision: 'allow',
       include: [{ okta: { name: group, identity_provider_id: PROVIDER } }],
     },

@@ -1,4 +1,4 @@
-import { blockedOf, type Company, NAMED, nameOfApproved, nameOfBlocked } from './company.ts';
+import { addressOfApproved, addressOfBlocked, blockedOf, type Company } from './company.ts';
 
 /** What a config has the gate find out. */
 export type Question = 'everything' | 'onePercent' | 'compared';
@@ -15,28 +15,28 @@ export function renderConfig(question: Question, company: Company): string {
   });
 }
 
-const blocked = (index: number) => ({ user: nameOfBlocked(index), status: 'blocked' });
-const named = <T>(expectation: (index: number) => T): T[] =>
-  Array.from({ length: NAMED }, (_, index) => expectation(index));
+/** Named people of each outcome. */
+const NAMED = 10;
+const named = <T>(expectation: (number: number) => T): T[] =>
+  Array.from({ length: NAMED }, (_, index) => expectation(index + 1));
+const blocked = (number: number): object => ({ user: addressOfBlocked(number), status: 'blocked' });
+const approved = (number: number): object => ({ user: addressOfApproved(number), status: 'approved' });
 
 const JUDGED: Readonly<Record<Question, (company: Company) => object>> = {
   /** Each outcome is asked for, and whether people are in the test at all, so that everybody is listed. */
   everything: (company) => ({
     thresholds: thresholdsOf(company),
     expectations: [
-      ...named((index) => ({ user: nameOfApproved(index), status: 'approved' })),
+      ...named(approved),
       ...named(blocked),
-      { users: '*@left.example', status: 'blocked' },
-      { users: '*@example.com', status: 'approved', at_least: 100 },
+      { users: 'guest-*@example.com', status: 'blocked' },
+      { users: 'staff-*@example.com', status: 'approved', at_least: 100 },
     ],
   }),
 
   onePercent: (company) => ({
     thresholds: thresholdsOf(company),
-    expectations: [
-      ...named((index) => ({ user: nameOfApproved(index), status: 'approved', if_missing: 'ignore' })),
-      ...named(blocked),
-    ],
+    expectations: [...named((number) => ({ ...approved(number), if_missing: 'ignore' })), ...named(blocked)],
   }),
 
   compared: (company) => ({

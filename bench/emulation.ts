@@ -22,8 +22,8 @@ export async function startEmulation(
   const folder = await mkdtemp(join(tmpdir(), 'access-policy-gate-bench-'));
   const files = {
     'directory.yml': renderDirectory(company),
-    [TESTED_FILE]: renderPolicies('staff'),
-    [REPLACED_FILE]: renderPolicies('engineering'),
+    [TESTED_FILE]: renderPolicies('engineering'),
+    [REPLACED_FILE]: renderPolicies('wiki'),
     'gate.yml': renderConfig(question, company),
   };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));

@@ -23,14 +23,14 @@ const HEAD = /^(?:GET|POST) (\S+) HTTP\/1\.1\r\n/;
  * copy of the bytes and no more; all of them are measured through it.
  */
 export async function startJournal(baseUrl: string): Promise<Journal> {
-  const url = new URL(baseUrl);
+  const { hostname: host, port } = new URL(baseUrl);
   const sockets = new Set<Socket>();
   let requests = 0;
   let firstMs = Infinity;
   let lastMs = -Infinity;
 
   const server = createServer({ noDelay: true }, (client) => {
-    const upstream = connect({ host: url.hostname, port: Number(url.port), noDelay: true });
+    const upstream = connect({ host, port: Number(port), noDelay: true });
     let isPage = false;
     client.on('data', (bytes) => {
       const path = HEAD.exec(bytes.toString('latin1'))?.[1];
@@ -60,10 +60,11 @@ export async function startJournal(baseUrl: string): Promise<Journal> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  url.port = String((server.address() as AddressInfo).port);
+  const own = new URL(baseUrl);
+  own.port = String((server.address() as AddressInfo).port);
 
   return {
-    baseUrl: url.href.replace(/\/$/, ''),
+    baseUrl: own.href,
     clear() {
       [requests, firstMs, lastMs] = [0, Infinity, -Infinity];
     },

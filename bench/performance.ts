@@ -36,8 +36,9 @@ export function renderBars(bars: readonly Bar[], rows: Rows): string {
     ['what', 'bar', 'measured', ''],
     bars.map((bar) => {
       const measured = bar.measure(rows);
-      const { what, sense, limit, render } = bar;
-      return [what, `${sense} ${render(limit)}`, render(measured), isHeld(bar, measured) ? 'held' : 'missed'];
+      const { what, sense, limit, render, missedBecause = '' } = bar;
+      const outcome = isHeld(bar, measured) ? 'held' : `missed: ${missedBecause}`;
+      return [what, `${sense} ${render(limit)}`, render(measured), outcome];
     }),
   );
 }
