@@ -43,6 +43,7 @@ function statusesOf(rows: readonly Row[]): ReadonlyMap<string, UserStatus> {
 function changesOf(before: Before, rows: readonly Row[]): Changes {
   const comparison = createComparison(before, createNaming(ACCOUNT_ID, new Map()));
   for (const row of rows) comparison.see(row);
+  comparison.end(rosterOf([]));
   return comparison.result();
 }
 

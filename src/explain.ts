@@ -1,11 +1,14 @@
 import { type ReadyTest } from './readyTest.ts';
 import { GateError } from './errors.ts';
+import { listNeeded } from './listing.ts';
 import { type Bench, createPolicyTest } from './policyTest.ts';
 import { type UserStatus } from './verdict/assertion.ts';
 import { type ChangedUser } from './verdict/changes.ts';
 import { type EditablePolicy, stepsBetween } from './verdict/edits.ts';
 import { attribute, endsOf, type Explanation, findDoubt, type Waypoint } from './verdict/explanation.ts';
-import { identityOf } from './verdict/user.ts';
+import { checkCounts } from './verdict/guards.ts';
+import { knownWith, planRest } from './verdict/listingPlan.ts';
+import { createTally } from './verdict/tally.ts';
 
 /**
  * Which policy made somebody lose or gain access, told by testing the policies on the way from `before` to `after`,
@@ -13,12 +16,14 @@ import { identityOf } from './verdict/user.ts';
  *
  * @param before undefined where the policies that were before are not known
  * @param changed whoever loses or gains access; somebody at least
+ * @param population how many users were tested
  */
 export async function explainChanges(
   { name, explain, naming }: Pick<ReadyTest, 'name' | 'explain' | 'naming'>,
   before: readonly EditablePolicy[] | undefined,
   after: readonly EditablePolicy[],
   changed: ReadonlyMap<string, ChangedUser>,
+  population: number | undefined,
   bench: Bench,
 ): Promise<Explanation> {
   const unknown = 'Which policy made the difference is not known';
@@ -36,7 +41,9 @@ export async function explainChanges(
       const doubt = findDoubt(way, changed);
       if (doubt === undefined) break;
       const policies = steps[doubt - 1]?.policies ?? [];
-      const statuses = await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id));
+      const statuses = await outcomesOf(policies, changed, { name, naming }, population, bench, (id) =>
+        policyTestIds.push(id),
+      );
       way = [...way, { steps: doubt, statuses }].sort((one, other) => one.steps - other.steps);
     }
     return { ...attribute(steps, way, changed, naming), policyTestIds };
@@ -53,7 +60,8 @@ export async function explainChanges(
 async function outcomesOf(
   policies: readonly EditablePolicy[],
   changed: ReadonlyMap<string, ChangedUser>,
-  name: string,
+  { name, naming }: Pick<ReadyTest, 'name' | 'naming'>,
+  population: number | undefined,
   bench: Bench,
   onStart: (id: string) => void,
 ): Promise<ReadonlyMap<string, UserStatus>> {
@@ -62,12 +70,15 @@ async function outcomesOf(
   await policyTest.start();
   onStart(policyTest.id ?? '');
   await policyTest.complete();
-  const statuses = new Map<string, UserStatus>();
-  await policyTest.list((users) => {
-    for (const user of users) {
-      const identity = identityOf(user);
-      if (identity !== undefined && user.status && changed.has(identity)) statuses.set(identity, user.status);
-    }
-  });
-  return statuses;
+  const { counts } = policyTest;
+  const isSamePopulation = counts.totalUsers === population && checkCounts(counts).length === 0;
+  const rest = isSamePopulation ? planRest(counts, counts) : undefined;
+  const tally = createTally([], naming);
+  await listNeeded(policyTest, tally, { known: knownWith(rest), named: [] }, bench.world.log);
+  return new Map(
+    [...changed.keys()].flatMap((identity): [string, UserStatus][] => {
+      const status = tally.roster.statusOf(identity) ?? rest?.status;
+      return status === undefined ? [] : [[identity, status]];
+    }),
+  );
 }

@@ -106,6 +106,7 @@ export function reportTest(
     given: false,
     status: undefined,
     counts: {},
+    listed: undefined,
     baseline: test.baseline && baselineOf(test.baseline),
     changes: undefined,
     explanation: undefined,
@@ -117,7 +118,7 @@ export function reportTest(
 function baselineOf(baseline: ReadyBaseline): BaselineReport {
   return baseline.kind === 'snapshot'
     ? { kind: 'snapshot', file: baseline.file }
-    : { kind: 'test', policyTestId: undefined, status: undefined, counts: {} };
+    : { kind: 'test', policyTestId: undefined, status: undefined, counts: {}, listed: undefined };
 }
 
 export function reportCheck(

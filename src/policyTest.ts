@@ -5,8 +5,11 @@ import { waitForTest } from './access/wait.ts';
 import { ApiError, TestError } from './errors.ts';
 import { type TestedPolicy } from './policies/entry.ts';
 import { renderProgress } from './report/progress.ts';
+import { type ListedPages } from './report/report.ts';
 import { plain } from './untrusted.ts';
-import { type Counts } from './verdict/counts.ts';
+import { type UserStatus } from './verdict/assertion.ts';
+import { type Counts, usersWith } from './verdict/counts.ts';
+import { MAX_PER_PAGE } from './verdict/listingPlan.ts';
 import { type User } from './verdict/user.ts';
 import { type World } from './world.ts';
 
@@ -30,8 +33,13 @@ export interface PolicyTest {
   start(): Promise<void>;
   /** Waits until it is complete. @throws TestError when it ends otherwise, or does not end in time */
   complete(): Promise<void>;
-  /** Reads every user, page by page; a user may come twice. */
-  list(see: (users: readonly User[]) => void): Promise<void>;
+  /** How much of its users was read. */
+  readonly listed: ListedPages;
+  /**
+   * Reads the users of a status, or everybody, page by page, until `see` has seen enough; a user may come twice.
+   * Whether all of them were read.
+   */
+  list(status: UserStatus | undefined, see: (users: readonly User[]) => boolean): Promise<boolean>;
 }
 
 /**
@@ -50,6 +58,9 @@ export function createPolicyTest(
   let counts: Counts = {};
   let limits = newLimits();
   let leftMs: number | undefined;
+  let listingLimits: Limits | undefined;
+  let pages = 0;
+  let perPage = MAX_PER_PAGE;
 
   function startedId(): string {
     if (id === undefined) throw new Error('The policy test was not started.');
@@ -66,6 +77,10 @@ export function createPolicyTest(
     },
     get counts() {
       return counts;
+    },
+    get listed() {
+      const { totalUsers } = counts;
+      return { pages, of: totalUsers === undefined ? undefined : Math.ceil(totalUsers / perPage) };
     },
     async start() {
       limits = newLimits();
@@ -86,11 +101,19 @@ export function createPolicyTest(
       leftMs = limits.deadline.remainingMs();
       if (status !== 'complete') throw new TestError(endedMessage(startedId(), status, counts));
     },
-    async list(see) {
+    async list(only, see) {
       // The time that another test took meanwhile does not count.
-      limits = newLimits(leftMs);
-      for await (const users of listUsers(client, startedId(), { total: counts.totalUsers }, limits))
-        see(users);
+      listingLimits ??= newLimits(leftMs);
+      const total = only === undefined ? counts.totalUsers : usersWith(only, counts);
+      let isFirst = true;
+      for await (const users of listUsers(client, startedId(), { status: only, total }, listingLimits)) {
+        if (users.length > 0) pages += 1;
+        // The first of several pages has as many as the server gives at most.
+        if (isFirst && users.length > 0 && users.length < (total ?? 0)) perPage = users.length;
+        isFirst = false;
+        if (see(users)) return false;
+      }
+      return true;
     },
   };
 }

@@ -25,6 +25,8 @@ export interface ReadyTest extends Assertions, Pick<TestConfig, 'location' | 'ex
   readonly settled: readonly Finding[];
   /** How its users are called. */
   readonly naming: Naming;
+  /** Whether a snapshot is to be taken of it, for which everybody is listed. */
+  readonly isRecorded: boolean;
 }
 
 /** What the outcome of a test is compared with. */
@@ -65,6 +67,7 @@ export async function prepareTest(
       policyFindings: lint(textsOf(read.sources), test.policySeverities),
       settled: settledBy(read, test.location),
       naming,
+      isRecorded: inputs.mode === 'snapshot',
     };
     return { ready, problems };
   });
@@ -134,6 +137,7 @@ function nothingChanges(test: TestConfig, naming: Naming): ReadyTest {
     policyFindings: [],
     settled: [holds(message, test.location)],
     naming,
+    isRecorded: false,
   };
 }
 

@@ -1,38 +1,16 @@
 import { type ReadyBaseline, type ReadyTest } from './readyTest.ts';
+import { listSides, type Side, type Sides } from './listedSides.ts';
 import { type Failure, failureOf, type Outcome, outcomeOf, reportTest } from './outcome.ts';
 import { type Source } from './policies/entry.ts';
 import { type Bench, createPolicyTest, type PolicyTest, completeBeside } from './policyTest.ts';
-import { type BaselineReport, type TestReport } from './report/report.ts';
-import { type Before, beforeOf, type Comparison, createComparison, NOBODY } from './verdict/changes.ts';
-import { type Counts } from './verdict/counts.ts';
+import { type BaselineReport, type ListedPages, type TestReport } from './report/report.ts';
 import { type EditablePolicy } from './verdict/edits.ts';
 import { type Explanation } from './verdict/explanation.ts';
+import { type Comparison } from './verdict/changes.ts';
 import { type Finding } from './verdict/finding.ts';
-import { checkBaseline, checkNobody, checkTest } from './verdict/guards.ts';
 import { judge } from './verdict/judge.ts';
 import { checkComparison } from './verdict/population.ts';
 import { type Roster } from './verdict/roster.ts';
-import { createTally, type Tally } from './verdict/tally.ts';
-
-/** The policies of one side of a test, and the policy test of them: none where there is nothing to send. */
-interface Side {
-  readonly policies: readonly EditablePolicy[];
-  readonly policyTest: PolicyTest | undefined;
-}
-
-interface Sides {
-  readonly proposed: Side;
-  /** Undefined where the policies replace nothing that could be tested. */
-  readonly baseline: Side | undefined;
-}
-
-/** How the users of both sides fared. */
-interface Listed {
-  readonly counts: Counts;
-  readonly tally: Tally;
-  readonly comparison: Comparison | undefined;
-  readonly guards: readonly Finding[];
-}
 
 /**
  * One test of the config: starts its policy test and that of its baseline, waits, lists, judges, and explains who
@@ -60,7 +38,7 @@ export async function runTest(
     const failures = await completeSides(sides, bench);
     if (failures.length > 0) return fail(failures);
 
-    const { counts, tally, comparison, guards } = await listSides(test, sides);
+    const { counts, tally, isWhole, comparison, guards } = await listSides(test, sides, bench);
     const changes = comparison?.result();
     const comparable = changes ? checkComparison(changes) : [];
     // A time of day that is set back while Cloudflare tests makes no waiver hold again.
@@ -69,7 +47,7 @@ export async function runTest(
       ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
       ...comparable,
     ];
-    if (guards.length === 0) record(test.name, tally.roster);
+    if (guards.length === 0 && isWhole) record(test.name, tally.roster);
     const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
     const explanation = isProven ? await explain(test, sides, comparison, bench) : undefined;
     return outcomeOf(report(findings, { counts, changes, explanation }));
@@ -89,7 +67,8 @@ async function explain(
 ): Promise<Explanation | undefined> {
   if (comparison === undefined || comparison.changed.size === 0 || test.explain === 0) return undefined;
   const { explainChanges } = await import('./explain.ts');
-  return explainChanges(test, baseline?.policies, proposed.policies, comparison.changed, bench);
+  const { totalUsers } = proposed.policyTest?.counts ?? baseline?.policyTest?.counts ?? {};
+  return explainChanges(test, baseline?.policies, proposed.policies, comparison.changed, totalUsers, bench);
 }
 
 async function prepareSides(test: ReadyTest, bench: Bench, policyTestId: string | undefined): Promise<Sides> {
@@ -151,66 +130,6 @@ async function completeSides({ proposed, baseline }: Sides, { world }: Bench): P
   return failures.flatMap((found) => found ?? []);
 }
 
-/** Lists the users of both sides, the baseline's first, and joins them. */
-async function listSides(test: ReadyTest, { proposed, baseline }: Sides): Promise<Listed> {
-  const { naming, expectations } = test;
-  const before = createTally([], naming);
-  const known = beforeOfTest(test.baseline, baseline, before);
-  const comparison = known && createComparison(known, naming);
-  const tally = createTally(expectations, naming, comparison);
-
-  await baseline?.policyTest?.list((users) => {
-    before.see(users);
-    // Where nothing is left, whoever was there before is blocked.
-    if (!proposed.policyTest) tally.see(users.map((user) => ({ ...user, status: user.status && 'blocked' })));
-  });
-  await proposed.policyTest?.list((users) => {
-    tally.see(users);
-  });
-
-  const replaced = baseline?.policyTest;
-  const ofBaseline = replaced ? checkBaseline(replaced.counts, before.result()) : [];
-  if (proposed.policyTest) {
-    const { counts } = proposed.policyTest;
-    return {
-      counts,
-      tally,
-      comparison,
-      guards: [...checkTest(counts, tally.result(), expectations), ...ofBaseline],
-    };
-  }
-  return {
-    counts: blockedOf(replaced?.counts),
-    tally,
-    comparison,
-    guards: replaced ? ofBaseline : checkNobody(test.baseline?.kind === 'policies', expectations),
-  };
-}
-
-function beforeOfTest(
-  baseline: ReadyBaseline | undefined,
-  side: Side | undefined,
-  before: Tally,
-): Before | undefined {
-  if (baseline === undefined) return undefined;
-  if (baseline.kind === 'snapshot') return baseline.before;
-  return side?.policyTest ? beforeOf(before.roster) : NOBODY;
-}
-
-/** Without policies nobody gets in. */
-function blockedOf(population: Counts = {}): Counts {
-  const { totalUsers, percentUsersProcessed } = population;
-  return {
-    totalUsers,
-    percentUsersProcessed,
-    usersApproved: 0,
-    usersBlocked: totalUsers,
-    usersErrored: 0,
-    percentApproved: 0,
-    percentErrored: 0,
-  };
-}
-
 /** What a report can tell at any moment. */
 function knownOf({ baseline }: ReadyTest, sides: Sides | undefined): Partial<TestReport> {
   if (sides === undefined) return {};
@@ -222,6 +141,7 @@ function knownOf({ baseline }: ReadyTest, sides: Sides | undefined): Partial<Tes
       given: policyTest.given,
       status: policyTest.status,
       counts: policyTest.counts,
+      listed: listedOf(policyTest),
     }),
     baseline: baseline && reportBaseline(baseline, sides.baseline?.policyTest),
   };
@@ -231,5 +151,9 @@ function reportBaseline(baseline: ReadyBaseline, policyTest: PolicyTest | undefi
   if (baseline.kind === 'snapshot') return { kind: 'snapshot', file: baseline.file };
   if (policyTest === undefined) return { kind: 'nothing' };
   const { id, status, counts } = policyTest;
-  return { kind: 'test', policyTestId: id, status, counts };
+  return { kind: 'test', policyTestId: id, status, counts, listed: listedOf(policyTest) };
+}
+
+function listedOf({ status, listed }: PolicyTest): ListedPages | undefined {
+  return status === 'complete' ? listed : undefined;
 }

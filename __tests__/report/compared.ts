@@ -40,6 +40,7 @@ export function aComparedReport(
     namingOf(),
   );
   for (const row of withStatus(users)) comparison.see(row);
+  comparison.end(rosterOf([]));
   const changes = comparison.result();
   return aTestReport({
     name,

@@ -60,6 +60,7 @@ export function namingOf(expectations: readonly Expectation[] = []): Naming {
 export function tallyOf(users: readonly User[], expectations: readonly Expectation[] = []): Tallied {
   const tally = createTally(expectations, namingOf(expectations));
   tally.see(users);
+  tally.end();
   return tally.result();
 }
 

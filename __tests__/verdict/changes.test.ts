@@ -23,7 +23,9 @@ function compare(before: readonly User[], after: readonly User[]) {
   const baseline = createTally([], NAMING);
   baseline.see(before);
   const comparison = createComparison(beforeOf(baseline.roster), NAMING);
-  createTally([], NAMING, comparison).see(after);
+  const tally = createTally([], NAMING, comparison);
+  tally.see(after);
+  comparison.end(tally.roster);
   return { changes: comparison.result(), changed: comparison.changed };
 }
 
@@ -100,11 +102,9 @@ describe('the changes between two listings', () => {
 
   it('make everybody who is approved gain where nobody had access', () => {
     const comparison = createComparison(NOBODY, NAMING);
-    createTally([], NAMING, comparison).see([
-      aRow('a@x.com'),
-      aRow('b@x.com', 'blocked'),
-      aRow('c@x.com', 'error'),
-    ]);
+    const tally = createTally([], NAMING, comparison);
+    tally.see([aRow('a@x.com'), aRow('b@x.com', 'blocked'), aRow('c@x.com', 'error')]);
+    comparison.end(tally.roster);
     expect(comparison.result()).toMatchObject({ onlyBefore: 0, onlyAfter: 0, unchanged: { blocked: 1 } });
     expect(summarize(comparison.result())).toEqual(['blocked → approved: 1', 'blocked → error: 1']);
   });

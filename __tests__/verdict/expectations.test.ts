@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Expectation, type UserStatus } from '../../src/verdict/assertion.ts';
+import { type Expectation, USER_STATUSES, type UserStatus } from '../../src/verdict/assertion.ts';
 import { checkExpectations } from '../../src/verdict/expectations.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
 import { type User } from '../../src/verdict/user.ts';
@@ -13,7 +13,7 @@ const DAVE = aRow('dave@contractor.example', 'error');
 
 function check(expectation: Expectation, users: readonly User[] = [ALICE, BOB, CAROL, DAVE]): Finding {
   const { matches } = tallyOf(users, [expectation]);
-  const [finding, ...more] = checkExpectations(matches, namingOf([expectation]));
+  const [finding, ...more] = checkExpectations(matches, new Set(USER_STATUSES), namingOf([expectation]));
   if (finding === undefined || more.length > 0) throw new Error('An expectation has one finding.');
   return finding;
 }
@@ -304,7 +304,7 @@ describe('several expectations', () => {
       aboutUser('BOB@example.com', 'approved'),
     ];
     const { matches } = tallyOf([ALICE, BOB, CAROL, DAVE, ...rows(3, 'approved')], expectations);
-    const findings = checkExpectations(matches, namingOf(expectations));
+    const findings = checkExpectations(matches, new Set(USER_STATUSES), namingOf(expectations));
     expect(findings.map(({ outcome }) => outcome)).toEqual(['violated', 'held', 'held', 'violated']);
     expect(findings[0]?.rule).toBe('contractors');
     expect(findings[1]?.rule).toBe('Alice');

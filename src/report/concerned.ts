@@ -51,7 +51,8 @@ export function inWords(status: UserStatus): string {
 export function countByDomain({ domains, total }: People, render: (domain: string) => string): string {
   const [first] = domains;
   const count = formatCount(total);
-  if (first?.users === total) return `${count}, all of ${render(first.domain)}`;
+  if (first === undefined) return count;
+  if (first.users === total) return `${count}, all of ${render(first.domain)}`;
   const parts = domains.map(({ domain, users }) => `${formatCount(users)} of ${render(domain)}`);
   const others = total - domains.reduce((sum, { users }) => sum + users, 0);
   return `${count}: ${[...parts, ...(others > 0 ? [`${formatCount(others)} of other domains`] : [])].join(', ')}`;

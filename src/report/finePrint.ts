@@ -2,7 +2,7 @@ import { formatCount, formatUsers } from '../format.ts';
 import { processedUsers } from '../verdict/counts.ts';
 import { code, escapeMarkdown, MARKDOWN } from './markdown.ts';
 import { GIVEN, type Report, type TestReport } from './report.ts';
-import { describeBaseline, describeFurtherTests, isUntested } from './provenance.ts';
+import { describeBaseline, describeFurtherTests, describeListed, isUntested } from './provenance.ts';
 
 /** As many tests have a line. */
 const MAX_TESTS = 100;
@@ -46,13 +46,18 @@ function renderSources(test: TestReport): string {
   ].join('; ');
 }
 
-function renderPolicyTest(test: Pick<TestReport, 'policyTestId' | 'status' | 'counts'>): string {
-  const { policyTestId, status, counts } = test;
+function renderPolicyTest(test: Pick<TestReport, 'policyTestId' | 'status' | 'counts' | 'listed'>): string {
+  const { policyTestId, status, counts, listed } = test;
   if (policyTestId === undefined) return 'no policy test was started';
   const processed = processedUsers(counts);
   const progress =
     processed === undefined || counts.totalUsers === undefined
-      ? ''
-      : `, ${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`;
-  return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
+      ? []
+      : [`${formatCount(processed)} of ${formatUsers(counts.totalUsers)} processed`];
+  return [
+    `policy test ${code(policyTestId)}`,
+    status === undefined ? 'no status' : escapeMarkdown(status),
+    ...progress,
+    ...describeListed(listed),
+  ].join(', ');
 }

@@ -1,5 +1,5 @@
 import { formatCount } from '../format.ts';
-import { type BaselineReport, type TestReport } from './report.ts';
+import { type BaselineReport, type ListedPages, type TestReport } from './report.ts';
 import { type Style } from './style.ts';
 
 /** What a test was compared with: `policy test 77c0aa12`, `snapshot access.json` */
@@ -22,6 +22,14 @@ export function isUntested({
   baseline,
 }: Pick<TestReport, 'policyTestId' | 'baseline'>): boolean {
   return policyTestId === undefined && baseline?.kind === 'test' && baseline.policyTestId === undefined;
+}
+
+/** `2 of 1,000 pages listed`; nothing of a test whose users fit on one page, or of which nobody knows. */
+export function describeListed(listed: ListedPages | undefined): string[] {
+  if (listed?.of === undefined) return [];
+  const { pages, of } = listed;
+  if (pages === 0) return ['nobody had to be listed'];
+  return of <= 1 ? [] : [`${formatCount(pages)} of ${formatCount(of)} pages listed`];
 }
 
 /** The policy tests that explaining took; none where it took none. */

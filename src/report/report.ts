@@ -93,12 +93,21 @@ export interface TestReport extends Judged {
   /** The last status that the API told. */
   readonly status: string | undefined;
   readonly counts: Counts;
+  /** Undefined where no policy test was completed. */
+  readonly listed: ListedPages | undefined;
   /** Undefined where the test has none, and while nothing is known of it. */
   readonly baseline: BaselineReport | undefined;
   /** Undefined where there is no baseline, or no complete one. */
   readonly changes: Changes | undefined;
   /** Undefined where nobody loses or gains access, or nothing was to be explained. */
   readonly explanation: Explanation | undefined;
+}
+
+/** How many pages of a policy test's users were read, because it took them to judge it. */
+export interface ListedPages {
+  readonly pages: number;
+  /** All that there are; undefined where nobody knows how many users there are. */
+  readonly of: number | undefined;
 }
 
 /** What a test's outcome was compared with. */
@@ -108,6 +117,7 @@ export type BaselineReport =
       readonly policyTestId: string | undefined;
       readonly status: string | undefined;
       readonly counts: Counts;
+      readonly listed: ListedPages | undefined;
     }
   | { readonly kind: 'snapshot'; readonly file: string }
   /** The policies replace nothing, so that nobody had access before. */

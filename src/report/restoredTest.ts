@@ -4,7 +4,7 @@ import { type Explanation } from '../verdict/explanation.ts';
 import { verdictOf, worstVerdict } from '../verdict/finding.ts';
 import { type People } from '../verdict/people.ts';
 import { type Identities } from '../verdict/person.ts';
-import { type BaselineReport, type TestReport } from './report.ts';
+import { type BaselineReport, type ListedPages, type TestReport } from './report.ts';
 import { type ReportJson } from './reportSchema.ts';
 import { type PeopleAt, restoreFindings, restorePeople } from './restoredFindings.ts';
 
@@ -29,10 +29,15 @@ export function restoreTest(json: TestJson, peopleAt: PeopleAt, identities: Iden
     given: json.given,
     status: json.status ?? undefined,
     counts: restoreCounts(json.counts),
+    listed: restoreListed(json.listed),
     baseline: baseline === null ? undefined : restoreBaseline(baseline),
     changes: changes === null ? undefined : restoreChanges(changes, peopleAt),
     explanation: changes?.explanation ? restoreExplanation(changes.explanation, identities) : undefined,
   };
+}
+
+function restoreListed(json: TestJson['listed']): ListedPages | undefined {
+  return json === null ? undefined : { pages: json.pages, of: json.of ?? undefined };
 }
 
 function restoreCounts(json: TestJson['counts']): Counts {
@@ -56,6 +61,7 @@ function restoreBaseline(json: NonNullable<TestJson['baseline']>): BaselineRepor
         policyTestId: json.policy_test_id ?? undefined,
         status: json.status ?? undefined,
         counts: restoreCounts(json.counts),
+        listed: restoreListed(json.listed),
       };
     case 'snapshot':
       return { kind: 'snapshot', file: json.snapshot_file ?? '' };

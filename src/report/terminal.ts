@@ -19,7 +19,7 @@ import {
 } from './report.ts';
 import { knownAs } from './people.ts';
 import { describePlan, differencesOf } from './plan.ts';
-import { describeBaseline, describeFurtherTests, isUntested } from './provenance.ts';
+import { describeBaseline, describeFurtherTests, describeListed, isUntested } from './provenance.ts';
 import {
   type ComparedTest,
   comparedTests,
@@ -96,10 +96,19 @@ function renderCheck(check: CheckReport): string[] {
 }
 
 function renderTest(test: TestReport): string[] {
-  const { policyTestId, given, baseline } = test;
+  const { policyTestId, given, baseline, listed } = test;
   const sources = [
-    ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${GIVEN}` : ''}`]),
-    ...(baseline === undefined || isUntested(test) ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
+    ...(policyTestId === undefined
+      ? []
+      : [[`policy test ${policyTestId}`, ...(given ? [GIVEN] : []), ...describeListed(listed)].join(', ')]),
+    ...(baseline === undefined || isUntested(test)
+      ? []
+      : [
+          [
+            `baseline: ${describeBaseline(baseline, PLAIN)}`,
+            ...describeListed(baseline.kind === 'test' ? baseline.listed : undefined),
+          ].join(', '),
+        ]),
     ...describeFurtherTests(test),
   ];
   return [

@@ -4,7 +4,7 @@ import { type Cause, type Explanation } from '../verdict/explanation.ts';
 import { MAX_LISTED } from '../verdict/people.ts';
 import { renderJudged } from './judgedJson.ts';
 import { type PeopleTable, renderPerson } from './peopleTable.ts';
-import { type BaselineReport, type TestReport } from './report.ts';
+import { type BaselineReport, type ListedPages, type TestReport } from './report.ts';
 import { type ReportJson } from './reportSchema.ts';
 
 type TestJson = ReportJson['tests'][number];
@@ -22,6 +22,7 @@ export function renderTest(report: TestReport, people: PeopleTable): TestJson {
     given: report.given,
     status: report.status ?? null,
     counts: renderCounts(report.counts),
+    listed: renderListed(report.listed),
     baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
     changes: report.changes === undefined ? null : renderChanges(report.changes, report.explanation, people),
     ...renderJudged(report, people),
@@ -35,6 +36,7 @@ function renderBaseline(baseline: BaselineReport): TestJson['baseline'] {
     policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
     status: kind === 'test' ? (baseline.status ?? null) : null,
     counts: renderCounts(kind === 'test' ? baseline.counts : {}),
+    listed: renderListed(kind === 'test' ? baseline.listed : undefined),
     snapshot_file: kind === 'snapshot' ? baseline.file : null,
   };
 }
@@ -86,6 +88,10 @@ function renderCause({ edits, lost, gained }: Cause): CauseJson {
     lost: (lost?.listed ?? []).map(renderPerson),
     gained: (gained?.listed ?? []).map(renderPerson),
   };
+}
+
+function renderListed(listed: ListedPages | undefined): TestJson['listed'] {
+  return listed === undefined ? null : { pages: listed.pages, of: listed.of ?? null };
 }
 
 function renderCounts(of: Counts): TestJson['counts'] {

@@ -17,6 +17,16 @@ const counts = z.strictObject({
   percent_users_processed: percent('Processed users of all'),
 });
 
+const listed = z
+  .strictObject({
+    pages: total.describe('Pages of users that were read.'),
+    of: z.int().min(0).nullable().describe('All pages that there are; null when it is not known.'),
+  })
+  .nullable()
+  .describe(
+    'How much of the users was listed, because it took them to judge the test; null when no policy test was completed.',
+  );
+
 const baseline = z.strictObject({
   kind: z
     .enum(['test', 'snapshot', 'nothing'])
@@ -27,6 +37,7 @@ const baseline = z.strictObject({
     .describe('The id at Cloudflare; null when no policy test was started.'),
   status: z.string().nullable().describe('The last status that the API told; null when it told none.'),
   counts: counts.describe('What the status counted; null each when it was no policy test.'),
+  listed,
   snapshot_file: z
     .string()
     .nullable()
@@ -104,6 +115,7 @@ export const test = z.strictObject({
   given: z.boolean().describe('Whether it was given by policy-test-id instead of being started.'),
   status: z.string().nullable().describe('The last status that the API told; null when it told none.'),
   counts: counts.describe('What the status counted.'),
+  listed,
   baseline: baseline
     .nullable()
     .describe('What the outcome was compared with; null when there is none, or nothing is known of it.'),

@@ -6,10 +6,19 @@ import { identityOf, type User } from './user.ts';
 
 /** How everybody fared before, whatever tells it: a policy test, a snapshot, or that nobody had access. */
 export interface Before {
-  /** Undefined for somebody who was not in the population. */
+  /** Undefined for somebody of whom it knows nothing. */
   statusOf(user: User): UserStatus | undefined;
   /** How many users it knows; undefined when it says the same of everybody. */
   readonly users: number | undefined;
+  /** Those of a policy test who are listed. */
+  readonly roster?: Roster;
+}
+
+/** The users of both sides whom nobody has to list, because whoever is not listed has the same status as all of them. */
+export interface Rest {
+  readonly status: UserStatus;
+  /** How many users each side has, listed or not. */
+  readonly population: number;
 }
 
 /** Before anything was there, nobody had access. */
@@ -43,37 +52,58 @@ export interface ChangedUser {
 /** Joins users, as they come and each of them once, with how they fared before. */
 export interface Comparison {
   see(user: User & { readonly status: UserStatus }): void;
+  /** Everybody who is to come has come. @param after all of them */
+  end(after: Pick<Roster, 'statusOf' | 'size'>): void;
+  /** To be asked for at the end. */
   result(): Changes;
   /** Everybody who loses or gains access, by identity. */
   readonly changed: ReadonlyMap<string, ChangedUser>;
 }
 
-export function createComparison(before: Before, naming: Naming): Comparison {
+/** @param rest who is listed on neither side, if anybody */
+export function createComparison(before: Before, naming: Naming, rest?: Rest): Comparison {
   const gatherings = new Map<string, Gathering>();
   const changed = new Map<string, ChangedUser>();
   const unchanged = { approved: 0, blocked: 0, error: 0 };
-  let compared = 0;
+  let onlyBefore = 0;
   let onlyAfter = 0;
+  let compared = 0;
+
+  function compare(user: User, from: UserStatus, to: UserStatus): void {
+    compared += 1;
+    if (from === to) {
+      unchanged[from] += 1;
+      return;
+    }
+    const key = keyOf(from, to);
+    const gathering = gatherings.get(key) ?? gatherPeople(naming);
+    gatherings.set(key, gathering);
+    gathering.add(user);
+    if (from === 'approved' || to === 'approved') {
+      changed.set(identityOf(user) ?? '', { user, before: from, after: to });
+    }
+  }
+
   return {
     changed,
     see(user) {
-      const status = before.statusOf(user);
-      if (status === undefined) {
-        onlyAfter += 1;
+      const status = before.statusOf(user) ?? rest?.status;
+      if (status === undefined) onlyAfter += 1;
+      else compare(user, status, user.status);
+    },
+    end(after) {
+      if (rest === undefined) {
+        onlyBefore = before.users === undefined ? 0 : before.users - compared;
         return;
       }
-      compared += 1;
-      if (status === user.status) {
-        unchanged[status] += 1;
-        return;
+      for (const [identity, status] of before.roster ?? []) {
+        if (after.statusOf(identity) !== undefined) continue;
+        compare(userOf(identity, before.roster?.addressOf(identity)), status, rest.status);
       }
-      const key = keyOf(status, user.status);
-      const gathering = gatherings.get(key) ?? gatherPeople(naming);
-      gatherings.set(key, gathering);
-      gathering.add(user);
-      if (status === 'approved' || user.status === 'approved') {
-        changed.set(identityOf(user) ?? '', { user, before: status, after: user.status });
-      }
+      // More than there are on either side: as many are on one side only.
+      const unlisted = rest.population - compared;
+      unchanged[rest.status] += Math.max(0, unlisted);
+      onlyBefore = onlyAfter = Math.max(0, -unlisted);
     },
     result: () => ({
       moves: USER_STATUSES.flatMap((from) =>
@@ -83,10 +113,15 @@ export function createComparison(before: Before, naming: Naming): Comparison {
         }),
       ),
       unchanged: { ...unchanged },
-      onlyBefore: before.users === undefined ? 0 : before.users - compared,
+      onlyBefore,
       onlyAfter,
     }),
   };
+}
+
+/** Somebody of a roster, without the name. */
+function userOf(identity: string, address: string | undefined): User {
+  return identity === address ? { email: address } : { id: identity, email: address };
 }
 
 function keyOf(before: UserStatus, after: UserStatus): string {
@@ -94,8 +129,9 @@ function keyOf(before: UserStatus, after: UserStatus): string {
 }
 
 /** The users of a finished policy test as what was before. */
-export function beforeOf(roster: Pick<Roster, 'statusOf' | 'size'>): Before {
+export function beforeOf(roster: Roster): Before {
   return {
+    roster,
     statusOf(user) {
       const identity = identityOf(user);
       return identity === undefined ? undefined : roster.statusOf(identity);

@@ -1,4 +1,4 @@
-import { type CountMetric } from './assertion.ts';
+import { type CountMetric, type UserStatus } from './assertion.ts';
 
 /**
  * What a policy test's status says of its users. Integers, all optional in the API; percentages are rounded by
@@ -13,6 +13,18 @@ export interface Counts {
   readonly percentBlocked?: number | undefined;
   readonly percentErrored?: number | undefined;
   readonly percentUsersProcessed?: number | undefined;
+}
+
+/** How many users have a status; undefined where it is not known. */
+export function usersWith(status: UserStatus, counts: Counts): number | undefined {
+  switch (status) {
+    case 'approved':
+      return counts.usersApproved;
+    case 'blocked':
+      return counts.usersBlocked;
+    case 'error':
+      return counts.usersErrored;
+  }
 }
 
 /** Approved, blocked and errored users together; undefined where one of them is not known. */

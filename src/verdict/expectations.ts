@@ -1,6 +1,6 @@
 import { formatCount, formatUsers } from '../format.ts';
 import { plain } from '../untrusted.ts';
-import { type Expectation, type UserStatus } from './assertion.ts';
+import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Finding } from './finding.ts';
 import { countConcerned } from './people.ts';
 import { type Naming } from './person.ts';
@@ -9,8 +9,17 @@ import { type Match } from './matching.ts';
 /** As many patterns of one expectation are named. */
 const MAX_PATTERNS = 3;
 
-/** One finding for each expectation, held or not. */
-export function checkExpectations(matches: readonly Match[], naming: Naming): Finding[] {
+/**
+ * One finding for each expectation, held or not.
+ *
+ * @param listed the statuses of which everybody is listed
+ */
+export function checkExpectations(
+  matches: readonly Match[],
+  listed: ReadonlySet<UserStatus>,
+  naming: Naming,
+): Finding[] {
+  const unlisted = USER_STATUSES.filter((status) => !listed.has(status));
   return matches.map((match) => {
     const { expectation } = match;
     const rule = nameExpectation(expectation, naming);
@@ -21,7 +30,11 @@ export function checkExpectations(matches: readonly Match[], naming: Naming): Fi
       expected: describeExpected(expectation),
       location: expectation.location,
       concerned: match.deviating,
-      ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
+      ...(match.matched > 0
+        ? judgeFound(rule, match, unlisted.length === 0, naming)
+        : unlisted.length === 0
+          ? judgeMissing(rule, match)
+          : judgeUnlisted(rule, match, unlisted)),
     };
   });
 }
@@ -47,7 +60,34 @@ function judgeMissing(name: string, { expectation: { subject } }: Match): Judgem
   };
 }
 
-function judgeFound(name: string, match: Match, naming: Naming): Judgement {
+/** Nobody is among those who had to be listed. */
+function judgeUnlisted(
+  name: string,
+  { expectation: { subject, status } }: Match,
+  unlisted: readonly UserStatus[],
+): Judgement {
+  const others = USER_STATUSES.filter((each) => !unlisted.includes(each))
+    .map(describeStatus)
+    .join(' or ');
+  if (subject.kind === 'users') {
+    return {
+      outcome: 'held',
+      actual: describeStatus(status),
+      message: `${name}: nobody whom it matches is ${others}, as expected.`,
+    };
+  }
+  const actual = `${unlisted.map(describeStatus).join(' or ')}, or never logged in`;
+  const isHeld = subject.ifMissing === 'ignore' && unlisted.every((each) => each === status);
+  return isHeld
+    ? { outcome: 'held', actual, message: `${name}: ${actual}, as expected.` }
+    : {
+        outcome: 'violated',
+        actual,
+        message: `${name} is ${actual}; ${describeStatus(status)} expected. Correct the policies, or the address.`,
+      };
+}
+
+function judgeFound(name: string, match: Match, isWhole: boolean, naming: Naming): Judgement {
   const { expectation, matched, deviating, unmatchedPatterns } = match;
   const { subject, status } = expectation;
   const outcomes = deviating.map((group) => describeStatus(group.status)).join(' or ');
@@ -56,7 +96,7 @@ function judgeFound(name: string, match: Match, naming: Naming): Judgement {
     faults.push(
       subject.kind === 'user'
         ? `${name} is ${outcomes}; ${describeStatus(status)} expected.`
-        : `${formatCount(countConcerned(deviating))} of the ${formatUsers(matched)} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`,
+        : `${isWhole ? `${formatCount(countConcerned(deviating))} of the ${formatUsers(matched)}` : formatUsers(countConcerned(deviating))} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`,
     );
   }
   if (subject.kind === 'users' && matched < subject.atLeast) {

@@ -1,6 +1,6 @@
 import { formatCount, formatPercent, formatUsers } from '../format.ts';
 import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
-import { type Counts, measure, processedUsers } from './counts.ts';
+import { type Counts, measure, processedUsers, usersWith } from './counts.ts';
 import { type Finding } from './finding.ts';
 import { type Tallied } from './tally.ts';
 
@@ -84,19 +84,20 @@ const COUNT_OF: Readonly<Record<UserStatus, 'users_approved' | 'users_blocked' |
 };
 
 /**
- * What must be true of the listed users: they are as many as the counts say, each has one status and one
- * address, and each can be matched with the expectations. Only what does not hold is returned.
+ * What must be true of the listed users: they are as many as the counts say, or no more where not all were to be
+ * listed, each has one status and one address, and each can be matched with the expectations. Only what does not hold
+ * is returned.
  */
 export function checkListing(
-  { byStatus, contradicted, readdressed, unusable, withoutAddress }: Tallied,
+  { byStatus, listed: whole, contradicted, readdressed, unusable, withoutAddress }: Tallied,
   counts: Counts,
   expectations: readonly Expectation[],
 ): Finding[] {
   const findings: Finding[] = [];
   for (const status of USER_STATUSES) {
-    const counted = measure(counts, COUNT_OF[status]);
+    const counted = usersWith(status, counts);
     const listed = byStatus[status].total;
-    if (listed === counted) continue;
+    if (listed === counted || (!whole.has(status) && counted !== undefined && listed < counted)) continue;
     const expected = usersOrUnknown(counted);
     const says = counted === undefined ? 'the count is not known' : `the count says ${formatCount(counted)}`;
     findings.push(

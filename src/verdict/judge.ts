@@ -32,7 +32,7 @@ export function judge(
 ): Finding[] {
   const waived = (findings: Finding[], asserted: readonly { readonly waiver?: Waiver }[]): Finding[] =>
     findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
-  const found = checkExpectations(tallied.matches, naming);
+  const found = checkExpectations(tallied.matches, tallied.listed, naming);
   return [
     ...guards,
     ...waived(checkThresholds(thresholds, counts, tallied, changes), thresholds),

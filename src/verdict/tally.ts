@@ -1,4 +1,4 @@
-import { type Expectation, type UserStatus } from './assertion.ts';
+import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Comparison } from './changes.ts';
 import { createMatching, type Match } from './matching.ts';
 import { gatherPeople, type People } from './people.ts';
@@ -9,6 +9,8 @@ import { foldCase, identityOf, isAddress, type User } from './user.ts';
 /** What a listing of users came to, everybody counted once. */
 export interface Tallied {
   readonly byStatus: Readonly<Record<UserStatus, People>>;
+  /** The statuses of which everybody is listed. */
+  readonly listed: ReadonlySet<UserStatus>;
   /** Users who came with two different statuses. */
   readonly contradicted: number;
   /** Rows that cannot be judged: no status, or neither id nor address. */
@@ -24,6 +26,8 @@ export interface Tallied {
 /** Reads users as they come and keeps only what is judged later. */
 export interface Tally {
   see(users: readonly User[]): void;
+  /** All of a status have come, or everybody. */
+  end(status?: UserStatus): void;
   result(): Tallied;
   /** Everybody so far. */
   readonly roster: Roster;
@@ -44,6 +48,7 @@ export function createTally(
     error: gatherPeople(naming),
   };
   const matching = createMatching(expectations, naming);
+  const listed = new Set<UserStatus>();
   let unusable = 0;
   let withoutAddress = 0;
 
@@ -73,7 +78,11 @@ export function createTally(
     see(users) {
       for (const user of users) see(user);
     },
+    end(status) {
+      for (const each of status === undefined ? USER_STATUSES : [status]) listed.add(each);
+    },
     result: () => ({
+      listed,
       byStatus: {
         approved: byStatus.approved.people(),
         blocked: byStatus.blocked.people(),

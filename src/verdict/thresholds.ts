@@ -10,9 +10,9 @@ import {
   type UserStatus,
 } from './assertion.ts';
 import { type Changes, countCompared, countMoved, gainedOf, lostOf, type Move } from './changes.ts';
-import { type Counts, measure, processedUsers } from './counts.ts';
+import { type Counts, measure, processedUsers, usersWith } from './counts.ts';
 import { type Finding } from './finding.ts';
-import { type Concerned } from './people.ts';
+import { type Concerned, type People } from './people.ts';
 import { type Tallied } from './tally.ts';
 
 /** What a metric counts: users of one status, or something about the whole test. */
@@ -50,9 +50,10 @@ interface Measured {
 export function checkThresholds(
   thresholds: readonly Threshold[],
   counts: Counts,
-  { byStatus }: Pick<Tallied, 'byStatus'>,
+  tallied: Pick<Tallied, 'byStatus' | 'listed'>,
   changes: Changes | undefined,
 ): Finding[] {
+  const byStatus = namedByStatus(tallied, counts);
   return thresholds.map((threshold) => {
     const { metric, min, max, severity, location } = threshold;
     const expected = describeBounds(threshold);
@@ -68,16 +69,46 @@ export function checkThresholds(
       return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
     }
     const { value, words, concerned } = measured;
-    const tooMuch = max !== undefined && value > max;
-    const isViolated = tooMuch || (min !== undefined && value < min);
+    const breach = breachOf(threshold, value);
     return {
       ...finding,
-      outcome: isViolated ? 'violated' : 'held',
+      outcome: breach === undefined ? 'held' : 'violated',
       actual: formatMetric(metric, value, bounds),
       message: `${words}; ${expected} expected.`,
-      concerned: isViolated ? concerned(tooMuch) : [],
+      concerned: breach === undefined ? [] : concerned(breach === 'above'),
     };
   });
+}
+
+/** Whose names make plain why a threshold on the counts does not hold. */
+export function concernedByCounts(thresholds: readonly Threshold[], counts: Counts): UserStatus[] {
+  return thresholds.flatMap((threshold) => {
+    const { metric } = threshold;
+    if (isChange(metric)) return [];
+    const breach = breachOf(threshold, measure(counts, metric));
+    return breach === undefined ? [] : concernedStatuses(metric, breach === 'above');
+  });
+}
+
+function breachOf(
+  { min, max }: Pick<Threshold, 'min' | 'max'>,
+  value: number | undefined,
+): 'above' | 'below' | undefined {
+  if (value === undefined) return undefined;
+  if (max !== undefined && value > max) return 'above';
+  return min !== undefined && value < min ? 'below' : undefined;
+}
+
+/** People of a status who are listed in part are as many as the counts say, and belong nobody knows where. */
+function namedByStatus(
+  { byStatus, listed }: Pick<Tallied, 'byStatus' | 'listed'>,
+  counts: Counts,
+): Tallied['byStatus'] {
+  const named = (status: UserStatus): People =>
+    listed.has(status)
+      ? byStatus[status]
+      : { ...byStatus[status], total: usersWith(status, counts) ?? 0, domains: [] };
+  return { approved: named('approved'), blocked: named('blocked'), error: named('error') };
 }
 
 function measureCount(
@@ -96,10 +127,13 @@ function measureCount(
 }
 
 /** Too many of a status concerns those who have it, too few those who do not. */
-function concernedBy(metric: CountMetric, tooMuch: boolean, byStatus: Tallied['byStatus']): Concerned[] {
+function concernedStatuses(metric: CountMetric, tooMuch: boolean): UserStatus[] {
   const counted = COUNTED[metric];
-  if (counted === undefined) return [];
-  return USER_STATUSES.filter((status) => (status === counted) === tooMuch)
+  return counted === undefined ? [] : USER_STATUSES.filter((status) => (status === counted) === tooMuch);
+}
+
+function concernedBy(metric: CountMetric, tooMuch: boolean, byStatus: Tallied['byStatus']): Concerned[] {
+  return concernedStatuses(metric, tooMuch)
     .map((status) => ({ status, people: byStatus[status] }))
     .filter(({ people }) => people.total > 0);
 }
