@@ -47,6 +47,28 @@ users:
     ]);
   });
 
+  test('is read with its crowds', () => {
+    const { crowds } = parseDirectory(
+      'directory.yml',
+      `${HEAD}users: []
+crowds:
+  - { name: guest, domain: example.com, count: 10000000, identity_provider: Okta, groups: [engineering], last_login: 2026-05-01 }
+`,
+    );
+
+    expect(crowds).toMatchObject([
+      {
+        name: 'guest',
+        domain: 'example.com',
+        count: 10_000_000,
+        identityProvider: { id: 'okta-1', type: 'okta' },
+        groups: ['engineering'],
+        riskScore: 'unscored',
+        lastLogin: '2026-05-01',
+      },
+    ]);
+  });
+
   test('is read with all that it may say of a user', () => {
     const { users } = parseDirectory(
       'directory.yml',

@@ -80,6 +80,10 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       fileWith('settings: { omitted_fields: [emai] }'),
       'd.yml:4:30: Item 1 of "omitted_fields" must be total_users, users_approved, users_blocked, users_errored, percent_approved, percent_blocked, percent_errored, percent_users_processed, id, email or name, not "emai"; did you mean "email"?',
     ],
+    [
+      fileWith('settings: { latency_ms: 60001 }'),
+      'd.yml:4:25: "latency_ms" of "settings" must be 60000 or less.',
+    ],
     [fileWith('settings:'), 'd.yml:4:10: "settings" is empty: give it a value, or remove it.'],
   ],
   'credentials, which go into headers': [
@@ -157,6 +161,50 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
     [
       userWith('device_posture: { disk: passed }'),
       'd.yml:4:35: "disk" of "device_posture" must be true or false, not "passed".',
+    ],
+  ],
+  'a crowd': [
+    [
+      fileWith('crowds: [{ identity_provider: Okta }]'),
+      'd.yml:4:10: "name" is missing.',
+      'd.yml:4:10: "domain" is missing.',
+      'd.yml:4:10: "count" is missing.',
+    ],
+    [
+      fileWith('crowds: [{ name: a b, domain: example, count: 0, identity_provider: Okta }]'),
+      'd.yml:4:18: "name" must be what an e-mail address can begin with.',
+      'd.yml:4:31: "domain" must be a domain, as in example.com.',
+      'd.yml:4:47: "count" must be 1 or more.',
+    ],
+    [
+      fileWith('crowds: [{ name: a, domain: a.example, count: 10000001, identity_provider: okta-2, id: a }]'),
+      'd.yml:4:47: "count" must be 10000000 or less.',
+      'd.yml:4:84: Unknown key "id"; did you mean "ip"?',
+    ],
+    [
+      fileWith(
+        'crowds:',
+        '  - { name: a, domain: a.example, count: 9999999, identity_provider: okta-2 }',
+        '  - { name: A, domain: A.example, count: 1, identity_provider: okta-1 }',
+        '  - { name: a-1, domain: a.example, count: 1, identity_provider: okta-1 }',
+        '  - { name: b, domain: a.example, count: 1, identity_provider: okta-1 }',
+      ),
+      'd.yml:5:70: "identity_providers" has no "okta-2"; did you mean "okta-1"?',
+      'd.yml:6:13: Another crowd has this name and domain, hence the same addresses.',
+      'd.yml:7:44: With this crowd the directory has more than 10,000,000 users.',
+    ],
+    [
+      userWith('last_login: 2026-05-01') +
+        '\ncrowds: [{ name: Alice, domain: example.com, count: 9, identity_provider: okta-1 }]',
+    ],
+    [
+      userWith('last_login: 2026-05-01').replace('alice@', 'Alice-9@') +
+        '\ncrowds: [{ name: alice, domain: example.com, count: 9, identity_provider: okta-1 }]',
+      'd.yml:4:42: A user of a crowd has this address.',
+    ],
+    [
+      userWith('last_login: 2026-05-01').replace('alice@', 'alice-10@') +
+        '\ncrowds: [{ name: alice, domain: example.com, count: 9, identity_provider: okta-1 }]',
     ],
   ],
   'what it refers to': [

@@ -1,5 +1,5 @@
+import { createDerivedIds } from './derivedId.ts';
 import { type Crowd, type User } from './directory.ts';
-import { userId } from './userId.ts';
 
 /** What distinguishes a user of a crowd from the others. */
 export type Member = Pick<User, 'id' | 'email' | 'name'>;
@@ -14,10 +14,18 @@ export interface MemberPlace {
 
 type Addressed = Pick<Crowd, 'name' | 'domain' | 'count'>;
 
-/** The `number`th user of a crowd, from 1: `guest-1@example.com`, "guest 1", of the crowd `guest`. */
-export function memberOf({ name, domain }: Pick<Crowd, 'name' | 'domain'>, number: number): Member {
-  const email = `${name}-${number}@${domain}`;
-  return { id: userId({ email }), email, name: `${name} ${number}` };
+/**
+ * Makes the function that makes the `number`th user of a crowd, from 1: `guest-1@example.com`, "guest 1", of the crowd
+ * `guest`.
+ */
+export function createMembers(crowd: Pick<Crowd, 'name' | 'domain'>): (number: number) => Member {
+  const { name, domain } = crowd;
+  const idOf = createDerivedIds(`crowd ${addressesOf(crowd)}`);
+  return (number) => ({
+    id: idOf(number),
+    email: `${name}-${number}@${domain}`,
+    name: `${name} ${number}`,
+  });
 }
 
 /** What the addresses of a crowd are made of; crowds of which this is the same have the same addresses. */

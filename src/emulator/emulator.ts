@@ -4,6 +4,7 @@ import { type Caller, checkCredentials, checkPermission, findCaller } from './au
 import { type Application, type Directory } from './directory.ts';
 import { type Answer, failure, success } from './envelope.ts';
 import { type EmulatorRequest, type Handler } from './exchange.ts';
+import { createPageStore } from './pageStore.ts';
 import { type PolicyTest, progressOf } from './policyTest.ts';
 import { createRateLimit, renderAllowance } from './rateLimit.ts';
 import { renderStatus } from './rendering.ts';
@@ -31,6 +32,7 @@ export function createEmulator(directory: Directory, { now }: { now: () => numbe
   const { settings } = directory;
   const tests = createTestStore(directory, now);
   const rateLimit = createRateLimit(settings, now);
+  const pages = createPageStore();
   let listings = 0;
 
   const answer = (request: EmulatorRequest, caller: Caller | undefined): Answer => {
@@ -52,15 +54,20 @@ export function createEmulator(directory: Directory, { now }: { now: () => numbe
       case 'status':
         return ofTest(route, (test) => success(renderStatus(test, progressOf(test, now()), settings)));
       case 'users':
-        return ofTest(route, (test) => {
-          listings += 1;
-          return answerUsersPage(test, progressOf(test, now()), query, settings, listings);
-        });
+        return ofTest(route, (test) => listUsersOf(test, query));
       case 'applicationCheck':
         return ofApplication(route, (application) => success(renderApplicationCheck(application, directory)));
       case 'applicationPolicies':
         return ofApplication(route, (application) => answerApplicationPolicies(application, query, settings));
     }
+  };
+
+  const listUsersOf = (test: PolicyTest, query: URLSearchParams): Answer => {
+    listings += 1;
+    const progress = progressOf(test, now());
+    const make = (): Answer => answerUsersPage(test, progress, query, settings, listings);
+    // Nothing changes any more; and a test of the same policies has the same pages.
+    return progress.status === 'complete' ? pages.take(`${test.decidedBy}?${String(query)}`, make) : make();
   };
 
   const start = (body: string | undefined): Answer => {
@@ -89,7 +96,7 @@ export function createEmulator(directory: Directory, { now }: { now: () => numbe
       return {
         status,
         headers: { 'content-type': 'application/json', ...renderAllowance(allowance) },
-        body: JSON.stringify(body),
+        body: typeof body === 'string' ? body : JSON.stringify(body),
       };
     },
   };

@@ -6,7 +6,7 @@ export interface Failure {
   readonly error_chain?: readonly Failure[];
 }
 
-/** An answer before it is written as text; `body` is JSON data. */
+/** An answer; `body` is JSON data, which is always an object, or already the text of it. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;

@@ -1,4 +1,3 @@
-import { memberOf } from './crowd.ts';
 import { type Directory } from './directory.ts';
 import { evaluate, type Outcome } from './evaluation.ts';
 import { type Policy } from './policy.ts';
@@ -29,9 +28,9 @@ export function decideOutcomes(
   });
   const named = namedSlots(policies, population, directory);
   for (const placed of population.crowds) {
-    const { crowd, from } = placed;
+    const { crowd, from, at } = placed;
     const decide = (slot: number): number =>
-      CODES.indexOf(evaluate(policies, { ...crowd, ...memberOf(crowd, slot - from + 1) }, directory));
+      CODES.indexOf(evaluate(policies, { ...crowd, ...at(slot) }, directory));
     const unnamed = firstUnnamed(placed, named);
     if (unnamed !== undefined) bySlot.fill(decide(unnamed), from, from + crowd.count);
     for (const slot of named) {
@@ -84,11 +83,11 @@ function inOrderOfList(bySlot: Uint8Array, { size, slots }: Population): Outcome
 
 function placesOf(outcome: Outcome, codes: Uint8Array): Uint32Array {
   const wanted = CODES.indexOf(outcome);
-  const places = new Uint32Array(codes.reduce((count, code) => count + Number(code === wanted), 0));
+  const places = new Uint32Array(codes.length);
   let found = 0;
   for (let index = codes.indexOf(wanted); index >= 0; index = codes.indexOf(wanted, index + 1)) {
     places[found] = index;
     found += 1;
   }
-  return places;
+  return places.slice(0, found);
 }

@@ -18,6 +18,8 @@ export interface PolicyTest {
   readonly policies: readonly Policy[];
   readonly population: Population;
   readonly outcomes: Outcomes;
+  /** The id of the test that found the outcomes: this one, or an earlier one of the same policies. */
+  readonly decidedBy: string;
 }
 
 /** A row of the users' list. */
@@ -49,8 +51,9 @@ export function startPolicyTest(
 ): PolicyTest {
   const { testSeconds, testEnds, testEndsAtPercent } = directory.settings;
   const percent = testEnds === 'complete' ? 100 : testEndsAtPercent;
+  const id = createHash('sha256').update(`policy test ${number}`).digest('hex');
   return {
-    id: createHash('sha256').update(`policy test ${number}`).digest('hex'),
+    id,
     startedMs,
     endsMs: startedMs + testSeconds * 1000,
     endsAs: testEnds,
@@ -58,6 +61,7 @@ export function startPolicyTest(
     policies,
     population,
     outcomes: earlier?.outcomes ?? decideOutcomes(policies, population, directory),
+    decidedBy: earlier?.decidedBy ?? id,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createMemberSearch, type Member, memberOf } from './crowd.ts';
+import { createMembers, createMemberSearch, type Member } from './crowd.ts';
 import { type Crowd, type Directory, type User } from './directory.ts';
 import { type Listing, shuffled } from './listing.ts';
 
@@ -6,6 +6,8 @@ import { type Listing, shuffled } from './listing.ts';
 export interface PlacedCrowd {
   readonly crowd: Crowd;
   readonly from: number;
+  /** Who of the crowd has a slot. */
+  readonly at: (slot: number) => Member;
 }
 
 /**
@@ -30,7 +32,9 @@ export function createPopulation(directory: Pick<Directory, 'users' | 'crowds'>)
   const crowds: PlacedCrowd[] = [];
   let size = users.length;
   for (const crowd of directory.crowds.filter(hasLoggedIn)) {
-    crowds.push({ crowd, from: size });
+    const from = size;
+    const member = createMembers(crowd);
+    crowds.push({ crowd, from, at: (slot) => member(slot - from + 1) });
     size += crowd.count;
   }
   const mixed = shuffled({ size: size - users.length, at: (index) => users.length + index }, 0);
@@ -45,7 +49,7 @@ export function createPopulation(directory: Pick<Directory, 'users' | 'crowds'>)
     at: (index) => {
       const slot = slotAt(index) ?? size;
       const placed = crowds.findLast(({ from }) => from <= slot);
-      return placed ? memberOf(placed.crowd, slot - placed.from + 1) : users[slot];
+      return placed ? placed.at(slot) : users[slot];
     },
     findMember: (email) => {
       const found = search(email);
