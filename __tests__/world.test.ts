@@ -19,7 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await world.dispatcher.destroy();
   await rm(root, { recursive: true });
 });
 

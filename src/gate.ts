@@ -44,7 +44,11 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
       ? skipAll(agenda, inputs)
       : await runAll(
           agenda,
-          createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))),
+          createAccessClient(
+            inputs.connection,
+            { ...world, dispatcher: await world.connect() },
+            secretsOf(agenda.tests.flatMap(sourcesOf)),
+          ),
           inputs,
           world,
         );

@@ -17,15 +17,19 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConcealment } from './access/concealment.ts';
-import { createDispatcher, type Dispatcher } from './access/dispatcher.ts';
+import { type Dispatcher } from './access/dispatcher.ts';
 import { type GitHubClient, type GitHubConnection } from './github/client.ts';
 
 /** Everything impure, in one object, so that a test can stand in for all of it. */
 export interface World {
   readonly clock: Clock;
   readonly files: Files;
-  /** Where HTTP goes. */
-  readonly dispatcher: Dispatcher;
+  /**
+   * Where HTTP to Cloudflare goes.
+   *
+   * @throws InputError as of `createDispatcher`
+   */
+  readonly connect: () => Promise<Dispatcher>;
   readonly connectGitHub: (connection: GitHubConnection) => Promise<GitHubClient>;
   readonly log: Log;
   /** A number in [0, 1). */
@@ -80,8 +84,12 @@ export function createWorld(log: Log, interrupted: AbortSignal, temporaryRoot: s
   return {
     clock,
     files: createFiles(temporaryRoot),
-    dispatcher: createDispatcher(),
-    // A part of the bundle of its own, which only a run about a pull request loads.
+    // With the HTTP client, a part of the bundle of its own, which only a run that asks something loads.
+    async connect() {
+      const { createDispatcher } = await import('./access/dispatcher.ts');
+      return createDispatcher();
+    },
+    // Another one, which only a run about a pull request loads.
     async connectGitHub(connection) {
       const { connectGitHub } = await import('./github/connection.ts');
       return connectGitHub(connection, { interrupted, conceal: createConcealment([connection.token]) });

@@ -54,6 +54,7 @@ export function virtualClock(start = new Date('2026-11-21T12:00:00Z')): VirtualC
 export interface TestWorld extends World {
   readonly clock: VirtualClock;
   readonly lines: readonly string[];
+  readonly dispatcher: Dispatcher;
 }
 
 export function aWorld(
@@ -71,6 +72,7 @@ export function aWorld(
     interrupted: new AbortController().signal,
     ...overrides,
     dispatcher,
+    connect: () => Promise.resolve(dispatcher),
     connectGitHub: () => Promise.reject(new Error('This run asks nothing of GitHub.')),
     lines,
     log: { debug: write('debug'), info: write('info'), progress: write('progress') },

@@ -4,12 +4,19 @@ import { adviceFor, isSetUpCode, renderApiMessage } from './advice.ts';
 import { type Concealed, createConcealment, plainCause } from './concealment.ts';
 import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
+import { type Dispatcher } from './dispatcher.ts';
 import { type Answer, type ApiRequest, exchange } from './exchange.ts';
 import { explainNetwork, explainWire, outOfTime } from './explanation.ts';
 import { type RateLimit } from './rateLimit.ts';
 import { isRateLimit, retryDelayMs, troubleOf } from './retry.ts';
 import { createThrottle } from './throttle.ts';
 import { type ApiMessage, decodeEnvelope, type Envelope } from './wire.ts';
+
+/** What the API is asked with. */
+export interface AccessWorld extends Pick<World, 'clock' | 'log' | 'random'> {
+  /** Where HTTP goes. */
+  readonly dispatcher: Dispatcher;
+}
 
 /** What bounds a call: the policy test's deadline, and a signal that ends it early. */
 export interface Limits {
@@ -79,7 +86,7 @@ const SENSITIVE: Concealed = { shortest: 3, shown: '(sensitive)' };
 /** @param sensitive what is sent and must not be shown, the longest first */
 export function createApi(
   connection: Connection,
-  { clock, dispatcher, log, random }: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
+  { clock, dispatcher, log, random }: AccessWorld,
   sensitive: readonly string[] = [],
 ): Api {
   const host = new URL(connection.baseUrl).host;

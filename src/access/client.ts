@@ -1,8 +1,7 @@
 import { type Policy, type TestedPolicy } from '../policies/entry.ts';
 import { type ApplicationState } from '../verdict/application.ts';
 import { type User } from '../verdict/user.ts';
-import { type World } from '../world.ts';
-import { type Api, type ApiUsage, createApi, type Limits } from './api.ts';
+import { type AccessWorld, type Api, type ApiUsage, createApi, type Limits } from './api.ts';
 import { decodeApplicationState, decodeSavedPolicies } from './applicationWire.ts';
 import { type Connection } from './connection.ts';
 import { inPrecedence, NO_POLICIES_YET, POLICIES_PER_PAGE, withPage } from './savedPolicies.ts';
@@ -53,7 +52,7 @@ const READ_APPLICATION = 'Access: Apps and Policies Read';
 /** @param sensitive what is sent and must not be shown, the longest first */
 export function createAccessClient(
   connection: Connection,
-  world: Pick<World, 'clock' | 'dispatcher' | 'log' | 'random'>,
+  world: AccessWorld,
   sensitive: readonly string[] = [],
 ): AccessClient {
   const api = createApi(connection, world, sensitive);

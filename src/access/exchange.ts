@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dispatcher, request } from 'undici';
+import { type Dispatcher } from 'undici';
 import { NetworkError, WireError } from '../errors.ts';
 import { plain } from '../untrusted.ts';
 import { VERSION } from '../version.ts';
@@ -68,8 +68,9 @@ export async function exchange(
   signal.addEventListener('abort', abort, { once: true });
   try {
     signal.throwIfAborted();
-    const response = await request(url, {
-      dispatcher,
+    const response = await dispatcher.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
       method,
       signal: stop.signal,
       headers: {

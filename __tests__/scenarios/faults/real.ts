@@ -47,7 +47,7 @@ export async function runReal(baseUrl: string, dispatcher: Dispatcher = new Agen
   };
   const world = {
     ...createWorld({ debug: log, info: log, progress: log }, new AbortController().signal, workspace),
-    dispatcher,
+    connect: () => Promise.resolve(dispatcher),
     // The shortest delays: the last try is over long before the deadline, also on a busy machine.
     random: () => 0,
   };
