@@ -9,8 +9,12 @@ const STACK = /(\p{M}{8})\p{M}+/gu;
 /** Control characters, line separators, and what stands for no character. */
 const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+/gu;
 
+/** What can only be seen. */
+const PLAIN = /^[ -~]*$/;
+
 /** `text` on one line and without anything invisible, so that a terminal shows it and does nothing else. */
 export function oneLine(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
 

@@ -13,6 +13,8 @@ export interface Test {
   /** What the address starts and ends with, without anything that may vary. */
   readonly head: string;
   readonly tail: string;
+  /** The longest text that the address has between them. */
+  readonly inside: string;
   /** In time in proportion to the lengths of both. */
   matches(address: Characters): boolean;
 }
@@ -40,12 +42,14 @@ export function createTest(atoms: readonly Atom[]): Test {
     return {
       head,
       tail: literalEnd(first.units),
+      inside: '',
       matches: (address) => address.length === first.units.length && fits(first, address, 0),
     };
   }
   return {
     head,
     tail: literalEnd(last.units),
+    inside: longestOf(others.map(({ text = '' }) => text)),
     matches(address) {
       const end = address.length - last.units.length;
       if (first.units.length > end || !fits(first, address, 0) || !fits(last, address, end)) return false;
@@ -80,6 +84,10 @@ function literalStart(units: readonly Unit[]): string {
 
 function literalEnd(units: readonly Unit[]): string {
   return units.slice(units.findLastIndex((unit) => typeof unit !== 'string') + 1).join('');
+}
+
+function longestOf(texts: readonly string[]): string {
+  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 
 /** Where a piece first fits, from `start` on and before `end`; -1 where it does not. */

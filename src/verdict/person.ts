@@ -49,6 +49,7 @@ export function createNaming(
   const pseudonym = (identity: string): string =>
     `p-${createHmac('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
   const labelOf = ({ email, id }: User): string | undefined => {
+    if (labels.size === 0) return undefined;
     const label = namesOf({ email, id })
       .map((name) => labels.get(name))
       .find((found) => found !== undefined);

@@ -8,15 +8,22 @@ export interface User {
   readonly status?: UserStatus | undefined;
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /**
  * The one form in which addresses and ids are compared: in one case of letters, which a sigma at the end of a word does
  * not change, and composed. The Kelvin sign stays: a k is another letter.
  */
 export function foldCase(text: string): string {
+  // What nearly all addresses and ids are is composed, and has no letter of those kinds.
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text.replace(/[^\u212A]+/g, (letters) =>
     letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'),
   );
 }
+
+/** What nearly all addresses are. */
+const PLAIN_ADDRESS = /^[!#-;=?A-~]+@[\w-]+(?:\.[\w-]+)*$/;
 
 /** What is seen, and is no part of an address with a name around it. */
 const LOCAL_PART =
@@ -29,6 +36,7 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
 /** Whether a text is an e-mail address that can be compared with others: nothing unseen in it, and nothing around it. */
 export function isAddress(text: string): boolean {
+  if (PLAIN_ADDRESS.test(text)) return true;
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1);
   return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
@@ -36,10 +44,10 @@ export function isAddress(text: string): boolean {
 
 /** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */
 export function namesOf({ email, id }: Pick<User, 'email' | 'id'>): readonly string[] {
-  return [
-    ...(email === undefined ? [] : [foldCase(email)]),
-    ...(id === undefined || id.includes('@') ? [] : [foldCase(id)]),
-  ];
+  const names: string[] = [];
+  if (email !== undefined) names.push(foldCase(email));
+  if (id !== undefined && !id.includes('@')) names.push(foldCase(id));
+  return names;
 }
 
 /** What makes two rows the same user: the id, else the address in lower case. */
@@ -47,10 +55,17 @@ export function identityOf(user: User): string | undefined {
   return user.id ?? (user.email === undefined ? undefined : foldCase(user.email));
 }
 
+/** What nearly all domains are. */
+const PLAIN_DOMAIN = /^[\w.-]{1,253}$/;
+
 /**
  * The domain of a user's address in lower case; undefined where there is no address, or where something else than
  * a domain ends it, which may be a name.
  */
 export function domainOf({ email }: User): string | undefined {
-  return email === undefined ? undefined : /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
+  if (email === undefined) return undefined;
+  const at = email.lastIndexOf('@');
+  const domain = email.slice(at + 1);
+  if (at !== -1 && PLAIN_DOMAIN.test(domain)) return domain.toLowerCase();
+  return /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
 }
