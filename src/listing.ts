@@ -3,6 +3,7 @@ import { USER_STATUSES, type UserStatus } from './verdict/assertion.ts';
 import { usersWith } from './verdict/counts.ts';
 import { type Known, type Need, openStatuses, planListing } from './verdict/listingPlan.ts';
 import { type Tally } from './verdict/tally.ts';
+import { type User } from './verdict/user.ts';
 import { type World } from './world.ts';
 
 /**
@@ -24,28 +25,33 @@ export async function listNeeded(
   // Whom the counts do not have, nobody has to look for.
   for (const status of USER_STATUSES) if (usersWith(status, counts) === 0) tally.end(status);
   const begun = new Set<UserStatus>();
-  let filters = true;
+  let isMixed = false;
   const known = (): Known => ({ counts, begun, ...tally.result() });
+  const isOpen = (status: UserStatus): boolean => openStatuses(need, known()).includes(status);
 
   for (;;) {
-    const next = planListing(need, known(), filters);
+    const next = planListing(need, known(), !isMixed);
     if (next === undefined) return;
     const { status } = next;
+    if (status === undefined) {
+      await policyTest.list(undefined, (users) => {
+        see(users);
+        return false;
+      });
+      tally.end();
+      continue;
+    }
+    const others: User[] = [];
     let pages = 0;
     const isWhole = await policyTest.list(status, (users) => {
       see(users);
       pages += 1;
-      if (status === undefined) return false;
-      filters = users.every((user) => user.status === status || user.status === undefined);
-      return (
-        !filters ||
-        pages === next.pages ||
-        (next.pages === undefined && !openStatuses(need, known()).includes(status))
-      );
+      others.push(...users.filter((user) => user.status !== undefined && user.status !== status));
+      return others.length > 0 || pages === next.pages || (next.pages === undefined && !isOpen(status));
     });
-    if (isWhole) tally.end(status);
-    if (status === undefined) continue;
     begun.add(status);
-    if (!filters) log.info(`Cloudflare does not list the ${status} users alone, so everybody is listed.`);
+    if (isWhole) tally.end(status);
+    isMixed = others.length > 0;
+    if (isMixed) log.info(`Cloudflare does not list the ${status} users alone, so everybody is listed.`);
   }
 }

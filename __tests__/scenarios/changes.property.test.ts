@@ -90,7 +90,7 @@ test('gained and lost are those of a naive recomputation, and a snapshot gives t
 
         const first = await runScenario({
           config:
-            'version: 1\ntests:\n  - { name: Random, policies: [{ file: before.json }], thresholds: { users_errored: { min: 0 } } }\n',
+            'version: 1\ntests:\n  - { name: Random, policies: [{ file: before.json }], expectations: [{ user: nobody@example.com, status: approved, if_missing: ignore }] }\n',
           files: { 'before.json': JSON.stringify(before) },
           directory,
         });

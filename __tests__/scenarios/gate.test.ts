@@ -55,6 +55,7 @@ tests:
   - name: Grafana
     policies: [{ file: allow.json }]
     thresholds: { percent_blocked: { max: 40 } }
+    expectations: [{ users: '*@nowhere.example', status: blocked, at_least: 0 }]
 `;
 
 describe('policy-test-id', () => {
