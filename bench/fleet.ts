@@ -5,7 +5,8 @@ import { createThrottle, type Throttle } from '../src/access/throttle.ts';
 import { AT_ONCE } from '../src/access/users.ts';
 import { waitForTest } from '../src/access/wait.ts';
 import { createRateLimit, renderAllowance } from '../src/emulator/rateLimit.ts';
-import { type Clock } from '../src/world.ts';
+import { TestError } from '../src/errors.ts';
+import { type Clock, type Log } from '../src/world.ts';
 
 /** Runners that test accounts one after the other, all at the same time, on a clock of their own. */
 export interface Fleet {
@@ -45,14 +46,15 @@ export interface Served {
 export interface Course {
   readonly durationMs: number;
   readonly served: readonly Served[];
-  readonly log: readonly string[];
+  /** Why accounts were not done by their deadlines, a message for each. */
+  readonly failures: readonly string[];
 }
 
+const SILENT: Log = { debug: () => undefined, info: () => undefined, progress: () => undefined };
+
 /**
- * Plays a fleet through with the gate's own waiting and its own rate limit, against a server that counts as the
- * emulator does.
- *
- * @throws TestError when an account is not done by its deadline
+ * Plays a fleet through with the gate's own waiting and its own keeping to the rate limit, against a server that counts
+ * as the emulator does. A request that is refused is repeated when the server says.
  */
 export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
   const startMs = clock.elapsedMs();
@@ -62,10 +64,7 @@ export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
     () => clock.elapsedMs(),
   );
   const served: Served[] = [];
-  const log: string[] = [];
-  const line = (text: string): void => {
-    log.push(text);
-  };
+  const failures: string[] = [];
 
   /** There, and back again. */
   const ask = async (
@@ -74,6 +73,7 @@ export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
     runner: number,
     limits: Limits,
   ): Promise<void> => {
+    if (limits.deadline.remainingMs() <= 0) throw new TestError('out of time');
     const sent = kind === 'page' ? await throttle.takePage('A page', limits) : throttle.take();
     const sentMs = clock.elapsedMs();
     await clock.sleep(fleet.travelMs(), signal);
@@ -83,6 +83,11 @@ export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
     await clock.sleep(fleet.travelMs(), signal);
     const headers = renderAllowance(allowance);
     sent.answered(parseRateLimits(headers['ratelimit'], headers['ratelimit-policy']));
+    if (!isExceeded) return;
+    const waitMs = allowance.resetSeconds * 1_000;
+    if (waitMs >= limits.deadline.remainingMs()) throw new TestError('refused past the deadline');
+    await clock.sleep(waitMs, signal);
+    await ask(throttle, kind, runner, limits);
   };
 
   const testAccount = async (throttle: Throttle, runner: number, { testMs, pages }: Work): Promise<void> => {
@@ -98,7 +103,6 @@ export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
       };
     };
     await waitForTest({ readTest }, 'a', limits, clock, () => undefined);
-    if (pages > 0) throttle.announce(pages, AT_ONCE, limits);
     let next = 0;
     const takePages = async (): Promise<void> => {
       for (; next < pages;) {
@@ -111,12 +115,16 @@ export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
 
   await Promise.all(
     fleet.runners.map(async ({ accounts }, runner) => {
-      const throttle = createThrottle(fleet.reservePercent, {
-        clock,
-        log: { debug: line, info: line, progress: line },
-      });
-      for (const work of accounts) await testAccount(throttle, runner, work);
+      const throttle = createThrottle(fleet.reservePercent, { clock, log: SILENT });
+      for (const work of accounts) {
+        try {
+          await testAccount(throttle, runner, work);
+        } catch (error) {
+          if (!(error instanceof TestError)) throw error;
+          failures.push(error.message);
+        }
+      }
     }),
   );
-  return { durationMs: clock.elapsedMs() - startMs, served, log };
+  return { durationMs: clock.elapsedMs() - startMs, served, failures };
 }

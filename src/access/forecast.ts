@@ -9,7 +9,7 @@ export interface Manner {
 }
 
 /** More pages, which only a server that gives few users on each has, take as long in proportion. */
-const MAX_PLAYED = 20_000;
+const MAX_PLAYED = 5_000;
 
 /**
  * How long so many pages take from now on, in milliseconds, played through with the budget that they will keep, if

@@ -1,0 +1,8 @@
+import { virtualClock } from '../__tests__/support/world.ts';
+import { renderScale } from './scaleTable.ts';
+
+/*
+ * What more users, accounts and runners cost, on a clock that does not have to wait: see docs/performance.md.
+ */
+
+process.stdout.write(`${await renderScale(() => virtualClock())}\n`);
