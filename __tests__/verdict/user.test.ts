@@ -32,7 +32,7 @@ const DOMAIN = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-f:.]+
 const REFERENCE = {
   foldCase: (sample: string) =>
     sample.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ')),
-  isAddress(sample: string) {
+  isAddress: (sample: string) => {
     const [, local = '', domain = ''] = /^([^]+)@([^@]*)$/.exec(sample) ?? [];
     return LOCAL_PART.test(local) && DOMAIN.test(domain) && !UNSEEN.test(domain);
   },
