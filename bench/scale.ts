@@ -5,4 +5,8 @@ import { renderScale } from './scaleTable.ts';
  * What more users, accounts and runners cost, on a clock that does not have to wait: see docs/performance.md.
  */
 
-process.stdout.write(`${await renderScale(() => virtualClock())}\n`);
+async function main(): Promise<void> {
+  process.stdout.write(`${await renderScale(() => virtualClock())}\n`);
+}
+
+void main();
