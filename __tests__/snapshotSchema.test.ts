@@ -4,6 +4,7 @@ import { type Snapshot } from '../src/snapshot.ts';
 import { parseSnapshot } from '../src/snapshotSchema.ts';
 import { renderSnapshot } from '../src/snapshotText.ts';
 import { HOSTILE } from './support/hostile.ts';
+import { processorMs } from './support/processorTime.ts';
 
 const ANEW = 'take it anew with "access-policy-gate snapshot"';
 const [ONE, TWO, THREE] = ['0000000000000001', '0000000000000002', '0000000000000003'];
@@ -165,24 +166,22 @@ describe('a snapshot file', () => {
       changed('"error": []', Array.from({ length: 50_000 }, (_, index) => `"k${String(index)}": []`).join()),
     ],
   ])('%s is refused with at most a hundred problems, and soon', (_, text) => {
-    const start = performance.now();
-    const problems = problemsOf(text);
-    expect(problems.length).toBeGreaterThan(0);
-    expect(problems.length).toBeLessThanOrEqual(100);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const tookMs = processorMs(() => {
+      const problems = problemsOf(text);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.length).toBeLessThanOrEqual(100);
+    });
+    expect(tookMs).toBeLessThan(5_000);
   });
 
   it('of 100,000 users is written and read in well under a second', () => {
     const large = aLargeSnapshot(100_000);
-    const timesMs = [1, 2, 3].map(() => {
-      const start = performance.now();
-      const text = renderSnapshot(large);
-      expect(text.length).toBeLessThan(3_000_000);
-      const { snapshot: read } = parseSnapshot('snapshot.json', text);
-      const elapsedMs = performance.now() - start;
-      expect(read).toEqual(large);
-      return elapsedMs;
-    });
+    const text = renderSnapshot(large);
+    expect(text.length).toBeLessThan(3_000_000);
+    expect(parseSnapshot('snapshot.json', text).snapshot).toEqual(large);
+    const timesMs = [1, 2, 3].map(() =>
+      processorMs(() => parseSnapshot('snapshot.json', renderSnapshot(large))),
+    );
     expect(Math.min(...timesMs)).toBeLessThan(1_000);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { oneLine, plain, quote, renderData } from '../src/untrusted.ts';
 import { HOSTILE } from './support/hostile.ts';
+import { processorMs } from './support/processorTime.ts';
 
 /** Texts with an address in them, and what is shown of them. */
 const TELLING: readonly (readonly [string, string])[] = [
@@ -166,9 +167,7 @@ describe('plain text', () => {
     ['%25'.repeat(300_000)],
     [`a${' '.repeat(1_000_000)}@ b`],
   ])('takes no long time of a long text (case %#)', (text) => {
-    const start = performance.now();
-    plain(text);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(processorMs(() => plain(text))).toBeLessThan(5_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createConcealment, plainCause } from '../../src/access/concealment.ts';
 import { everythingOf, TOKEN } from '../support/access.ts';
+import { processorMs } from '../support/processorTime.ts';
 
 const conceal = createConcealment([TOKEN]);
 
@@ -136,18 +137,20 @@ describe('a secret', () => {
     ['its first letter and what may stand within', 'c  \\t\\u0301 '],
   ])('is looked for in 16 MiB of %s in no time', (_, piece) => {
     const text = piece.repeat(Math.floor(2 ** 24 / piece.length));
-    const startMs = performance.now();
-    expect(conceal(text)).toHaveLength(text.length);
-    expect(performance.now() - startMs).toBeLessThan(5_000);
+    const tookMs = processorMs(() => {
+      expect(conceal(text)).toHaveLength(text.length);
+    });
+    expect(tookMs).toBeLessThan(5_000);
   });
 
   it('of characters that begin an escape takes no more time', () => {
     const secrets = ['\\t\\t\\t\\t\\t\\t\\t\\tx', 'a  \u0301  \u0301  \u0301  b', '%41%41%41%41%41'];
     const concealed = createConcealment(secrets);
     const text = ['\\t'.repeat(100_000), `a${' \u0301'.repeat(100_000)}`, '%41'.repeat(9)].join('\n');
-    const startMs = performance.now();
-    expect(concealed(text)).toContain('[secret]');
-    expect(performance.now() - startMs).toBeLessThan(5_000);
+    const tookMs = processorMs(() => {
+      expect(concealed(text)).toContain('[secret]');
+    });
+    expect(tookMs).toBeLessThan(5_000);
   });
 });
 

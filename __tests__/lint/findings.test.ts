@@ -4,6 +4,7 @@ import { type TestedPolicy } from '../../src/policies/entry.ts';
 import { type PolicySeverities } from '../../src/verdict/assertion.ts';
 import { type Finding } from '../../src/verdict/finding.ts';
 import { checkPolicies } from '../../src/lint/findings.ts';
+import { processorMs } from '../support/processorTime.ts';
 
 type Rule = Readonly<Record<string, unknown>>;
 type Draft = Readonly<Record<string, unknown>>;
@@ -836,9 +837,12 @@ describe('findings on policies', () => {
 
   it('take little time of large policies', () => {
     const people = Array.from({ length: 5_000 }, (_, index) => email(`user${String(index)}@example.com`));
-    const start = performance.now();
-    check([allow(people), allow(people.toReversed()), allow([...people, BOB], { exclude: people })]);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const policies = [
+      allow(people),
+      allow(people.toReversed()),
+      allow([...people, BOB], { exclude: people }),
+    ];
+    expect(processorMs(() => check(policies))).toBeLessThan(5_000);
   });
 
   // Compared pair by pair, each of these took half a minute and more.
@@ -901,8 +905,9 @@ describe('findings on policies', () => {
     ],
   ])('take little time of %s', (_, count, make) => {
     const policies = Array.from({ length: count }, (_item, place) => make(place));
-    const start = performance.now();
-    expect(found(policies)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const tookMs = processorMs(() => {
+      expect(found(policies)).toEqual([]);
+    });
+    expect(tookMs).toBeLessThan(10_000);
   });
 });

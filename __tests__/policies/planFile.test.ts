@@ -2,6 +2,7 @@ import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsePlan } from '../../src/policies/plan.ts';
 import { aPlan, planText, readPlan, type ResourceDraft, sideOf } from '../support/plan.ts';
+import { processorMs } from '../support/processorTime.ts';
 
 const POLICY = 'cloudflare_zero_trust_access_policy.p';
 const EVERYONE = { name: 'P', decision: 'allow', include: [{ everyone: {} }] };
@@ -311,9 +312,9 @@ describe('a plan of 2,000 resources', () => {
     });
     const text = planText(resources);
     expect(text.length).toBeGreaterThan(40_000_000);
-    const start = performance.now();
-    const plan = readPlan(text);
-    expect(performance.now() - start).toBeLessThan(5000);
-    expect(plan.changed).toHaveLength(2000);
+    const tookMs = processorMs(() => {
+      expect(readPlan(text).changed).toHaveLength(2000);
+    });
+    expect(tookMs).toBeLessThan(5_000);
   });
 });
