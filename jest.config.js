@@ -1,8 +1,7 @@
 export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  transform: { '\\.ts$': '<rootDir>/.ci/transform.js' },
   testTimeout: 30_000,
   // Jest keeps the modules of every suite: a worker that has run many is replaced before it runs out of memory.
   maxWorkers: '100%',
