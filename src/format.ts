@@ -1,13 +1,12 @@
-const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
 /** From one decimal, which mostly will do, to as many as tell one user of a billion from none. */
-const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
-  (maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }),
-);
+const DECIMALS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** `1,200` */
+/** Made when they are needed: the first takes a tenth of a start that needs none. */
+const formats: Intl.NumberFormat[] = [];
+
+/** `1,200` of a whole number */
 export function formatCount(count: number): string {
-  return COUNT.format(count);
+  return count.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /**
@@ -17,8 +16,13 @@ export function formatCount(count: number): string {
 export function formatPercent(percent: number, bounds: readonly number[] = []): string {
   const tells = (rounded: number): boolean =>
     [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
-  const texts = PERCENTS.map((format) => format.format(percent));
-  return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
+  for (const decimals of DECIMALS) {
+    const text = (formats[decimals] ??= new Intl.NumberFormat('en-US', {
+      maximumFractionDigits: decimals,
+    })).format(percent);
+    if (tells(Number(text))) return `${text} %`;
+  }
+  return `${String(percent)} %`;
 }
 
 /** `1 user`, `1,200 users` */
