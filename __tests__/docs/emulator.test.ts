@@ -90,6 +90,15 @@ describe('the tables of the directory file', () => {
     expect(keys.toSorted()).toEqual(Object.keys(DIRECTORY_SCHEMA.shape.users.element.shape).toSorted());
   });
 
+  it('have each key of a crowd that is not one of a user', () => {
+    const keys = table('key', '### Crowds').map(([key]) => codesIn(key)[0]);
+    const { users, crowds } = DIRECTORY_SCHEMA.shape;
+    const written = Object.keys(crowds.unwrap().element.shape);
+    const ofUsers = Object.keys(users.element.shape).filter((key) => !['email', 'name', 'id'].includes(key));
+
+    expect(written).toEqual([...keys, ...ofUsers]);
+  });
+
   it('say by what each selector is decided', () => {
     const users = DOCUMENT.slice(DOCUMENT.indexOf('### Users'), DOCUMENT.indexOf('## Settings'));
 

@@ -62,10 +62,10 @@ describe('a crowd', () => {
   });
 
   test('has ids that are as those of users, and no two the same', () => {
-    const crowds = [aCrowd({ count: 20_000 }), aCrowd({ count: 20_000, name: 'guest' })];
+    const crowds = [aCrowd({ count: 5_000 }), aCrowd({ count: 5_000, name: 'guest' })];
     const rows = rowsOf({ users: [aUser()], crowds }, EVERYONE);
 
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(40_001);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(10_001);
     const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/;
     expect(rows.filter(({ id }) => !shape.test(id))).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('a crowd', () => {
     ).toMatchObject([{ email: 'guest-1@example.com' }]);
   });
 
-  test.each([1_000, 9_973, 50_000])('is mixed evenly with the others, of %d in all', (total) => {
+  test.each([1_000, 9_973, 20_000])('is mixed evenly with the others, of %d in all', (total) => {
     const few = Math.ceil(total / 100);
     const crowds = [aCrowd({ count: total - few }), aCrowd({ name: 'guest', count: few })];
     const rows = rowsOf({ crowds }, EVERYONE);
@@ -224,7 +224,7 @@ test('crowds fare as a naive evaluation has it of each of their users', () => {
       );
       for (const { name } of differing) seen.add(name);
     }),
-    { seed: 20261122, numRuns: 400 },
+    { seed: 20261122, numRuns: 250 },
   );
 
   // A crowd of which all fare alike proves little.

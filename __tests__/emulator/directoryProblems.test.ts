@@ -206,6 +206,10 @@ const CASES: Record<string, readonly [text: string, ...problems: string[]][]> = 
       userWith('last_login: 2026-05-01').replace('alice@', 'alice-10@') +
         '\ncrowds: [{ name: alice, domain: example.com, count: 9, identity_provider: okta-1 }]',
     ],
+    [
+      userWith('last_login: 2026-05-01').replace('alice@', 'alice-09@') +
+        '\ncrowds: [{ name: alice, domain: example.com, count: 9, identity_provider: okta-1 }]',
+    ],
   ],
   'what it refers to': [
     [

@@ -85,9 +85,10 @@ function placesOf(outcome: Outcome, codes: Uint8Array): Uint32Array {
   const wanted = CODES.indexOf(outcome);
   const places = new Uint32Array(codes.length);
   let found = 0;
-  for (let index = codes.indexOf(wanted); index >= 0; index = codes.indexOf(wanted, index + 1)) {
+  codes.forEach((code, index) => {
+    if (code !== wanted) return;
     places[found] = index;
     found += 1;
-  }
+  });
   return places.slice(0, found);
 }
