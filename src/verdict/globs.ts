@@ -13,17 +13,16 @@ interface Candidate<Owner> {
   last: number;
 }
 
-/** Those whose text begins as the way to here says, and the ways on. */
+/** Candidates that can be told apart no further, and those that go on by the unit of their text at a depth. */
 interface Node<Owner> {
   readonly candidates: readonly Candidate<Owner>[];
-  readonly next: ReadonlyMap<number, Node<Owner>>;
+  readonly depth: number;
+  /** By that unit; empty where nothing goes on. What all of them have in common before it is not looked at. */
+  readonly next: readonly (Node<Owner> | undefined)[];
 }
 
 /** So many are tried without looking at more of the address. */
 const FEW = 4;
-
-/** Units of a text that are looked up; what differs later only is tried. */
-const MAX_DEPTH = 32;
 
 /**
  * Finds the globs that match an address without trying all of them: by the longest text that it must end with (a
@@ -49,22 +48,37 @@ export function createGlobs<Owner>(
     }
   }
 
+  /** Tries what the units of an address from `start` on lead to. */
+  function follow(
+    root: Node<Owner>,
+    address: string,
+    start: number,
+    step: 1 | -1,
+    characters: Characters,
+    owners: Owner[],
+  ): void {
+    let node: Node<Owner> | undefined = root;
+    while (node) {
+      if (node.candidates.length > 0) tryEach(node.candidates, characters, owners);
+      const at: number = start + step * node.depth;
+      node = at >= 0 && at < address.length ? node.next[address.charCodeAt(at)] : undefined;
+    }
+  }
+
   return {
     ownersOf(address) {
       addresses += 1;
       const characters = charactersOf(address);
       const owners: Owner[] = [];
-      const follow = (root: Node<Owner>, start: number, step: 1 | -1): void => {
-        let node: Node<Owner> | undefined = root;
-        for (let at = start; node; at += step) {
-          if (node.candidates.length > 0) tryEach(node.candidates, characters, owners);
-          node = node.next.size > 0 ? node.next.get(address.charCodeAt(at)) : undefined;
-        }
-      };
       tryEach(others, characters, owners);
-      follow(byTail, address.length - 1, -1);
-      follow(byHead, 0, 1);
-      for (let at = 0; at < address.length; at += 1) follow(byInside, at, 1);
+      follow(byTail, address, address.length - 1, -1, characters, owners);
+      follow(byHead, address, 0, 1, characters, owners);
+      tryEach(byInside.candidates, characters, owners);
+      // Most places are left at once, without a call for each.
+      for (let at = byInside.depth; at < address.length; at += 1) {
+        const node = byInside.next[address.charCodeAt(at)];
+        if (node) follow(node, address, at - byInside.depth, 1, characters, owners);
+      }
       return owners;
     },
   };
@@ -84,9 +98,26 @@ function keyOf({ tail, head, inside }: Test): Key {
 function nodeOf<Owner>(
   candidates: readonly Candidate<Owner>[],
   unitOf: (test: Test, depth: number) => number | undefined,
-  depth = 0,
+  start = 0,
 ): Node<Owner> {
-  if (candidates.length <= FEW || depth === MAX_DEPTH) return { candidates, next: new Map() };
+  if (candidates.length <= FEW) return { candidates, depth: start, next: [] };
+  let depth = start;
+  let [ended, groups] = groupBy(candidates, unitOf, depth);
+  while (ended.length === 0 && groups.size === 1) {
+    depth += 1;
+    [ended, groups] = groupBy(candidates, unitOf, depth);
+  }
+  const next: (Node<Owner> | undefined)[] = [];
+  for (const [unit, group] of groups) next[unit] = nodeOf(group, unitOf, depth + 1);
+  return { candidates: ended, depth, next };
+}
+
+/** Those whose text has ended, and the others by its unit. */
+function groupBy<Owner>(
+  candidates: readonly Candidate<Owner>[],
+  unitOf: (test: Test, depth: number) => number | undefined,
+  depth: number,
+): [ended: Candidate<Owner>[], groups: Map<number, Candidate<Owner>[]>] {
   const ended: Candidate<Owner>[] = [];
   const groups = new Map<number, Candidate<Owner>[]>();
   for (const candidate of candidates) {
@@ -99,8 +130,7 @@ function nodeOf<Owner>(
     if (group) group.push(candidate);
     else groups.set(unit, [candidate]);
   }
-  const next = new Map([...groups].map(([unit, group]) => [unit, nodeOf(group, unitOf, depth + 1)] as const));
-  return { candidates: ended, next };
+  return [ended, groups];
 }
 
 function unitAt(text: string, index: number): number | undefined {

@@ -63,7 +63,8 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
     see(user, status, address) {
       seen += 1;
       for (const name of namesOf(user)) {
-        for (const watcher of byUser.get(name) ?? []) count(watcher, user, status);
+        const named = byUser.get(name);
+        if (named) for (const watcher of named) count(watcher, user, status);
       }
       if (address === undefined) return;
       for (const { watcher, glob } of globs.ownersOf(address)) {

@@ -27,6 +27,17 @@ export function createTexts(hashOf: (text: string) => number = createTextHash())
   let hashes = new Uint32Array((FIRST_SLOTS * 3) / 4);
   let places = new Uint32Array(hashes.length);
   let size = 0;
+  // Whoever adds a text has asked for it just before.
+  let asked = '';
+  let askedHash = hashOf(asked);
+
+  function hashOnce(text: string): number {
+    if (text !== asked) {
+      asked = text;
+      askedHash = hashOf(text);
+    }
+    return askedHash;
+  }
 
   function grow(): void {
     slots = new Uint32Array(2 * slots.length);
@@ -46,7 +57,7 @@ export function createTexts(hashOf: (text: string) => number = createTextHash())
       return size;
     },
     numberOf(text) {
-      const hash = hashOf(text);
+      const hash = hashOnce(text);
       for (let slot = hash & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
         const number = (slots[slot] ?? 0) - 1;
         if (number === -1) return undefined;
@@ -56,7 +67,7 @@ export function createTexts(hashOf: (text: string) => number = createTextHash())
     add(text) {
       if (size === hashes.length) grow();
       const number = size;
-      hashes[number] = hashOf(text);
+      hashes[number] = hashOnce(text);
       places[number] = arena.put(text);
       size += 1;
       settle(number);
