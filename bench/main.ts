@@ -18,6 +18,7 @@ import {
   type Samples,
   seriesOf,
 } from './results.ts';
+import { renderTables } from './tables.ts';
 
 /*
  * Measures the gate and its peers on the emulator: npm run bench -- --only NAME,NAME --runs N
@@ -56,6 +57,9 @@ async function main(): Promise<void> {
     process.stdout.write(`${renderBars(measured, rows as Rows)}\n`);
     process.exitCode = names.every((name) => name in rows) ? 0 : 1;
     if (values.only === undefined && runs >= RUNS && process.exitCode === 0) await write(rows as Rows);
+  } catch (error) {
+    process.exitCode = 1;
+    say(error instanceof Error ? error.message : String(error));
   } finally {
     children.stopAll();
   }
@@ -69,7 +73,7 @@ async function measure(names: readonly RowName[], equipment: Equipment, runs: nu
     try {
       rows = { ...rows, [name]: await measureRow(name, equipment, runs) };
     } catch (error) {
-      say(`${name} could not be measured. ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+      say(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
     }
     await mkdir(dirname(PARTIAL), { recursive: true });
     await writeFile(PARTIAL, JSON.stringify(rows));
@@ -89,11 +93,12 @@ async function write(rows: Rows): Promise<void> {
   const measuredOn = new Date().toISOString().slice(0, 10);
   const results: Results = { measuredOn, machine: readMachine(), rows };
   await writeFile(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
+  const tables = await renderTables();
   for (const { path, template, render } of DOCUMENTS) {
     const [text, before] = await Promise.all(
       [template, path].map((name) => readFile(join(ROOT, name), 'utf8')),
     );
-    await writeFile(join(ROOT, path), render(text ?? '', results, before ?? ''));
+    await writeFile(join(ROOT, path), render(text ?? '', results, tables, before ?? ''));
   }
 }
 

@@ -3,6 +3,7 @@ import { renderMachine } from './machine.ts';
 import { type Results, type Rows } from './results.ts';
 import { highest, median, pairedRatio } from './statistics.ts';
 import { renderTable } from './table.ts';
+import { type Tables } from './tables.ts';
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const count = (samples: readonly number[]): string => COUNT.format(highest(samples));
@@ -10,7 +11,7 @@ const seconds = (samples: readonly number[]): string => `${(median(samples) / 1_
 const NONE = '–';
 
 /** A template with what was measured. @throws Error where the template asks for something else */
-export function renderPerformance(template: string, results: Results): string {
+export function renderPerformance(template: string, results: Results, tables: Tables): string {
   const { rows, measuredOn, machine } = results;
   const parts: Readonly<Record<string, string>> = {
     date: measuredOn,
@@ -21,6 +22,7 @@ export function renderPerformance(template: string, results: Results): string {
     bars: renderBars(BARS, rows),
     startUp: renderStartUp(rows),
     ...wordsOf(rows),
+    ...tables,
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const part = parts[name];

@@ -3,10 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { BARS, isHeld } from '../../bench/bars.ts';
 import { DOCUMENTS } from '../../bench/documents.ts';
 import { type Results, ROW_NAMES, SERIES } from '../../bench/results.ts';
+import { renderTables } from '../../bench/tables.ts';
 import { ROOT } from '../support/built.ts';
 
 /** As `npm run bench` wrote them. */
 const results = JSON.parse(readFileSync(`${ROOT}bench/results.json`, 'utf8')) as Results;
+/** Some seconds of simulation. */
+const tables = renderTables();
 const bars = BARS.map((bar) => ({ bar, what: bar.what }));
 
 describe('the results of the bench', () => {
@@ -22,8 +25,8 @@ describe('the results of the bench', () => {
     expect(isHeld(bar, bar.measure(results.rows))).toBe(bar.missedBecause === undefined);
   });
 
-  it.each(DOCUMENTS)('are what $path tells', ({ path, template, render }) => {
+  it.each(DOCUMENTS)('are what $path tells', async ({ path, template, render }) => {
     const [text, before] = [template, path].map((name) => readFileSync(`${ROOT}${name}`, 'utf8'));
-    expect(render(text ?? '', results, before ?? '')).toBe(before);
+    expect(render(text ?? '', results, await tables, before ?? '')).toBe(before);
   });
 });

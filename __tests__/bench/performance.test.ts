@@ -10,25 +10,27 @@ import { expectGolden } from '../support/golden.ts';
 import { tableOf } from '../support/markdown.ts';
 import { RESULTS, ROWS } from './rows.ts';
 
+/** Stand for those that are computed, and held to the document by committed.test.ts. */
+const TABLES = { scaleOfUsers: '| users |', scaleOfAccounts: '| runners |', waiting: '| progress |' };
 const README = '# A\n\n## Try it\n\nSo.\n\n## Speed\n\nOld.\n\n## Inputs\n\nNone.\n';
 
 describe('what is told of results', () => {
   it.each(DOCUMENTS)('fills the template of $path', ({ path, template, render }) => {
-    const text = render(readFileSync(`${ROOT}${template}`, 'utf8'), RESULTS, README);
+    const text = render(readFileSync(`${ROOT}${template}`, 'utf8'), RESULTS, TABLES, README);
     expect(text).not.toMatch(/\{\{|NaN|undefined|Infinity/);
     expectGolden(`bench/golden/${path.replace(/.*\//, '')}`, text);
   });
 
   it('exchanges one section of the README and no other', () => {
     const { render } = DOCUMENTS.find(({ path }) => path === 'README.md') ?? {};
-    expect(render?.('## Speed\n\n{{onePercentRequests}} requests.\n', RESULTS, README)).toBe(
+    expect(render?.('## Speed\n\n{{onePercentRequests}} requests.\n', RESULTS, TABLES, README)).toBe(
       README.replace('Old.', '40 requests.'),
     );
-    expect(() => render?.('## Size\n', RESULTS, README)).toThrow('no section "## Size"');
+    expect(() => render?.('## Size\n', RESULTS, TABLES, README)).toThrow('no section "## Size"');
   });
 
   it('is refused where a template asks for what there is not', () => {
-    expect(() => renderPerformance('{{sped}}', RESULTS)).toThrow('sped');
+    expect(() => renderPerformance('{{sped}}', RESULTS, TABLES)).toThrow('sped');
   });
 });
 
