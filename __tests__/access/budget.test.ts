@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Course, type Fleet, playFleet } from '../../bench/fleet.ts';
+import { delayMs, newBudget, withAnswer, withRequest } from '../../src/access/budget.ts';
 import { virtualClock } from '../support/world.ts';
 
 function aFleet(overrides: Partial<Fleet> = {}): Fleet {
@@ -34,6 +35,31 @@ function mostInASecond({ served }: Course): number {
 
 const travelTimes = (most: number) =>
   fc.array(fc.integer({ min: 0, max: most }), { minLength: 1, maxLength: 20 });
+
+describe('the budget', () => {
+  const told = (remaining: number, resetMs: number) => [
+    { name: 'default', remaining, resetMs, quota: 1_200, windowMs: 300_000 },
+  ];
+
+  it('forgets a window that was said to last long as soon as a later request is told otherwise', () => {
+    const first = withAnswer(withRequest(newBudget(10), 0), 0, 50, told(0, 3_600_000));
+    expect(delayMs(first, 50)).toBe(3_601_000);
+
+    const second = withAnswer(withRequest(first, 100), 100, 150, told(1_000, 300_000));
+
+    expect(delayMs(second, 150)).toBe(0);
+  });
+
+  it('keeps to the new window when an answer about the old one comes late', () => {
+    const sent = withRequest(withRequest(newBudget(10), 0), 10);
+    const first = withAnswer(sent, 10, 4_000, told(1_199, 300_000));
+
+    const second = withAnswer(first, 0, 4_100, told(0, 1_000));
+
+    expect(delayMs(first, 4_100)).toBe(0);
+    expect(delayMs(second, 4_100)).toBe(0);
+  });
+});
 
 describe('pages of users', () => {
   it('are asked for at most 176 times in any one second, however fast the answers are', async () => {

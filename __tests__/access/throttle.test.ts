@@ -66,6 +66,18 @@ describe('before pages that the rate limit has no room for', () => {
     await pages.return(undefined);
   });
 
+  it('the log says it once where the pages are as large as expected', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, index) => ({ id: `u${String(index)}` }));
+    const { client, limits, world } = aClient(() => told(rows, '"default";r=350;t=60'));
+
+    const pages = listUsers(client, TEST_ID, { total: 2_000_000 }, limits);
+    await pages.next();
+    await pages.next();
+    await pages.return(undefined);
+
+    expect(world.lines.map((line) => line.slice(0, 25))).toEqual(['info: Listing 2,001 pages']);
+  });
+
   it('the log says it anew where the server gives smaller pages than expected', async () => {
     const { client, limits, world } = aLimitedClient('"default";r=350;t=60');
     await client.readTest(TEST_ID, limits);
@@ -140,6 +152,20 @@ describe('where the rate limit comes to the reserve', () => {
       'Reading page 7 of the users of policy test f1a2b3c4: 100 of 1,200 requests are left, and rate-limit-reserve keeps 120 for others; the rate limit begins anew in 4 min 1 s, and this test has 1 min 0 s left: raise timeout-minutes, lower rate-limit-reserve, or give the gate a token of its own.',
     );
     expect(world.clock.sleeps).toEqual([]);
+  });
+
+  it('a page that is refused is not repeated before, nor where that is past the deadline', async () => {
+    const refused = aReply(429, '', { ratelimit: '"default";r=0;t=240', 'ratelimit-policy': POLICY });
+    const page = { page: 1, perPage: 1_000 };
+
+    const patient = aClient([refused, success([])]);
+    await patient.client.readUsersPage(TEST_ID, page, patient.limits);
+    expect(patient.world.clock.sleeps).toEqual([241_000]);
+
+    const hasty = aClient([refused, success([])], { timeoutMs: 60_000 });
+    const error = await rejectionOf(hasty.client.readUsersPage(TEST_ID, page, hasty.limits));
+    expect((error as Error).message).toContain('failed (HTTP 429)');
+    expect(hasty.requests).toHaveLength(1);
   });
 
   it('whoever stops reading lets no page begin when the wait is over', async () => {
