@@ -35,7 +35,7 @@ test('the oldest answers are forgotten when all would be too long', () => {
   expect(take('2', NEVER)).toEqual(take('3', NEVER));
 });
 
-test('a page of users is rendered once a test is complete, and anew before', () => {
+test('a page of users is rendered once when a test is complete, also for later ones of the same policies', () => {
   let asked = 0;
   const alice = Object.defineProperty({ ...aUser() }, 'name', {
     get: () => {
@@ -47,7 +47,8 @@ test('a page of users is rendered once a test is complete, and anew before', () 
     users: [alice, aUser({ email: 'bob@example.com' })],
     settings: someSettings({ test_seconds: 4 }),
   });
-  const id = start({ name: 'Allow', decision: 'allow', include: [{ everyone: {} }] });
+  const policy = { name: 'Allow', decision: 'allow', include: [{ everyone: {} }] };
+  const id = start(policy);
   clock.nowMs = 2_000;
   expect(users(id)).toEqual(users(id));
   expect(asked).toBe(2);
@@ -56,5 +57,10 @@ test('a page of users is rendered once a test is complete, and anew before', () 
   expect(users(id)).toHaveLength(2);
   expect(users(id)).toHaveLength(2);
   expect(users(id, '?per_page=1')).toHaveLength(1);
+  expect(asked).toBe(4);
+
+  const again = start(policy);
+  clock.nowMs = 8_000;
+  expect(users(again)).toEqual(users(id));
   expect(asked).toBe(4);
 });
