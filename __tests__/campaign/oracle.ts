@@ -39,10 +39,12 @@ export function expectedOf(
 ): Expected {
   const { told, toldBefore } = evidence;
   const changes = compare(evidence);
+  const isJudgedByList = isListed({ thresholds, expectations }, evidence, changes);
   const isDoubtful =
     isIncoherent(told) ||
-    (toldBefore !== undefined && isIncoherent(toldBefore)) ||
-    (expectations.length > 0 && told.users.some(({ email = '' }) => !isMailAddress(email)));
+    (isJudgedByList && isMislisted(told)) ||
+    (toldBefore !== undefined && (isIncoherent(toldBefore) || isMislisted(toldBefore))) ||
+    (isJudgedByList && expectations.length > 0 && told.users.some(({ email = '' }) => !isMailAddress(email)));
   const settle = (isViolated: boolean, { waiver }: Leniency): Finding => {
     if (!isViolated) return 'held';
     return waiver !== undefined && waiver.until >= today ? 'waived' : 'violated';
@@ -56,6 +58,9 @@ export function expectedOf(
     return { metric, outcome: settle(!isMet, written), severity: severityOf(written) };
   });
   const ofExpectations = expectations.map((written) => {
+    const byCounts = isJudgedByList ? undefined : lookAtCounts(written, told);
+    if (byCounts !== undefined)
+      return { outcome: settle(byCounts === 'violated', written), severity: severityOf(written) };
     const found = look(written, told.users);
     const isUnsure = isDoubtful && found.wrong === 0 && found.isViolated;
     return {
@@ -86,21 +91,50 @@ function isMailAddress(text: string): boolean {
   return text.includes('@') && !/[\n\u2028]/.test(text);
 }
 
-/** Whether what was told cannot be so, or leaves something open. */
-export function isIncoherent(told: Told): boolean {
-  const { total, approved, blocked, errored, users, percentProcessed } = told;
+/** Whether it takes the users of a test to judge it, and not their counts alone, or to name who breaks a threshold. */
+function isListed(
+  { thresholds, expectations }: Written,
+  { told, before }: Evidence,
+  changes: ReturnType<typeof compare>,
+): boolean {
+  const isBroken = Object.entries(thresholds).some(([metric, { min, max }]) => {
+    if (metric === 'total_users' || metric === 'percent_users_processed') return false;
+    const value = valueOf(metric as Metric, told, changes);
+    return value !== undefined && (value < (min ?? value) || value > (max ?? value));
+  });
+  const isOpen = expectations.some((each) => isIncoherent(told) || lookAtCounts(each, told) === undefined);
+  return isOpen || before !== undefined || isBroken;
+}
+
+/** What the counts alone make of an expectation: nobody can be what is asked for, or nobody is anything else. */
+function lookAtCounts(written: WrittenExpectation, told: Told): 'held' | 'violated' | undefined {
+  const counts = { approved: told.approved, blocked: told.blocked, error: told.errored };
+  const others = (['approved', 'blocked', 'error'] as const).filter((status) => status !== written.status);
+  const isNobodyElse = others.every((status) => counts[status] === 0);
+  const isNobody = counts[written.status] === 0;
+  if (written.user === undefined) return isNobodyElse && written.at_least === 0 ? 'held' : undefined;
+  if (isNobodyElse && written.if_missing === 'ignore') return 'held';
+  return isNobody && (written.if_missing ?? 'fail') === 'fail' ? 'violated' : undefined;
+}
+
+/** Whether the counts that were told cannot be so, or leave something open. */
+function isIncoherent(told: Told): boolean {
+  const { total, approved, blocked, errored, percentProcessed } = told;
   if (percentProcessed !== 100) return true;
   if (total === undefined || approved === undefined || blocked === undefined || errored === undefined)
     return true;
   if (total === 0 || approved + blocked + errored !== total) return true;
   const isFar = (percent: number | undefined, count: number): boolean =>
     percent !== undefined && Math.abs(percent - (100 * count) / total) > 1;
-  if (
+  return (
     isFar(told.percentApproved, approved) ||
     isFar(told.percentBlocked, blocked) ||
     isFar(told.percentErrored, errored)
-  )
-    return true;
+  );
+}
+
+/** Whether the users who were told cannot be so, or are not those who were counted. */
+function isMislisted({ approved, blocked, errored, users }: Told): boolean {
   const statuses = new Map<string, UserStatus>();
   for (const user of users) {
     const key = keyOf(user);
