@@ -19,7 +19,7 @@ export const OUTPUTS = [
   { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
   {
     name: 'snapshot-file',
-    description: 'Path of the outcomes as a snapshot, to be a baseline later; empty when none was proven.',
+    description: 'Path of the outcomes as a snapshot, to be a baseline later: of the tests that were proven by listing everybody; else empty.',
   },
 ] as const;
 

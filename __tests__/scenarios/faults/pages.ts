@@ -158,7 +158,7 @@ const ENDLESS: readonly Fault[] = [
         fault: (request, next) => endless(request, (one) => counting(one, next)),
       };
     },
-    says: ['the time for this test is over', 'Raise timeout-minutes'],
+    says: ['raise timeout-minutes', 'Raise timeout-minutes'],
   },
 ];
 
