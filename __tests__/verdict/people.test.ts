@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { gatherPeople, MAX_LISTED, type People } from '../../src/verdict/people.ts';
 import { domainOf, type User } from '../../src/verdict/user.ts';
 import { anExpectation } from '../support/assertions.ts';
@@ -45,6 +46,23 @@ describe('gathered people', () => {
     for (const order of [users, users.toReversed()]) {
       expect(peopleOf(order).domains.map(({ domain }) => domain)).toEqual(expected);
     }
+  });
+
+  it('have the ten domains of most, of however many there are, in whatever order they come', () => {
+    const user = fc.nat(40).map((index) => aRow(`x@${String(index)}.example`));
+    fc.assert(
+      fc.property(fc.array(user, { maxLength: 200 }), (users) => {
+        const counts = new Map<string, number>();
+        for (const each of users) {
+          const domain = domainOf(each) ?? '';
+          counts.set(domain, (counts.get(domain) ?? 0) + 1);
+        }
+        const sorted = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+        expect(peopleOf(users).domains).toEqual(
+          sorted.slice(0, 10).map(([domain, count]) => ({ domain, users: count })),
+        );
+      }),
+    );
   });
 
   it('have ten domains at most', () => {

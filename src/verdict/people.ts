@@ -1,6 +1,7 @@
 import { oneLine } from '../untrusted.ts';
 import { type UserStatus } from './assertion.ts';
 import { type Naming, type Person } from './person.ts';
+import { createTexts, type Texts } from './texts.ts';
 import { domainOf, type User } from './user.ts';
 
 /** People of one kind: some of them, those with a label first, how many they are, and where they belong. */
@@ -31,7 +32,9 @@ export interface Gathering {
 export function gatherPeople(naming: Naming): Gathering {
   const labelled: Person[] = [];
   const others: Person[] = [];
-  const domains = new Map<string, number>();
+  // Not a map: there may be as many domains as people.
+  const domains = createTexts();
+  const users: number[] = [];
   let total = 0;
   return {
     add(user) {
@@ -40,17 +43,27 @@ export function gatherPeople(naming: Naming): Gathering {
       if (list.length < MAX_LISTED) list.push(naming.person(user));
       // Letters of a domain may be invisible.
       const domain = oneLine(domainOf(user) ?? '') || 'no domain';
-      domains.set(domain, (domains.get(domain) ?? 0) + 1);
+      const number = domains.numberOf(domain) ?? domains.add(domain);
+      users[number] = (users[number] ?? 0) + 1;
     },
     people: () => ({
       listed: [...labelled, ...others].slice(0, MAX_LISTED),
       total,
-      domains: [...domains]
-        .map(([domain, users]) => ({ domain, users }))
-        .sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1))
-        .slice(0, MAX_DOMAINS),
+      domains: mostUsed(domains, users),
     }),
   };
+}
+
+/** One after the other, so that no more than those that are told are ever beside one another. */
+function mostUsed(domains: Texts, users: readonly number[]): People['domains'] {
+  const most: { readonly domain: string; readonly users: number }[] = [];
+  for (const [number, count] of users.entries()) {
+    if (most.length === MAX_DOMAINS && count < (most.at(-1)?.users ?? 0)) continue;
+    most.push({ domain: domains.textOf(number), users: count });
+    most.sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1));
+    most.splice(MAX_DOMAINS);
+  }
+  return most;
 }
 
 /** Gathers people by their status; of those whom nobody has, there is none in the result. */
