@@ -19,7 +19,8 @@ export const OUTPUTS = [
   { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
   {
     name: 'snapshot-file',
-    description: 'Path of the outcomes, as a snapshot, of the tests that were proven by listing everybody, to be a baseline later; else empty.',
+    description:
+      'Path of the outcomes, as a snapshot, of the tests that were proven by listing everybody, to be a baseline later; else empty.',
   },
 ] as const;
 
