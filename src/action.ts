@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import * as core from '@actions/core';
 import { secretOf } from './access/connection.ts';
 import { parseCommentInputs } from './commentInputs.ts';
 import { ConfigError, GateError, InputError } from './errors.ts';
@@ -9,7 +10,7 @@ import { type Inputs, parseInputs } from './inputs.ts';
 import { createLineLog } from './log.ts';
 import { type Annotation, annotateProblems, renderAnnotations } from './report/annotations.ts';
 import { withoutCommands } from './report/command.ts';
-import { EXIT, exitCodeOf } from './report/conclusion.ts';
+import { exitCodeOf } from './report/conclusion.ts';
 import { headline } from './report/headline.ts';
 import { renderOutputs } from './report/outputs.ts';
 import { type Report } from './report/report.ts';
@@ -18,7 +19,6 @@ import { renderText } from './report/terminal.ts';
 import { commentOnError, commentOnReport } from './pullRequestComment.ts';
 import { createRawInputs } from './rawInputs.ts';
 import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
-import { issueCommand, readInput, writeLine, writeOutputs, writeSummary } from './runner.ts';
 import { oneLine } from './untrusted.ts';
 import { type Verdict } from './verdict/finding.ts';
 import { clock, createWorld, type Log } from './world.ts';
@@ -30,11 +30,13 @@ import { clock, createWorld, type Log } from './world.ts';
 export async function runAction(interrupted: AbortSignal): Promise<void> {
   let commentOn: ((error: unknown) => Promise<void>) | undefined;
   try {
-    const raw = Object.fromEntries(INPUTS.map(({ name }) => [name, readInput(name)]));
+    const raw = Object.fromEntries(
+      INPUTS.map(({ name }) => [name, core.getInput(name, { trimWhitespace: false })]),
+    );
     const world = createWorld(createActionLog(), interrupted, process.env['RUNNER_TEMP'] ?? tmpdir());
     const origin = await readOrigin(process.env, world.files);
     const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
-    if (commenting.github !== undefined) issueCommand('add-mask', commenting.github.token);
+    if (commenting.github !== undefined) core.setSecret(commenting.github.token);
     commentOn = async (error) => {
       warn(await commentOnError(error, commenting, world));
     };
@@ -44,12 +46,14 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
 
     const files = await prepareReportFiles(inputs, world);
     const report = await runGate(inputs, world);
-    writeLine(withoutCommands(renderText(report)));
+    core.info(withoutCommands(renderText(report)));
     const failed = exitCodeOf(report, inputs) > 0;
     // Of several jobs, each has annotated what it found.
     if (inputs.mode !== 'merge') renderAnnotations(report, { lenient: !failed }).forEach(annotate);
     const lost = await writeAll(
-      () => setOutputs(renderOutputs(report, files)),
+      () => {
+        setOutputs(renderOutputs(report, files));
+      },
       () => writeReportFiles(report, files, inputs.runUrl, world),
       () => writeJobSummary(report),
       async () => {
@@ -59,11 +63,13 @@ export async function runAction(interrupted: AbortSignal): Promise<void> {
 
     if (failed) failStep(headline(report));
     else if (report.verdict !== 'passed' && report.verdict !== 'skipped')
-      issueCommand('warning', oneLine(headline(report)));
+      core.warning(oneLine(headline(report)));
     lost.forEach(fail);
   } catch (error) {
     const lost = await writeAll(
-      () => setOutputs({ verdict: 'inconclusive' satisfies Verdict }),
+      () => {
+        setOutputs({ verdict: 'inconclusive' satisfies Verdict });
+      },
       () => commentOn?.(error),
     );
     [error, ...lost].forEach(fail);
@@ -80,17 +86,18 @@ async function writeAll(...writes: readonly (() => Promise<void> | void)[]): Pro
   return results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
 }
 
-async function setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
+function setOutputs(outputs: Readonly<Record<string, string>>): void {
   try {
-    await writeOutputs(outputs);
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   } catch (cause) {
     throw unwritable('outputs of the step', cause);
   }
 }
 
 async function writeJobSummary(report: Report): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY']) return;
   try {
-    await writeSummary(renderSummary(report));
+    await core.summary.addRaw(renderSummary(report)).write();
   } catch (cause) {
     throw unwritable('job summary', cause);
   }
@@ -103,36 +110,37 @@ function unwritable(what: string, cause: unknown): InputError {
 
 function createActionLog(): Log {
   const write = (line: string): void => {
-    writeLine(withoutCommands(line));
+    core.info(withoutCommands(line));
   };
   return {
     ...createLineLog(write, clock),
     debug(line) {
-      issueCommand('debug', line);
+      core.debug(line);
     },
   };
 }
 
 /** The secrets only: masking addresses would make the runner drop every output that contains one. */
 function maskSecret({ connection }: Inputs): void {
-  if (connection !== undefined) issueCommand('add-mask', secretOf(connection.credentials));
+  if (connection !== undefined) core.setSecret(secretOf(connection.credentials));
 }
 
 function warn(message: string | undefined): void {
-  if (message !== undefined) issueCommand('warning', oneLine(message));
+  if (message !== undefined) core.warning(oneLine(message));
 }
 
 function annotate({ level, message, location }: Annotation): void {
-  issueCommand(
-    level,
-    message,
-    location && { file: location.file, line: location.line, col: location.column },
-  );
+  const properties = location && {
+    file: location.file,
+    startLine: location.line,
+    startColumn: location.column,
+  };
+  if (level === 'error') core.error(message, properties);
+  else core.warning(message, properties);
 }
 
 function failStep(message: string): void {
-  process.exitCode = EXIT.failed;
-  issueCommand('error', oneLine(message));
+  core.setFailed(oneLine(message));
 }
 
 function fail(error: unknown): void {
@@ -143,14 +151,14 @@ function fail(error: unknown): void {
       return;
     }
     annotateProblems(error.problems).forEach(annotate);
-    writeLine(withoutCommands(error.message));
+    core.info(withoutCommands(error.message));
     failStep(
       `Nothing was tested: ${error.problems.length === 1 ? '1 problem has' : `${String(error.problems.length)} problems have`} to be mended first.`,
     );
   } else if (error instanceof GateError) {
     failStep(error.message);
   } else {
-    writeLine(withoutCommands(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    core.info(withoutCommands(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     failStep('This is a bug of Access Policy Gate: report it with the lines above. Nothing was proven.');
   }
 }
