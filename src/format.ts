@@ -6,7 +6,7 @@ const formats: Intl.NumberFormat[] = [];
 
 /** `1,200` of a whole number */
 export function formatCount(count: number): string {
-  return count.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return count.toFixed(0).replace(/\B(?=(?:\d{3}){1,6}$)/g, ',');
 }
 
 /**
