@@ -24,6 +24,9 @@ interface Node<Owner> {
 /** So many are tried without looking at more of the address. */
 const FEW = 4;
 
+/** A list that has a place for each of these is read without a look at whether it has. */
+const ASCII = 128;
+
 /**
  * Finds the globs that match an address without trying all of them: by the longest text that it must end with (a
  * domain), start with, or have in it. Only those that have no such text are tried with every address. Each is tried
@@ -75,9 +78,10 @@ export function createGlobs<Owner>(
       follow(byHead, address, 0, 1, characters, owners);
       tryEach(byInside.candidates, characters, owners);
       // Most places are left at once, without a call for each.
-      for (let at = byInside.depth; at < address.length; at += 1) {
-        const node = byInside.next[address.charCodeAt(at)];
-        if (node) follow(node, address, at - byInside.depth, 1, characters, owners);
+      const { depth, next } = byInside;
+      for (let at = depth; next.length > 0 && at < address.length; at += 1) {
+        const node = next[address.charCodeAt(at)];
+        if (node) follow(node, address, at - depth, 1, characters, owners);
       }
       return owners;
     },
@@ -107,7 +111,7 @@ function nodeOf<Owner>(
     depth += 1;
     [ended, groups] = groupBy(candidates, unitOf, depth);
   }
-  const next: (Node<Owner> | undefined)[] = [];
+  const next = new Array<Node<Owner> | undefined>(ASCII).fill(undefined);
   for (const [unit, group] of groups) next[unit] = nodeOf(group, unitOf, depth + 1);
   return { candidates: ended, depth, next };
 }

@@ -4,7 +4,7 @@ import { type Test } from './globTest.ts';
 import { createGlobs } from './globs.ts';
 import { type Concerned, gatherByStatus } from './people.ts';
 import { type Naming } from './person.ts';
-import { foldCase, namesOf, type User } from './user.ts';
+import { foldCase, idNameOf, type User } from './user.ts';
 
 /** Whom one expectation found. */
 export interface Match {
@@ -59,14 +59,17 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
     if (status !== watcher.expectation.status) watcher.deviating.add(user, status);
   }
 
+  function countNamed(name: string | undefined, user: User, status: UserStatus): void {
+    const named = name === undefined ? undefined : byUser.get(name);
+    if (named) for (const watcher of named) count(watcher, user, status);
+  }
+
   return {
     see(user, status, address) {
       seen += 1;
-      for (const name of namesOf(user)) {
-        const named = byUser.get(name);
-        if (named) for (const watcher of named) count(watcher, user, status);
-      }
+      countNamed(idNameOf(user), user, status);
       if (address === undefined) return;
+      countNamed(address, user, status);
       for (const { watcher, glob } of globs.ownersOf(address)) {
         watcher.unmatched.delete(glob);
         count(watcher, user, status);

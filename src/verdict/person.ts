@@ -48,12 +48,13 @@ export function createNaming(
 ): Naming {
   const pseudonym = (identity: string): string =>
     `p-${createHmac('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
-  const labelOf = ({ email, id }: User): string | undefined => {
+  const labelOf = (user: User): string | undefined => {
     if (labels.size === 0) return undefined;
-    const label = namesOf({ email, id })
-      .map((name) => labels.get(name))
-      .find((found) => found !== undefined);
-    return label === undefined ? undefined : plain(label);
+    for (const name of namesOf(user)) {
+      const label = labels.get(name);
+      if (label !== undefined) return plain(label);
+    }
+    return undefined;
   };
 
   if (identities === 'full') {

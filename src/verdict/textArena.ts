@@ -56,15 +56,8 @@ export function createTextArena(): TextArena {
       const isWide = BEYOND_BYTE.test(text);
       reserve(HEAD_BYTES + (isWide ? 2 * length : length));
       const place = (chunks.length - 1) * CHUNK_BYTES + used;
-      const chunk = last;
-      let at = chunk.writeUInt16LE(isWide ? length + WIDE : length, used);
-      for (let index = 0; index < length; index += 1) {
-        const unit = text.charCodeAt(index);
-        chunk[at] = unit;
-        if (isWide) chunk[at + 1] = unit >>> 8;
-        at += isWide ? 2 : 1;
-      }
-      used = at;
+      used = last.writeUInt16LE(isWide ? length + WIDE : length, used);
+      used += last.write(text, used, isWide ? 'utf16le' : 'latin1');
       return place;
     },
     textAt(place) {

@@ -10,12 +10,16 @@ export interface User {
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
+/** What may have another form than its own. */
+const FOLDS = /[A-Z\u0080-\uffff]/;
+
 /**
  * The one form in which addresses and ids are compared: in one case of letters, which a sigma at the end of a word does
  * not change, and composed. The Kelvin sign stays: a k is another letter.
  */
 export function foldCase(text: string): string {
-  // What nearly all addresses and ids are is composed, and has no letter of those kinds.
+  // Nearly all addresses and ids are ASCII, which is composed and has no letter of those kinds.
+  if (!FOLDS.test(text)) return text;
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text.replace(/[^\u212A]+/g, (letters) =>
     letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'),
@@ -46,8 +50,14 @@ export function isAddress(text: string): boolean {
 export function namesOf({ email, id }: Pick<User, 'email' | 'id'>): readonly string[] {
   const names: string[] = [];
   if (email !== undefined) names.push(foldCase(email));
-  if (id !== undefined && !id.includes('@')) names.push(foldCase(id));
+  const idName = idNameOf({ id });
+  if (idName !== undefined) names.push(idName);
   return names;
+}
+
+/** The name of `namesOf` that is no address. */
+export function idNameOf({ id }: Pick<User, 'id'>): string | undefined {
+  return id === undefined || id.includes('@') ? undefined : foldCase(id);
 }
 
 /** What makes two rows the same user: the id, else the address in lower case. */
@@ -56,7 +66,7 @@ export function identityOf(user: User): string | undefined {
 }
 
 /** What nearly all domains are. */
-const PLAIN_DOMAIN = /^[\w.-]{1,253}$/;
+const PLAIN_DOMAIN = /^[a-z\d_.-]{1,253}$/;
 
 /**
  * The domain of a user's address in lower case; undefined where there is no address, or where something else than
@@ -66,6 +76,6 @@ export function domainOf({ email }: User): string | undefined {
   if (email === undefined) return undefined;
   const at = email.lastIndexOf('@');
   const domain = email.slice(at + 1);
-  if (at !== -1 && PLAIN_DOMAIN.test(domain)) return domain.toLowerCase();
+  if (at !== -1 && PLAIN_DOMAIN.test(domain)) return domain;
   return /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
 }
