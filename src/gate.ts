@@ -1,5 +1,6 @@
 import { type Agenda, readAgenda, type ReadyCheck } from './agenda.ts';
-import { type AccessClient, createAccessClient } from './access/client.ts';
+import { type AccessClient } from './access/client.ts';
+import { type Connection } from './access/connection.ts';
 import { createDeadline } from './access/deadline.ts';
 import { type Inputs } from './inputs.ts';
 import {
@@ -18,7 +19,6 @@ import { type ReadyTest } from './readyTest.ts';
 import { createRecorder } from './recorder.ts';
 import { secretsOf } from './secrets.ts';
 import { renderShard } from './shard.ts';
-import { runTest } from './testRun.ts';
 import { checkApplication } from './verdict/application.ts';
 import { worstVerdict } from './verdict/finding.ts';
 import { type World } from './world.ts';
@@ -42,16 +42,7 @@ export async function runGate(inputs: Inputs, world: World): Promise<Report> {
   const run =
     inputs.connection === undefined
       ? skipAll(agenda, inputs)
-      : await runAll(
-          agenda,
-          createAccessClient(
-            inputs.connection,
-            { ...world, dispatcher: await world.connect() },
-            secretsOf(agenda.tests.flatMap(sourcesOf)),
-          ),
-          inputs,
-          world,
-        );
+      : await runAll(agenda, await connectTo(inputs.connection, agenda, world), inputs, world);
   const { plan, warnings, configChange, scope } = agenda;
   const verdicts = judgedOf({ ...run, plan }).map((judged) => judged.verdict);
   return {
@@ -84,6 +75,13 @@ function whyEmpty({ tests, applicationChecks, plan }: Agenda, shard: Inputs['sha
 
 type Run = Pick<Report, 'tests' | 'applicationChecks' | 'snapshot' | 'usage' | 'stopped'>;
 
+/** What asks Cloudflare is a part of its own, as is what tests: only a run that tests something loads them. */
+async function connectTo(connection: Connection, { tests }: Agenda, world: World): Promise<AccessClient> {
+  const { createAccessClient } = await import('./access/client.ts');
+  const dispatcher = await world.connect();
+  return createAccessClient(connection, { ...world, dispatcher }, secretsOf(tests.flatMap(sourcesOf)));
+}
+
 /** Where the policies of both sides of a test come from. */
 function sourcesOf({ sources, baseline }: ReadyTest): readonly Source[] {
   return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
@@ -91,6 +89,7 @@ function sourcesOf({ sources, baseline }: ReadyTest): readonly Source[] {
 
 /** One after the other, because it is not known how many policy tests an account may have at once. */
 async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, world: World): Promise<Run> {
+  const { runTest } = await import('./testRun.ts');
   const { connection, policyTestId, timeoutMs } = inputs;
   const recorder = createRecorder(connection?.accountId ?? '', inputs.salt ?? agenda.salt, world.random);
   const bench: Bench = {

@@ -1,6 +1,6 @@
 import { type ReadyCheck } from './agenda.ts';
 import { type ReadyBaseline, type ReadyTest } from './readyTest.ts';
-import { isRefusal } from './access/api.ts';
+import { isRefusal } from './access/advice.ts';
 import { ApiError, GateError } from './errors.ts';
 import { type PolicyTest } from './policyTest.ts';
 import { type BaselineReport, type CheckReport, type Report, type TestReport } from './report/report.ts';

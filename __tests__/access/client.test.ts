@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRefusal, type Limits } from '../../src/access/api.ts';
+import { isRefusal } from '../../src/access/advice.ts';
+import { type Limits } from '../../src/access/api.ts';
 import { type AccessClient } from '../../src/access/client.ts';
 import { ApiError, NetworkError, TestError, WireError } from '../../src/errors.ts';
 import {

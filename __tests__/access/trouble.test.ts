@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { isRefusal, type Limits } from '../../src/access/api.ts';
+import { isRefusal } from '../../src/access/advice.ts';
+import { type Limits } from '../../src/access/api.ts';
 import { type AccessClient } from '../../src/access/client.ts';
 import { waitForTest } from '../../src/access/wait.ts';
 import { type ApiError, NetworkError, TestError, WireError } from '../../src/errors.ts';

@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts';
 import { plain } from '../untrusted.ts';
 import { type ApiMessage } from './wire.ts';
 
@@ -26,8 +27,18 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 const FORBIDDEN = 10000;
 
 /** Whether an error of this code means that the set-up is wrong, whatever the HTTP status. */
-export function isSetUpCode(code: number): boolean {
+function isSetUpCode(code: number): boolean {
   return (code in BY_CODE && code !== NO_ROUTE) || code === FORBIDDEN;
+}
+
+/**
+ * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
+ * request that Cloudflare does not accept, credentials it does not accept. A 404 is one at the start only.
+ */
+export function isRefusal(error: unknown, { atStart }: { atStart: boolean }): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status, codes } = error;
+  return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ApiError, GateError, NetworkError, WireError } from '../errors.ts';
 import { type World } from '../world.ts';
-import { adviceFor, isSetUpCode, renderApiMessage } from './advice.ts';
+import { adviceFor, renderApiMessage } from './advice.ts';
 import { type Concealed, createConcealment, plainCause } from './concealment.ts';
 import { type Connection, secretOf } from './connection.ts';
 import { type Deadline } from './deadline.ts';
@@ -213,16 +213,6 @@ export function createApi(
     conceal: concealAll,
     usage: () => ({ requests, retries, waitedMs, rateLimitRemaining: throttle.remaining() }),
   };
-}
-
-/**
- * Whether an error means that the set-up is wrong, so that nothing can be proven until somebody mends it: a
- * request that Cloudflare does not accept, credentials it does not accept. A 404 is one at the start only.
- */
-export function isRefusal(error: unknown, { atStart }: { atStart: boolean }): boolean {
-  if (!(error instanceof ApiError)) return false;
-  const { status, codes } = error;
-  return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
 }
 
 /** The errors that an error's body lists; none when it is not an envelope, as from a gateway in between. */
