@@ -39,7 +39,7 @@ export function createGlobs<Owner>(
   const having = (key: Key): Candidate<Owner>[] => candidates.filter(({ test }) => keyOf(test) === key);
   const byTail = nodeOf(having('tail'), ({ tail }, depth) => unitAt(tail, tail.length - 1 - depth));
   const byHead = nodeOf(having('head'), ({ head }, depth) => unitAt(head, depth));
-  const byInside = nodeOf(having('inside'), ({ inside }, depth) => unitAt(inside, depth));
+  const byInside = startsOf(having('inside'), ({ inside }, depth) => unitAt(inside, depth));
   const others = having('none');
   let addresses = 0;
 
@@ -76,12 +76,10 @@ export function createGlobs<Owner>(
       tryEach(others, characters, owners);
       follow(byTail, address, address.length - 1, -1, characters, owners);
       follow(byHead, address, 0, 1, characters, owners);
-      tryEach(byInside.candidates, characters, owners);
       // Most places are left at once, without a call for each.
-      const { depth, next } = byInside;
-      for (let at = depth; next.length > 0 && at < address.length; at += 1) {
-        const node = next[address.charCodeAt(at)];
-        if (node) follow(node, address, at - depth, 1, characters, owners);
+      for (let at = 0; at < address.length; at += 1) {
+        const node = byInside[address.charCodeAt(at)];
+        if (node) follow(node, address, at, 1, characters, owners);
       }
       return owners;
     },
@@ -98,12 +96,10 @@ function keyOf({ tail, head, inside }: Test): Key {
   return longest === head.length ? 'head' : 'inside';
 }
 
+type UnitOf = (test: Test, depth: number) => number | undefined;
+
 /** @param unitOf the unit of a text at a depth, from 0; undefined behind its end */
-function nodeOf<Owner>(
-  candidates: readonly Candidate<Owner>[],
-  unitOf: (test: Test, depth: number) => number | undefined,
-  start = 0,
-): Node<Owner> {
+function nodeOf<Owner>(candidates: readonly Candidate<Owner>[], unitOf: UnitOf, start = 0): Node<Owner> {
   if (candidates.length <= FEW) return { candidates, depth: start, next: [] };
   let depth = start;
   let [ended, groups] = groupBy(candidates, unitOf, depth);
@@ -111,15 +107,29 @@ function nodeOf<Owner>(
     depth += 1;
     [ended, groups] = groupBy(candidates, unitOf, depth);
   }
+  return { candidates: ended, depth, next: nodesOf(groups, unitOf, depth) };
+}
+
+/** The nodes by the first unit, even where all have the same: what may start anywhere must be told at first sight. */
+function startsOf<Owner>(candidates: readonly Candidate<Owner>[], unitOf: UnitOf): Node<Owner>['next'] {
+  const [, groups] = groupBy(candidates, unitOf, 0);
+  return nodesOf(groups, unitOf, 0);
+}
+
+function nodesOf<Owner>(
+  groups: ReadonlyMap<number, readonly Candidate<Owner>[]>,
+  unitOf: UnitOf,
+  depth: number,
+): Node<Owner>['next'] {
   const next = new Array<Node<Owner> | undefined>(ASCII).fill(undefined);
   for (const [unit, group] of groups) next[unit] = nodeOf(group, unitOf, depth + 1);
-  return { candidates: ended, depth, next };
+  return next;
 }
 
 /** Those whose text has ended, and the others by its unit. */
 function groupBy<Owner>(
   candidates: readonly Candidate<Owner>[],
-  unitOf: (test: Test, depth: number) => number | undefined,
+  unitOf: UnitOf,
   depth: number,
 ): [ended: Candidate<Owner>[], groups: Map<number, Candidate<Owner>[]>] {
   const ended: Candidate<Owner>[] = [];
