@@ -42,7 +42,8 @@ describe('a start', () => {
     expect(having).not.toContain('index.js');
   });
 
-  it('of the action loads nothing to validate that only a test needs', async () => {
+  // The toolkit of actions brings an HTTP client to its every start.
+  it('of the action loads nothing else to validate that only a test needs', async () => {
     const coverage = aFolder();
     const { exitCode } = await runStep(ACTION, {
       node: NODE,
@@ -50,7 +51,7 @@ describe('a start', () => {
       inputs: { config: 'examples/safe.yml', mode: 'validate' },
       environment: { NODE_V8_COVERAGE: coverage },
     });
-    expect([exitCode, partsIn(coverage)]).toEqual([0, []]);
+    expect([exitCode, partsIn(coverage)]).toEqual([0, ['the HTTP client']]);
   });
 
   it('of the command line loads nothing to validate that only a test needs', async () => {
@@ -63,17 +64,9 @@ describe('a start', () => {
 
   it('of a test loads the HTTP client', async () => {
     const coverage = aFolder();
-    await runStep(ACTION, {
-      node: NODE,
-      workspace: ROOT,
-      inputs: {
-        config: 'examples/safe.yml',
-        'api-token': API_TOKEN,
-        'account-id': ACCOUNT_ID,
-        'api-base-url': 'http://127.0.0.1:9/client/v4',
-        'timeout-minutes': '0.02',
-      },
-      environment: { NODE_V8_COVERAGE: coverage },
+    const flags = ['--account-id', ACCOUNT_ID, '--api-base-url', 'http://127.0.0.1:9/client/v4'];
+    await runCli(['check', '--config', 'examples/safe.yml', ...flags, '--timeout-minutes', '0.02'], {
+      environment: { NODE_V8_COVERAGE: coverage, CLOUDFLARE_API_TOKEN: API_TOKEN },
     });
     expect(partsIn(coverage)).toEqual(['the HTTP client']);
   });
