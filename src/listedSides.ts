@@ -14,7 +14,7 @@ import { type Counts } from './verdict/counts.ts';
 import { type EditablePolicy } from './verdict/edits.ts';
 import { type Finding } from './verdict/finding.ts';
 import { checkBaseline, checkCounts, checkNobody, checkTest } from './verdict/guards.ts';
-import { knownWith, type Need, planRest } from './verdict/listingPlan.ts';
+import { knownWith, type Need, pagesOf, planRest } from './verdict/listingPlan.ts';
 import { createTally, type Tally } from './verdict/tally.ts';
 import { concernedByCounts } from './verdict/thresholds.ts';
 
@@ -34,8 +34,8 @@ export interface Sides {
 export interface Listed {
   readonly counts: Counts;
   readonly tally: Tally;
-  /** Whether everybody is listed. */
-  readonly isWhole: boolean;
+  /** Whether everybody is listed, and a snapshot is asked for, or costs next to nothing. */
+  readonly isRecorded: boolean;
   readonly comparison: Comparison | undefined;
   readonly guards: readonly Finding[];
 }
@@ -81,7 +81,8 @@ export async function listSides(
   return {
     counts,
     tally,
-    isWhole: tallied.listed.size === USER_STATUSES.length,
+    isRecorded:
+      tallied.listed.size === USER_STATUSES.length && (test.isRecorded || pagesOf(undefined, counts) === 1),
     comparison,
     guards: proposed.policyTest
       ? [...checkTest(counts, tallied, expectations), ...ofBaseline]

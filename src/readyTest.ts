@@ -25,7 +25,7 @@ export interface ReadyTest extends Assertions, Pick<TestConfig, 'location' | 'ex
   readonly settled: readonly Finding[];
   /** How its users are called. */
   readonly naming: Naming;
-  /** Whether a snapshot is to be taken of it, for which everybody is listed. */
+  /** Whether a snapshot is taken of it, for which everybody is listed: to be a baseline, or in place of the one it has. */
   readonly isRecorded: boolean;
 }
 
@@ -67,7 +67,7 @@ export async function prepareTest(
       policyFindings: lint(textsOf(read.sources), test.policySeverities),
       settled: settledBy(read, test.location),
       naming,
-      isRecorded: inputs.mode === 'snapshot',
+      isRecorded: inputs.mode === 'snapshot' || read.baseline?.kind === 'snapshot',
     };
     return { ready, problems };
   });

@@ -38,7 +38,7 @@ export async function runTest(
     const failures = await completeSides(sides, bench);
     if (failures.length > 0) return fail(failures);
 
-    const { counts, tally, isWhole, comparison, guards } = await listSides(test, sides, bench);
+    const { counts, tally, isRecorded, comparison, guards } = await listSides(test, sides, bench);
     const changes = comparison?.result();
     const comparable = changes ? checkComparison(changes) : [];
     // A time of day that is set back while Cloudflare tests makes no waiver hold again.
@@ -47,7 +47,7 @@ export async function runTest(
       ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
       ...comparable,
     ];
-    if (guards.length === 0 && isWhole) record(test.name, tally.roster);
+    if (guards.length === 0 && isRecorded) record(test.name, tally.roster);
     const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
     const explanation = isProven ? await explain(test, sides, comparison, bench) : undefined;
     return outcomeOf(report(findings, { counts, changes, explanation }));

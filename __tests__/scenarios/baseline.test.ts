@@ -506,7 +506,7 @@ tests:
     expect(testOf(outcome).explanation?.gap).toContain('snapshot');
   });
 
-  it('is written by each run that lists everybody, with the salt of the snapshot it compares with, so that who stays keeps the line', async () => {
+  it('is written by each run that compares with one or lists everybody on one page, with the salt of the snapshot it compares with, so that who stays keeps the line', async () => {
     const { files } = await runScenario({ config: first, random: 0.5 });
     expect(files['snapshot.json']).toContain('"salt": "88888888888888888888888888888888"');
     const again = await runScenario({
