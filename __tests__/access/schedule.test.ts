@@ -31,6 +31,11 @@ describe('the delay before a poll', () => {
     ['15 % of the time while nothing is done', seen([0, 0], [100, 0]), 15_000],
     ['an even share of the time that is left where few polls are', standing(52, 900, 0), 170_286],
     ['6 % of the time where a test stands still that cannot take for long', standing(20, 100, 0.5), 6_000],
+    [
+      '6 % of the time where it stands still near its end',
+      seen([0, 0], [90, 0], [98, 0.95], [100, 0.95]),
+      6_000,
+    ],
     ['an even share of three times its average pace', standing(30, 100, 0.1), 12_005],
     ['half of that near the end', seen([0, 0], [90, 0.98], [100, 0.99]), 3_244],
     ['six tenths of the rest', seen([0, 0], [50, 0.4], [100, 0.8]), 15_000],
