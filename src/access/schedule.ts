@@ -19,7 +19,7 @@ const APPROACH = 0.6;
 
 /**
  * The delay before the next poll. An end that comes without notice is noticed half a gap late on average. Gaps of 2
- * seconds, later of 6 % of the elapsed time, would always do, but are 97 polls for an hour, which may have 60. So what
+ * seconds, later of 6 % of the elapsed time, would always do, but are 99 polls for an hour, which may have 60. So what
  * is left of these is spread over the rest of the hour, each gap the same share of the time, and a test that tells how
  * far it is saves some for where its end may be:
  *
