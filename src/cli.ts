@@ -22,6 +22,7 @@ import { prepareSnapshot, writeSnapshot } from './snapshotFile.ts';
 import { outliveReaders } from './standardStreams.ts';
 import { VERSION } from './version.ts';
 import { clock, createFiles, createWorld, type World } from './world.ts';
+import { boundYoungGeneration } from './youngGeneration.ts';
 
 /** Runs one command; its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -236,6 +237,7 @@ function parsePort(text: string): number {
   return port;
 }
 
+boundYoungGeneration();
 outliveReaders(EXIT.badInput);
 const exitCode = await run(process.argv);
 process.exitCode = exitCode === EXIT.passed ? process.exitCode : exitCode;
