@@ -12,7 +12,8 @@ import { beforeOf, type Changes, createComparison, NOBODY, type Rest } from '../
 import { type Finding } from '../src/verdict/finding.ts';
 import { checkTest } from '../src/verdict/guards.ts';
 import { judge } from '../src/verdict/judge.ts';
-import { knownWith, MAX_PER_PAGE, type Need, planRest } from '../src/verdict/listingPlan.ts';
+import { MAX_PER_PAGE } from '../src/limits.ts';
+import { knownWith, type Need, planRest } from '../src/verdict/listingPlan.ts';
 import { countConcerned } from '../src/verdict/people.ts';
 import { createTally, type Tally } from '../src/verdict/tally.ts';
 import { concernedByCounts } from '../src/verdict/thresholds.ts';

@@ -23,5 +23,8 @@ export const MAX_PROBLEMS = 100;
 export const MAX_REPORT_BYTES = 128 * 1024 * 1024;
 export const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
 
+/** Users on a page of the API, which gives no more. */
+export const MAX_PER_PAGE = 1_000;
+
 /** Characters of a path: as long as Linux takes one (PATH_MAX). */
 export const MAX_PATH = 4_096;

@@ -3,13 +3,13 @@ import { type AccessClient } from './access/client.ts';
 import { listUsers } from './access/users.ts';
 import { waitForTest } from './access/wait.ts';
 import { ApiError, TestError } from './errors.ts';
+import { MAX_PER_PAGE } from './limits.ts';
 import { type TestedPolicy } from './policies/entry.ts';
 import { renderProgress } from './report/progress.ts';
 import { type ListedPages } from './report/report.ts';
 import { plain } from './untrusted.ts';
 import { type UserStatus } from './verdict/assertion.ts';
 import { type Counts, usersWith } from './verdict/counts.ts';
-import { MAX_PER_PAGE } from './verdict/listingPlan.ts';
 import { type User } from './verdict/user.ts';
 import { type World } from './world.ts';
 

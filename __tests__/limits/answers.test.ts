@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { listUsers, MAX_CHARACTERS, MAX_USERS } from '../../src/access/users.ts';
-import { decodeEnvelope, decodeUsersPage, MAX_IDENTITY, MAX_PER_PAGE } from '../../src/access/wire.ts';
-import { MAX_DEPTH } from '../../src/limits.ts';
+import { decodeEnvelope, decodeUsersPage, MAX_IDENTITY } from '../../src/access/wire.ts';
+import { MAX_DEPTH, MAX_PER_PAGE } from '../../src/limits.ts';
 import { isNestedDeeper } from '../../src/nesting.ts';
 import { type User } from '../../src/verdict/user.ts';
 import { aClient, aReply, rejectionOf, success } from '../support/access.ts';

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { MAX_BODY_BYTES } from '../../src/access/exchange.ts';
 import { MAX_CHARACTERS, MAX_USERS } from '../../src/access/users.ts';
-import { MAX_IDENTITY, MAX_PER_PAGE } from '../../src/access/wire.ts';
+import { MAX_IDENTITY } from '../../src/access/wire.ts';
 import { MAX_ITEMS, MAX_PATTERNS, MAX_TEXT } from '../../src/config/assertionSchema.ts';
 import {
   MAX_DEPTH,
   MAX_PATH,
+  MAX_PER_PAGE,
   MAX_PROBLEMS,
   MAX_YAML_ALIASES,
   MAX_YAML_CHARACTERS,

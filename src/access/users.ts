@@ -1,10 +1,10 @@
 import { TestError } from '../errors.ts';
 import { formatCount } from '../format.ts';
+import { MAX_PER_PAGE } from '../limits.ts';
 import { type UserStatus } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
 import { type Limits } from './api.ts';
 import { type AccessClient } from './client.ts';
-import { MAX_PER_PAGE } from './wire.ts';
 
 /** Users of a test whose outcomes are kept to be compared, each in some 100 bytes; known accounts have far fewer. */
 export const MAX_USERS = 2_000_000;

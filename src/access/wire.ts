@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { WireError } from '../errors.ts';
-import { MAX_DEPTH } from '../limits.ts';
+import { MAX_DEPTH, MAX_PER_PAGE } from '../limits.ts';
 import { isNestedDeeper } from '../nesting.ts';
 import { type Counts } from '../verdict/counts.ts';
 import { USER_STATUSES, type UserStatus } from '../verdict/assertion.ts';
 import { type User } from '../verdict/user.ts';
-
-/** The most rows that the API gives on a page. */
-export const MAX_PER_PAGE = 1_000;
 
 /** A policy test's progress; `status` is the API's word, kept even when it is not a known one. */
 export interface TestStatus {

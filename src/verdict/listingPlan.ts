@@ -1,3 +1,4 @@
+import { MAX_PER_PAGE } from '../limits.ts';
 import { USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Counts, usersWith } from './counts.ts';
 import { type Rest } from './changes.ts';
@@ -29,9 +30,6 @@ export interface NextListing {
   /** So many pages are enough; undefined where only the end, or `isOpen`, says when it is enough. */
   readonly pages: number | undefined;
 }
-
-/** The most rows that the API gives on a page. */
-export const MAX_PER_PAGE = 1_000;
 
 /** Who is only to be named is listed to the end where that takes no more pages, else some of them are. */
 const MAX_NAMING_PAGES = 10;
