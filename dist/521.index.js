@@ -135,8 +135,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
-var src_policyTest = __webpack_require__(1855);
+// EXTERNAL MODULE: ./src/listing.ts
+var listing = __webpack_require__(4907);
+// EXTERNAL MODULE: ./src/policyTest.ts + 5 modules
+var src_policyTest = __webpack_require__(4220);
 // EXTERNAL MODULE: ./src/canonical.ts
 var canonical = __webpack_require__(7221);
 // EXTERNAL MODULE: ./src/difference.ts
@@ -286,15 +288,22 @@ function peopleOf(gathering) {
     return people.total > 0 ? people : undefined;
 }
 
-// EXTERNAL MODULE: ./src/verdict/user.ts
-var verdict_user = __webpack_require__(3446);
+// EXTERNAL MODULE: ./src/verdict/guards.ts
+var guards = __webpack_require__(6431);
+// EXTERNAL MODULE: ./src/verdict/listingPlan.ts
+var listingPlan = __webpack_require__(5502);
+// EXTERNAL MODULE: ./src/verdict/tally.ts + 3 modules
+var verdict_tally = __webpack_require__(4926);
 ;// CONCATENATED MODULE: ./src/explain.ts
 
 
 
 
 
-async function explainChanges({ name, explain, naming }, before, after, changed, bench) {
+
+
+
+async function explainChanges({ name, explain, naming }, before, after, changed, population, bench) {
     const unknown = 'Which policy made the difference is not known';
     const policyTestIds = [];
     if (before === undefined)
@@ -311,7 +320,7 @@ async function explainChanges({ name, explain, naming }, before, after, changed,
             if (doubt === undefined)
                 break;
             const policies = steps[doubt - 1]?.policies ?? [];
-            const statuses = await outcomesOf(policies, changed, name, bench, (id) => policyTestIds.push(id));
+            const statuses = await outcomesOf(policies, changed, { name, naming }, population, bench, (id) => policyTestIds.push(id));
             way = [...way, { steps: doubt, statuses }].sort((one, other) => one.steps - other.steps);
         }
         return { ...attribute(steps, way, changed, naming), policyTestIds };
@@ -325,21 +334,21 @@ async function explainChanges({ name, explain, naming }, before, after, changed,
         return { causes: attribute(steps, way, changed, naming).causes, gap, policyTestIds };
     }
 }
-async function outcomesOf(policies, changed, name, bench, onStart) {
+async function outcomesOf(policies, changed, { name, naming }, population, bench, onStart) {
     const tested = policies.map((policy) => policy.tested);
     const policyTest = (0,src_policyTest/* createPolicyTest */.p)(`${name} (explaining)`, tested, bench);
     await policyTest.start();
     onStart(policyTest.id ?? '');
     await policyTest.complete();
-    const statuses = new Map();
-    await policyTest.list((users) => {
-        for (const user of users) {
-            const identity = (0,verdict_user/* identityOf */.cu)(user);
-            if (identity !== undefined && user.status && changed.has(identity))
-                statuses.set(identity, user.status);
-        }
-    });
-    return statuses;
+    const { counts } = policyTest;
+    const isSamePopulation = counts.totalUsers === population && (0,guards/* checkCounts */.tl)(counts).length === 0;
+    const rest = isSamePopulation ? (0,listingPlan/* planRest */.Cw)(counts, counts) : undefined;
+    const tally = (0,verdict_tally/* createTally */.X)([], naming);
+    await (0,listing/* listNeeded */.o)(policyTest, tally, { known: (0,listingPlan/* knownWith */._m)(rest), named: [] }, bench.world.log);
+    return new Map([...changed.keys()].flatMap((identity) => {
+        const status = tally.roster.statusOf(identity) ?? rest?.status;
+        return status === undefined ? [] : [[identity, status]];
+    }));
 }
 
 

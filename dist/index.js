@@ -637,7 +637,7 @@ __webpack_unused_export__ = ping
 /* unused reexport */ __nccwpck_require__(2873).WebSocketStream
 /* unused reexport */ __nccwpck_require__(6919).WebSocketError
 
-module.exports.Em = makeDispatcher(api.request)
+__webpack_unused_export__ = makeDispatcher(api.request)
 __webpack_unused_export__ = makeDispatcher(api.stream)
 __webpack_unused_export__ = makeDispatcher(api.pipeline)
 __webpack_unused_export__ = makeDispatcher(api.connect)
@@ -39450,144 +39450,163 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3285:
+/***/ 4060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CM: () => (/* binding */ TERMINAL_STATUSES),
-/* harmony export */   Ci: () => (/* binding */ decodePage),
-/* harmony export */   D4: () => (/* binding */ decode),
-/* harmony export */   Ij: () => (/* binding */ encodePageQuery),
-/* harmony export */   OB: () => (/* binding */ decodeUsersPage),
-/* harmony export */   Q$: () => (/* binding */ decodeStarted),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   RA: () => (/* binding */ decodeTestStatus),
-/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
-/* harmony export */   vw: () => (/* binding */ decodeEnvelope)
+/* harmony export */   ax: () => (/* binding */ renderApiMessage),
+/* harmony export */   cp: () => (/* binding */ adviceFor),
+/* harmony export */   vu: () => (/* binding */ isRefusal)
 /* harmony export */ });
-/* unused harmony export MAX_IDENTITY */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(351);
-/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8237);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
 
 
-
-
-
-const MAX_PER_PAGE = 1_000;
-const MAX_MESSAGES = 100;
-const message = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    documentation_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
-    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish() }).nullish(),
-})
-    .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
-    code,
-    message: words,
-    ...(documentationUrl && { documentationUrl }),
-    ...(source?.pointer && { pointer: source.pointer }),
-}));
-const messages = zod__WEBPACK_IMPORTED_MODULE_2__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
-const envelope = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    success: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
-    errors: messages,
-    messages,
-    result: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
-    result_info: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ total_count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional() })
-        .optional()
-        .catch(undefined),
-})
-    .transform(({ result_info: info, ...rest }) => ({ ...rest, totalCount: info?.total_count }));
-const started = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('success').optional() });
-const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional();
-const percent = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(100).optional();
-const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
-    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
-    total_users: count,
-    users_approved: count,
-    users_blocked: count,
-    users_errored: count,
-    percent_approved: percent,
-    percent_blocked: percent,
-    percent_errored: percent,
-    percent_users_processed: percent,
-})
-    .transform((wire) => ({
-    id: wire.id ?? undefined,
-    status: wire.status,
-    counts: {
-        totalUsers: wire.total_users,
-        usersApproved: wire.users_approved,
-        usersBlocked: wire.users_blocked,
-        usersErrored: wire.users_errored,
-        percentApproved: wire.percent_approved,
-        percentBlocked: wire.percent_blocked,
-        percentErrored: wire.percent_errored,
-        percentUsersProcessed: wire.percent_users_processed,
-    },
-}));
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
-    .nullish()
-    .transform((value) => value || undefined);
-const MAX_IDENTITY = 320;
-const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
-    .max(MAX_IDENTITY)
-    .nullish()
-    .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: identity, email: identity, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
-function decodeEnvelope(body) {
-    if ((0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .isNestedDeeper */ .F)(body, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has more than ${String(_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)} lists and mappings in one another`);
-    }
-    let json;
-    try {
-        json = JSON.parse(body);
-    }
-    catch {
-        const what = body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`is not JSON: ${what}`);
-    }
-    return decode(envelope, json);
+const NO_ROUTE = 7000;
+const BY_CODE = {
+    1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
+    6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
+    [NO_ROUTE]: 'Cloudflare does not know this address: check account-id and api-base-url.',
+    7003: 'Cloudflare does not know this account or zone: check account-id (Cloudflare dashboard, Account home, Copy account ID), and zone_id where the config has one.',
+    9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
+    9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
+    9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
+    9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
+};
+const BY_STATUS = {
+    400: 'Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
+    404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
+    429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
+};
+const FORBIDDEN = 10000;
+function isSetUpCode(code) {
+    return (code in BY_CODE && code !== NO_ROUTE) || code === FORBIDDEN;
 }
-function encodePageQuery(page, perPage) {
-    return { page, per_page: perPage };
+function isRefusal(error, { atStart }) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+        return false;
+    const { status, codes } = error;
+    return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
 }
-function decodeStarted(result) {
-    return decode(started, result).id;
+function adviceFor(status, errors, permission) {
+    const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account or zone: add both to the token.`;
+    const byCode = errors
+        .map(({ code }) => (code === FORBIDDEN ? forbidden : BY_CODE[code]))
+        .find((advice) => advice !== undefined);
+    const byStatus = status === 401 || status === 403 ? forbidden : BY_STATUS[status];
+    return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
 }
-const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
-function decodeTestStatus(result, id) {
-    const { id: told = id, status, counts } = decode(testStatus, result);
-    if (told.toLowerCase() !== id.toLowerCase())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC('is about another policy test');
-    return { status, counts };
-}
-function decodeUsersPage(result) {
-    return decodePage(usersPage, result);
-}
-function decodePage(schema, result) {
-    if (Array.isArray(result) && result.length > MAX_PER_PAGE) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
-    }
-    return decode(schema, result);
-}
-function decode(schema, value) {
-    const { success, data, error } = schema.safeParse(value);
-    if (success)
-        return data;
-    const [issue] = error.issues;
-    const path = issue?.path.map(String).join('.') ?? '';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
+function renderApiMessage({ code, message, pointer, documentationUrl }, conceal) {
+    const shown = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(conceal(text));
+    const place = pointer === undefined ? '' : ` at ${shown(pointer)}`;
+    const documentation = documentationUrl === undefined ? '' : ` (${shown(documentationUrl)})`;
+    return `${String(code)}: ${shown(message)}${place}${documentation}`;
 }
 
 
 /***/ }),
 
-/***/ 7554:
+/***/ 103:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ plainCause),
+/* harmony export */   U: () => (/* binding */ createConcealment)
+/* harmony export */ });
+const SHORT = 8;
+const LONG = 300;
+const CREDENTIALS = { shortest: SHORT, shown: '[secret]' };
+function createConcealment(secrets, { shortest, shown } = CREDENTIALS) {
+    const wanted = secrets.filter(({ length }) => length >= shortest);
+    let patterns;
+    return (text) => {
+        if (text === '')
+            return text;
+        patterns ??= wanted.map((secret) => new RegExp(formsOf(secret).map(patternOf).join('|'), 'gi'));
+        return patterns.reduce((rest, pattern) => rest.replace(pattern, shown), text);
+    };
+}
+function formsOf(secret) {
+    return secret.length < SHORT
+        ? [secret]
+        : [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)];
+}
+function plainCause(error, conceal) {
+    const { name, code, message } = (error ?? {});
+    if (typeof message !== 'string')
+        return undefined;
+    const cause = new Error(conceal(message));
+    if (typeof name === 'string')
+        cause.name = name;
+    return typeof code === 'string' ? Object.assign(cause, { code }) : cause;
+}
+function inBase64(secret) {
+    const bytes = Buffer.from(secret);
+    return [0, 1, 2].map((before) => {
+        const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
+        const isWhole = (before + bytes.length) % 3 === 0;
+        return text.slice([0, 2, 3][before], isWhole ? undefined : -1);
+    });
+}
+const NO_GAP_BESIDE = /[^!-~]|\\/;
+const GAP = String.raw `(?:[^ -~]|\\[bfnrt]|\\u(?:007f|(?!00[2-7])[\da-f]{4})){0,20}`;
+const WIDE_GAP = GAP.replace(' -~', '!-~').replace('007f', '0020|007f');
+function patternOf(text) {
+    const gap = text.length < SHORT ? GAP : WIDE_GAP;
+    const characters = Array.from(text);
+    const units = characters.slice(0, LONG).map((character, index) => {
+        const before = characters[index - 1] ?? '\\';
+        return (NO_GAP_BESIDE.test(before + character) ? '' : gap) + unitOf(character);
+    });
+    return units.join('') + (characters.length > LONG ? '[^]*' : '');
+}
+function unitOf(character) {
+    const escaped = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, '0'));
+    const bytes = Buffer.from(character).toString('hex');
+    const point = character.codePointAt(0) ?? 0;
+    const forms = [
+        escaped.map((hex) => `\\u${hex}`).join(''),
+        escaped.map((hex) => `\\\\u${hex}`).join(''),
+        bytes.replace(/../g, '%$&'),
+        `&#(?:0*${String(point)}|x0*${point.toString(16)});`,
+    ];
+    if (character === '/' || character === '\\' || character === '"')
+        forms.unshift(`\\\\\\u${escaped.join('')}`);
+    if (character === '-')
+        forms.push('\\+', '%2b');
+    if (character === '_')
+        forms.push('\\\\?/', '%2f');
+    return `(?:${forms.join('|')})`;
+}
+
+
+/***/ }),
+
+/***/ 52:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IV: () => (/* binding */ CLOUDFLARE_BASE_URL),
+/* harmony export */   OM: () => (/* binding */ secretOf),
+/* harmony export */   P_: () => (/* binding */ authorizationOf)
+/* harmony export */ });
+const CLOUDFLARE_BASE_URL = 'https://api.cloudflare.com/client/v4';
+function secretOf(credentials) {
+    return credentials.kind === 'token' ? credentials.token : credentials.key;
+}
+function authorizationOf(credentials) {
+    switch (credentials.kind) {
+        case 'token':
+            return { authorization: `Bearer ${credentials.token}` };
+        case 'key':
+            return { 'x-auth-email': credentials.email, 'x-auth-key': credentials.key };
+    }
+}
+
+
+/***/ }),
+
+/***/ 1170:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41749,20 +41768,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./src/access/connection.ts
-const CLOUDFLARE_BASE_URL = 'https://api.cloudflare.com/client/v4';
-function secretOf(credentials) {
-    return credentials.kind === 'token' ? credentials.token : credentials.key;
-}
-function authorizationOf(credentials) {
-    switch (credentials.kind) {
-        case 'token':
-            return { authorization: `Bearer ${credentials.token}` };
-        case 'key':
-            return { 'x-auth-email': credentials.email, 'x-auth-key': credentials.key };
-    }
-}
-
+// EXTERNAL MODULE: ./src/access/connection.ts
+var access_connection = __nccwpck_require__(52);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/github/runUrl.ts
@@ -41774,86 +41781,6 @@ function readRunUrl(environment) {
     return SERVER.test(server) && REPOSITORY.test(repository) && RUN.test(run)
         ? `${server}/${repository}/actions/runs/${run}`
         : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/connectionInputs.ts
-function findCredentials({ given, inEnvironment, valueOf }) {
-    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
-    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined)
-        return { kind: 'token', token };
-    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
-}
-function checkConnection(raw, credentials, problems) {
-    checkCredentials(raw, credentials, problems);
-    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
-    const accountId = raw.valueOf('account-id').trim();
-    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-        problems.push(accountId === ''
-            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-    }
-    return credentials && { baseUrl, accountId, credentials };
-}
-function checkCredentials({ valueOf }, credentials, problems) {
-    switch (credentials?.kind) {
-        case 'token':
-            checkHeaderValue('api-token', credentials.token, problems);
-            return;
-        case 'key':
-            checkHeaderValue('api-email', credentials.email, problems);
-            checkHeaderValue('api-key', credentials.key, problems);
-            return;
-        case undefined: {
-            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-            problems.push(email === '' && key === ''
-                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
-                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-        }
-    }
-}
-function checkHeaderValue(name, value, problems) {
-    if (/[\r\n]/.test(value)) {
-        problems.push(`${name} contains a line break: store the secret again without it.`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
-        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
-    }
-}
-function checkBaseUrl(text, problems) {
-    if (!isSafeAddress(text)) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
-    }
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
-}
-function isSafeAddress(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
-}
-
-;// CONCATENATED MODULE: ./src/gitHubInputs.ts
-
-const GITHUB_API_URL = 'https://api.github.com';
-function findGitHub({ valueOf }, environment, problems) {
-    const token = valueOf('github-token').trim();
-    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
-    if (token === '' || owner === undefined || repository === undefined)
-        return undefined;
-    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
-    if (!isSafeAddress(apiUrl)) {
-        problems.push('GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.');
-        return undefined;
-    }
-    if (!/^[\x21-\x7e]+$/.test(token)) {
-        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
-        return undefined;
-    }
-    return { apiUrl, owner, repository, token };
 }
 
 ;// CONCATENATED MODULE: ./src/inputDefinitions.ts
@@ -41942,13 +41869,18 @@ const INPUTS = [
         description: 'How long each policy test may take, from its start to its last user, and each application check.',
     },
     {
+        name: 'rate-limit-reserve',
+        default: '10',
+        description: 'Percent of the rate limit, 0 to 90, that pages of users leave to others who use the same token: they wait until it begins anew.',
+    },
+    {
         name: 'report-dir',
         description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
     },
     {
         name: 'api-base-url',
         variable: 'CLOUDFLARE_BASE_URL',
-        default: CLOUDFLARE_BASE_URL,
+        default: access_connection/* CLOUDFLARE_BASE_URL */.IV,
         description: 'Base address of the API: https, or http on a loopback address.',
     },
 ];
@@ -41987,6 +41919,96 @@ function showValue(value) {
     return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
 }
 
+;// CONCATENATED MODULE: ./src/connectionInputs.ts
+
+function findCredentials({ given, inEnvironment, valueOf }) {
+    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+    if (token !== undefined)
+        return { kind: 'token', token };
+    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
+}
+function checkConnection(raw, credentials, problems) {
+    checkCredentials(raw, credentials, problems);
+    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
+    const accountId = raw.valueOf('account-id').trim();
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+        problems.push(accountId === ''
+            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+    }
+    const rateLimitReserve = checkReserve(raw.valueOf('rate-limit-reserve').trim(), problems);
+    return credentials && { baseUrl, accountId, credentials, rateLimitReserve };
+}
+function checkCredentials({ valueOf }, credentials, problems) {
+    switch (credentials?.kind) {
+        case 'token':
+            checkHeaderValue('api-token', credentials.token, problems);
+            return;
+        case 'key':
+            checkHeaderValue('api-email', credentials.email, problems);
+            checkHeaderValue('api-key', credentials.key, problems);
+            return;
+        case undefined: {
+            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+            problems.push(email === '' && key === ''
+                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
+                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+        }
+    }
+}
+function checkHeaderValue(name, value, problems) {
+    if (/[\r\n]/.test(value)) {
+        problems.push(`${name} contains a line break: store the secret again without it.`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
+    }
+}
+function checkReserve(text, problems) {
+    const percent = /^\d{1,2}$/.test(text) ? Number(text) : Infinity;
+    if (percent > MAX_RESERVE) {
+        problems.push(`rate-limit-reserve: ${showValue(text)} is no whole number from 0 to ${String(MAX_RESERVE)}.`);
+    }
+    return percent;
+}
+const MAX_RESERVE = 90;
+function checkBaseUrl(text, problems) {
+    if (!isSafeAddress(text)) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+function isSafeAddress(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+}
+
+;// CONCATENATED MODULE: ./src/gitHubInputs.ts
+
+const GITHUB_API_URL = 'https://api.github.com';
+function findGitHub({ valueOf }, environment, problems) {
+    const token = valueOf('github-token').trim();
+    const [, owner, repository] = /^([\w.-]+)\/([\w.-]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '') ?? [];
+    if (token === '' || owner === undefined || repository === undefined)
+        return undefined;
+    const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
+    if (!isSafeAddress(apiUrl)) {
+        problems.push('GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.');
+        return undefined;
+    }
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+        problems.push('github-token contains a space, a line break or another character that none has: give it again without it.');
+        return undefined;
+    }
+    return { apiUrl, owner, repository, token };
+}
+
 ;// CONCATENATED MODULE: ./src/commentInputs.ts
 
 
@@ -42003,7 +42025,7 @@ function parseCommentInputs(raw, environment, { proposal }, problems) {
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
-var src_errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -42260,7 +42282,7 @@ function checkConsistency({ defaults, tests, applicationChecks }) {
         ...repeatedNames([...tests.map(named), ...applicationChecks]),
         ...applicationChecks.flatMap(repeatedPrecedences),
     ];
-    return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
+    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
 }
 function checkAsserting(draft, judged) {
     return draft.tests.flatMap((test, index) => {
@@ -42601,7 +42623,7 @@ async function readConfigText(path, workspace, files) {
     if (file.kind === 'text')
         return file;
     const message = `${file.message} Set the input config to the path of the config file, relative to the workspace, and check out the repository before.`;
-    throw new src_errors/* ConfigError */.xL([{ message }]);
+    throw new errors/* ConfigError */.xL([{ message }]);
 }
 
 ;// CONCATENATED MODULE: ./src/appliedConfig.ts
@@ -42648,16 +42670,16 @@ async function readBase(path, { baseRef }, { github }, { connectGitHub }) {
         return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
     }
     catch (error) {
-        if (error instanceof src_errors/* GitHubError */.y_)
+        if (error instanceof errors/* GitHubError */.y_)
             return { kind: 'unknown', reason: error.message };
         throw error;
     }
 }
 function notFound(found, { base }, path) {
     if (found.kind === 'unknown')
-        return new src_errors/* InputError */.dz([{ message: `config-ref: base: ${found.reason}` }]);
+        return new errors/* InputError */.dz([{ message: `config-ref: base: ${found.reason}` }]);
     const message = `config-ref: base: ${(0,untrusted/* quote */.hD)(base)} has no file ${(0,untrusted/* quote */.hD)(path)}. Merge the config first, with config-ref: workspace.`;
-    return new src_errors/* ConfigError */.xL([{ message }]);
+    return new errors/* ConfigError */.xL([{ message }]);
 }
 
 // EXTERNAL MODULE: ./src/suggestion.ts
@@ -43107,6 +43129,7 @@ async function prepareTest(test, sides, naming, inputs) {
             policyFindings: lint(textsOf(read.sources), test.policySeverities),
             settled: settledBy(read, test.location),
             naming,
+            isRecorded: inputs.mode === 'snapshot' || read.baseline?.kind === 'snapshot',
         };
         return { ready, problems };
     });
@@ -43164,6 +43187,7 @@ function nothingChanges(test, naming) {
         policyFindings: [],
         settled: [holds(message, test.location)],
         naming,
+        isRecorded: false,
     };
 }
 function holds(message, location) {
@@ -43192,11 +43216,15 @@ const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
 const MAX_LENGTH = 320;
 function createNaming(accountId, labels, identities = 'redacted') {
     const pseudonym = (identity) => `p-${(0,external_node_crypto_.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
-    const labelOf = ({ email, id }) => {
-        const label = (0,verdict_user/* namesOf */.eZ)({ email, id })
-            .map((name) => labels.get(name))
-            .find((found) => found !== undefined);
-        return label === undefined ? undefined : (0,untrusted/* plain */.pj)(label);
+    const labelOf = (user) => {
+        if (labels.size === 0)
+            return undefined;
+        for (const name of (0,verdict_user/* namesOf */.eZ)(user)) {
+            const label = labels.get(name);
+            if (label !== undefined)
+                return (0,untrusted/* plain */.pj)(label);
+        }
+        return undefined;
     };
     if (identities === 'full') {
         return {
@@ -43259,7 +43287,7 @@ async function readAgenda(inputs, world) {
         ...configured.flatMap((prepared) => prepared.problems),
     ];
     if (config === undefined || everything.length > 0)
-        throw new src_errors/* ConfigError */.xL(distinct(everything));
+        throw new errors/* ConfigError */.xL(distinct(everything));
     const tests = withDistinctNames(configured.flatMap((prepared) => prepared.tests));
     checkGiven(inputs, tests, shown);
     const everyLabel = new Map(configured.flatMap(({ labels }) => [...labels]));
@@ -43311,7 +43339,7 @@ function withDistinctNames(tests) {
     });
 }
 function distinct(problems) {
-    return [...new Map(problems.map((problem) => [(0,src_errors/* renderProblem */.yM)(problem), problem])).values()];
+    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
 }
 function checkGiven({ policyTestId }, tests, shown) {
     if (policyTestId === undefined)
@@ -43319,11 +43347,11 @@ function checkGiven({ policyTestId }, tests, shown) {
     const [test, ...others] = tests;
     if (test === undefined || others.length > 0) {
         const message = `policy-test-id judges one test, but ${shown} has ${String(tests.length)}.`;
-        throw new src_errors/* InputError */.dz([{ message }]);
+        throw new errors/* InputError */.dz([{ message }]);
     }
     if (test.baseline !== undefined) {
         const message = `policy-test-id judges a test that was started before and compares it with nothing, but the test of ${shown} has a baseline: leave out one of them.`;
-        throw new src_errors/* InputError */.dz([{ message }]);
+        throw new errors/* InputError */.dz([{ message }]);
     }
 }
 function labelsOf({ expectations }) {
@@ -43333,673 +43361,14 @@ function agenda_withoutBaseline(tested) {
     return tested.kind === 'policies' ? { ...tested, baseline: undefined } : tested;
 }
 
-;// CONCATENATED MODULE: ./src/access/advice.ts
-
-const NO_ROUTE = 7000;
-const BY_CODE = {
-    1000: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
-    6003: 'The credentials are malformed: copy the API token again, without quotes, spaces or line breaks.',
-    [NO_ROUTE]: 'Cloudflare does not know this address: check account-id and api-base-url.',
-    7003: 'Cloudflare does not know this account or zone: check account-id (Cloudflare dashboard, Account home, Copy account ID), and zone_id where the config has one.',
-    9103: 'The pair of e-mail address and API key is unknown: check api-email and api-key.',
-    9106: 'No credentials arrived: check api-token, and that no proxy removes the Authorization header.',
-    9109: 'The API token is unknown, expired or revoked: put a valid one into the secret behind api-token.',
-    9999: 'Zero Trust is not set up in this account: open it once in the Cloudflare dashboard, or check account-id.',
-};
-const BY_STATUS = {
-    400: 'Cloudflare does not accept the request as it is written: correct the policy or id that it names.',
-    404: 'It does not exist, or no longer: check the id, and that it belongs to this account.',
-    429: 'The limit of 1,200 requests in 5 minutes is shared by everything that uses this token: run again later, or give the gate a token of its own.',
-};
-const FORBIDDEN = 10000;
-function isSetUpCode(code) {
-    return (code in BY_CODE && code !== NO_ROUTE) || code === FORBIDDEN;
-}
-function adviceFor(status, errors, permission) {
-    const forbidden = `The API token lacks the permission "${permission}", or its scope does not include this account or zone: add both to the token.`;
-    const byCode = errors
-        .map(({ code }) => (code === FORBIDDEN ? forbidden : BY_CODE[code]))
-        .find((advice) => advice !== undefined);
-    const byStatus = status === 401 || status === 403 ? forbidden : BY_STATUS[status];
-    return byCode ?? byStatus ?? 'Run it again; if it stays so, ask Cloudflare.';
-}
-function renderApiMessage({ code, message, pointer, documentationUrl }, conceal) {
-    const shown = (text) => (0,untrusted/* plain */.pj)(conceal(text));
-    const place = pointer === undefined ? '' : ` at ${shown(pointer)}`;
-    const documentation = documentationUrl === undefined ? '' : ` (${shown(documentationUrl)})`;
-    return `${String(code)}: ${shown(message)}${place}${documentation}`;
-}
-
-;// CONCATENATED MODULE: ./src/access/concealment.ts
-const SHORT = 8;
-const LONG = 300;
-const CREDENTIALS = { shortest: SHORT, shown: '[secret]' };
-function createConcealment(secrets, { shortest, shown } = CREDENTIALS) {
-    const wanted = secrets.filter(({ length }) => length >= shortest);
-    let patterns;
-    return (text) => {
-        if (text === '')
-            return text;
-        patterns ??= wanted.map((secret) => new RegExp(formsOf(secret).map(patternOf).join('|'), 'gi'));
-        return patterns.reduce((rest, pattern) => rest.replace(pattern, shown), text);
-    };
-}
-function formsOf(secret) {
-    return secret.length < SHORT
-        ? [secret]
-        : [secret, Buffer.from(secret).toString('hex'), ...inBase64(secret)];
-}
-function plainCause(error, conceal) {
-    const { name, code, message } = (error ?? {});
-    if (typeof message !== 'string')
-        return undefined;
-    const cause = new Error(conceal(message));
-    if (typeof name === 'string')
-        cause.name = name;
-    return typeof code === 'string' ? Object.assign(cause, { code }) : cause;
-}
-function inBase64(secret) {
-    const bytes = Buffer.from(secret);
-    return [0, 1, 2].map((before) => {
-        const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
-        const isWhole = (before + bytes.length) % 3 === 0;
-        return text.slice([0, 2, 3][before], isWhole ? undefined : -1);
-    });
-}
-const NO_GAP_BESIDE = /[^!-~]|\\/;
-const GAP = String.raw `(?:[^ -~]|\\[bfnrt]|\\u(?:007f|(?!00[2-7])[\da-f]{4})){0,20}`;
-const WIDE_GAP = GAP.replace(' -~', '!-~').replace('007f', '0020|007f');
-function patternOf(text) {
-    const gap = text.length < SHORT ? GAP : WIDE_GAP;
-    const characters = Array.from(text);
-    const units = characters.slice(0, LONG).map((character, index) => {
-        const before = characters[index - 1] ?? '\\';
-        return (NO_GAP_BESIDE.test(before + character) ? '' : gap) + unitOf(character);
-    });
-    return units.join('') + (characters.length > LONG ? '[^]*' : '');
-}
-function unitOf(character) {
-    const escaped = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index).toString(16).padStart(4, '0'));
-    const bytes = Buffer.from(character).toString('hex');
-    const point = character.codePointAt(0) ?? 0;
-    const forms = [
-        escaped.map((hex) => `\\u${hex}`).join(''),
-        escaped.map((hex) => `\\\\u${hex}`).join(''),
-        bytes.replace(/../g, '%$&'),
-        `&#(?:0*${String(point)}|x0*${point.toString(16)});`,
-    ];
-    if (character === '/' || character === '\\' || character === '"')
-        forms.unshift(`\\\\\\u${escaped.join('')}`);
-    if (character === '-')
-        forms.push('\\+', '%2b');
-    if (character === '_')
-        forms.push('\\\\?/', '%2f');
-    return `(?:${forms.join('|')})`;
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./src/version.ts
-var version = __nccwpck_require__(311);
-;// CONCATENATED MODULE: ./src/access/exchange.ts
-
-
-
-
-
-
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const NOT_SENT = new Set([
-    'ECONNREFUSED',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'UND_ERR_CONNECT_TIMEOUT',
-]);
-const UNTRUSTED_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_/;
-const REFUSED_BY_PROXY = /^Proxy response \((\d+)\)/;
-async function exchange(dispatcher, connection, { method, path, query = {}, body }, { timeoutMs, signal }) {
-    const url = new URL(`${connection.baseUrl}${path}`);
-    for (const [name, value] of Object.entries(query))
-        url.searchParams.set(name, String(value));
-    const stop = new AbortController();
-    const abort = () => {
-        stop.abort(signal.reason);
-    };
-    const timeout = setTimeout(() => {
-        stop.abort(Object.assign(new Error('timeout'), { code: 'TIMEOUT' }));
-    }, timeoutMs);
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-        signal.throwIfAborted();
-        const response = await (0,undici/* request */.Em)(url, {
-            dispatcher,
-            method,
-            signal: stop.signal,
-            headers: {
-                ...authorizationOf(connection.credentials),
-                accept: 'application/json',
-                'user-agent': `access-policy-gate/${version/* VERSION */.x}`,
-                ...(body !== undefined && { 'content-type': 'application/json' }),
-            },
-            ...(body !== undefined && { body: JSON.stringify(body) }),
-        });
-        const bytes = await readBody(response.body);
-        if (response.statusCode < 400 && !(0,external_node_buffer_.isUtf8)(bytes))
-            throw new src_errors/* WireError */.cC('is not UTF-8 text');
-        return {
-            status: response.statusCode,
-            retryAfter: header(response.headers['retry-after']),
-            rateLimitRemaining: remainingOf(header(response.headers.ratelimit)),
-            body: bytes.toString('utf8'),
-        };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        throw error instanceof src_errors/* WireError */.cC ? error : networkError(error, timeoutMs);
-    }
-    finally {
-        clearTimeout(timeout);
-        signal.removeEventListener('abort', abort);
-    }
-}
-async function readBody(chunks) {
-    const read = [];
-    let bytes = 0;
-    for await (const chunk of chunks) {
-        bytes += chunk.length;
-        if (bytes > MAX_BODY_BYTES)
-            throw new src_errors/* WireError */.cC('has more than 16 MiB');
-        read.push(chunk);
-    }
-    return Buffer.concat(read);
-}
-function header(value) {
-    return Array.isArray(value) ? value[0] : value;
-}
-function remainingOf(rateLimit) {
-    const digits = /;\s*r=(\d{1,9})/.exec(rateLimit ?? '')?.[1];
-    return digits === undefined ? undefined : Number(digits);
-}
-function networkError(cause, timeoutMs) {
-    const code = (0,untrusted/* plain */.pj)(textOf(cause, 'code') ?? '');
-    if (code === 'TIMEOUT') {
-        return new src_errors/* NetworkError */.Dr(`gave no whole answer within ${String(Math.ceil(timeoutMs / 1000))} s`, {
-            sent: true,
-            passing: true,
-            cause,
-        });
-    }
-    if (UNTRUSTED_CERTIFICATE.test(code)) {
-        return new src_errors/* NetworkError */.Dr(`has a certificate that is not trusted here (${code}); check api-base-url, and behind an inspecting proxy give its root in NODE_EXTRA_CA_CERTS`, { sent: false, passing: false, cause });
-    }
-    const reason = (0,untrusted/* plain */.pj)(textOf(cause, 'message') ?? String(cause)) || 'no reason given';
-    const proxyStatus = REFUSED_BY_PROXY.exec(reason)?.[1];
-    if (proxyStatus !== undefined) {
-        const message = `could not be reached (the proxy answered HTTP ${proxyStatus})`;
-        return new src_errors/* NetworkError */.Dr(message, { sent: false, passing: true, cause });
-    }
-    if (NOT_SENT.has(code)) {
-        return new src_errors/* NetworkError */.Dr(`could not be reached (${code})`, { sent: false, passing: true, cause });
-    }
-    const detail = code === '' ? reason : `${code}: ${reason}`;
-    return new src_errors/* NetworkError */.Dr(`broke off (${detail})`, { sent: true, passing: true, cause });
-}
-function textOf(error, key) {
-    const value = typeof error === 'object' && error !== null ? error[key] : undefined;
-    return typeof value === 'string' ? value : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/access/explanation.ts
-
-function outOfTime(what, method, sent) {
-    const doubt = method === 'POST' && sent ? ' The policy test may have been started all the same.' : '';
-    return new src_errors/* TestError */.xA(`${what}: the time for this test is over.${doubt} Raise timeout-minutes.`);
-}
-function explainNetwork(error, what, host, method) {
-    return new src_errors/* NetworkError */.Dr(`${what} failed: ${host} ${error.message}.${nextStep(error, method)}`, {
-        sent: error.sent,
-        passing: error.passing,
-        cause: error.cause,
-    });
-}
-function nextStep({ sent, passing }, method) {
-    if (!passing)
-        return '';
-    return method === 'POST' && sent
-        ? ' The policy test may have been started, so it is not repeated: run the gate again.'
-        : ' Run it again; if it stays so, check the network, its proxy and api-base-url.';
-}
-function explainWire(error, what, host) {
-    return new src_errors/* WireError */.cC(`${what} failed: the answer of ${host} ${error.message}. Something else may answer in Cloudflare's place: check api-base-url and proxies.`, error.cause);
-}
-
-;// CONCATENATED MODULE: ./src/access/retry.ts
-const BASE_MS = 1_000;
-const CAP_MS = 60_000;
-const MAX_RETRIES = 5;
-function retryDelayMs(method, trouble, retries, random) {
-    if (!mayRepeat(method, trouble))
-        return undefined;
-    if (!isRateLimit(trouble) && retries >= MAX_RETRIES)
-        return undefined;
-    const asked = trouble.kind === 'answer' ? (trouble.retryAfterMs ?? 0) : 0;
-    return Math.max(asked, Math.min(CAP_MS, BASE_MS * 2 ** retries) * (0.5 + random / 2));
-}
-function isRateLimit(trouble) {
-    return trouble.kind === 'answer' && trouble.status === 429;
-}
-function mayRepeat(method, trouble) {
-    if (trouble.kind === 'network')
-        return trouble.passing && (method === 'GET' || !trouble.sent);
-    const { status, retryAfterMs } = trouble;
-    if (method === 'POST')
-        return status === 429 || (status === 503 && retryAfterMs !== undefined);
-    return [408, 425, 429].includes(status) || status >= 500;
-}
-function parseRetryAfterMs(value, now) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1_000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
-}
-
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
-;// CONCATENATED MODULE: ./src/access/api.ts
-
-
-
-
-
-
-
-
-const REQUEST_TIMEOUT_MS = 30_000;
-const LEAST_MS = 100;
-const NOTABLE_WAIT_MS = 5_000;
-const MAX_ERRORS = 5;
-const MAX_MESSAGES = 20;
-const SENSITIVE = { shortest: 3, shown: '(sensitive)' };
-function createApi(connection, { clock, dispatcher, log, random }, sensitive = []) {
-    const host = new URL(connection.baseUrl).host;
-    const { credentials } = connection;
-    const conceal = createConcealment([secretOf(credentials)]);
-    const concealLogin = createConcealment([
-        secretOf(credentials),
-        ...(credentials.kind === 'key' ? [credentials.email] : []),
-    ]);
-    const concealSensitive = createConcealment(sensitive, SENSITIVE);
-    const concealAll = (text) => concealSensitive(concealLogin(text));
-    const told = new Set();
-    let requests = 0;
-    let retries = 0;
-    let waitedMs = 0;
-    let rateLimitRemaining;
-    const apiError = ({ what, permission }, status, errors) => {
-        const more = errors.length > MAX_ERRORS ? [`and ${String(errors.length - MAX_ERRORS)} more`] : [];
-        const said = [
-            `HTTP ${String(status)}`,
-            ...errors.slice(0, MAX_ERRORS).map((error) => renderApiMessage(error, concealAll)),
-            ...more,
-        ].join('; ');
-        const codes = errors.map(({ code }) => code);
-        return new src_errors/* ApiError */.hD(`${what} failed (${said}). ${adviceFor(status, errors, permission)}`, status, codes);
-    };
-    const decodeAnswer = ({ status, body }, call) => {
-        if (status >= 400)
-            throw apiError(call, status, errorsIn(body));
-        if (status < 200 || status >= 300) {
-            throw new src_errors/* WireError */.cC(`sends it elsewhere (HTTP ${String(status)}), which is not followed`);
-        }
-        const envelope = (0,wire/* decodeEnvelope */.vw)(body);
-        if (!envelope.success || envelope.errors.length > 0)
-            throw apiError(call, status, envelope.errors);
-        return envelope;
-    };
-    async function send(what, request, { deadline, signal }) {
-        const tries = { limited: 0, failed: 0 };
-        for (;;) {
-            const remainingMs = deadline.remainingMs();
-            if (remainingMs <= 0)
-                throw outOfTime(what, request.method, false);
-            let failure;
-            try {
-                requests += 1;
-                const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, remainingMs);
-                const { body, ...head } = await exchange(dispatcher, connection, request, { timeoutMs, signal });
-                const answer = { ...head, body: conceal(body) };
-                rateLimitRemaining = answer.rateLimitRemaining ?? rateLimitRemaining;
-                if (answer.status < 400)
-                    return answer;
-                failure = answer;
-            }
-            catch (error) {
-                if (!(error instanceof src_errors/* NetworkError */.Dr))
-                    throw error;
-                failure = new src_errors/* NetworkError */.Dr(concealAll(error.message), {
-                    sent: error.sent,
-                    passing: error.passing,
-                    cause: plainCause(error.cause, concealAll),
-                });
-            }
-            const trouble = troubleOf(failure, clock.now());
-            const kind = isRateLimit(trouble) ? 'limited' : 'failed';
-            const delayMs = retryDelayMs(request.method, trouble, tries[kind], random());
-            if (delayMs === undefined || delayMs >= deadline.remainingMs() - LEAST_MS) {
-                if (!(failure instanceof src_errors/* NetworkError */.Dr))
-                    return failure;
-                throw deadline.remainingMs() <= 0 ? outOfTime(what, request.method, failure.sent) : failure;
-            }
-            const reason = failure instanceof src_errors/* NetworkError */.Dr ? failure.message : `answered HTTP ${String(failure.status)}`;
-            const line = `${what}: ${host} ${reason}; next try in ${String(Math.ceil(delayMs / 1000))} s.`;
-            if (delayMs >= NOTABLE_WAIT_MS)
-                log.info(line);
-            else
-                log.debug(line);
-            await clock.sleep(delayMs, signal);
-            tries[kind] += 1;
-            retries += 1;
-            waitedMs += delayMs;
-        }
-    }
-    async function call({ what, permission, request, decodeResult }, limits) {
-        try {
-            const answer = await send(what, request, limits);
-            const envelope = decodeAnswer(answer, { what, permission });
-            for (const text of envelope.messages.map((message) => renderApiMessage(message, concealAll))) {
-                if (told.has(text) || told.size >= MAX_MESSAGES)
-                    continue;
-                log.info(`Cloudflare says: ${text}`);
-                told.add(text);
-            }
-            return decodeResult(envelope.result, envelope.totalCount);
-        }
-        catch (error) {
-            if (error instanceof src_errors/* NetworkError */.Dr)
-                throw explainNetwork(error, what, host, request.method);
-            if (error instanceof src_errors/* WireError */.cC)
-                throw explainWire(error, what, host);
-            throw error;
-        }
-    }
-    return { call, conceal: concealAll, usage: () => ({ requests, retries, waitedMs, rateLimitRemaining }) };
-}
-function isRefusal(error, { atStart }) {
-    if (!(error instanceof src_errors/* ApiError */.hD))
-        return false;
-    const { status, codes } = error;
-    return [400, 401, 403].includes(status) || codes.some(isSetUpCode) || (atStart && status === 404);
-}
-function troubleOf(failure, now) {
-    return failure instanceof src_errors/* NetworkError */.Dr
-        ? { kind: 'network', sent: failure.sent, passing: failure.passing }
-        : {
-            kind: 'answer',
-            status: failure.status,
-            retryAfterMs: parseRetryAfterMs(failure.retryAfter, now),
-        };
-}
-function errorsIn(body) {
-    try {
-        return (0,wire/* decodeEnvelope */.vw)(body).errors;
-    }
-    catch (error) {
-        if (error instanceof src_errors/* GateError */.ue)
-            return [];
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-;// CONCATENATED MODULE: ./src/access/applicationWire.ts
-
-
-const READ_ONLY_FIELDS = [
-    'account_id',
-    'app_count',
-    'created_at',
-    'id',
-    'precedence',
-    'reusable',
-    'uid',
-    'updated_at',
-];
-const SAVED_POLICY = {
-    id: wire/* text */.Qq,
-    precedence: schemas/* number */.aig().nullish(),
-    name: schemas/* string */.YjP(),
-    decision: schemas/* string */.YjP(),
-    include: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-};
-const savedPolicies = schemas/* array */.YOg(schemas/* looseObject */._H3(SAVED_POLICY).transform((wire) => ({
-    id: wire.id,
-    precedence: wire.precedence ?? undefined,
-    policy: Object.fromEntries(Object.entries(wire).filter(([name, value]) => value !== null && !isReadOnly(name))),
-})));
-function isReadOnly(name) {
-    const names = READ_ONLY_FIELDS;
-    return names.includes(name);
-}
-const applicationState = schemas/* object */.Ikc({
-    app_state: schemas/* object */.Ikc({
-        app_uid: wire/* text */.Qq,
-        status: wire/* text */.Qq,
-        policies: schemas/* array */.YOg(schemas/* object */.Ikc({ precedence: schemas/* number */.aig().optional().catch(undefined), status: wire/* text */.Qq.catch(undefined) })
-            .catch({ precedence: undefined, status: undefined }))
-            .nullish(),
-    })
-        .nullish(),
-    user_identity: schemas/* object */.Ikc({ user_uuid: wire/* text */.Qq, id: wire/* text */.Qq, email: wire/* text */.Qq }).nullish(),
-})
-    .transform(({ app_state: state, user_identity: user }) => ({
-    appId: state?.app_uid,
-    user: user ? { id: user.user_uuid ?? user.id, email: user.email } : undefined,
-    status: state?.status,
-    policies: state?.policies ?? undefined,
-}));
-function decodeApplicationState(result) {
-    return (0,wire/* decode */.D4)(applicationState, result);
-}
-function decodeSavedPolicies(result) {
-    return (0,wire/* decodePage */.Ci)(savedPolicies, result);
-}
-
-;// CONCATENATED MODULE: ./src/access/savedPolicies.ts
-
-const POLICIES_PER_PAGE = 50;
-const MAX_PAGES = 100;
-const NO_POLICIES_YET = { pages: 0, byKey: new Map(), isWhole: false };
-function withPage({ pages, byKey }, rows, totalCount) {
-    const all = new Map([...byKey, ...rows.map((row) => [keyOf(row), row])]);
-    const isLast = all.size === byKey.size;
-    if (isLast && totalCount !== undefined && all.size < totalCount) {
-        throw new src_errors/* WireError */.cC(`announces ${String(totalCount)} policies, but its pages have ${String(all.size)}`);
-    }
-    const isWhole = isLast || all.size === totalCount;
-    if (!isWhole && pages + 1 >= MAX_PAGES) {
-        throw new src_errors/* WireError */.cC(`has no end: page ${String(MAX_PAGES)} still brings policies`);
-    }
-    return { pages: pages + 1, byKey: all, isWhole };
-}
-function inPrecedence({ byKey }) {
-    const policies = [...byKey.values()];
-    const placed = policies.filter(({ precedence }) => precedence !== undefined);
-    const others = policies.filter(({ precedence }) => precedence === undefined);
-    placed.sort((one, other) => (one.precedence ?? 0) - (other.precedence ?? 0));
-    return [...placed, ...others].map(({ policy }) => policy);
-}
-function keyOf({ id, precedence, policy }) {
-    return id ?? JSON.stringify([precedence, policy]);
-}
-
-;// CONCATENATED MODULE: ./src/access/client.ts
-
-
-
-
-const START = 'Access: Policy Test Write';
-const READ_TEST = 'Access: Policy Test Read';
-const READ_APPLICATION = 'Access: Apps and Policies Read';
-function createAccessClient(connection, world, sensitive = []) {
-    const api = createApi(connection, world, sensitive);
-    const account = `/accounts/${connection.accountId}`;
-    const tests = `${account}/access/policy-tests`;
-    const testPath = (id) => `${tests}/${encodeURIComponent(id)}`;
-    const appPath = (scope, id) => `${scope}/access/apps/${encodeURIComponent(id)}`;
-    const startedWith = new Map();
-    return {
-        startTest: async (policies, limits) => {
-            const id = await api.call({
-                what: 'Starting the policy test',
-                permission: START,
-                request: { method: 'POST', path: tests, body: { policies } },
-                decodeResult: wire/* decodeStarted */.Q$,
-            }, limits);
-            if (!startedWith.has(id))
-                startedWith.set(id, JSON.stringify(policies));
-            return id;
-        },
-        isOfOthers: (id, policies) => startedWith.has(id) && startedWith.get(id) !== JSON.stringify(policies),
-        readTest: (id, limits) => api.call({
-            what: `Reading the status of policy test ${id}`,
-            permission: READ_TEST,
-            request: { method: 'GET', path: testPath(id) },
-            decodeResult: (result) => withShownStatus((0,wire/* decodeTestStatus */.RA)(result, id), api),
-        }, limits),
-        readUsersPage: (id, page, perPage, limits) => api.call({
-            what: `Reading page ${String(page)} of the users of policy test ${id}`,
-            permission: READ_TEST,
-            request: { method: 'GET', path: `${testPath(id)}/users`, query: (0,wire/* encodePageQuery */.Ij)(page, perPage) },
-            decodeResult: wire/* decodeUsersPage */.OB,
-        }, limits),
-        readApplicationState: ({ appId, zoneId }, limits) => api.call({
-            what: `Checking application ${appId}`,
-            permission: READ_APPLICATION,
-            request: {
-                method: 'GET',
-                path: `${appPath(zoneId === undefined ? account : `/zones/${zoneId}`, appId)}/user_policy_checks`,
-            },
-            decodeResult: (result) => withShownStatuses(decodeApplicationState(result), api),
-        }, limits),
-        readApplicationPolicies: async (appId, limits) => {
-            let read = NO_POLICIES_YET;
-            while (!read.isWhole) {
-                const before = read;
-                read = await api.call({
-                    what: `Reading the policies of application ${appId}`,
-                    permission: READ_APPLICATION,
-                    request: {
-                        method: 'GET',
-                        path: `${appPath(account, appId)}/policies`,
-                        query: (0,wire/* encodePageQuery */.Ij)(before.pages + 1, POLICIES_PER_PAGE),
-                    },
-                    decodeResult: (result, totalCount) => withPage(before, decodeSavedPolicies(result), totalCount),
-                }, limits);
-            }
-            return inPrecedence(read);
-        },
-        usage: () => api.usage(),
-    };
-}
-function withShownStatus(test, api) {
-    return wire/* TERMINAL_STATUSES */.CM.includes(test.status) ? test : { ...test, status: api.conceal(test.status) };
-}
-function withShownStatuses(state, api) {
-    const shown = (status) => status && api.conceal(status);
-    return {
-        ...state,
-        status: shown(state.status),
-        policies: state.policies?.map((policy) => ({ ...policy, status: shown(policy.status) })),
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/access/deadline.ts
 function createDeadline(clock, timeoutMs) {
     const end = clock.elapsedMs() + timeoutMs;
     return { remainingMs: () => end - clock.elapsedMs() };
 }
 
-// EXTERNAL MODULE: ./src/verdict/finding.ts
-var finding = __nccwpck_require__(7120);
-;// CONCATENATED MODULE: ./src/outcome.ts
-
-
-
-
-function outcomeOf(report, failures = []) {
-    return {
-        report,
-        stopped: failures.map(({ stopped }) => stopped).find((reason) => reason !== undefined),
-        isLast: failures.some(({ isLast }) => isLast),
-    };
-}
-function interruption(message) {
-    const finding = (0,guards/* unproven */.gm)('finished', 'a finished run', 'interrupted', message);
-    return { finding, stopped: 'interrupted', isLast: true };
-}
-function trouble(error, expected, { atStart, about }) {
-    if (!(error instanceof src_errors/* GateError */.ue))
-        throw error;
-    const isRefused = isRefusal(error, { atStart });
-    const isMissing = about === 'application' && error instanceof src_errors/* ApiError */.hD && error.status === 404;
-    return {
-        finding: (0,guards/* unproven */.gm)('proven', expected, 'none', error.message),
-        stopped: isRefused ? 'refused' : undefined,
-        isLast: isRefused && !isMissing,
-    };
-}
-function failureOf(error, policyTest, interrupted, isCompared) {
-    const { id, given = false, status } = policyTest ?? {};
-    return interrupted.aborted
-        ? interruption(interruptedMessage(id, isCompared))
-        : trouble(error, 'a completed policy test', {
-            atStart: id === undefined || (given && status === undefined),
-            about: policyTest ? 'policy test' : 'application',
-        });
-}
-function interruptedMessage(id, isCompared) {
-    if (id === undefined) {
-        return 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.';
-    }
-    const next = isCompared ? 'run the gate again' : 'judge it later with policy-test-id';
-    return `The run was interrupted. Policy test ${id} goes on at Cloudflare: ${next}.`;
-}
-const NOT_STARTED = (0,guards/* unproven */.gm)('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
-function reportTest(test, known, found) {
-    const findings = [...found, ...test.policyFindings];
-    return {
-        name: test.name,
-        location: test.location,
-        policies: test.sources.length,
-        assertions: test.thresholds.length + test.expectations.length,
-        verdict: (0,finding/* verdictOf */.Vj)(findings),
-        findings,
-        policyTestId: undefined,
-        given: false,
-        status: undefined,
-        counts: {},
-        baseline: test.baseline && baselineOf(test.baseline),
-        changes: undefined,
-        explanation: undefined,
-        ...known,
-    };
-}
-function baselineOf(baseline) {
-    return baseline.kind === 'snapshot'
-        ? { kind: 'snapshot', file: baseline.file }
-        : { kind: 'test', policyTestId: undefined, status: undefined, counts: {} };
-}
-function reportCheck({ name, location, appId }, findings) {
-    return { name, location, appId, verdict: (0,finding/* verdictOf */.Vj)(findings), findings };
-}
-
+// EXTERNAL MODULE: ./src/outcome.ts
+var outcome = __nccwpck_require__(4671);
 // EXTERNAL MODULE: ./src/report/report.ts
 var report_report = __nccwpck_require__(8850);
 // EXTERNAL MODULE: ./src/snapshotHasher.ts
@@ -44012,8 +43381,8 @@ function createRecorder(accountId, salt, random) {
     const hasher = (0,snapshotHasher/* createHasher */.qj)(accountId, ownSalt);
     const tests = new Map();
     return {
-        record(test, statuses) {
-            tests.set(test, (0,src_snapshot/* createSnapshotUsers */.lT)(statuses, hasher));
+        record(test, roster) {
+            tests.set(test, (0,src_snapshot/* createSnapshotUsers */.lT)(roster, hasher));
         },
         snapshot: () => tests.size === 0
             ? undefined
@@ -44039,413 +43408,11 @@ function differing(sent, shown) {
     return Object.entries(sent).flatMap(([key, value]) => differing(value, typeof shown === 'object' && shown !== null ? Reflect.get(shown, key) : undefined));
 }
 
-// EXTERNAL MODULE: ./src/policyTest.ts + 3 modules
-var policyTest = __nccwpck_require__(1855);
-// EXTERNAL MODULE: ./src/verdict/changes.ts
-var verdict_changes = __nccwpck_require__(3172);
-// EXTERNAL MODULE: ./src/verdict/expectations.ts
-var verdict_expectations = __nccwpck_require__(2166);
-// EXTERNAL MODULE: ./src/verdict/thresholds.ts
-var verdict_thresholds = __nccwpck_require__(2421);
-;// CONCATENATED MODULE: ./src/verdict/waiver.ts
-
-const DAY_MS = 86_400_000;
-const WARNING_DAYS = 14;
-function daysLeft({ until }, now) {
-    const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
-    return Math.round((Date.parse(until) - today) / DAY_MS);
-}
-function applyWaiver(finding, waiver, now) {
-    if (waiver === undefined || finding.outcome !== 'violated')
-        return finding;
-    const days = daysLeft(waiver, now);
-    if (!(days >= 0)) {
-        return { ...finding, message: `${finding.message} Its waiver ended on ${waiver.until}.` };
-    }
-    const until = waiver.until;
-    const [owner, reason] = [(0,untrusted/* plain */.pj)(waiver.owner), (0,untrusted/* plain */.pj)(waiver.reason)];
-    return {
-        ...finding,
-        outcome: 'waived',
-        message: `${finding.message} Waived until ${until} by ${owner}: ${reason.replace(/\.$/, '')}.`,
-        waiver: { until, owner, reason, endsSoon: days <= WARNING_DAYS },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/verdict/judge.ts
-
-
-
-function judge({ thresholds, expectations }, counts, tallied, changes, guards, naming, now) {
-    const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
-    const found = (0,verdict_expectations/* checkExpectations */.Ez)(tallied.matches, naming);
-    return [
-        ...guards,
-        ...waived((0,verdict_thresholds/* checkThresholds */.$)(thresholds, counts, tallied, changes), thresholds),
-        ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
-    ];
-}
-function doubtAbsence(finding) {
-    if (finding.outcome !== 'violated' || finding.concerned.length > 0)
-        return finding;
-    return {
-        ...finding,
-        outcome: 'inconclusive',
-        message: `What becomes of ${finding.rule} cannot be told, because the list of users is not to be relied on.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/verdict/population.ts
-
-
-
-const MAX_PERCENT_APART = 1;
-function checkComparison(changes) {
-    return [...checkPopulation(changes), ...checkUndecided(changes)];
-}
-function checkUndecided(changes) {
-    const undecided = changes.unchanged.error;
-    if (undecided === 0)
-        return [];
-    const compared = (0,format/* formatUsers */.ed)((0,verdict_changes/* countCompared */.fx)(changes));
-    return [
-        {
-            kind: 'change',
-            rule: 'undecided',
-            severity: 'warning',
-            outcome: 'violated',
-            message: `${(0,format/* formatCount */.B4)(undecided)} of ${compared} are in error before and after: whether they lose or gain access is not known.`,
-            expected: 'no user in error on both sides',
-            actual: (0,format/* formatUsers */.ed)(undecided),
-            concerned: [],
-        },
-    ];
-}
-function checkPopulation(changes) {
-    const { onlyBefore, onlyAfter } = changes;
-    const apart = onlyBefore + onlyAfter;
-    if (apart === 0)
-        return [];
-    const percent = (100 * apart) / ((0,verdict_changes/* countCompared */.fx)(changes) + apart);
-    const limit = (0,format/* formatPercent */.l9)(MAX_PERCENT_APART);
-    const actual = (0,format/* formatPercent */.l9)(percent, [MAX_PERCENT_APART]);
-    const found = `Only in the baseline: ${(0,format/* formatUsers */.ed)(onlyBefore)}; only in the test: ${(0,format/* formatUsers */.ed)(onlyAfter)}. Of ${(0,format/* formatUsers */.ed)(apart)} (${actual}) no change can be told.`;
-    return percent > MAX_PERCENT_APART
-        ? [
-            {
-                ...(0,guards/* unproven */.gm)('population', `at most ${limit} apart`, actual, `${found} Run the gate again; a snapshot has to be taken anew.`),
-                kind: 'change',
-            },
-        ]
-        : [
-            {
-                kind: 'change',
-                rule: 'population',
-                severity: 'error',
-                outcome: 'held',
-                message: found,
-                expected: `at most ${limit} apart`,
-                actual,
-                concerned: [],
-            },
-        ];
-}
-
-// EXTERNAL MODULE: ./src/verdict/glob.ts
-var verdict_glob = __nccwpck_require__(6119);
-// EXTERNAL MODULE: ./src/verdict/people.ts
-var verdict_people = __nccwpck_require__(2054);
-;// CONCATENATED MODULE: ./src/verdict/tally.ts
-
-
-
-function createTally(expectations, naming, comparison) {
-    const statuses = new Map();
-    const addresses = new Map();
-    const contradicted = new Set();
-    const readdressed = new Set();
-    const byStatus = {
-        approved: (0,verdict_people/* gatherPeople */.XV)(naming),
-        blocked: (0,verdict_people/* gatherPeople */.XV)(naming),
-        error: (0,verdict_people/* gatherPeople */.XV)(naming),
-    };
-    let unusable = 0;
-    let withoutAddress = 0;
-    const watchers = expectations.map((expectation) => watch(expectation, naming));
-    const withPatterns = watchers.filter(({ patterns }) => patterns.length > 0);
-    const byUser = new Map();
-    for (const watcher of watchers) {
-        const { subject } = watcher.expectation;
-        if (subject.kind !== 'user')
-            continue;
-        const key = (0,verdict_user/* foldCase */.SP)(subject.user);
-        byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
-    }
-    function see(user) {
-        const identity = (0,verdict_user/* identityOf */.cu)(user);
-        if (identity === undefined || user.status === undefined) {
-            unusable += 1;
-            return;
-        }
-        const address = user.email === undefined ? undefined : (0,verdict_user/* foldCase */.SP)(user.email);
-        if (address !== undefined && user.id !== undefined) {
-            const other = addresses.get(user.id) ?? address;
-            if (other !== address)
-                readdressed.add(identity);
-            addresses.set(user.id, other);
-        }
-        const known = statuses.get(identity);
-        if (known !== undefined) {
-            if (known !== user.status)
-                contradicted.add(identity);
-            return;
-        }
-        statuses.set(identity, user.status);
-        byStatus[user.status].add(user);
-        comparison?.see({ ...user, status: user.status });
-        const concerned = new Set((0,verdict_user/* namesOf */.eZ)(user).flatMap((name) => byUser.get(name) ?? []));
-        if (user.email === undefined || !(0,verdict_user/* isAddress */.PW)(user.email))
-            withoutAddress += 1;
-        if (address !== undefined) {
-            for (const watcher of withPatterns)
-                if (matchesAny(watcher, address))
-                    concerned.add(watcher);
-        }
-        for (const watcher of concerned) {
-            watcher.matched += 1;
-            if (user.status !== watcher.expectation.status)
-                watcher.deviating.add(user, user.status);
-        }
-    }
-    return {
-        statuses,
-        see(users) {
-            for (const user of users)
-                see(user);
-        },
-        result: () => ({
-            byStatus: {
-                approved: byStatus.approved.people(),
-                blocked: byStatus.blocked.people(),
-                error: byStatus.error.people(),
-            },
-            contradicted: contradicted.size,
-            readdressed: readdressed.size,
-            unusable,
-            withoutAddress,
-            matches: watchers.map(({ expectation, matched, deviating, unmatched }) => ({
-                expectation,
-                matched,
-                deviating: deviating.concerned(),
-                unmatchedPatterns: [...unmatched],
-            })),
-        }),
-    };
-}
-function watch(expectation, naming) {
-    const { subject } = expectation;
-    const globs = subject.kind === 'users' ? subject.patterns : [];
-    return {
-        expectation,
-        patterns: globs.map((glob) => ({ glob, matches: compile(glob) })),
-        unmatched: new Set(globs),
-        deviating: (0,verdict_people/* gatherByStatus */.N8)(naming),
-        matched: 0,
-    };
-}
-function matchesAny({ patterns, unmatched }, address) {
-    let any = false;
-    for (const { glob, matches } of patterns) {
-        if (any && !unmatched.has(glob))
-            continue;
-        if (!matches(address))
-            continue;
-        unmatched.delete(glob);
-        any = true;
-    }
-    return any;
-}
-function compile(glob) {
-    const parsed = (0,verdict_glob/* parseGlob */.q)(glob);
-    if (parsed.kind === 'problem')
-        throw new Error(`A pattern that was not checked ${parsed.message}.`);
-    return parsed.matches;
-}
-
-;// CONCATENATED MODULE: ./src/testRun.ts
-
-
-
-
-
-
-
-async function runTest(test, bench, policyTestId, record) {
-    if (test.settled.length > 0)
-        return outcomeOf(reportTest(test, {}, test.settled));
-    const { clock } = bench.world;
-    const begunAt = clock.now();
-    let sides;
-    const report = (findings, more = {}) => reportTest(test, { ...knownOf(test, sides), ...more }, findings);
-    const fail = (failures) => outcomeOf(report(failures.map(({ finding }) => finding)), failures);
-    try {
-        sides = await prepareSides(test, bench, policyTestId);
-        const failures = await completeSides(sides, bench);
-        if (failures.length > 0)
-            return fail(failures);
-        const { counts, tally, comparison, guards } = await listSides(test, sides);
-        const changes = comparison?.result();
-        const comparable = changes ? checkComparison(changes) : [];
-        const now = new Date(Math.max(begunAt.getTime(), clock.now().getTime()));
-        const findings = [
-            ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
-            ...comparable,
-        ];
-        if (guards.length === 0)
-            record(test.name, tally.statuses);
-        const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
-        const explanation = isProven ? await testRun_explain(test, sides, comparison, bench) : undefined;
-        return outcomeOf(report(findings, { counts, changes, explanation }));
-    }
-    catch (error) {
-        const isCompared = test.baseline !== undefined;
-        const policyTest = sides?.proposed.policyTest ?? sides?.baseline?.policyTest;
-        return fail([failureOf(error, policyTest, bench.world.interrupted, isCompared)]);
-    }
-}
-async function testRun_explain(test, { proposed, baseline }, comparison, bench) {
-    if (comparison === undefined || comparison.changed.size === 0 || test.explain === 0)
-        return undefined;
-    const { explainChanges } = await __nccwpck_require__.e(/* import() */ 521).then(__nccwpck_require__.bind(__nccwpck_require__, 5521));
-    return explainChanges(test, baseline?.policies, proposed.policies, comparison.changed, bench);
-}
-async function prepareSides(test, bench, policyTestId) {
-    const side = async (name, sources, id) => {
-        const policies = await readSources(sources, bench);
-        const tested = policies.map((policy) => policy.tested);
-        return {
-            policies,
-            policyTest: tested.length > 0 || id !== undefined ? (0,policyTest/* createPolicyTest */.p)(name, tested, bench, id) : undefined,
-        };
-    };
-    return {
-        proposed: await side(test.name, test.sources, policyTestId),
-        baseline: test.baseline?.kind === 'policies'
-            ? await side(`${test.name} (baseline)`, test.baseline.sources)
-            : undefined,
-    };
-}
-async function readSources(sources, { client, newLimits }) {
-    const limits = newLimits();
-    const read = await Promise.all(sources.map(async (source) => source.kind === 'policy'
-        ? [{ tested: source.tested, shown: source.text.policy }]
-        : (await client.readApplicationPolicies(source.appId, limits)).map((policy) => ({
-            tested: policy,
-            shown: policy,
-        }))));
-    return read.flat();
-}
-async function completeSides({ proposed, baseline }, { world }) {
-    const attempt = async (policyTest, step) => {
-        try {
-            await step();
-            return [];
-        }
-        catch (error) {
-            return [failureOf(error, policyTest, world.interrupted, baseline !== undefined)];
-        }
-    };
-    const [first, second] = [proposed.policyTest, baseline?.policyTest].filter((test) => test !== undefined);
-    if (first === undefined)
-        return [];
-    const refused = await attempt(first, () => first.start());
-    if (refused.length > 0)
-        return refused;
-    const firstEnds = attempt(first, () => first.complete());
-    const secondEnds = second && attempt(second, () => (0,policyTest/* completeBeside */.w)(second, first, firstEnds, world.log));
-    const failures = await Promise.all([firstEnds, secondEnds]);
-    return failures.flatMap((found) => found ?? []);
-}
-async function listSides(test, { proposed, baseline }) {
-    const { naming, expectations } = test;
-    const before = createTally([], naming);
-    const known = beforeOfTest(test.baseline, baseline, before);
-    const comparison = known && (0,verdict_changes/* createComparison */.aE)(known, naming);
-    const tally = createTally(expectations, naming, comparison);
-    await baseline?.policyTest?.list((users) => {
-        before.see(users);
-        if (!proposed.policyTest)
-            tally.see(users.map((user) => ({ ...user, status: user.status && 'blocked' })));
-    });
-    await proposed.policyTest?.list((users) => {
-        tally.see(users);
-    });
-    const replaced = baseline?.policyTest;
-    const ofBaseline = replaced ? (0,guards/* checkBaseline */.iW)(replaced.counts, before.result()) : [];
-    if (proposed.policyTest) {
-        const { counts } = proposed.policyTest;
-        return {
-            counts,
-            tally,
-            comparison,
-            guards: [...(0,guards/* checkTest */.rS)(counts, tally.result(), expectations), ...ofBaseline],
-        };
-    }
-    return {
-        counts: blockedOf(replaced?.counts),
-        tally,
-        comparison,
-        guards: replaced ? ofBaseline : (0,guards/* checkNobody */.a8)(test.baseline?.kind === 'policies', expectations),
-    };
-}
-function beforeOfTest(baseline, side, before) {
-    if (baseline === undefined)
-        return undefined;
-    if (baseline.kind === 'snapshot')
-        return baseline.before;
-    return side?.policyTest ? (0,verdict_changes/* beforeOf */.v8)(before.statuses) : verdict_changes/* NOBODY */.oQ;
-}
-function blockedOf(population = {}) {
-    const { totalUsers, percentUsersProcessed } = population;
-    return {
-        totalUsers,
-        percentUsersProcessed,
-        usersApproved: 0,
-        usersBlocked: totalUsers,
-        usersErrored: 0,
-        percentApproved: 0,
-        percentErrored: 0,
-    };
-}
-function knownOf({ baseline }, sides) {
-    if (sides === undefined)
-        return {};
-    const { policies, policyTest } = sides.proposed;
-    return {
-        policies: policies.length,
-        ...(policyTest && {
-            policyTestId: policyTest.id,
-            given: policyTest.given,
-            status: policyTest.status,
-            counts: policyTest.counts,
-        }),
-        baseline: baseline && reportBaseline(baseline, sides.baseline?.policyTest),
-    };
-}
-function reportBaseline(baseline, policyTest) {
-    if (baseline.kind === 'snapshot')
-        return { kind: 'snapshot', file: baseline.file };
-    if (policyTest === undefined)
-        return { kind: 'nothing' };
-    const { id, status, counts } = policyTest;
-    return { kind: 'test', policyTestId: id, status, counts };
-}
-
 // EXTERNAL MODULE: ./src/verdict/application.ts
 var application = __nccwpck_require__(1115);
+// EXTERNAL MODULE: ./src/verdict/finding.ts
+var finding = __nccwpck_require__(7120);
 ;// CONCATENATED MODULE: ./src/gate.ts
-
-
 
 
 
@@ -44467,7 +43434,7 @@ async function runGate(inputs, world) {
         world.log.info(`Nothing is tested: ${untested}.`);
     const run = inputs.connection === undefined
         ? skipAll(agenda, inputs)
-        : await runAll(agenda, createAccessClient(inputs.connection, world, secretsOf(agenda.tests.flatMap(sourcesOf))), inputs, world);
+        : await runAll(agenda, await connectTo(inputs.connection, agenda, world), inputs, world);
     const { plan, warnings, configChange, scope } = agenda;
     const verdicts = (0,report_report/* judgedOf */.B8)({ ...run, plan }).map((judged) => judged.verdict);
     return {
@@ -44493,10 +43460,16 @@ function whyEmpty({ tests, applicationChecks, plan }, shard) {
         ? undefined
         : `nothing of the config falls into part ${(0,src_shard/* renderShard */.Hu)(shard)}`;
 }
+async function connectTo(connection, { tests }, world) {
+    const { createAccessClient } = await __nccwpck_require__.e(/* import() */ 582).then(__nccwpck_require__.bind(__nccwpck_require__, 6582));
+    const dispatcher = await world.connect();
+    return createAccessClient(connection, { ...world, dispatcher }, secretsOf(tests.flatMap(sourcesOf)));
+}
 function sourcesOf({ sources, baseline }) {
     return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
 }
 async function runAll(agenda, client, inputs, world) {
+    const { runTest } = await __nccwpck_require__.e(/* import() */ 19).then(__nccwpck_require__.bind(__nccwpck_require__, 1019));
     const { connection, policyTestId, timeoutMs } = inputs;
     const recorder = createRecorder(connection?.accountId ?? '', inputs.salt ?? agenda.salt, world.random);
     const bench = {
@@ -44523,30 +43496,30 @@ async function runAll(agenda, client, inputs, world) {
         }
         return reports;
     }
-    const tests = await inTurn(agenda.tests, (test) => runTest(test, bench, policyTestId, recorder.record), (test) => reportTest(test, {}, [NOT_STARTED]));
-    const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, bench), (check) => reportCheck(check, [NOT_STARTED]));
+    const tests = await inTurn(agenda.tests, (test) => runTest(test, bench, policyTestId, recorder.record), (test) => (0,outcome/* reportTest */.xj)(test, {}, [outcome/* NOT_STARTED */.Yd]));
+    const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, bench), (check) => (0,outcome/* reportCheck */.Ny)(check, [outcome/* NOT_STARTED */.Yd]));
     return { tests, applicationChecks, snapshot: recorder.snapshot(), usage: client.usage(), stopped };
 }
 async function runCheck(check, { client, world, newLimits }) {
     try {
         const state = await client.readApplicationState(check, newLimits());
-        return outcomeOf(reportCheck(check, (0,application/* checkApplication */.H)(check.expected, check.appId, state, check.naming)));
+        return (0,outcome/* outcomeOf */.sG)((0,outcome/* reportCheck */.Ny)(check, (0,application/* checkApplication */.H)(check.expected, check.appId, state, check.naming)));
     }
     catch (error) {
         const failure = world.interrupted.aborted
-            ? interruption('The run was interrupted before Cloudflare answered.')
-            : trouble(error, 'an answer', { atStart: true, about: 'application' });
-        return outcomeOf(reportCheck(check, [failure.finding]), [failure]);
+            ? (0,outcome/* interruption */.YW)('The run was interrupted before Cloudflare answered.')
+            : (0,outcome/* trouble */.U$)(error, 'an answer', { atStart: true, about: 'application' });
+        return (0,outcome/* outcomeOf */.sG)((0,outcome/* reportCheck */.Ny)(check, [failure.finding]), [failure]);
     }
 }
 function skipAll({ tests, applicationChecks }, { untested }) {
     return {
         tests: tests.map((test) => {
-            const report = reportTest(test, {}, test.settled);
+            const report = (0,outcome/* reportTest */.xj)(test, {}, test.settled);
             const isTold = untested === undefined ? isToldByText(report) : report.verdict === 'failed';
             return { ...report, verdict: isTold ? report.verdict : 'skipped' };
         }),
-        applicationChecks: applicationChecks.map((check) => ({ ...reportCheck(check, []), verdict: 'skipped' })),
+        applicationChecks: applicationChecks.map((check) => ({ ...(0,outcome/* reportCheck */.Ny)(check, []), verdict: 'skipped' })),
         snapshot: undefined,
         usage: { requests: 0, retries: 0, waitedMs: 0, rateLimitRemaining: undefined },
         stopped: undefined,
@@ -44556,6 +43529,8 @@ function isToldByText({ verdict, findings }) {
     return verdict === 'failed' || findings.some(({ outcome }) => outcome === 'inconclusive');
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
 // EXTERNAL MODULE: ./src/jsonText.ts
 var jsonText = __nccwpck_require__(3986);
 ;// CONCATENATED MODULE: ./src/github/origin.ts
@@ -44722,7 +43697,7 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
     const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
     const isForced = identities === 'full' && origin.visibility !== 'private';
     if (problems.length > 0)
-        throw new src_errors/* InputError */.dz(problems.map((message) => ({ message })));
+        throw new errors/* InputError */.dz(problems.map((message) => ({ message })));
     return {
         workspace,
         mode: mode ?? 'gate',
@@ -44867,6 +43842,8 @@ function exitCodeOf(report, { reportOnly, onInconclusive }) {
     return unproven && onInconclusive === 'fail' ? EXIT.unproven : EXIT.passed;
 }
 
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var verdict_people = __nccwpck_require__(2054);
 // EXTERNAL MODULE: ./src/report/causes.ts
 var report_causes = __nccwpck_require__(304);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
@@ -44944,6 +43921,8 @@ function differencesOf({ action, differences }) {
         : differences;
 }
 
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __nccwpck_require__(3172);
 ;// CONCATENATED MODULE: ./src/report/concerned.ts
 
 
@@ -44977,7 +43956,9 @@ function inWords(status) {
 function countByDomain({ domains, total }, render) {
     const [first] = domains;
     const count = (0,format/* formatCount */.B4)(total);
-    if (first?.users === total)
+    if (first === undefined)
+        return count;
+    if (first.users === total)
         return `${count}, all of ${render(first.domain)}`;
     const parts = domains.map(({ domain, users }) => `${(0,format/* formatCount */.B4)(users)} of ${render(domain)}`);
     const others = total - domains.reduce((sum, { users }) => sum + users, 0);
@@ -45210,7 +44191,7 @@ const OUTPUTS = [
     { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
     {
         name: 'snapshot-file',
-        description: 'Path of the outcomes as a snapshot, to be a baseline later; empty when none was proven.',
+        description: 'Path of the outcomes, as a snapshot, of the tests that were proven by listing everybody, to be a baseline later; else empty.',
     },
 ];
 function renderOutputs(report, files) {
@@ -45226,7 +44207,7 @@ function renderOutputs(report, files) {
     };
 }
 function highest({ tests }, metric) {
-    const values = tests.flatMap(({ counts }) => (0,verdict_counts/* measure */.x)(counts, metric) ?? []);
+    const values = tests.flatMap(({ counts }) => (0,verdict_counts/* measure */.xP)(counts, metric) ?? []);
     return values.length === 0 ? '' : String(Number(Math.max(...values).toPrecision(6)));
 }
 
@@ -45589,8 +44570,8 @@ function renderFigures(counts) {
     ];
 }
 function testTable_renderOutcome(counts, outcome) {
-    const users = (0,verdict_counts/* measure */.x)(counts, `users_${outcome}`);
-    const percent = (0,verdict_counts/* measure */.x)(counts, `percent_${outcome}`);
+    const users = (0,verdict_counts/* measure */.xP)(counts, `users_${outcome}`);
+    const percent = (0,verdict_counts/* measure */.xP)(counts, `percent_${outcome}`);
     if (users === undefined)
         return '–';
     return users > 0 && percent !== undefined
@@ -45762,6 +44743,14 @@ function describeBaseline(baseline, { code }) {
 function isUntested({ policyTestId, baseline, }) {
     return policyTestId === undefined && baseline?.kind === 'test' && baseline.policyTestId === undefined;
 }
+function describeListed(listed) {
+    if (listed?.of === undefined)
+        return [];
+    const { pages, of } = listed;
+    if (pages === 0)
+        return ['nobody had to be listed'];
+    return of <= 1 ? [] : [`${(0,format/* formatCount */.B4)(pages)} of ${(0,format/* formatCount */.B4)(of)} pages listed`];
+}
 function describeFurtherTests({ explanation }) {
     const count = explanation?.policyTestIds.length ?? 0;
     if (count === 0)
@@ -45812,14 +44801,19 @@ function renderSources(test) {
     ].join('; ');
 }
 function renderPolicyTest(test) {
-    const { policyTestId, status, counts } = test;
+    const { policyTestId, status, counts, listed } = test;
     if (policyTestId === undefined)
         return 'no policy test was started';
-    const processed = (0,verdict_counts/* processedUsers */.P)(counts);
+    const processed = (0,verdict_counts/* processedUsers */.PN)(counts);
     const progress = processed === undefined || counts.totalUsers === undefined
-        ? ''
-        : `, ${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`;
-    return `policy test ${code(policyTestId)}, ${status === undefined ? 'no status' : escapeMarkdown(status)}${progress}`;
+        ? []
+        : [`${(0,format/* formatCount */.B4)(processed)} of ${(0,format/* formatUsers */.ed)(counts.totalUsers)} processed`];
+    return [
+        `policy test ${code(policyTestId)}`,
+        status === undefined ? 'no status' : escapeMarkdown(status),
+        ...progress,
+        ...describeListed(listed),
+    ].join(', ');
 }
 
 ;// CONCATENATED MODULE: ./src/report/head.ts
@@ -46043,10 +45037,19 @@ function renderCheck(check) {
     ];
 }
 function terminal_renderTest(test) {
-    const { policyTestId, given, baseline } = test;
+    const { policyTestId, given, baseline, listed } = test;
     const sources = [
-        ...(policyTestId === undefined ? [] : [`policy test ${policyTestId}${given ? `, ${report_report/* GIVEN */.WJ}` : ''}`]),
-        ...(baseline === undefined || isUntested(test) ? [] : [`baseline: ${describeBaseline(baseline, PLAIN)}`]),
+        ...(policyTestId === undefined
+            ? []
+            : [[`policy test ${policyTestId}`, ...(given ? [report_report/* GIVEN */.WJ] : []), ...describeListed(listed)].join(', ')]),
+        ...(baseline === undefined || isUntested(test)
+            ? []
+            : [
+                [
+                    `baseline: ${describeBaseline(baseline, PLAIN)}`,
+                    ...describeListed(baseline.kind === 'test' ? baseline.listed : undefined),
+                ].join(', '),
+            ]),
         ...describeFurtherTests(test),
     ];
     return [
@@ -46077,8 +45080,8 @@ function terminal_renderCounts({ counts, policies, assertions }) {
         return `${(0,format/* formatCount */.B4)(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${(0,format/* formatCount */.B4)(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
     }
     const outcomes = ['approved', 'blocked', 'errored'].map((outcome) => {
-        const users = (0,verdict_counts/* measure */.x)(counts, `users_${outcome}`);
-        const percent = (0,verdict_counts/* measure */.x)(counts, `percent_${outcome}`);
+        const users = (0,verdict_counts/* measure */.xP)(counts, `users_${outcome}`);
+        const percent = (0,verdict_counts/* measure */.xP)(counts, `percent_${outcome}`);
         if (users === undefined)
             return `${outcome} not known`;
         return `${(0,format/* formatCount */.B4)(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${(0,format/* formatPercent */.l9)(percent)})` : ''}`;
@@ -46155,15 +45158,15 @@ function renderComment(report, { marker, runUrl }) {
 
 
 
-const errorComment_MAX_MESSAGES = 10;
+const MAX_MESSAGES = 10;
 const MAX_CHARACTERS = 400;
 function renderErrorComment(messages, { marker, runUrl }) {
-    const more = messages.length - errorComment_MAX_MESSAGES;
+    const more = messages.length - MAX_MESSAGES;
     return [
         marker,
         '## ❌ Access policy gate ended without a report: nothing was proven',
         messages
-            .slice(0, errorComment_MAX_MESSAGES)
+            .slice(0, MAX_MESSAGES)
             .map((message) => `- ${escapeMarkdown((0,untrusted/* cut */.Jj)(message, MAX_CHARACTERS))}`)
             .join('\n'),
         ...(more > 0 ? [`…and ${(0,format/* formatCount */.B4)(more)} more.`] : []),
@@ -46181,7 +45184,7 @@ function commentOnReport(report, inputs, world) {
     return keep((frame) => renderComment(report, frame), isWanted, { ...inputs, config: report.config }, world);
 }
 function commentOnError(error, inputs, world) {
-    return keep((frame) => renderErrorComment((0,src_errors/* messagesOf */.cr)(error), frame), true, inputs, world);
+    return keep((frame) => renderErrorComment((0,errors/* messagesOf */.cr)(error), frame), true, inputs, world);
 }
 async function keep(render, isWanted, { comment, config, github, proposal, runUrl }, { connectGitHub, log }) {
     if (comment === 'never')
@@ -46204,7 +45207,7 @@ async function keep(render, isWanted, { comment, config, github, proposal, runUr
         return undefined;
     }
     catch (error) {
-        if (error instanceof src_errors/* GitHubError */.y_)
+        if (error instanceof errors/* GitHubError */.y_)
             return `The comment could not be kept up to date: ${error.message}`;
         throw error;
     }
@@ -46281,6 +45284,7 @@ function testJson_renderTest(report, people) {
         given: report.given,
         status: report.status ?? null,
         counts: testJson_renderCounts(report.counts),
+        listed: renderListed(report.listed),
         baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
         changes: report.changes === undefined ? null : testJson_renderChanges(report.changes, report.explanation, people),
         ...renderJudged(report, people),
@@ -46293,6 +45297,7 @@ function renderBaseline(baseline) {
         policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
         status: kind === 'test' ? (baseline.status ?? null) : null,
         counts: testJson_renderCounts(kind === 'test' ? baseline.counts : {}),
+        listed: renderListed(kind === 'test' ? baseline.listed : undefined),
         snapshot_file: kind === 'snapshot' ? baseline.file : null,
     };
 }
@@ -46335,15 +45340,18 @@ function renderCause({ edits, lost, gained }) {
         gained: (gained?.listed ?? []).map(peopleTable_renderPerson),
     };
 }
+function renderListed(listed) {
+    return listed === undefined ? null : { pages: listed.pages, of: listed.of ?? null };
+}
 function testJson_renderCounts(of) {
     return {
         total_users: of.totalUsers ?? null,
         users_approved: of.usersApproved ?? null,
         users_blocked: of.usersBlocked ?? null,
         users_errored: of.usersErrored ?? null,
-        percent_approved: (0,verdict_counts/* measure */.x)(of, 'percent_approved') ?? null,
-        percent_blocked: (0,verdict_counts/* measure */.x)(of, 'percent_blocked') ?? null,
-        percent_errored: (0,verdict_counts/* measure */.x)(of, 'percent_errored') ?? null,
+        percent_approved: (0,verdict_counts/* measure */.xP)(of, 'percent_approved') ?? null,
+        percent_blocked: (0,verdict_counts/* measure */.xP)(of, 'percent_blocked') ?? null,
+        percent_errored: (0,verdict_counts/* measure */.xP)(of, 'percent_errored') ?? null,
         percent_users_processed: of.percentUsersProcessed ?? null,
     };
 }
@@ -46446,7 +45454,7 @@ async function locateReportFolder(reportDir, workspace, files) {
     if (isInside)
         return folder;
     const message = `report-dir: ${(0,untrusted/* quote */.hD)(reportDir)} leads out of the workspace: name a folder in the workspace that no symbolic link leads out of, or give the absolute path of the folder outside.`;
-    throw new src_errors/* InputError */.dz([{ message }]);
+    throw new errors/* InputError */.dz([{ message }]);
 }
 async function realPathOfNearest(path, files) {
     try {
@@ -46463,7 +45471,7 @@ async function clearReportFolder(folder, files) {
     const found = await Promise.all(OWN_FILES.map(async (file) => ({ ...file, state: await stateOf((0,external_node_path_.join)(real, file.name), file, files) })));
     const foreign = found.filter(({ state }) => state === 'foreign');
     if (foreign.length > 0) {
-        throw new src_errors/* InputError */.dz(foreign.map(({ name }) => ({
+        throw new errors/* InputError */.dz(foreign.map(({ name }) => ({
             message: `${(0,untrusted/* quote */.hD)((0,external_node_path_.join)(folder, name))} is there already, and the gate did not write it: set report-dir to another folder, or remove the file.`,
         })));
     }
@@ -46515,7 +45523,7 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
         };
     }
     catch (cause) {
-        if (cause instanceof src_errors/* InputError */.dz)
+        if (cause instanceof errors/* InputError */.dz)
             throw cause;
         throw unwritable('The report', cause);
     }
@@ -46541,7 +45549,7 @@ async function writeReportFiles(report, paths, runUrl, { files }) {
         ...(isBaseline ? [overBaseline(paths.snapshot)] : []),
     ];
     if (lines.length > 0)
-        throw new src_errors/* InputError */.dz([{ message: lines.join(' ') }]);
+        throw new errors/* InputError */.dz([{ message: lines.join(' ') }]);
 }
 async function isComparedWith({ tests }, { snapshot, workspace }, files) {
     const baselines = tests.flatMap(({ baseline }) => baseline?.kind === 'snapshot' ? [(0,external_node_path_.resolve)(workspace, baseline.file)] : []);
@@ -46557,32 +45565,18 @@ function unwritable(what, cause) {
     const next = code === 'ENOSPC' || code === 'EDQUOT'
         ? 'make room on its disk, or set report-dir to a folder on another'
         : 'set report-dir to a folder that can be written to';
-    return new src_errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
+    return new errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/access/dispatcher.ts
-
-
-const LOOPBACK = '127.0.0.1,[::1],localhost';
-function createDispatcher() {
-    try {
-        const exceptions = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
-        const noProxy = exceptions.trim() === '*' ? '*' : `${exceptions},${LOOPBACK}`;
-        return new undici/* EnvHttpProxyAgent */.J2({ noProxy, connect: { timeout: 10_000 } });
-    }
-    catch {
-        throw new src_errors/* InputError */.dz([
-            { message: 'HTTP_PROXY and HTTPS_PROXY must be addresses such as http://proxy.example.com:3128.' },
-        ]);
-    }
-}
-
+// EXTERNAL MODULE: ./src/access/concealment.ts
+var concealment = __nccwpck_require__(103);
 ;// CONCATENATED MODULE: ./src/world.ts
-
 
 
 
@@ -46593,10 +45587,13 @@ function createWorld(log, interrupted, temporaryRoot) {
     return {
         clock,
         files: createFiles(temporaryRoot),
-        dispatcher: createDispatcher(),
+        async connect() {
+            const { createDispatcher } = await __nccwpck_require__.e(/* import() */ 517).then(__nccwpck_require__.bind(__nccwpck_require__, 5517));
+            return createDispatcher();
+        },
         async connectGitHub(connection) {
             const { connectGitHub } = await __nccwpck_require__.e(/* import() */ 925).then(__nccwpck_require__.bind(__nccwpck_require__, 8925));
-            return connectGitHub(connection, { interrupted, conceal: createConcealment([connection.token]) });
+            return connectGitHub(connection, { interrupted, conceal: (0,concealment/* createConcealment */.U)([connection.token]) });
         },
         log,
         random: Math.random,
@@ -46792,7 +45789,7 @@ async function writeJobSummary(report) {
 }
 function action_unwritable(what, cause) {
     const message = `The ${what} could not be written (${String(cause)}): the log has the report.`;
-    return new src_errors/* InputError */.dz([{ message }]);
+    return new errors/* InputError */.dz([{ message }]);
 }
 function createActionLog() {
     const write = (line) => {
@@ -46807,7 +45804,7 @@ function createActionLog() {
 }
 function maskSecret({ connection }) {
     if (connection !== undefined)
-        core_setSecret(secretOf(connection.credentials));
+        core_setSecret((0,access_connection/* secretOf */.OM)(connection.credentials));
 }
 function warn(message) {
     if (message !== undefined)
@@ -46828,7 +45825,7 @@ function failStep(message) {
     setFailed((0,untrusted/* oneLine */.TN)(message));
 }
 function fail(error) {
-    if (error instanceof src_errors/* ConfigError */.xL || error instanceof src_errors/* InputError */.dz) {
+    if (error instanceof errors/* ConfigError */.xL || error instanceof errors/* InputError */.dz) {
         const [first, ...others] = error.problems;
         if (first && !first.location && others.length === 0) {
             failStep(first.message);
@@ -46838,7 +45835,7 @@ function fail(error) {
         info(withoutCommands(error.message));
         failStep(`Nothing was tested: ${error.problems.length === 1 ? '1 problem has' : `${String(error.problems.length)} problems have`} to be mended first.`);
     }
-    else if (error instanceof src_errors/* GateError */.ue) {
+    else if (error instanceof errors/* GateError */.ue) {
         failStep(error.message);
     }
     else {
@@ -47378,15 +46375,21 @@ function renderProblem({ location, message }) {
 /* harmony export */   ed: () => (/* binding */ formatUsers),
 /* harmony export */   l9: () => (/* binding */ formatPercent)
 /* harmony export */ });
-const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const PERCENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((maximumFractionDigits) => new Intl.NumberFormat('en-US', { maximumFractionDigits }));
+const DECIMALS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const formats = [];
 function formatCount(count) {
-    return COUNT.format(count);
+    return count.toFixed(0).replace(/\B(?=(?:\d{3}){1,6}$)/g, ',');
 }
 function formatPercent(percent, bounds = []) {
     const tells = (rounded) => [0, 100, ...bounds].every((bound) => Math.sign(rounded - bound) === Math.sign(percent - bound));
-    const texts = PERCENTS.map((format) => format.format(percent));
-    return `${texts.find((text) => tells(Number(text))) ?? String(percent)} %`;
+    for (const decimals of DECIMALS) {
+        const text = (formats[decimals] ??= new Intl.NumberFormat('en-US', {
+            maximumFractionDigits: decimals,
+        })).format(percent);
+        if (tells(Number(text)))
+            return `${text} %`;
+    }
+    return `${String(percent)} %`;
 }
 function formatUsers(count) {
     return `${formatCount(count)} ${count === 1 ? 'user' : 'users'}`;
@@ -47408,14 +46411,17 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7554);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5092);
-/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1817);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1170);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5092);
+/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1817);
+/* harmony import */ var _youngGeneration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3888);
 
 
 
-(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_1__/* .outliveReaders */ .B)(1);
-await (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)((0,_interruption_js__WEBPACK_IMPORTED_MODULE_2__/* .interruption */ .Y)());
+
+(0,_youngGeneration_js__WEBPACK_IMPORTED_MODULE_1__/* .boundYoungGeneration */ .d)();
+(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_2__/* .outliveReaders */ .B)(1);
+await (0,_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)((0,_interruption_js__WEBPACK_IMPORTED_MODULE_3__/* .interruption */ .Y)());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -47464,6 +46470,7 @@ function parseJson(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mp: () => (/* binding */ MAX_YAML_VALUES),
+/* harmony export */   Vg: () => (/* binding */ MAX_PER_PAGE),
 /* harmony export */   WA: () => (/* binding */ MAX_REPORT_BYTES),
 /* harmony export */   _x: () => (/* binding */ MAX_YAML_CHARACTERS),
 /* harmony export */   aZ: () => (/* binding */ MAX_PROBLEMS),
@@ -47481,6 +46488,7 @@ const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
 const MAX_PROBLEMS = 100;
 const MAX_REPORT_BYTES = 128 * 1024 * 1024;
 const MAX_DIRECTORY_BYTES = (/* unused pure expression or super */ null && (128 * 1024 * 1024));
+const MAX_PER_PAGE = 1_000;
 const MAX_PATH = 4_096;
 
 
@@ -47569,37 +46577,92 @@ function endOf(text, from, isSpaced) {
 
 /***/ }),
 
-/***/ 8237:
+/***/ 4671:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ isNestedDeeper)
+/* harmony export */   Ny: () => (/* binding */ reportCheck),
+/* harmony export */   U$: () => (/* binding */ trouble),
+/* harmony export */   YW: () => (/* binding */ interruption),
+/* harmony export */   Yd: () => (/* binding */ NOT_STARTED),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   xj: () => (/* binding */ reportTest)
 /* harmony export */ });
-const MARKS = /["[\]{}]/g;
-function isNestedDeeper(json, maxDepth) {
-    let depth = 0;
-    MARKS.lastIndex = 0;
-    for (let mark = MARKS.exec(json); mark; mark = MARKS.exec(json)) {
-        if (mark[0] === '"')
-            MARKS.lastIndex = endOfString(json, mark.index);
-        else if (mark[0] === '[' || mark[0] === '{')
-            depth += 1;
-        else
-            depth -= 1;
-        if (depth > maxDepth)
-            return true;
-    }
-    return false;
+/* harmony import */ var _access_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4060);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _verdict_finding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7120);
+/* harmony import */ var _verdict_guards_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6431);
+
+
+
+
+function outcomeOf(report, failures = []) {
+    return {
+        report,
+        stopped: failures.map(({ stopped }) => stopped).find((reason) => reason !== undefined),
+        isLast: failures.some(({ isLast }) => isLast),
+    };
 }
-function endOfString(json, start) {
-    for (let at = start + 1; at < json.length; at += 1) {
-        const character = json[at];
-        if (character === '"')
-            return at + 1;
-        if (character === '\\')
-            at += 1;
+function interruption(message) {
+    const finding = (0,_verdict_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('finished', 'a finished run', 'interrupted', message);
+    return { finding, stopped: 'interrupted', isLast: true };
+}
+function trouble(error, expected, { atStart, about }) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .ue))
+        throw error;
+    const isRefused = (0,_access_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .isRefusal */ .vu)(error, { atStart });
+    const isMissing = about === 'application' && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD && error.status === 404;
+    return {
+        finding: (0,_verdict_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('proven', expected, 'none', error.message),
+        stopped: isRefused ? 'refused' : undefined,
+        isLast: isRefused && !isMissing,
+    };
+}
+function failureOf(error, policyTest, interrupted, isCompared) {
+    const { id, given = false, status } = policyTest ?? {};
+    return interrupted.aborted
+        ? interruption(interruptedMessage(id, isCompared))
+        : trouble(error, 'a completed policy test', {
+            atStart: id === undefined || (given && status === undefined),
+            about: policyTest ? 'policy test' : 'application',
+        });
+}
+function interruptedMessage(id, isCompared) {
+    if (id === undefined) {
+        return 'The run was interrupted while the policy test was being started; Cloudflare may run it all the same.';
     }
-    return json.length;
+    const next = isCompared ? 'run the gate again' : 'judge it later with policy-test-id';
+    return `The run was interrupted. Policy test ${id} goes on at Cloudflare: ${next}.`;
+}
+const NOT_STARTED = (0,_verdict_guards_js__WEBPACK_IMPORTED_MODULE_2__/* .unproven */ .gm)('started', 'a result', 'not started', 'It was not started, because the run had ended before: see above.');
+function reportTest(test, known, found) {
+    const findings = [...found, ...test.policyFindings];
+    return {
+        name: test.name,
+        location: test.location,
+        policies: test.sources.length,
+        assertions: test.thresholds.length + test.expectations.length,
+        verdict: (0,_verdict_finding_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(findings),
+        findings,
+        policyTestId: undefined,
+        given: false,
+        status: undefined,
+        counts: {},
+        listed: undefined,
+        baseline: test.baseline && baselineOf(test.baseline),
+        changes: undefined,
+        explanation: undefined,
+        ...known,
+    };
+}
+function baselineOf(baseline) {
+    return baseline.kind === 'snapshot'
+        ? { kind: 'snapshot', file: baseline.file }
+        : { kind: 'test', policyTestId: undefined, status: undefined, counts: {}, listed: undefined };
+}
+function reportCheck({ name, location, appId }, findings) {
+    return { name, location, appId, verdict: (0,_verdict_finding_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(findings), findings };
 }
 
 
@@ -47649,234 +46712,6 @@ const SELECTORS_OF_TEXT = new Set([
     'service_token',
     'user_risk_score',
 ]);
-
-
-/***/ }),
-
-/***/ 1855:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ completeBeside),
-  p: () => (/* binding */ createPolicyTest)
-});
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/format.ts
-var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/access/wire.ts
-var wire = __nccwpck_require__(3285);
-;// CONCATENATED MODULE: ./src/access/users.ts
-
-
-
-const MAX_USERS = 2_000_000;
-const MAX_CHARACTERS = 200_000_000;
-const CONCURRENCY = 4;
-async function* listUsers(client, id, totalUsers, limits) {
-    let listed = 0;
-    let characters = 0;
-    const counted = (users) => {
-        listed += users.length;
-        if (listed > MAX_USERS) {
-            throw new errors/* TestError */.xA(`Policy test ${id} lists more than ${(0,format/* formatCount */.B4)(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`);
-        }
-        for (const { id: own = '', email = '' } of users)
-            characters += own.length + email.length;
-        if (characters > MAX_CHARACTERS) {
-            throw new errors/* TestError */.xA(`The ids and addresses that policy test ${id} lists have more than ${(0,format/* formatCount */.B4)(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`);
-        }
-        return users;
-    };
-    const first = await client.readUsersPage(id, 1, wire/* MAX_PER_PAGE */.Vg, limits);
-    yield counted(first);
-    const isFull = first.length >= wire/* MAX_PER_PAGE */.Vg;
-    if (first.length === 0 || (first.length >= (totalUsers ?? Infinity) && !isFull))
-        return;
-    const perPage = first.length;
-    const done = new AbortController();
-    const signal = AbortSignal.any([limits.signal, done.signal]);
-    const last = Math.floor((totalUsers ?? Infinity) / perPage) + 1;
-    const underWay = [];
-    let next = 2;
-    try {
-        while (next <= last || underWay.length > 0) {
-            for (; next <= last && underWay.length < CONCURRENCY; next += 1) {
-                const page = client.readUsersPage(id, next, perPage, { ...limits, signal });
-                page.catch(() => undefined);
-                underWay.push(page);
-            }
-            const users = await underWay.shift();
-            if (users === undefined || users.length === 0)
-                return;
-            yield counted(users);
-        }
-    }
-    finally {
-        done.abort();
-    }
-}
-
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
-;// CONCATENATED MODULE: ./src/access/wait.ts
-
-
-
-const FLOOR_MS = 500;
-const CAP_MS = 60_000;
-const FLOOR_SHARE = 0.02;
-const BLIND_SHARE = 0.1;
-const RESERVE_MS = 1_000;
-const APPROACH = 0.5;
-const REACH_SHARE = 0.5;
-function estimateRemainingMs(observations) {
-    const last = observations.at(-1);
-    if (last?.percent === undefined)
-        return undefined;
-    const base = observations.findLast(({ elapsedMs }) => elapsedMs <= last.elapsedMs / 2) ?? observations[0];
-    if (base?.percent === undefined || last.percent <= base.percent)
-        return undefined;
-    const msPerPercent = (last.elapsedMs - base.elapsedMs) / (last.percent - base.percent);
-    return (100 - last.percent) * msPerPercent;
-}
-function pollDelayMs(observations) {
-    const elapsedMs = observations.at(-1)?.elapsedMs ?? 0;
-    const remainingMs = estimateRemainingMs(observations);
-    const wishMs = remainingMs === undefined
-        ? elapsedMs * BLIND_SHARE
-        : Math.min(remainingMs * APPROACH, elapsedMs * REACH_SHARE);
-    const floorMs = Math.max(FLOOR_MS, elapsedMs * FLOOR_SHARE);
-    return Math.min(CAP_MS, Math.max(floorMs, wishMs));
-}
-async function waitForTest(client, id, limits, clock, onProgress) {
-    const startMs = clock.elapsedMs();
-    const observations = [];
-    for (;;) {
-        const { status, counts } = await client.readTest(id, limits);
-        if (wire/* TERMINAL_STATUSES */.CM.includes(status))
-            return { status, counts };
-        const observation = { elapsedMs: clock.elapsedMs() - startMs, percent: counts.percentUsersProcessed };
-        observations.push(observation);
-        onProgress({ ...observation, status, counts, remainingMs: estimateRemainingMs(observations) });
-        const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
-        if (leftMs <= 0)
-            throw new errors/* TestError */.xA(deadlineMessage(id, status, observation.percent));
-        await clock.sleep(Math.min(pollDelayMs(observations), leftMs), limits.signal);
-    }
-}
-function deadlineMessage(id, status, percent) {
-    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
-    return (`Policy test ${id} was still "${(0,untrusted/* plain */.pj)(status)}"${reached} when its time was over. ` +
-        'Raise timeout-minutes; without a baseline, it can also be judged later with policy-test-id.');
-}
-
-;// CONCATENATED MODULE: ./src/report/progress.ts
-
-
-function renderProgress({ status, percent, elapsedMs, remainingMs }) {
-    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
-    const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
-    return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
-}
-
-;// CONCATENATED MODULE: ./src/policyTest.ts
-
-
-
-
-
-function createPolicyTest(name, policies, { client, world: { clock, log }, newLimits }, givenId) {
-    let id = givenId;
-    let status;
-    let counts = {};
-    let limits = newLimits();
-    let leftMs;
-    function startedId() {
-        if (id === undefined)
-            throw new Error('The policy test was not started.');
-        return id;
-    }
-    return {
-        given: givenId !== undefined,
-        get id() {
-            return id;
-        },
-        get status() {
-            return status;
-        },
-        get counts() {
-            return counts;
-        },
-        async start() {
-            limits = newLimits();
-            id = givenId ?? (await client.startTest(policies, limits));
-            log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
-        },
-        async complete() {
-            if (client.isOfOthers(startedId(), policies)) {
-                throw new errors/* TestError */.xA(sameTestMessage(startedId(), 'its numbers prove nothing'));
-            }
-            const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
-                status = (0,untrusted/* plain */.pj)(progress.status);
-                counts = progress.counts;
-                const state = `${name} ${progress.status} ${String(progress.percent)}`;
-                log.progress(`${name}: ${renderProgress(progress)}`, state);
-            });
-            ({ status, counts } = end);
-            leftMs = limits.deadline.remainingMs();
-            if (status !== 'complete')
-                throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
-        },
-        async list(see) {
-            limits = newLimits(leftMs);
-            for await (const users of listUsers(client, startedId(), counts.totalUsers, limits))
-                see(users);
-        },
-    };
-}
-async function completeBeside(test, other, otherEnds, log) {
-    const refusal = await findRefusal(test, other);
-    if (refusal === undefined)
-        return;
-    log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${refusal}.`);
-    await otherEnds;
-    await test.start();
-    if (test.id === other.id)
-        throw new errors/* TestError */.xA(sameTestMessage(test.id ?? '', 'nothing can be compared'));
-    await test.complete();
-}
-async function findRefusal(test, other) {
-    try {
-        await test.start();
-    }
-    catch (error) {
-        if (error instanceof errors/* ApiError */.hD)
-            return `answered HTTP ${String(error.status)}`;
-        throw error;
-    }
-    if (test.id === other.id)
-        return 'gave the same test again';
-    try {
-        await test.complete();
-    }
-    catch (error) {
-        if (error instanceof errors/* TestError */.xA && test.status === 'blocked')
-            return 'blocked it';
-        throw error;
-    }
-    return undefined;
-}
-function sameTestMessage(id, why) {
-    return `Cloudflare gave policy test ${id} for other policies as well, so that ${why}. Run the gate again; if it stays so, ask Cloudflare with this id.`;
-}
-function endedMessage(id, status, { percentUsersProcessed: percent }) {
-    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
-    return `Policy test ${id} ended "${status}"${reached}, so its numbers prove nothing. Run the gate again; if it stays so, ask Cloudflare with this id.`;
-}
 
 
 /***/ }),
@@ -48398,7 +47233,10 @@ function didYouMean(word, candidates) {
 const MARKS = /(?:(?!\ufe0f)[\p{Cf}\p{Default_Ignorable_Code_Point}])+/gu;
 const STACK = /(\p{M}{8})\p{M}+/gu;
 const CONTROLS = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+/gu;
+const PLAIN = /^[ -~]*$/;
 function oneLine(text) {
+    if (PLAIN.test(text))
+        return text;
     return text.replace(MARKS, '').replace(CONTROLS, ' ').replace(STACK, '$1');
 }
 function plain(text, maxLength = 200) {
@@ -48584,32 +47422,49 @@ const PLAN_SEVERITIES = {
 
 
 const NOBODY = { statusOf: () => 'blocked', users: undefined };
-function createComparison(before, naming) {
+function createComparison(before, naming, rest) {
     const gatherings = new Map();
     const changed = new Map();
     const unchanged = { approved: 0, blocked: 0, error: 0 };
-    let compared = 0;
+    let onlyBefore = 0;
     let onlyAfter = 0;
+    let compared = 0;
+    function compare(user, from, to) {
+        compared += 1;
+        if (from === to) {
+            unchanged[from] += 1;
+            return;
+        }
+        const key = keyOf(from, to);
+        const gathering = gatherings.get(key) ?? (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming);
+        gatherings.set(key, gathering);
+        gathering.add(user);
+        if (from === 'approved' || to === 'approved') {
+            changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user) ?? '', { user, before: from, after: to });
+        }
+    }
     return {
         changed,
         see(user) {
-            const status = before.statusOf(user);
-            if (status === undefined) {
+            const status = before.statusOf(user) ?? rest?.status;
+            if (status === undefined)
                 onlyAfter += 1;
+            else
+                compare(user, status, user.status);
+        },
+        end(after) {
+            if (rest === undefined) {
+                onlyBefore = before.users === undefined ? 0 : before.users - compared;
                 return;
             }
-            compared += 1;
-            if (status === user.status) {
-                unchanged[status] += 1;
-                return;
+            for (const [identity, status] of before.roster ?? []) {
+                if (after.statusOf(identity) !== undefined)
+                    continue;
+                compare(userOf(identity, before.roster?.addressOf(identity)), status, rest.status);
             }
-            const key = keyOf(status, user.status);
-            const gathering = gatherings.get(key) ?? (0,_people_js__WEBPACK_IMPORTED_MODULE_1__/* .gatherPeople */ .XV)(naming);
-            gatherings.set(key, gathering);
-            gathering.add(user);
-            if (status === 'approved' || user.status === 'approved') {
-                changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user) ?? '', { user, before: status, after: user.status });
-            }
+            const unlisted = rest.population - compared;
+            unchanged[rest.status] += Math.max(0, unlisted);
+            onlyBefore = onlyAfter = Math.max(0, -unlisted);
         },
         result: () => ({
             moves: _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.flatMap((from) => _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.flatMap((to) => {
@@ -48617,22 +47472,26 @@ function createComparison(before, naming) {
                 return gathering ? [{ before: from, after: to, people: gathering.people() }] : [];
             })),
             unchanged: { ...unchanged },
-            onlyBefore: before.users === undefined ? 0 : before.users - compared,
+            onlyBefore,
             onlyAfter,
         }),
     };
 }
+function userOf(identity, address) {
+    return identity === address ? { email: address } : { id: identity, email: address };
+}
 function keyOf(before, after) {
     return `${before} ${after}`;
 }
-function beforeOf(statuses) {
+function beforeOf(roster) {
     return {
+        roster,
         statusOf(user) {
             const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user);
-            return identity === undefined ? undefined : statuses.get(identity);
+            return identity === undefined ? undefined : roster.statusOf(identity);
         },
         get users() {
-            return statuses.size;
+            return roster.size;
         },
     };
 }
@@ -48656,9 +47515,20 @@ function countCompared({ moves, unchanged }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ processedUsers),
-/* harmony export */   x: () => (/* binding */ measure)
+/* harmony export */   PN: () => (/* binding */ processedUsers),
+/* harmony export */   rG: () => (/* binding */ usersWith),
+/* harmony export */   xP: () => (/* binding */ measure)
 /* harmony export */ });
+function usersWith(status, counts) {
+    switch (status) {
+        case 'approved':
+            return counts.usersApproved;
+        case 'blocked':
+            return counts.usersBlocked;
+        case 'error':
+            return counts.usersErrored;
+    }
+}
 function processedUsers({ usersApproved, usersBlocked, usersErrored }) {
     return usersApproved === undefined || usersBlocked === undefined || usersErrored === undefined
         ? undefined
@@ -48687,107 +47557,6 @@ function measure(counts, metric) {
 function percentage(counts, users) {
     const processed = processedUsers(counts);
     return users === undefined || !processed ? undefined : (100 * users) / processed;
-}
-
-
-/***/ }),
-
-/***/ 2166:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ez: () => (/* binding */ checkExpectations),
-/* harmony export */   Ge: () => (/* binding */ describeExpected),
-/* harmony export */   Wn: () => (/* binding */ describeStatus),
-/* harmony export */   lg: () => (/* binding */ namePatterns),
-/* harmony export */   yO: () => (/* binding */ nameExpectation)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2054);
-
-
-
-const MAX_PATTERNS = 3;
-function checkExpectations(matches, naming) {
-    return matches.map((match) => {
-        const { expectation } = match;
-        const rule = nameExpectation(expectation, naming);
-        return {
-            kind: 'expectation',
-            rule,
-            severity: expectation.severity,
-            expected: describeExpected(expectation),
-            location: expectation.location,
-            concerned: match.deviating,
-            ...(match.matched === 0 ? judgeMissing(rule, match) : judgeFound(rule, match, naming)),
-        };
-    });
-}
-function judgeMissing(name, { expectation: { subject } }) {
-    if (subject.kind === 'users') {
-        return {
-            outcome: subject.atLeast > 0 ? 'violated' : 'held',
-            actual: 'matches nobody',
-            message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.`,
-        };
-    }
-    return {
-        outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
-        ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
-        actual: 'never logged in',
-        message: subject.ifMissing === 'fail'
-            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
-            : `${name} never logged in, so there is no outcome.`,
-    };
-}
-function judgeFound(name, match, naming) {
-    const { expectation, matched, deviating, unmatchedPatterns } = match;
-    const { subject, status } = expectation;
-    const outcomes = deviating.map((group) => describeStatus(group.status)).join(' or ');
-    const faults = [];
-    if (deviating.length > 0) {
-        faults.push(subject.kind === 'user'
-            ? `${name} is ${outcomes}; ${describeStatus(status)} expected.`
-            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)((0,_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(deviating))} of the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(matched)} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`);
-    }
-    if (subject.kind === 'users' && matched < subject.atLeast) {
-        faults.push(`${name} matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(matched)}; at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(subject.atLeast)} expected.`);
-    }
-    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
-        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
-    }
-    if (faults.length === 0) {
-        return {
-            outcome: 'held',
-            actual: describeStatus(status),
-            message: `${name}: ${describeStatus(status)}, as expected.`,
-        };
-    }
-    return {
-        outcome: 'violated',
-        actual: deviating.length > 0 ? outcomes : `matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(matched)}`,
-        message: faults.join(' '),
-    };
-}
-function nameExpectation({ label, subject }, naming) {
-    if (label !== undefined)
-        return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(label);
-    return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
-}
-function namePatterns(patterns, naming) {
-    const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
-    const more = patterns.length - names.length;
-    return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
-}
-function describeExpected({ status, subject }) {
-    const many = subject.kind === 'users' && subject.atLeast > 1;
-    return many
-        ? `${describeStatus(status)}, at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(subject.atLeast)}`
-        : describeStatus(status);
-}
-function describeStatus(status) {
-    return status === 'error' ? 'an error' : status;
 }
 
 
@@ -48828,25 +47597,18 @@ function worstVerdict(verdicts) {
 /* harmony export */   q: () => (/* binding */ parseGlob)
 /* harmony export */ });
 /* unused harmony export MAX_ALTERNATIVES */
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3446);
+/* harmony import */ var _globTest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8879);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3446);
+
 
 const MAX_ALTERNATIVES = 100;
-const STAR = Symbol('*');
-const HAS_PAIRS = /[\ud800-\udfff]/;
 const EXTENDED = '!@+?*';
 function parseGlob(glob) {
     const text = Array.from(glob.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC')));
     const read = readAlternatives(text, 0, false);
     if ('mistake' in read)
         return { kind: 'problem', message: read.mistake };
-    const tests = read.sequences.map((atoms) => createTest(piecesOf(atoms)));
-    return {
-        kind: 'glob',
-        matches(address) {
-            const characters = HAS_PAIRS.test(address) ? Array.from(address) : address;
-            return tests.some((test) => test(characters));
-        },
-    };
+    return { kind: 'glob', tests: read.sequences.map(_globTest_js__WEBPACK_IMPORTED_MODULE_0__/* .createTest */ .Z2) };
 }
 function readAlternatives(text, start, inBraces) {
     const finished = [];
@@ -48885,7 +47647,7 @@ function readAlternatives(text, start, inBraces) {
 function readAtom(text, at) {
     const single = (atom, end) => ({ sequences: [[atom]], end });
     const literal = (written, end) => ({
-        sequences: [Array.from((0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(written))],
+        sequences: [Array.from((0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .foldCase */ .SP)(written))],
         end,
     });
     const character = text[at] ?? '';
@@ -48897,7 +47659,7 @@ function readAtom(text, at) {
     const next = text[at + 1];
     switch (character) {
         case '*':
-            return single(STAR, at + 1);
+            return single(_globTest_js__WEBPACK_IMPORTED_MODULE_0__/* .STAR */ .Vw, at + 1);
         case '?':
             return single(() => true, at + 1);
         case '\\':
@@ -48931,19 +47693,74 @@ function readSet(text, start) {
         return { mistake: 'has a "[" that is not closed: close it, or write \\[ for the character' };
     }
     const isIn = (character) => ranges.some((range) => isWithin(character, range));
-    return { sequences: [[(character) => isIn(character) !== isNegated]], end: at + 1 };
+    return { sequences: [[remembering((character) => isIn(character) !== isNegated)]], end: at + 1 };
+}
+function remembering(test) {
+    const answers = [];
+    return (character) => {
+        const code = codeOf(character);
+        return code < 128 ? (answers[code] ??= test(character)) : test(character);
+    };
 }
 function readMember(text, at) {
     return text[at] === '\\' ? [text[at + 1] ?? '', at + 2] : [text[at] ?? '', at + 1];
 }
 function isWithin(character, [from, to]) {
     const written = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
-    return ((0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(from) === character ||
-        (0,_user_js__WEBPACK_IMPORTED_MODULE_0__/* .foldCase */ .SP)(to) === character ||
+    return ((0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .foldCase */ .SP)(from) === character ||
+        (0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .foldCase */ .SP)(to) === character ||
         written.some((each) => each.length === character.length && codeOf(from) <= codeOf(each) && codeOf(each) <= codeOf(to)));
 }
 function codeOf(character) {
     return character.codePointAt(0) ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 8879:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EX: () => (/* binding */ charactersOf),
+/* harmony export */   Vw: () => (/* binding */ STAR),
+/* harmony export */   Z2: () => (/* binding */ createTest)
+/* harmony export */ });
+const STAR = Symbol('*');
+const HAS_PAIRS = /[\ud800-\udfff]/;
+function charactersOf(address) {
+    return HAS_PAIRS.test(address) ? Array.from(address) : address;
+}
+function createTest(atoms) {
+    const [first = pieceOf([]), ...others] = piecesOf(atoms);
+    const last = others.pop();
+    const head = literalStart(first.units);
+    if (last === undefined) {
+        return {
+            head,
+            tail: literalEnd(first.units),
+            inside: '',
+            matches: (address) => address.length === first.units.length && fits(first, address, 0),
+        };
+    }
+    return {
+        head,
+        tail: literalEnd(last.units),
+        inside: longestOf(others.map(({ text = '' }) => text)),
+        matches(address) {
+            const end = address.length - last.units.length;
+            if (first.units.length > end || !fits(first, address, 0) || !fits(last, address, end))
+                return false;
+            let at = first.units.length;
+            for (const piece of others) {
+                at = find(piece, address, at, end);
+                if (at === -1)
+                    return false;
+                at += piece.units.length;
+            }
+            return true;
+        },
+    };
 }
 function piecesOf(atoms) {
     const pieces = [[]];
@@ -48953,33 +47770,41 @@ function piecesOf(atoms) {
         else
             pieces.at(-1)?.push(atom);
     }
-    return pieces;
+    return pieces.map(pieceOf);
 }
-function createTest(pieces) {
-    const [first = [], ...others] = pieces;
-    const last = others.pop();
-    if (last === undefined)
-        return (address) => address.length === first.length && fits(first, address, 0);
-    return (address) => {
-        const end = address.length - last.length;
-        if (first.length > end || !fits(first, address, 0) || !fits(last, address, end))
-            return false;
-        let at = first.length;
-        for (const piece of others) {
-            while (at + piece.length <= end && !fits(piece, address, at))
-                at += 1;
-            at += piece.length;
-            if (at > end)
-                return false;
-        }
-        return true;
-    };
+function pieceOf(units) {
+    return { units, text: units.every((unit) => typeof unit === 'string') ? units.join('') : undefined };
 }
-function fits(piece, address, at) {
-    return piece.every((unit, index) => {
+function literalStart(units) {
+    const end = units.findIndex((unit) => typeof unit !== 'string');
+    return units.slice(0, end === -1 ? units.length : end).join('');
+}
+function literalEnd(units) {
+    return units.slice(units.findLastIndex((unit) => typeof unit !== 'string') + 1).join('');
+}
+function longestOf(texts) {
+    return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+}
+function find(piece, address, start, end) {
+    if (piece.text !== undefined && typeof address === 'string') {
+        const at = address.indexOf(piece.text, start);
+        return at + piece.units.length > end ? -1 : at;
+    }
+    for (let at = start; at + piece.units.length <= end; at += 1)
+        if (fits(piece, address, at))
+            return at;
+    return -1;
+}
+function fits({ units, text }, address, at) {
+    if (text !== undefined && typeof address === 'string')
+        return address.startsWith(text, at);
+    for (let index = 0; index < units.length; index += 1) {
+        const unit = units[index];
         const character = address[at + index] ?? '';
-        return typeof unit === 'string' ? unit === character : unit(character);
-    });
+        if (typeof unit === 'function' ? !unit(character) : unit !== character)
+            return false;
+    }
+    return true;
 }
 
 
@@ -48992,12 +47817,13 @@ function fits(piece, address, at) {
 /* harmony export */   a8: () => (/* binding */ checkNobody),
 /* harmony export */   gm: () => (/* binding */ unproven),
 /* harmony export */   iW: () => (/* binding */ checkBaseline),
-/* harmony export */   rS: () => (/* binding */ checkTest)
+/* harmony export */   rS: () => (/* binding */ checkTest),
+/* harmony export */   tl: () => (/* binding */ checkCounts)
 /* harmony export */ });
-/* unused harmony exports checkCounts, checkListing */
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2305);
+/* unused harmony export checkListing */
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6264);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2305);
 
 
 
@@ -49016,10 +47842,10 @@ function unproven(rule, expected, actual, message) {
 }
 function checkCounts(counts) {
     const { percentUsersProcessed: percent, totalUsers } = counts;
-    const processed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .processedUsers */ .P)(counts);
+    const processed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .processedUsers */ .PN)(counts);
     const findings = [];
     if (percent !== 100) {
-        const actual = percent === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent);
+        const actual = percent === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(percent);
         const message = percent === undefined
             ? `Cloudflare did not tell whether all users were processed. ${AGAIN}`
             : `Only ${actual} of the users were processed. ${AGAIN}`;
@@ -49031,7 +47857,7 @@ function checkCounts(counts) {
     if (totalUsers === undefined || processed !== totalUsers) {
         const message = totalUsers === undefined || processed === undefined
             ? `Cloudflare did not tell how many users were tested, approved, blocked and errored. ${AGAIN}`
-            : `Approved, blocked and errored users come to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(processed)}, the total is ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(totalUsers)}. ${AGAIN}`;
+            : `Approved, blocked and errored users come to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(processed)}, the total is ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(totalUsers)}. ${AGAIN}`;
         findings.push(unproven('counts', usersOrUnknown(totalUsers), usersOrUnknown(processed), message));
     }
     return findings.length > 0 ? findings : checkPercentages(counts);
@@ -49042,44 +47868,44 @@ function checkPercentages(counts) {
         ['percent_blocked', counts.percentBlocked],
         ['percent_errored', counts.percentErrored],
     ].flatMap(([metric, told]) => {
-        const computed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, metric);
+        const computed = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .measure */ .xP)(counts, metric);
         if (told === undefined || computed === undefined || Math.abs(told - computed) <= 1)
             return [];
-        const [expected, actual] = [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(computed), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(told)];
+        const [expected, actual] = [(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(computed), (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(told)];
         const message = `Cloudflare says that ${metric} is ${actual}, its counts come to ${expected}. ${AGAIN}`;
         return [unproven(metric, expected, actual, message)];
     });
 }
 function usersOrUnknown(users) {
-    return users === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(users);
+    return users === undefined ? 'not known' : (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(users);
 }
 const COUNT_OF = {
     approved: 'users_approved',
     blocked: 'users_blocked',
     error: 'users_errored',
 };
-function checkListing({ byStatus, contradicted, readdressed, unusable, withoutAddress }, counts, expectations) {
+function checkListing({ byStatus, listed: whole, contradicted, readdressed, unusable, withoutAddress }, counts, expectations) {
     const findings = [];
-    for (const status of _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4) {
-        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .x)(counts, COUNT_OF[status]);
+    for (const status of _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4) {
+        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(status, counts);
         const listed = byStatus[status].total;
-        if (listed === counted)
+        if (listed === counted || (!whole.has(status) && counted !== undefined && listed < counted))
             continue;
         const expected = usersOrUnknown(counted);
-        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(counted)}`;
-        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed), `Listed with the status ${status}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(listed)}; ${says}. ${AGAIN}`));
+        const says = counted === undefined ? 'the count is not known' : `the count says ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(counted)}`;
+        findings.push(unproven(`listed_${COUNT_OF[status]}`, expected, (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(listed), `Listed with the status ${status}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(listed)}; ${says}. ${AGAIN}`));
     }
     if (contradicted > 0) {
-        findings.push(unproven('one_status', 'one status each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(contradicted)}. ${AGAIN}`));
+        findings.push(unproven('one_status', 'one status each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(contradicted)} with two`, `Listed with two different statuses: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(contradicted)}. ${AGAIN}`));
     }
     if (readdressed > 0) {
-        findings.push(unproven('one_address', 'one address each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(readdressed)} with two`, `Listed with two different addresses under one id: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(readdressed)}. ${AGAIN}`));
+        findings.push(unproven('one_address', 'one address each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(readdressed)} with two`, `Listed with two different addresses under one id: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(readdressed)}. ${AGAIN}`));
     }
     if (unusable > 0) {
-        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(unusable)}. ${AGAIN}`));
+        findings.push(unproven('usable_rows', 'a status and an id or address in each', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(unusable)} without`, `Listed without a status, or with neither id nor address: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(unusable)}. ${AGAIN}`));
     }
     if (withoutAddress > 0 && expectations.length > 0) {
-        findings.push(unproven('addresses', 'an address for each user', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(withoutAddress)} without`, `Listed without an address, or with something else in its place: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
+        findings.push(unproven('addresses', 'an address for each user', `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(withoutAddress)} without`, `Listed without an address, or with something else in its place: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsers */ .ed)(withoutAddress)}, whom expectations may be about without telling. Ask Cloudflare why, or use thresholds only.`));
     }
     return findings;
 }
@@ -49115,7 +47941,9 @@ function checkNobody(replacesNothing, expectations) {
 /* harmony export */   tA: () => (/* binding */ countConcerned)
 /* harmony export */ });
 /* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3446);
+/* harmony import */ var _texts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2476);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
+
 
 
 const MAX_LISTED = 1_000;
@@ -49123,7 +47951,8 @@ const MAX_DOMAINS = 10;
 function gatherPeople(naming) {
     const labelled = [];
     const others = [];
-    const domains = new Map();
+    const domains = (0,_texts_js__WEBPACK_IMPORTED_MODULE_1__/* .createTexts */ .P)();
+    const users = [];
     let total = 0;
     return {
         add(user) {
@@ -49131,18 +47960,27 @@ function gatherPeople(naming) {
             const list = naming.labelOf(user) === undefined ? others : labelled;
             if (list.length < MAX_LISTED)
                 list.push(naming.person(user));
-            const domain = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_user_js__WEBPACK_IMPORTED_MODULE_1__/* .domainOf */ .Ow)(user) ?? '') || 'no domain';
-            domains.set(domain, (domains.get(domain) ?? 0) + 1);
+            const domain = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .domainOf */ .Ow)(user) ?? '') || 'no domain';
+            const number = domains.numberOf(domain) ?? domains.add(domain);
+            users[number] = (users[number] ?? 0) + 1;
         },
         people: () => ({
             listed: [...labelled, ...others].slice(0, MAX_LISTED),
             total,
-            domains: [...domains]
-                .map(([domain, users]) => ({ domain, users }))
-                .sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1))
-                .slice(0, MAX_DOMAINS),
+            domains: mostUsed(domains, users),
         }),
     };
+}
+function mostUsed(domains, users) {
+    const most = [];
+    for (const [number, count] of users.entries()) {
+        if (most.length === MAX_DOMAINS && count < (most.at(-1)?.users ?? 0))
+            continue;
+        most.push({ domain: domains.textOf(number), users: count });
+        most.sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1));
+        most.splice(MAX_DOMAINS);
+    }
+    return most;
 }
 function gatherByStatus(naming) {
     const gatherings = new Map();
@@ -49162,128 +48000,224 @@ function countConcerned(concerned) {
 
 /***/ }),
 
-/***/ 2421:
+/***/ 1963:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ checkThresholds),
-/* harmony export */   n: () => (/* binding */ describeBounds)
+/* harmony export */   $: () => (/* binding */ createTextArena)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6264);
-/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1473);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3172);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2305);
+const OFFSET_BITS = 18;
+const CHUNK_BYTES = 2 ** OFFSET_BITS;
+const MAX_CHUNKS = 2 ** (32 - OFFSET_BITS);
+const FIRST_CHUNK_BYTES = 2 ** 10;
+const HEAD_BYTES = 2;
+const WIDE = 0x8000;
+const UUID = WIDE - 1;
+const UUID_BYTES = 16;
+const MAX_LENGTH = UUID - 1;
+const BEYOND_BYTE = /[\u0100-\uffff]/;
+const UUID_TEXT = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+function createTextArena() {
+    const chunks = [];
+    let last = Buffer.alloc(0);
+    let used = 0;
+    function reserve(bytes) {
+        if (used + bytes <= last.length)
+            return;
+        if (chunks.length === MAX_CHUNKS)
+            throw new RangeError('There is no room for more texts.');
+        const isSmall = chunks.length === 0 && bytes <= FIRST_CHUNK_BYTES;
+        last = Buffer.alloc(isSmall ? FIRST_CHUNK_BYTES : CHUNK_BYTES);
+        chunks.push(last);
+        used = 0;
+    }
+    function chunkAt(place) {
+        const chunk = chunks[place >>> OFFSET_BITS];
+        if (chunk === undefined)
+            throw new RangeError('There is no text at this place.');
+        return chunk;
+    }
+    function textAt(place) {
+        const chunk = chunkAt(place);
+        const offset = place % CHUNK_BYTES;
+        const head = chunk.readUInt16LE(offset);
+        const start = offset + HEAD_BYTES;
+        if (head === UUID)
+            return uuidOf(chunk.toString('hex', start, start + UUID_BYTES));
+        return head >= WIDE
+            ? chunk.toString('utf16le', start, start + 2 * (head - WIDE))
+            : chunk.toString('latin1', start, start + head);
+    }
+    return {
+        textAt,
+        put(text) {
+            const { length } = text;
+            if (length > MAX_LENGTH)
+                throw new RangeError('The text is too long to be kept.');
+            const isUuid = UUID_TEXT.test(text);
+            const isWide = BEYOND_BYTE.test(text);
+            reserve(HEAD_BYTES + (isUuid ? UUID_BYTES : isWide ? 2 * length : length));
+            const place = (chunks.length - 1) * CHUNK_BYTES + used;
+            if (isUuid) {
+                used = last.writeUInt16LE(UUID, used);
+                used += last.write(text.replaceAll('-', ''), used, 'hex');
+                return place;
+            }
+            used = last.writeUInt16LE(isWide ? length + WIDE : length, used);
+            used += last.write(text, used, isWide ? 'utf16le' : 'latin1');
+            return place;
+        },
+        isAt(place, text) {
+            const { length } = text;
+            const chunk = chunkAt(place);
+            const offset = place % CHUNK_BYTES;
+            const head = chunk.readUInt16LE(offset);
+            if (head === UUID)
+                return textAt(place) === text;
+            const isWide = head >= WIDE;
+            if ((isWide ? head - WIDE : head) !== length)
+                return false;
+            let at = offset + HEAD_BYTES;
+            for (let index = 0; index < length; index += 1) {
+                const unit = isWide ? chunk.readUInt16LE(at) : chunk[at];
+                if (unit !== text.charCodeAt(index))
+                    return false;
+                at += isWide ? 2 : 1;
+            }
+            return true;
+        },
+    };
+}
+function uuidOf(digits) {
+    return [
+        [0, 8],
+        [8, 12],
+        [12, 16],
+        [16, 20],
+        [20, 32],
+    ]
+        .map(([start, end]) => digits.slice(start, end))
+        .join('-');
+}
 
 
+/***/ }),
+
+/***/ 2476:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
-const COUNTED = {
-    total_users: undefined,
-    users_approved: 'approved',
-    percent_approved: 'approved',
-    users_blocked: 'blocked',
-    percent_blocked: 'blocked',
-    users_errored: 'error',
-    percent_errored: 'error',
-    percent_users_processed: undefined,
-};
-const VERBS = {
-    approved: 'approved',
-    blocked: 'blocked',
-    error: 'in error',
-};
-function checkThresholds(thresholds, counts, { byStatus }, changes) {
-    return thresholds.map((threshold) => {
-        const { metric, min, max, severity, location } = threshold;
-        const expected = describeBounds(threshold);
-        const bounds = [min, max].filter((bound) => bound !== undefined);
-        const finding = { kind: 'threshold', rule: metric, severity, expected, location };
-        const measured = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isChange */ .Xb)(metric)
-            ? measureChange(metric, changes, bounds)
-            : measureCount(metric, counts, byStatus, bounds);
-        if (measured === undefined) {
-            const unknown = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isChange */ .Xb)(metric)
-                ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
-                : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
-            return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ createTexts)
+});
+
+// EXTERNAL MODULE: ./src/verdict/textArena.ts
+var textArena = __nccwpck_require__(1963);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/verdict/textHash.ts
+
+function createTextHash() {
+    const key = (0,external_node_crypto_.randomBytes)(8);
+    const [first, second] = [key.readInt32LE(0), key.readInt32LE(4)];
+    return (text) => {
+        const { length } = text;
+        const words = (length >>> 1) + 1;
+        let v0 = first;
+        let v1 = second;
+        let v2 = 0x6c796765 ^ first;
+        let v3 = 0x74656462 ^ second;
+        for (let round = 0; round < words + 3; round += 1) {
+            const isLast = round === words - 1;
+            const at = 2 * round;
+            const word = isLast
+                ? (length << 16) | (at < length ? text.charCodeAt(at) : 0)
+                : round < words
+                    ? text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16)
+                    : 0;
+            v3 ^= word;
+            v0 = (v0 + v1) | 0;
+            v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
+            v0 = (v0 << 16) | (v0 >>> 16);
+            v2 = (v2 + v3) | 0;
+            v3 = ((v3 << 8) | (v3 >>> 24)) ^ v2;
+            v0 = (v0 + v3) | 0;
+            v3 = ((v3 << 7) | (v3 >>> 25)) ^ v0;
+            v2 = (v2 + v1) | 0;
+            v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2;
+            v2 = (v2 << 16) | (v2 >>> 16);
+            v0 ^= word;
+            if (isLast)
+                v2 ^= 0xff;
         }
-        const { value, words, concerned } = measured;
-        const tooMuch = max !== undefined && value > max;
-        const isViolated = tooMuch || (min !== undefined && value < min);
-        return {
-            ...finding,
-            outcome: isViolated ? 'violated' : 'held',
-            actual: formatMetric(metric, value, bounds),
-            message: `${words}; ${expected} expected.`,
-            concerned: isViolated ? concerned(tooMuch) : [],
-        };
-    });
-}
-function measureCount(metric, counts, byStatus, bounds) {
-    const value = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .x)(counts, metric);
-    if (value === undefined)
-        return undefined;
-    return {
-        value,
-        words: describeCount(metric, value, counts, bounds),
-        concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
+        return (v1 ^ v3) >>> 0;
     };
 }
-function concernedBy(metric, tooMuch, byStatus) {
-    const counted = COUNTED[metric];
-    if (counted === undefined)
-        return [];
-    return _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => (status === counted) === tooMuch)
-        .map((status) => ({ status, people: byStatus[status] }))
-        .filter(({ people }) => people.total > 0);
-}
-function measureChange(metric, changes, bounds) {
-    if (changes === undefined)
-        return undefined;
-    const compared = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .countCompared */ .fx)(changes);
-    const [moves, verb] = metric.endsWith('_lost')
-        ? [(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .lostOf */ .iR)(changes), 'would lose access']
-        : [(0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .gainedOf */ ._Z)(changes), 'would gain access'];
-    const users = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .countMoved */ .V1)(moves);
-    const percent = compared === 0 ? undefined : (100 * users) / compared;
-    const value = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? percent : users;
-    if (value === undefined)
-        return undefined;
-    const share = percent === undefined ? '' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(percent, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? bounds : []);
+
+;// CONCATENATED MODULE: ./src/verdict/texts.ts
+
+
+const FIRST_SLOTS = 16;
+function createTexts(hashOf = createTextHash()) {
+    const arena = (0,textArena/* createTextArena */.$)();
+    let slots = new Uint32Array(FIRST_SLOTS);
+    let hashes = new Uint32Array((FIRST_SLOTS * 3) / 4);
+    let places = new Uint32Array(hashes.length);
+    let size = 0;
+    let asked = '';
+    let askedHash = hashOf(asked);
+    function hashOnce(text) {
+        if (text !== asked) {
+            asked = text;
+            askedHash = hashOf(text);
+        }
+        return askedHash;
+    }
+    function grow() {
+        slots = new Uint32Array(2 * slots.length);
+        hashes = grown(hashes);
+        places = grown(places);
+        for (let number = 0; number < size; number += 1)
+            settle(number);
+    }
+    function settle(number) {
+        let slot = (hashes[number] ?? 0) & (slots.length - 1);
+        while (slots[slot] !== 0)
+            slot = (slot + 1) & (slots.length - 1);
+        slots[slot] = number + 1;
+    }
     return {
-        value,
-        words: share
-            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(compared)} (${share}) ${verb}`
-            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(users)} ${verb}`,
-        concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
+        get size() {
+            return size;
+        },
+        numberOf(text) {
+            const hash = hashOnce(text);
+            for (let slot = hash & (slots.length - 1);; slot = (slot + 1) & (slots.length - 1)) {
+                const number = (slots[slot] ?? 0) - 1;
+                if (number === -1)
+                    return undefined;
+                if (hashes[number] === hash && arena.isAt(places[number] ?? 0, text))
+                    return number;
+            }
+        },
+        add(text) {
+            if (size === hashes.length)
+                grow();
+            const number = size;
+            hashes[number] = hashOnce(text);
+            places[number] = arena.put(text);
+            size += 1;
+            settle(number);
+            return number;
+        },
+        textOf: (number) => arena.textAt(places[number] ?? 0),
     };
 }
-function concernedByMoves(moves) {
-    return moves.map(({ after, people }) => ({ status: after, people }));
-}
-function describeBounds({ metric, min, max }) {
-    const bound = (value) => formatMetric(metric, value, [value]);
-    if (min === undefined)
-        return max === undefined ? 'anything' : `at most ${bound(max)}`;
-    return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
-}
-function describeCount(metric, value, counts, bounds) {
-    const status = COUNTED[metric];
-    if (status === undefined) {
-        return metric === 'total_users'
-            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(value)} in the tested population`
-            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(value, bounds)} of the users processed`;
-    }
-    const users = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .x)(counts, `users_${status === 'error' ? 'errored' : status}`);
-    const total = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .processedUsers */ .P)(counts);
-    const share = (0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .measure */ .x)(counts, `percent_${status === 'error' ? 'errored' : status}`);
-    if (users === undefined || total === undefined || share === undefined) {
-        return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
-    }
-    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsers */ .ed)(total)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(share, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? bounds : [])}) ${VERBS[status]}`;
-}
-function formatMetric(metric, value, bounds) {
-    return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .isPercentage */ .fp)(metric) ? (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(value, bounds) : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(value);
+function grown(numbers) {
+    const more = new Uint32Array(2 * numbers.length);
+    more.set(numbers);
+    return more;
 }
 
 
@@ -49296,43 +48230,55 @@ function formatMetric(metric, value, bounds) {
 /* harmony export */   Ow: () => (/* binding */ domainOf),
 /* harmony export */   PW: () => (/* binding */ isAddress),
 /* harmony export */   SP: () => (/* binding */ foldCase),
+/* harmony export */   ad: () => (/* binding */ idNameOf),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+const FOLDS = /[A-Z\u0080-\uffff]/;
 function foldCase(text) {
+    if (!FOLDS.test(text))
+        return text;
+    if (!BEYOND_ASCII.test(text))
+        return text.toLowerCase();
     return text.replace(/[^\u212A]+/g, (letters) => letters.normalize('NFC').toLowerCase().replaceAll('ς', 'σ'));
 }
+const PLAIN_ADDRESS = /^[!#-;=?A-~]+@[\w-]+(?:\.[\w-]+)*$/;
 const LOCAL_PART = /^(?:[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}<>"@]+|"[^\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}"]+")$/u;
 const DOMAIN = /^(?:[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*|\[[\da-f:.]+\])$/iu;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 function isAddress(text) {
+    if (PLAIN_ADDRESS.test(text))
+        return true;
     const at = text.lastIndexOf('@');
     const domain = text.slice(at + 1);
     return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
 }
 function namesOf({ email, id }) {
-    return [
-        ...(email === undefined ? [] : [foldCase(email)]),
-        ...(id === undefined || id.includes('@') ? [] : [foldCase(id)]),
-    ];
+    const names = [];
+    if (email !== undefined)
+        names.push(foldCase(email));
+    const idName = idNameOf({ id });
+    if (idName !== undefined)
+        names.push(idName);
+    return names;
+}
+function idNameOf({ id }) {
+    return id === undefined || id.includes('@') ? undefined : foldCase(id);
 }
 function identityOf(user) {
     return user.id ?? (user.email === undefined ? undefined : foldCase(user.email));
 }
+const PLAIN_DOMAIN = /^[a-z\d_.-]{1,253}$/;
 function domainOf({ email }) {
-    return email === undefined ? undefined : /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
+    if (email === undefined)
+        return undefined;
+    const at = email.lastIndexOf('@');
+    const domain = email.slice(at + 1);
+    if (at !== -1 && PLAIN_DOMAIN.test(domain))
+        return domain;
+    return /@([\p{L}\p{M}\p{N}._-]{1,253})$/u.exec(email.toLowerCase())?.[1];
 }
-
-
-/***/ }),
-
-/***/ 311:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-const VERSION = '0.1.0';
 
 
 /***/ }),
@@ -49349,9 +48295,9 @@ const VERSION = '0.1.0';
 /* unused harmony export resolveInWorkspace */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6264);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6264);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(351);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
 
 
 
@@ -49370,8 +48316,8 @@ const FILE_ERRORS = {
     ESTALE: 'was exchanged or written to while it was read: run again when nothing writes to it',
 };
 async function resolveInWorkspace(workspace, path, files) {
-    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm) {
-        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_PATH */ .lm)} characters: shorten it`);
+    if (path.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm) {
+        return problem(path, `has a path of more than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PATH */ .lm)} characters: shorten it`);
     }
     if (path.includes('\0'))
         return problem(path, 'has a NUL character in its path: remove it');
@@ -49408,7 +48354,7 @@ function contains(folder, path) {
     return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way);
 }
 function problem(path, reason) {
-    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(path)} ${reason}.` };
+    return { kind: 'problem', message: `The file ${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(path)} ${reason}.` };
 }
 function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
     const { code } = error;
@@ -49421,6 +48367,26 @@ function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
             : `is larger than ${size}, the most that is read`;
     }
     return FILE_ERRORS[code] ?? `cannot be read (${code})`;
+}
+
+
+/***/ }),
+
+/***/ 3888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ boundYoungGeneration)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./src/youngGeneration.ts
+
+function boundYoungGeneration() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 
 

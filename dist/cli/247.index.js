@@ -426,10 +426,14 @@ function restoreTest(json, peopleAt, identities) {
         given: json.given,
         status: json.status ?? undefined,
         counts: restoreCounts(json.counts),
+        listed: restoreListed(json.listed),
         baseline: baseline === null ? undefined : restoreBaseline(baseline),
         changes: changes === null ? undefined : restoreChanges(changes, peopleAt),
         explanation: changes?.explanation ? restoreExplanation(changes.explanation, identities) : undefined,
     };
+}
+function restoreListed(json) {
+    return json === null ? undefined : { pages: json.pages, of: json.of ?? undefined };
 }
 function restoreCounts(json) {
     return {
@@ -451,6 +455,7 @@ function restoreBaseline(json) {
                 policyTestId: json.policy_test_id ?? undefined,
                 status: json.status ?? undefined,
                 counts: restoreCounts(json.counts),
+                listed: restoreListed(json.listed),
             };
         case 'snapshot':
             return { kind: 'snapshot', file: json.snapshot_file ?? '' };
@@ -666,6 +671,12 @@ const counts = schemas/* strictObject */.rej({
     percent_errored: percent('Users who could not be decided, of the processed ones'),
     percent_users_processed: percent('Processed users of all'),
 });
+const listed = schemas/* strictObject */.rej({
+    pages: total.describe('Pages of users that were read.'),
+    of: schemas/* int */.Whr().min(0).nullable().describe('All pages that there are; null when it is not known.'),
+})
+    .nullable()
+    .describe('How much of the users was listed, because it took them to judge the test; null when no policy test was completed.');
 const baseline = schemas/* strictObject */.rej({
     kind: schemas/* enum */.k5n(['test', 'snapshot', 'nothing'])
         .describe('A policy test, the snapshot of an earlier run, or nothing, so that nobody had access before.'),
@@ -674,6 +685,7 @@ const baseline = schemas/* strictObject */.rej({
         .describe('The id at Cloudflare; null when no policy test was started.'),
     status: schemas/* string */.YjP().nullable().describe('The last status that the API told; null when it told none.'),
     counts: counts.describe('What the status counted; null each when it was no policy test.'),
+    listed,
     snapshot_file: schemas/* string */.YjP()
         .nullable()
         .describe('Path of the snapshot in the workspace; null when it was none.'),
@@ -734,6 +746,7 @@ const test = schemas/* strictObject */.rej({
     given: schemas/* boolean */.zMY().describe('Whether it was given by policy-test-id instead of being started.'),
     status: schemas/* string */.YjP().nullable().describe('The last status that the API told; null when it told none.'),
     counts: counts.describe('What the status counted.'),
+    listed,
     baseline: baseline
         .nullable()
         .describe('What the outcome was compared with; null when there is none, or nothing is known of it.'),
@@ -943,6 +956,48 @@ function mayTell(read, identities) {
         return read;
     const message = `The report ${(0,untrusted/* quote */.hD)(read.path)} tells who people are, and this run must not: have its job run with identities: redacted.`;
     return { kind: 'problem', message };
+}
+
+
+/***/ }),
+
+/***/ 8237:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isNestedDeeper)
+/* harmony export */ });
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
+function isNestedDeeper(json, maxDepth) {
+    let depth = 0;
+    for (let at = 0; at < json.length; at += 1) {
+        const code = json.charCodeAt(at);
+        if (code === QUOTE)
+            at = endOfString(json, at);
+        else if ((code | CURLY) === OPENING)
+            depth += 1;
+        else if ((code | CURLY) === CLOSING)
+            depth -= 1;
+        if (depth > maxDepth)
+            return true;
+    }
+    return false;
+}
+function endOfString(json, start) {
+    let end = json.indexOf('"', start + 1);
+    while (end !== -1 && isEscaped(json, end))
+        end = json.indexOf('"', end + 1);
+    return end === -1 ? json.length : end;
+}
+function isEscaped(json, at) {
+    let first = at;
+    while (json.charCodeAt(first - 1) === BACKSLASH)
+        first -= 1;
+    return (at - first) % 2 === 1;
 }
 
 

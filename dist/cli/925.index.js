@@ -263,7 +263,7 @@ async function createAsk({ apiUrl, owner, repository: repo, token }, bounds) {
 }
 async function loadOctokit() {
     try {
-        return await __webpack_require__.e(/* import() */ 218).then(__webpack_require__.bind(__webpack_require__, 2218));
+        return await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(218)]).then(__webpack_require__.bind(__webpack_require__, 2218));
     }
     catch {
         throw new errors/* GitHubError */.y_('GitHub could not be asked, because its library did not load: HTTP_PROXY and HTTPS_PROXY must be addresses such as http://proxy.example.com:3128, and the file at GITHUB_EVENT_PATH must be JSON.', undefined);

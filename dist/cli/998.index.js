@@ -453,13 +453,13 @@ function compareThresholds(before, after) {
                     {
                         direction: 'gone',
                         rule: pair.before.metric,
-                        before: (0,thresholds/* describeBounds */.n)(pair.before),
+                        before: (0,thresholds/* describeBounds */.nv)(pair.before),
                         after: undefined,
                     },
                 ];
             case 'new':
                 return [
-                    { direction: 'new', rule: pair.after.metric, before: undefined, after: (0,thresholds/* describeBounds */.n)(pair.after) },
+                    { direction: 'new', rule: pair.after.metric, before: undefined, after: (0,thresholds/* describeBounds */.nv)(pair.after) },
                 ];
         }
     });
@@ -484,7 +484,7 @@ function limitOf(bound, { metric, min, max }) {
     return max ?? ((0,assertion/* isPercentage */.fp)(metric) ? 100 : Infinity);
 }
 function describeBound(bound, { metric, [bound]: value }) {
-    return value === undefined ? undefined : (0,thresholds/* describeBounds */.n)({ metric, [bound]: value });
+    return value === undefined ? undefined : (0,thresholds/* describeBounds */.nv)({ metric, [bound]: value });
 }
 
 ;// CONCATENATED MODULE: ./src/config/comparison.ts
@@ -572,6 +572,286 @@ function keyOf({ name, tested }) {
 const WORST_FIRST = ['gone', 'loosened', 'changed', 'tightened', 'new'];
 function sortWorstFirst(changes) {
     return WORST_FIRST.flatMap((direction) => changes.filter((change) => change.direction === direction));
+}
+
+
+/***/ }),
+
+/***/ 2166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ez: () => (/* binding */ checkExpectations),
+/* harmony export */   Ge: () => (/* binding */ describeExpected),
+/* harmony export */   Wn: () => (/* binding */ describeStatus),
+/* harmony export */   lg: () => (/* binding */ namePatterns),
+/* harmony export */   yO: () => (/* binding */ nameExpectation)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6264);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2054);
+
+
+
+
+const MAX_PATTERNS = 3;
+function checkExpectations(matches, listed, naming) {
+    const unlisted = _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => !listed.has(status));
+    return matches.map((match) => {
+        const { expectation } = match;
+        const rule = nameExpectation(expectation, naming);
+        return {
+            kind: 'expectation',
+            rule,
+            severity: expectation.severity,
+            expected: describeExpected(expectation),
+            location: expectation.location,
+            concerned: match.deviating,
+            ...(match.matched > 0
+                ? judgeFound(rule, match, unlisted.length === 0, naming)
+                : unlisted.length === 0
+                    ? judgeMissing(rule, match)
+                    : judgeUnlisted(rule, match, unlisted)),
+        };
+    });
+}
+function judgeMissing(name, { expectation: { subject } }) {
+    if (subject.kind === 'users') {
+        return {
+            outcome: subject.atLeast > 0 ? 'violated' : 'held',
+            actual: 'matches nobody',
+            message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.`,
+        };
+    }
+    return {
+        outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
+        ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
+        actual: 'never logged in',
+        message: subject.ifMissing === 'fail'
+            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
+            : `${name} never logged in, so there is no outcome.`,
+    };
+}
+function judgeUnlisted(name, { expectation: { subject, status } }, unlisted) {
+    const others = _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((each) => !unlisted.includes(each))
+        .map(describeStatus)
+        .join(' or ');
+    if (subject.kind === 'users') {
+        return {
+            outcome: 'held',
+            actual: describeStatus(status),
+            message: `${name}: nobody whom it matches is ${others}, as expected.`,
+        };
+    }
+    const actual = `${unlisted.map(describeStatus).join(' or ')}, or never logged in`;
+    const isHeld = subject.ifMissing === 'ignore' && unlisted.every((each) => each === status);
+    return isHeld
+        ? { outcome: 'held', actual, message: `${name}: ${actual}, as expected.` }
+        : {
+            outcome: 'violated',
+            actual,
+            message: `${name} is ${actual}; ${describeStatus(status)} expected. Correct the policies, or the address.`,
+        };
+}
+function judgeFound(name, match, isWhole, naming) {
+    const { expectation, matched, deviating, unmatchedPatterns } = match;
+    const { subject, status } = expectation;
+    const outcomes = deviating.map((group) => describeStatus(group.status)).join(' or ');
+    const faults = [];
+    if (deviating.length > 0) {
+        faults.push(subject.kind === 'user'
+            ? `${name} is ${outcomes}; ${describeStatus(status)} expected.`
+            : `${isWhole ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)((0,_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(deviating))} of the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}` : (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)((0,_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(deviating))} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`);
+    }
+    if (subject.kind === 'users' && matched < subject.atLeast) {
+        faults.push(`${name} matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}; at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(subject.atLeast)} expected.`);
+    }
+    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
+        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+    }
+    if (faults.length === 0) {
+        return {
+            outcome: 'held',
+            actual: describeStatus(status),
+            message: `${name}: ${describeStatus(status)}, as expected.`,
+        };
+    }
+    return {
+        outcome: 'violated',
+        actual: deviating.length > 0 ? outcomes : `matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}`,
+        message: faults.join(' '),
+    };
+}
+function nameExpectation({ label, subject }, naming) {
+    if (label !== undefined)
+        return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(label);
+    return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
+}
+function namePatterns(patterns, naming) {
+    const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
+    const more = patterns.length - names.length;
+    return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+function describeExpected({ status, subject }) {
+    const many = subject.kind === 'users' && subject.atLeast > 1;
+    return many
+        ? `${describeStatus(status)}, at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(subject.atLeast)}`
+        : describeStatus(status);
+}
+function describeStatus(status) {
+    return status === 'error' ? 'an error' : status;
+}
+
+
+/***/ }),
+
+/***/ 2421:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $w: () => (/* binding */ checkThresholds),
+/* harmony export */   V7: () => (/* binding */ concernedByCounts),
+/* harmony export */   nv: () => (/* binding */ describeBounds)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6264);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3172);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2305);
+
+
+
+
+const COUNTED = {
+    total_users: undefined,
+    users_approved: 'approved',
+    percent_approved: 'approved',
+    users_blocked: 'blocked',
+    percent_blocked: 'blocked',
+    users_errored: 'error',
+    percent_errored: 'error',
+    percent_users_processed: undefined,
+};
+const VERBS = {
+    approved: 'approved',
+    blocked: 'blocked',
+    error: 'in error',
+};
+function checkThresholds(thresholds, counts, tallied, changes) {
+    const byStatus = namedByStatus(tallied, counts);
+    return thresholds.map((threshold) => {
+        const { metric, min, max, severity, location } = threshold;
+        const expected = describeBounds(threshold);
+        const bounds = [min, max].filter((bound) => bound !== undefined);
+        const finding = { kind: 'threshold', rule: metric, severity, expected, location };
+        const measured = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isChange */ .Xb)(metric)
+            ? measureChange(metric, changes, bounds)
+            : measureCount(metric, counts, byStatus, bounds);
+        if (measured === undefined) {
+            const unknown = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isChange */ .Xb)(metric)
+                ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
+                : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
+            return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
+        }
+        const { value, words, concerned } = measured;
+        const breach = breachOf(threshold, value);
+        return {
+            ...finding,
+            outcome: breach === undefined ? 'held' : 'violated',
+            actual: formatMetric(metric, value, bounds),
+            message: `${words}; ${expected} expected.`,
+            concerned: breach === undefined ? [] : concerned(breach === 'above'),
+        };
+    });
+}
+function concernedByCounts(thresholds, counts) {
+    return thresholds.flatMap((threshold) => {
+        const { metric } = threshold;
+        if ((0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isChange */ .Xb)(metric))
+            return [];
+        const breach = breachOf(threshold, (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, metric));
+        return breach === undefined ? [] : concernedStatuses(metric, breach === 'above');
+    });
+}
+function breachOf({ min, max }, value) {
+    if (value === undefined)
+        return undefined;
+    if (max !== undefined && value > max)
+        return 'above';
+    return min !== undefined && value < min ? 'below' : undefined;
+}
+function namedByStatus({ byStatus, listed }, counts) {
+    const named = (status) => listed.has(status)
+        ? byStatus[status]
+        : { ...byStatus[status], total: (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .usersWith */ .rG)(status, counts) ?? 0, domains: [] };
+    return { approved: named('approved'), blocked: named('blocked'), error: named('error') };
+}
+function measureCount(metric, counts, byStatus, bounds) {
+    const value = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, metric);
+    if (value === undefined)
+        return undefined;
+    return {
+        value,
+        words: describeCount(metric, value, counts, bounds),
+        concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
+    };
+}
+function concernedStatuses(metric, tooMuch) {
+    const counted = COUNTED[metric];
+    return counted === undefined ? [] : _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => (status === counted) === tooMuch);
+}
+function concernedBy(metric, tooMuch, byStatus) {
+    return concernedStatuses(metric, tooMuch)
+        .map((status) => ({ status, people: byStatus[status] }))
+        .filter(({ people }) => people.total > 0);
+}
+function measureChange(metric, changes, bounds) {
+    if (changes === undefined)
+        return undefined;
+    const compared = (0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countCompared */ .fx)(changes);
+    const [moves, verb] = metric.endsWith('_lost')
+        ? [(0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .lostOf */ .iR)(changes), 'would lose access']
+        : [(0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .gainedOf */ ._Z)(changes), 'would gain access'];
+    const users = (0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countMoved */ .V1)(moves);
+    const percent = compared === 0 ? undefined : (100 * users) / compared;
+    const value = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percent : users;
+    if (value === undefined)
+        return undefined;
+    const share = percent === undefined ? '' : (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(percent, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? bounds : []);
+    return {
+        value,
+        words: share
+            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(compared)} (${share}) ${verb}`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(users)} ${verb}`,
+        concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
+    };
+}
+function concernedByMoves(moves) {
+    return moves.map(({ after, people }) => ({ status: after, people }));
+}
+function describeBounds({ metric, min, max }) {
+    const bound = (value) => formatMetric(metric, value, [value]);
+    if (min === undefined)
+        return max === undefined ? 'anything' : `at most ${bound(max)}`;
+    return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
+}
+function describeCount(metric, value, counts, bounds) {
+    const status = COUNTED[metric];
+    if (status === undefined) {
+        return metric === 'total_users'
+            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(value)} in the tested population`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(value, bounds)} of the users processed`;
+    }
+    const users = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, `users_${status === 'error' ? 'errored' : status}`);
+    const total = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .processedUsers */ .PN)(counts);
+    const share = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, `percent_${status === 'error' ? 'errored' : status}`);
+    if (users === undefined || total === undefined || share === undefined) {
+        return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
+    }
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(total)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(share, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? bounds : [])}) ${VERBS[status]}`;
+}
+function formatMetric(metric, value, bounds) {
+    return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(value, bounds) : (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(value);
 }
 
 

@@ -1,0 +1,1581 @@
+export const id = 19;
+export const ids = [19];
+export const modules = {
+
+/***/ 3285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CM: () => (/* binding */ TERMINAL_STATUSES),
+/* harmony export */   Ci: () => (/* binding */ decodePage),
+/* harmony export */   D4: () => (/* binding */ decode),
+/* harmony export */   Ij: () => (/* binding */ encodePageQuery),
+/* harmony export */   OB: () => (/* binding */ decodeUsersPage),
+/* harmony export */   Q$: () => (/* binding */ decodeStarted),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   RA: () => (/* binding */ decodeTestStatus),
+/* harmony export */   re: () => (/* binding */ encodeUsersQuery),
+/* harmony export */   vw: () => (/* binding */ decodeEnvelope)
+/* harmony export */ });
+/* unused harmony export MAX_IDENTITY */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(351);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8237);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
+
+
+
+
+
+const MAX_MESSAGES = 100;
+const message = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    message: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    documentation_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ pointer: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish() }).nullish(),
+})
+    .transform(({ code, message: words, documentation_url: documentationUrl, source }) => ({
+    code,
+    message: words,
+    ...(documentationUrl && { documentationUrl }),
+    ...(source?.pointer && { pointer: source.pointer }),
+}));
+const messages = zod__WEBPACK_IMPORTED_MODULE_2__/* .preprocess */ .vkY((list) => (Array.isArray(list) ? list.slice(0, MAX_MESSAGES) : (list ?? [])), zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(message.catch({ code: 0, message: 'an error of an unknown form' })));
+const envelope = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    success: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    errors: messages,
+    messages,
+    result: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional(),
+    result_info: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ total_count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional() })
+        .optional()
+        .catch(undefined),
+})
+    .transform(({ result_info: info, ...rest }) => ({ ...rest, totalCount: info?.total_count }));
+const started = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[\w-]{1,64}$/), status: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('success').optional() });
+const count = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).optional();
+const percent = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(100).optional();
+const testStatus = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+    total_users: count,
+    users_approved: count,
+    users_blocked: count,
+    users_errored: count,
+    percent_approved: percent,
+    percent_blocked: percent,
+    percent_errored: percent,
+    percent_users_processed: percent,
+})
+    .transform((wire) => ({
+    id: wire.id ?? undefined,
+    status: wire.status,
+    counts: {
+        totalUsers: wire.total_users,
+        usersApproved: wire.users_approved,
+        usersBlocked: wire.users_blocked,
+        usersErrored: wire.users_errored,
+        percentApproved: wire.percent_approved,
+        percentBlocked: wire.percent_blocked,
+        percentErrored: wire.percent_errored,
+        percentUsersProcessed: wire.percent_users_processed,
+    },
+}));
+const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .nullish()
+    .transform((value) => value || undefined);
+const MAX_IDENTITY = 320;
+const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .max(MAX_IDENTITY)
+    .nullish()
+    .transform((value) => value || undefined);
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: identity, email: identity, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
+function decodeEnvelope(body) {
+    if ((0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .isNestedDeeper */ .F)(body, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has more than ${String(_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)} lists and mappings in one another`);
+    }
+    let json;
+    try {
+        json = JSON.parse(body);
+    }
+    catch {
+        const what = body === '' ? 'it is empty' : /^\s*</.test(body) ? 'it looks like HTML' : 'it is something else';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`is not JSON: ${what}`);
+    }
+    return decode(envelope, json);
+}
+function encodePageQuery(page, perPage) {
+    return { page, per_page: perPage };
+}
+const FILTERS = { approved: 'success', blocked: 'fail', error: 'error' };
+function encodeUsersQuery({ page, perPage, status }) {
+    return { ...encodePageQuery(page, perPage), ...(status && { status: FILTERS[status] }) };
+}
+function decodeStarted(result) {
+    return decode(started, result).id;
+}
+const TERMINAL_STATUSES = ['complete', 'blocked', 'exceeded time'];
+function decodeTestStatus(result, id) {
+    const { id: told = id, status, counts } = decode(testStatus, result);
+    if (told.toLowerCase() !== id.toLowerCase())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC('is about another policy test');
+    return { status, counts };
+}
+function decodeUsersPage(result) {
+    return decodePage(usersPage, result);
+}
+function decodePage(schema, result) {
+    if (Array.isArray(result) && result.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_PER_PAGE */ .Vg) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has ${String(result.length)} rows, more than a page can have`);
+    }
+    return decode(schema, result);
+}
+function decode(schema, value) {
+    const { success, data, error } = schema.safeParse(value);
+    if (success)
+        return data;
+    const [issue] = error.issues;
+    const path = issue?.path.map(String).join('.') ?? '';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has not the documented shape: ${path && `${path}: `}${issue?.message ?? 'invalid'}`);
+}
+
+
+/***/ }),
+
+/***/ 4907:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ listNeeded)
+/* harmony export */ });
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
+/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2305);
+/* harmony import */ var _verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5502);
+
+
+
+async function listNeeded(policyTest, tally, need, log, see = (users) => {
+    tally.see(users);
+}) {
+    const { counts } = policyTest;
+    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4)
+        if ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .usersWith */ .rG)(status, counts) === 0)
+            tally.end(status);
+    const begun = new Set();
+    let isMixed = false;
+    const known = () => ({ counts, begun, ...tally.result() });
+    const isOpen = (status) => (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_1__/* .openStatuses */ .JL)(need, known()).includes(status);
+    for (;;) {
+        const next = (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_1__/* .planListing */ .g4)(need, known(), !isMixed);
+        if (next === undefined)
+            return;
+        const { status } = next;
+        if (status === undefined) {
+            await policyTest.list(undefined, (users) => {
+                see(users);
+                return false;
+            });
+            tally.end();
+            continue;
+        }
+        const others = [];
+        let pages = 0;
+        const isWhole = await policyTest.list(status, (users) => {
+            see(users);
+            pages += 1;
+            others.push(...users.filter((user) => user.status !== undefined && user.status !== status));
+            return others.length > 0 || pages === next.pages || (next.pages === undefined && !isOpen(status));
+        });
+        begun.add(status);
+        if (isWhole)
+            tally.end(status);
+        isMixed = others.length > 0;
+        if (isMixed)
+            log.info(`Cloudflare does not list the ${status} users alone, so everybody is listed.`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8237:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isNestedDeeper)
+/* harmony export */ });
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
+function isNestedDeeper(json, maxDepth) {
+    let depth = 0;
+    for (let at = 0; at < json.length; at += 1) {
+        const code = json.charCodeAt(at);
+        if (code === QUOTE)
+            at = endOfString(json, at);
+        else if ((code | CURLY) === OPENING)
+            depth += 1;
+        else if ((code | CURLY) === CLOSING)
+            depth -= 1;
+        if (depth > maxDepth)
+            return true;
+    }
+    return false;
+}
+function endOfString(json, start) {
+    let end = json.indexOf('"', start + 1);
+    while (end !== -1 && isEscaped(json, end))
+        end = json.indexOf('"', end + 1);
+    return end === -1 ? json.length : end;
+}
+function isEscaped(json, at) {
+    let first = at;
+    while (json.charCodeAt(first - 1) === BACKSLASH)
+        first -= 1;
+    return (at - first) % 2 === 1;
+}
+
+
+/***/ }),
+
+/***/ 4220:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ completeBeside),
+  p: () => (/* binding */ createPolicyTest)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __webpack_require__(6264);
+// EXTERNAL MODULE: ./src/limits.ts
+var src_limits = __webpack_require__(351);
+;// CONCATENATED MODULE: ./src/access/users.ts
+
+
+
+const MAX_USERS = 2_000_000;
+const MAX_CHARACTERS = 200_000_000;
+const AT_ONCE = 16;
+async function* listUsers(client, id, { status, total }, limits) {
+    let listed = 0;
+    let characters = 0;
+    const counted = (users) => {
+        listed += users.length;
+        if (listed > MAX_USERS) {
+            throw new errors/* TestError */.xA(`Policy test ${id} lists more than ${(0,format/* formatCount */.B4)(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`);
+        }
+        for (const { id: own = '', email = '' } of users)
+            characters += own.length + email.length;
+        if (characters > MAX_CHARACTERS) {
+            throw new errors/* TestError */.xA(`The ids and addresses that policy test ${id} lists have more than ${(0,format/* formatCount */.B4)(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`);
+        }
+        return users;
+    };
+    const announce = (perPage) => {
+        if (total === undefined)
+            return;
+        client.announcePages(pagesOf(Math.min(total, MAX_USERS), perPage), AT_ONCE, limits);
+    };
+    announce(src_limits/* MAX_PER_PAGE */.Vg);
+    const first = await client.readUsersPage(id, { page: 1, perPage: src_limits/* MAX_PER_PAGE */.Vg, status }, limits);
+    yield counted(first);
+    const isFull = first.length >= src_limits/* MAX_PER_PAGE */.Vg;
+    if (first.length === 0 || (first.length >= (total ?? Infinity) && !isFull))
+        return;
+    const perPage = first.length;
+    const done = new AbortController();
+    const signal = AbortSignal.any([limits.signal, done.signal]);
+    const last = pagesOf(total ?? Infinity, perPage);
+    if (!isFull)
+        announce(perPage);
+    const underWay = [];
+    let next = 2;
+    try {
+        while (next <= last || underWay.length > 0) {
+            for (; next <= last && underWay.length < AT_ONCE; next += 1) {
+                const page = client.readUsersPage(id, { page: next, perPage, status }, { ...limits, signal });
+                page.catch(() => undefined);
+                underWay.push(page);
+            }
+            const users = await underWay.shift();
+            if (users === undefined || users.length === 0)
+                return;
+            yield counted(users);
+        }
+    }
+    finally {
+        done.abort();
+    }
+}
+function pagesOf(users, perPage) {
+    return Math.floor(users / perPage) + 1;
+}
+
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
+// EXTERNAL MODULE: ./src/verdict/counts.ts
+var verdict_counts = __webpack_require__(2305);
+;// CONCATENATED MODULE: ./src/access/pace.ts
+
+const STRETCH = 0.1;
+function shareDone(counts) {
+    const processed = (0,verdict_counts/* processedUsers */.PN)(counts);
+    const shares = [
+        counts.percentUsersProcessed === undefined ? undefined : counts.percentUsersProcessed / 100,
+        processed === undefined || !counts.totalUsers ? undefined : processed / counts.totalUsers,
+    ].filter((share) => share !== undefined);
+    return shares.length === 0 ? undefined : Math.min(1, Math.max(0, ...shares));
+}
+function estimateRemainingMs(observations) {
+    const last = observations.at(-1);
+    if (last?.done === undefined)
+        return undefined;
+    const base = observations.findLast(({ elapsedMs }) => elapsedMs <= last.elapsedMs / 2) ?? observations[0];
+    if (base?.done === undefined || last.done <= base.done)
+        return undefined;
+    return ((1 - last.done) * (last.elapsedMs - base.elapsedMs)) / (last.done - base.done);
+}
+function shortestRemainingMs(observations) {
+    const last = observations.at(-1);
+    if (last === undefined)
+        return Infinity;
+    let fastest = 0;
+    for (const to of observations) {
+        for (const from of observations) {
+            if (from === to)
+                break;
+            const stretchMs = Math.max(to.elapsedMs - from.elapsedMs, last.elapsedMs * STRETCH);
+            fastest = Math.max(fastest, (doneAt(to) - doneAt(from)) / stretchMs);
+        }
+    }
+    return fastest === 0 ? Infinity : (1 - doneAt(last)) / fastest;
+}
+function movingMs(observations) {
+    const stood = observations[stepsOf(observations).findLastIndex((step) => step <= 0) + 1];
+    return (observations.at(-1)?.elapsedMs ?? 0) - (stood?.elapsedMs ?? 0);
+}
+function stepsAhead(observations) {
+    return stepsOf(observations).filter((step) => step > 0);
+}
+function stepsOf(observations) {
+    return observations.slice(1).map((to, index) => doneAt(to) - doneAt(observations[index]));
+}
+function doneAt(observation) {
+    return observation?.done ?? 0;
+}
+
+;// CONCATENATED MODULE: ./src/access/schedule.ts
+
+const HOUR_MS = 3_600_000;
+const POLLS_AN_HOUR = 60;
+const FIRST_GAP_MS = 1_000;
+const DENSE_GAP_MS = 2_000;
+const DENSE_SHARE = 0.06;
+const SILENT_SHARE = 0.15;
+const LATE_SHARE = 0.1;
+const STANDSTILL = 3;
+const SEVERAL = 1.5;
+const APPROACH = 0.6;
+function pollDelayMs(observations) {
+    const { elapsedMs, done = 0 } = observations.at(-1) ?? { elapsedMs: 0 };
+    const pollsLeft = POLLS_AN_HOUR - observations.length;
+    if (pollsLeft <= 1 && elapsedMs < HOUR_MS)
+        return HOUR_MS - elapsedMs;
+    const gapMs = (untilMs, leastShare = DENSE_SHARE) => {
+        if (elapsedMs >= HOUR_MS)
+            return elapsedMs * LATE_SHARE;
+        if (elapsedMs * DENSE_SHARE < DENSE_GAP_MS) {
+            return Math.min(DENSE_GAP_MS, Math.max(FIRST_GAP_MS, elapsedMs));
+        }
+        return elapsedMs * Math.max(leastShare, (untilMs / elapsedMs) ** (1 / pollsLeft) - 1);
+    };
+    if (done === 0)
+        return gapMs(HOUR_MS, SILENT_SHARE);
+    const leastMs = gapMs(HOUR_MS) / 2;
+    const standingMs = gapMs(Math.min(HOUR_MS, (elapsedMs / done) * STANDSTILL)) *
+        (takesSeveralSteps(observations) ? SEVERAL : 1);
+    const moving = movingMs(observations);
+    if (moving === 0)
+        return Math.max(leastMs, standingMs);
+    return Math.max(leastMs, Math.min(shortestRemainingMs(observations) * APPROACH, Math.max(moving, standingMs)));
+}
+function takesSeveralSteps(observations) {
+    const steps = stepsAhead(observations);
+    const rest = 1 - (observations.at(-1)?.done ?? 0);
+    return steps.length >= 2 && rest > Math.max(...steps) * SEVERAL;
+}
+
+// EXTERNAL MODULE: ./src/access/wire.ts
+var wire = __webpack_require__(3285);
+;// CONCATENATED MODULE: ./src/access/wait.ts
+
+
+
+
+
+const RESERVE_MS = 1_000;
+async function waitForTest(client, id, limits, clock, onProgress) {
+    const startMs = clock.elapsedMs();
+    const observations = [];
+    for (;;) {
+        const { status, counts } = await client.readTest(id, limits);
+        if (wire/* TERMINAL_STATUSES */.CM.includes(status))
+            return { status, counts };
+        const elapsedMs = clock.elapsedMs() - startMs;
+        const percent = counts.percentUsersProcessed;
+        observations.push({ elapsedMs, done: shareDone(counts) });
+        onProgress({ elapsedMs, status, counts, percent, remainingMs: estimateRemainingMs(observations) });
+        const leftMs = limits.deadline.remainingMs() - RESERVE_MS;
+        if (leftMs <= 0)
+            throw new errors/* TestError */.xA(deadlineMessage(id, status, percent));
+        await clock.sleep(Math.min(pollDelayMs(observations), leftMs), limits.signal);
+    }
+}
+function deadlineMessage(id, status, percent) {
+    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
+    return (`Policy test ${id} was still "${(0,untrusted/* plain */.pj)(status)}"${reached} when its time was over. ` +
+        'Raise timeout-minutes; without a baseline, it can also be judged later with policy-test-id.');
+}
+
+;// CONCATENATED MODULE: ./src/report/progress.ts
+
+
+function renderProgress({ status, percent, elapsedMs, remainingMs }) {
+    const done = percent === undefined ? 'progress unknown' : `${String(percent)} % processed`;
+    const rest = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
+    return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
+}
+
+;// CONCATENATED MODULE: ./src/policyTest.ts
+
+
+
+
+
+
+
+function createPolicyTest(name, policies, { client, world: { clock, log }, newLimits }, givenId) {
+    let id = givenId;
+    let status;
+    let counts = {};
+    let limits = newLimits();
+    let leftMs;
+    let listingLimits;
+    let pages = 0;
+    let perPage = src_limits/* MAX_PER_PAGE */.Vg;
+    function startedId() {
+        if (id === undefined)
+            throw new Error('The policy test was not started.');
+        return id;
+    }
+    return {
+        given: givenId !== undefined,
+        get id() {
+            return id;
+        },
+        get status() {
+            return status;
+        },
+        get counts() {
+            return counts;
+        },
+        get listed() {
+            const { totalUsers } = counts;
+            return { pages, of: totalUsers === undefined ? undefined : Math.ceil(totalUsers / perPage) };
+        },
+        async start() {
+            limits = newLimits();
+            id = givenId ?? (await client.startTest(policies, limits));
+            log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
+        },
+        async complete() {
+            if (client.isOfOthers(startedId(), policies)) {
+                throw new errors/* TestError */.xA(sameTestMessage(startedId(), 'its numbers prove nothing'));
+            }
+            const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
+                status = (0,untrusted/* plain */.pj)(progress.status);
+                counts = progress.counts;
+                const state = `${name} ${progress.status} ${String(progress.percent)}`;
+                log.progress(`${name}: ${renderProgress(progress)}`, state);
+            });
+            ({ status, counts } = end);
+            leftMs = limits.deadline.remainingMs();
+            if (status !== 'complete')
+                throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
+        },
+        async list(only, see) {
+            listingLimits ??= newLimits(leftMs);
+            const total = only === undefined ? counts.totalUsers : (0,verdict_counts/* usersWith */.rG)(only, counts);
+            let isFirst = true;
+            for await (const users of listUsers(client, startedId(), { status: only, total }, listingLimits)) {
+                if (users.length > 0)
+                    pages += 1;
+                if (isFirst && users.length > 0 && users.length < (total ?? 0))
+                    perPage = users.length;
+                isFirst = false;
+                if (see(users))
+                    return false;
+            }
+            return true;
+        },
+    };
+}
+async function completeBeside(test, other, otherEnds, log) {
+    const refusal = await findRefusal(test, other);
+    if (refusal === undefined)
+        return;
+    log.info(`The baseline is tested when the other test has ended: beside it, Cloudflare ${refusal}.`);
+    await otherEnds;
+    await test.start();
+    if (test.id === other.id)
+        throw new errors/* TestError */.xA(sameTestMessage(test.id ?? '', 'nothing can be compared'));
+    await test.complete();
+}
+async function findRefusal(test, other) {
+    try {
+        await test.start();
+    }
+    catch (error) {
+        if (error instanceof errors/* ApiError */.hD)
+            return `answered HTTP ${String(error.status)}`;
+        throw error;
+    }
+    if (test.id === other.id)
+        return 'gave the same test again';
+    try {
+        await test.complete();
+    }
+    catch (error) {
+        if (error instanceof errors/* TestError */.xA && test.status === 'blocked')
+            return 'blocked it';
+        throw error;
+    }
+    return undefined;
+}
+function sameTestMessage(id, why) {
+    return `Cloudflare gave policy test ${id} for other policies as well, so that ${why}. Run the gate again; if it stays so, ask Cloudflare with this id.`;
+}
+function endedMessage(id, status, { percentUsersProcessed: percent }) {
+    const reached = percent === undefined ? '' : ` at ${String(percent)} %`;
+    return `Policy test ${id} ended "${status}"${reached}, so its numbers prove nothing. Run the gate again; if it stays so, ask Cloudflare with this id.`;
+}
+
+
+/***/ }),
+
+/***/ 1019:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runTest: () => (/* binding */ runTest)
+});
+
+// EXTERNAL MODULE: ./src/listing.ts
+var listing = __webpack_require__(4907);
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __webpack_require__(1473);
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __webpack_require__(3172);
+// EXTERNAL MODULE: ./src/verdict/guards.ts
+var guards = __webpack_require__(6431);
+// EXTERNAL MODULE: ./src/verdict/listingPlan.ts
+var listingPlan = __webpack_require__(5502);
+// EXTERNAL MODULE: ./src/verdict/tally.ts + 3 modules
+var verdict_tally = __webpack_require__(4926);
+// EXTERNAL MODULE: ./src/verdict/thresholds.ts
+var verdict_thresholds = __webpack_require__(2421);
+;// CONCATENATED MODULE: ./src/listedSides.ts
+
+
+
+
+
+
+
+async function listSides(test, { proposed, baseline }, { world: { log } }) {
+    const { naming, expectations, thresholds } = test;
+    const replaced = baseline?.policyTest;
+    const counts = proposed.policyTest?.counts ?? blockedOf(replaced?.counts);
+    const rest = restOf(test, proposed, replaced);
+    const known = (0,listingPlan/* knownWith */._m)(rest);
+    const before = (0,verdict_tally/* createTally */.X)([], naming);
+    const knownBefore = beforeOfTest(test.baseline, baseline, before);
+    const comparison = knownBefore && (0,verdict_changes/* createComparison */.aE)(knownBefore, naming, rest);
+    const tally = (0,verdict_tally/* createTally */.X)(expectations, naming, comparison);
+    if (replaced) {
+        await (0,listing/* listNeeded */.o)(replaced, before, { known, named: [] }, log, (users) => {
+            before.see(users);
+            if (!proposed.policyTest)
+                tally.see(users.map((user) => ({ ...user, status: user.status && 'blocked' })));
+        });
+    }
+    if (proposed.policyTest) {
+        const isJoined = test.baseline !== undefined || test.isRecorded;
+        const isDoubtful = expectations.length > 0 && (0,guards/* checkCounts */.tl)(counts).length > 0;
+        const need = {
+            known: isJoined ? known : isDoubtful ? 'everybody' : [],
+            named: (0,verdict_thresholds/* concernedByCounts */.V7)(thresholds, counts),
+        };
+        await (0,listing/* listNeeded */.o)(proposed.policyTest, tally, need, log);
+    }
+    else
+        tally.end();
+    comparison?.end(tally.roster);
+    const tallied = tally.result();
+    const ofBaseline = replaced ? (0,guards/* checkBaseline */.iW)(replaced.counts, before.result()) : [];
+    return {
+        counts,
+        tally,
+        isRecorded: tallied.listed.size === assertion/* USER_STATUSES */.x4.length && (test.isRecorded || (0,listingPlan/* pagesOf */.E0)(undefined, counts) === 1),
+        comparison,
+        guards: proposed.policyTest
+            ? [...(0,guards/* checkTest */.rS)(counts, tallied, expectations), ...ofBaseline]
+            : replaced
+                ? ofBaseline
+                : (0,guards/* checkNobody */.a8)(test.baseline?.kind === 'policies', expectations),
+    };
+}
+function restOf({ baseline, isRecorded }, { policyTest }, replaced) {
+    if (baseline?.kind !== 'policies' || isRecorded || policyTest === undefined)
+        return undefined;
+    const sides = [policyTest, replaced].flatMap((side) => (side ? [side.counts] : []));
+    return sides.some((counts) => (0,guards/* checkCounts */.tl)(counts).length > 0)
+        ? undefined
+        : (0,listingPlan/* planRest */.Cw)(policyTest.counts, replaced?.counts);
+}
+function beforeOfTest(baseline, side, before) {
+    if (baseline === undefined)
+        return undefined;
+    if (baseline.kind === 'snapshot')
+        return baseline.before;
+    return side?.policyTest ? (0,verdict_changes/* beforeOf */.v8)(before.roster) : verdict_changes/* NOBODY */.oQ;
+}
+function blockedOf(population = {}) {
+    const { totalUsers, percentUsersProcessed } = population;
+    return {
+        totalUsers,
+        percentUsersProcessed,
+        usersApproved: 0,
+        usersBlocked: totalUsers,
+        usersErrored: 0,
+        percentApproved: 0,
+        percentErrored: 0,
+    };
+}
+
+// EXTERNAL MODULE: ./src/outcome.ts
+var outcome = __webpack_require__(4671);
+// EXTERNAL MODULE: ./src/policyTest.ts + 5 modules
+var policyTest = __webpack_require__(4220);
+// EXTERNAL MODULE: ./src/verdict/expectations.ts
+var verdict_expectations = __webpack_require__(2166);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
+;// CONCATENATED MODULE: ./src/verdict/waiver.ts
+
+const DAY_MS = 86_400_000;
+const WARNING_DAYS = 14;
+function daysLeft({ until }, now) {
+    const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+    return Math.round((Date.parse(until) - today) / DAY_MS);
+}
+function applyWaiver(finding, waiver, now) {
+    if (waiver === undefined || finding.outcome !== 'violated')
+        return finding;
+    const days = daysLeft(waiver, now);
+    if (!(days >= 0)) {
+        return { ...finding, message: `${finding.message} Its waiver ended on ${waiver.until}.` };
+    }
+    const until = waiver.until;
+    const [owner, reason] = [(0,untrusted/* plain */.pj)(waiver.owner), (0,untrusted/* plain */.pj)(waiver.reason)];
+    return {
+        ...finding,
+        outcome: 'waived',
+        message: `${finding.message} Waived until ${until} by ${owner}: ${reason.replace(/\.$/, '')}.`,
+        waiver: { until, owner, reason, endsSoon: days <= WARNING_DAYS },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/verdict/judge.ts
+
+
+
+function judge({ thresholds, expectations }, counts, tallied, changes, guards, naming, now) {
+    const waived = (findings, asserted) => findings.map((finding, index) => applyWaiver(finding, asserted[index]?.waiver, now));
+    const found = (0,verdict_expectations/* checkExpectations */.Ez)(tallied.matches, tallied.listed, naming);
+    return [
+        ...guards,
+        ...waived((0,verdict_thresholds/* checkThresholds */.$w)(thresholds, counts, tallied, changes), thresholds),
+        ...waived(guards.length === 0 ? found : found.map(doubtAbsence), expectations),
+    ];
+}
+function doubtAbsence(finding) {
+    if (finding.outcome !== 'violated' || finding.concerned.length > 0)
+        return finding;
+    return {
+        ...finding,
+        outcome: 'inconclusive',
+        message: `What becomes of ${finding.rule} cannot be told, because the list of users is not to be relied on.`,
+    };
+}
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __webpack_require__(6264);
+;// CONCATENATED MODULE: ./src/verdict/population.ts
+
+
+
+const MAX_PERCENT_APART = 1;
+function checkComparison(changes) {
+    return [...checkPopulation(changes), ...checkUndecided(changes)];
+}
+function checkUndecided(changes) {
+    const undecided = changes.unchanged.error;
+    if (undecided === 0)
+        return [];
+    const compared = (0,format/* formatUsers */.ed)((0,verdict_changes/* countCompared */.fx)(changes));
+    return [
+        {
+            kind: 'change',
+            rule: 'undecided',
+            severity: 'warning',
+            outcome: 'violated',
+            message: `${(0,format/* formatCount */.B4)(undecided)} of ${compared} are in error before and after: whether they lose or gain access is not known.`,
+            expected: 'no user in error on both sides',
+            actual: (0,format/* formatUsers */.ed)(undecided),
+            concerned: [],
+        },
+    ];
+}
+function checkPopulation(changes) {
+    const { onlyBefore, onlyAfter } = changes;
+    const apart = onlyBefore + onlyAfter;
+    if (apart === 0)
+        return [];
+    const percent = (100 * apart) / ((0,verdict_changes/* countCompared */.fx)(changes) + apart);
+    const limit = (0,format/* formatPercent */.l9)(MAX_PERCENT_APART);
+    const actual = (0,format/* formatPercent */.l9)(percent, [MAX_PERCENT_APART]);
+    const found = `Only in the baseline: ${(0,format/* formatUsers */.ed)(onlyBefore)}; only in the test: ${(0,format/* formatUsers */.ed)(onlyAfter)}. Of ${(0,format/* formatUsers */.ed)(apart)} (${actual}) no change can be told.`;
+    return percent > MAX_PERCENT_APART
+        ? [
+            {
+                ...(0,guards/* unproven */.gm)('population', `at most ${limit} apart`, actual, `${found} Run the gate again; a snapshot has to be taken anew.`),
+                kind: 'change',
+            },
+        ]
+        : [
+            {
+                kind: 'change',
+                rule: 'population',
+                severity: 'error',
+                outcome: 'held',
+                message: found,
+                expected: `at most ${limit} apart`,
+                actual,
+                concerned: [],
+            },
+        ];
+}
+
+;// CONCATENATED MODULE: ./src/testRun.ts
+
+
+
+
+
+async function runTest(test, bench, policyTestId, record) {
+    if (test.settled.length > 0)
+        return (0,outcome/* outcomeOf */.sG)((0,outcome/* reportTest */.xj)(test, {}, test.settled));
+    const { clock } = bench.world;
+    const begunAt = clock.now();
+    let sides;
+    const report = (findings, more = {}) => (0,outcome/* reportTest */.xj)(test, { ...knownOf(test, sides), ...more }, findings);
+    const fail = (failures) => (0,outcome/* outcomeOf */.sG)(report(failures.map(({ finding }) => finding)), failures);
+    try {
+        sides = await prepareSides(test, bench, policyTestId);
+        const failures = await completeSides(sides, bench);
+        if (failures.length > 0)
+            return fail(failures);
+        const { counts, tally, isRecorded, comparison, guards } = await listSides(test, sides, bench);
+        const changes = comparison?.result();
+        const comparable = changes ? checkComparison(changes) : [];
+        const now = new Date(Math.max(begunAt.getTime(), clock.now().getTime()));
+        const findings = [
+            ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
+            ...comparable,
+        ];
+        if (guards.length === 0 && isRecorded)
+            record(test.name, tally.roster);
+        const isProven = guards.length === 0 && !comparable.some(({ outcome }) => outcome === 'inconclusive');
+        const explanation = isProven ? await explain(test, sides, comparison, bench) : undefined;
+        return (0,outcome/* outcomeOf */.sG)(report(findings, { counts, changes, explanation }));
+    }
+    catch (error) {
+        const isCompared = test.baseline !== undefined;
+        const policyTest = sides?.proposed.policyTest ?? sides?.baseline?.policyTest;
+        return fail([(0,outcome/* failureOf */.g5)(error, policyTest, bench.world.interrupted, isCompared)]);
+    }
+}
+async function explain(test, { proposed, baseline }, comparison, bench) {
+    if (comparison === undefined || comparison.changed.size === 0 || test.explain === 0)
+        return undefined;
+    const { explainChanges } = await __webpack_require__.e(/* import() */ 521).then(__webpack_require__.bind(__webpack_require__, 5521));
+    const { totalUsers } = proposed.policyTest?.counts ?? baseline?.policyTest?.counts ?? {};
+    return explainChanges(test, baseline?.policies, proposed.policies, comparison.changed, totalUsers, bench);
+}
+async function prepareSides(test, bench, policyTestId) {
+    const side = async (name, sources, id) => {
+        const policies = await readSources(sources, bench);
+        const tested = policies.map((policy) => policy.tested);
+        return {
+            policies,
+            policyTest: tested.length > 0 || id !== undefined ? (0,policyTest/* createPolicyTest */.p)(name, tested, bench, id) : undefined,
+        };
+    };
+    return {
+        proposed: await side(test.name, test.sources, policyTestId),
+        baseline: test.baseline?.kind === 'policies'
+            ? await side(`${test.name} (baseline)`, test.baseline.sources)
+            : undefined,
+    };
+}
+async function readSources(sources, { client, newLimits }) {
+    const limits = newLimits();
+    const read = await Promise.all(sources.map(async (source) => source.kind === 'policy'
+        ? [{ tested: source.tested, shown: source.text.policy }]
+        : (await client.readApplicationPolicies(source.appId, limits)).map((policy) => ({
+            tested: policy,
+            shown: policy,
+        }))));
+    return read.flat();
+}
+async function completeSides({ proposed, baseline }, { world }) {
+    const attempt = async (policyTest, step) => {
+        try {
+            await step();
+            return [];
+        }
+        catch (error) {
+            return [(0,outcome/* failureOf */.g5)(error, policyTest, world.interrupted, baseline !== undefined)];
+        }
+    };
+    const [first, second] = [proposed.policyTest, baseline?.policyTest].filter((test) => test !== undefined);
+    if (first === undefined)
+        return [];
+    const refused = await attempt(first, () => first.start());
+    if (refused.length > 0)
+        return refused;
+    const firstEnds = attempt(first, () => first.complete());
+    const secondEnds = second && attempt(second, () => (0,policyTest/* completeBeside */.w)(second, first, firstEnds, world.log));
+    const failures = await Promise.all([firstEnds, secondEnds]);
+    return failures.flatMap((found) => found ?? []);
+}
+function knownOf({ baseline }, sides) {
+    if (sides === undefined)
+        return {};
+    const { policies, policyTest } = sides.proposed;
+    return {
+        policies: policies.length,
+        ...(policyTest && {
+            policyTestId: policyTest.id,
+            given: policyTest.given,
+            status: policyTest.status,
+            counts: policyTest.counts,
+            listed: listedOf(policyTest),
+        }),
+        baseline: baseline && reportBaseline(baseline, sides.baseline?.policyTest),
+    };
+}
+function reportBaseline(baseline, policyTest) {
+    if (baseline.kind === 'snapshot')
+        return { kind: 'snapshot', file: baseline.file };
+    if (policyTest === undefined)
+        return { kind: 'nothing' };
+    const { id, status, counts } = policyTest;
+    return { kind: 'test', policyTestId: id, status, counts, listed: listedOf(policyTest) };
+}
+function listedOf({ status, listed }) {
+    return status === 'complete' ? listed : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ez: () => (/* binding */ checkExpectations),
+/* harmony export */   Ge: () => (/* binding */ describeExpected),
+/* harmony export */   Wn: () => (/* binding */ describeStatus),
+/* harmony export */   lg: () => (/* binding */ namePatterns),
+/* harmony export */   yO: () => (/* binding */ nameExpectation)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6264);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2054);
+
+
+
+
+const MAX_PATTERNS = 3;
+function checkExpectations(matches, listed, naming) {
+    const unlisted = _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => !listed.has(status));
+    return matches.map((match) => {
+        const { expectation } = match;
+        const rule = nameExpectation(expectation, naming);
+        return {
+            kind: 'expectation',
+            rule,
+            severity: expectation.severity,
+            expected: describeExpected(expectation),
+            location: expectation.location,
+            concerned: match.deviating,
+            ...(match.matched > 0
+                ? judgeFound(rule, match, unlisted.length === 0, naming)
+                : unlisted.length === 0
+                    ? judgeMissing(rule, match)
+                    : judgeUnlisted(rule, match, unlisted)),
+        };
+    });
+}
+function judgeMissing(name, { expectation: { subject } }) {
+    if (subject.kind === 'users') {
+        return {
+            outcome: subject.atLeast > 0 ? 'violated' : 'held',
+            actual: 'matches nobody',
+            message: `${name} matches nobody who ever logged in: correct the pattern, or allow it with at_least: 0.`,
+        };
+    }
+    return {
+        outcome: subject.ifMissing === 'ignore' ? 'held' : 'violated',
+        ...(subject.ifMissing === 'warn' && { severity: 'warning' }),
+        actual: 'never logged in',
+        message: subject.ifMissing === 'fail'
+            ? `${name} never logged in, so there is no outcome: correct the address, or allow it with if_missing.`
+            : `${name} never logged in, so there is no outcome.`,
+    };
+}
+function judgeUnlisted(name, { expectation: { subject, status } }, unlisted) {
+    const others = _assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((each) => !unlisted.includes(each))
+        .map(describeStatus)
+        .join(' or ');
+    if (subject.kind === 'users') {
+        return {
+            outcome: 'held',
+            actual: describeStatus(status),
+            message: `${name}: nobody whom it matches is ${others}, as expected.`,
+        };
+    }
+    const actual = `${unlisted.map(describeStatus).join(' or ')}, or never logged in`;
+    const isHeld = subject.ifMissing === 'ignore' && unlisted.every((each) => each === status);
+    return isHeld
+        ? { outcome: 'held', actual, message: `${name}: ${actual}, as expected.` }
+        : {
+            outcome: 'violated',
+            actual,
+            message: `${name} is ${actual}; ${describeStatus(status)} expected. Correct the policies, or the address.`,
+        };
+}
+function judgeFound(name, match, isWhole, naming) {
+    const { expectation, matched, deviating, unmatchedPatterns } = match;
+    const { subject, status } = expectation;
+    const outcomes = deviating.map((group) => describeStatus(group.status)).join(' or ');
+    const faults = [];
+    if (deviating.length > 0) {
+        faults.push(subject.kind === 'user'
+            ? `${name} is ${outcomes}; ${describeStatus(status)} expected.`
+            : `${isWhole ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)((0,_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(deviating))} of the ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}` : (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)((0,_people_js__WEBPACK_IMPORTED_MODULE_2__/* .countConcerned */ .tA)(deviating))} that ${name} matches: ${outcomes}; ${describeStatus(status)} expected.`);
+    }
+    if (subject.kind === 'users' && matched < subject.atLeast) {
+        faults.push(`${name} matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}; at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(subject.atLeast)} expected.`);
+    }
+    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
+        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+    }
+    if (faults.length === 0) {
+        return {
+            outcome: 'held',
+            actual: describeStatus(status),
+            message: `${name}: ${describeStatus(status)}, as expected.`,
+        };
+    }
+    return {
+        outcome: 'violated',
+        actual: deviating.length > 0 ? outcomes : `matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}`,
+        message: faults.join(' '),
+    };
+}
+function nameExpectation({ label, subject }, naming) {
+    if (label !== undefined)
+        return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(label);
+    return subject.kind === 'user' ? naming.nameOf(subject.user) : namePatterns(subject.patterns, naming);
+}
+function namePatterns(patterns, naming) {
+    const names = patterns.slice(0, MAX_PATTERNS).map((pattern) => naming.nameOf(pattern));
+    const more = patterns.length - names.length;
+    return more > 0 ? `${names.join(', ')} and ${String(more)} more patterns` : names.join(', ');
+}
+function describeExpected({ status, subject }) {
+    const many = subject.kind === 'users' && subject.atLeast > 1;
+    return many
+        ? `${describeStatus(status)}, at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(subject.atLeast)}`
+        : describeStatus(status);
+}
+function describeStatus(status) {
+    return status === 'error' ? 'an error' : status;
+}
+
+
+/***/ }),
+
+/***/ 5502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cw: () => (/* binding */ planRest),
+/* harmony export */   E0: () => (/* binding */ pagesOf),
+/* harmony export */   JL: () => (/* binding */ openStatuses),
+/* harmony export */   _m: () => (/* binding */ knownWith),
+/* harmony export */   g4: () => (/* binding */ planListing)
+/* harmony export */ });
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(351);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2305);
+
+
+
+const MAX_NAMING_PAGES = 10;
+function planListing(need, known, filters) {
+    const { counts, listed, begun } = known;
+    const open = openStatuses(need, known);
+    const named = need.named.filter((status) => !listed.has(status) && !begun.has(status));
+    const wanted = open.length > 0 ? open : named;
+    if (wanted.length === 0)
+        return undefined;
+    const [cheapest, ...others] = [...wanted].sort((a, b) => ((0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(a, counts) ?? Infinity) - ((0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(b, counts) ?? Infinity));
+    if (open.length === 0 &&
+        filters &&
+        pagesOf(cheapest, counts) > MAX_NAMING_PAGES &&
+        counts.totalUsers !== undefined) {
+        return { status: cheapest, pages: 1 };
+    }
+    const hoped = [cheapest, ...others.slice(0, -1)].reduce((sum, status) => sum + pagesOf(status, counts), 0);
+    const isCheap = begun.size === 0 && pagesOf(undefined, counts) <= hoped;
+    const isEverybody = !filters || isCheap || (need.known === 'everybody' && open.length > 0);
+    return { status: isEverybody ? undefined : cheapest, pages: undefined };
+}
+function openStatuses(need, { listed, matches }) {
+    const unlisted = _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => !listed.has(status));
+    if (unlisted.length === 0)
+        return [];
+    const { known } = need;
+    const open = new Set(matches.flatMap((match) => openFor(match, unlisted)));
+    return unlisted.filter((status) => known === 'everybody' || known.includes(status) || open.has(status));
+}
+function openFor({ expectation: { subject, status: expected }, matched, unmatchedPatterns }, unlisted) {
+    if (subject.kind === 'users') {
+        const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.length === 0);
+        return unlisted.filter((status) => status !== expected || !isEnough);
+    }
+    if (matched > 0)
+        return [];
+    const { ifMissing } = subject;
+    const consequences = [
+        ifMissing === 'ignore' ? 'held' : ifMissing,
+        ...unlisted.map((status) => (status === expected ? 'held' : 'fail')),
+    ];
+    return new Set(consequences).size > 1 ? unlisted : [];
+}
+function planRest(after, before) {
+    const { totalUsers: population } = after;
+    if (population === undefined || pagesOf(undefined, after) === 1)
+        return undefined;
+    if (before === undefined)
+        return { status: 'blocked', population };
+    if (before.totalUsers !== population)
+        return undefined;
+    const users = (status) => ((0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(status, before) ?? 0) + ((0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(status, after) ?? 0);
+    const status = _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.reduce((one, other) => (users(other) > users(one) ? other : one));
+    return { status, population };
+}
+function knownWith(rest) {
+    return rest === undefined ? 'everybody' : _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => status !== rest.status);
+}
+function pagesOf(status, counts) {
+    const users = status === undefined ? counts.totalUsers : (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(status, counts);
+    return users === undefined ? Infinity : Math.floor(users / _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_PER_PAGE */ .Vg) + 1;
+}
+
+
+/***/ }),
+
+/***/ 4926:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ createTally)
+});
+
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __webpack_require__(1473);
+// EXTERNAL MODULE: ./src/verdict/glob.ts
+var verdict_glob = __webpack_require__(6119);
+// EXTERNAL MODULE: ./src/verdict/globTest.ts
+var globTest = __webpack_require__(8879);
+;// CONCATENATED MODULE: ./src/verdict/globs.ts
+
+const FEW = 4;
+const ASCII = 128;
+function createGlobs(globs) {
+    const candidates = globs.flatMap(({ owner, tests }) => tests.map((test) => ({ owner, test, last: 0 })));
+    const having = (key) => candidates.filter(({ test }) => keyOf(test) === key);
+    const byTail = nodeOf(having('tail'), ({ tail }, depth) => unitAt(tail, tail.length - 1 - depth));
+    const byHead = nodeOf(having('head'), ({ head }, depth) => unitAt(head, depth));
+    const byInside = startsOf(having('inside'), ({ inside }, depth) => unitAt(inside, depth));
+    const others = having('none');
+    let addresses = 0;
+    function tryEach(some, characters, owners) {
+        for (const candidate of some) {
+            if (candidate.last === addresses)
+                continue;
+            candidate.last = addresses;
+            if (candidate.test.matches(characters))
+                owners.push(candidate.owner);
+        }
+    }
+    function follow(root, address, start, step, characters, owners) {
+        let node = root;
+        while (node) {
+            if (node.candidates.length > 0)
+                tryEach(node.candidates, characters, owners);
+            const at = start + step * node.depth;
+            node = at >= 0 && at < address.length ? node.next[address.charCodeAt(at)] : undefined;
+        }
+    }
+    return {
+        ownersOf(address) {
+            addresses += 1;
+            const characters = (0,globTest/* charactersOf */.EX)(address);
+            const owners = [];
+            tryEach(others, characters, owners);
+            follow(byTail, address, address.length - 1, -1, characters, owners);
+            follow(byHead, address, 0, 1, characters, owners);
+            for (let at = 0; at < address.length; at += 1) {
+                const node = byInside[address.charCodeAt(at)];
+                if (node)
+                    follow(node, address, at, 1, characters, owners);
+            }
+            return owners;
+        },
+    };
+}
+function keyOf({ tail, head, inside }) {
+    const longest = Math.max(tail.length, head.length, inside.length);
+    if (longest === 0)
+        return 'none';
+    if (longest === tail.length)
+        return 'tail';
+    return longest === head.length ? 'head' : 'inside';
+}
+function nodeOf(candidates, unitOf, start = 0) {
+    if (candidates.length <= FEW)
+        return { candidates, depth: start, next: [] };
+    let depth = start;
+    let [ended, groups] = groupBy(candidates, unitOf, depth);
+    while (ended.length === 0 && groups.size === 1) {
+        depth += 1;
+        [ended, groups] = groupBy(candidates, unitOf, depth);
+    }
+    return { candidates: ended, depth, next: nodesOf(groups, unitOf, depth) };
+}
+function startsOf(candidates, unitOf) {
+    const [, groups] = groupBy(candidates, unitOf, 0);
+    return nodesOf(groups, unitOf, 0);
+}
+function nodesOf(groups, unitOf, depth) {
+    const next = new Array(ASCII).fill(undefined);
+    for (const [unit, group] of groups)
+        next[unit] = nodeOf(group, unitOf, depth + 1);
+    return next;
+}
+function groupBy(candidates, unitOf, depth) {
+    const ended = [];
+    const groups = new Map();
+    for (const candidate of candidates) {
+        const unit = unitOf(candidate.test, depth);
+        if (unit === undefined) {
+            ended.push(candidate);
+            continue;
+        }
+        const group = groups.get(unit);
+        if (group)
+            group.push(candidate);
+        else
+            groups.set(unit, [candidate]);
+    }
+    return [ended, groups];
+}
+function unitAt(text, index) {
+    return index >= 0 && index < text.length ? text.charCodeAt(index) : undefined;
+}
+
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var people = __webpack_require__(2054);
+// EXTERNAL MODULE: ./src/verdict/user.ts
+var verdict_user = __webpack_require__(3446);
+;// CONCATENATED MODULE: ./src/verdict/matching.ts
+
+
+
+
+function createMatching(expectations, naming) {
+    const watchers = expectations.map((expectation) => watch(expectation, naming));
+    const byUser = new Map();
+    for (const watcher of watchers) {
+        const { subject } = watcher.expectation;
+        if (subject.kind !== 'user')
+            continue;
+        const key = (0,verdict_user/* foldCase */.SP)(subject.user);
+        byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
+    }
+    const globs = createGlobs(watchers.flatMap((watcher) => [...watcher.unmatched].map((glob) => ({ owner: { watcher, glob }, tests: compile(glob) }))));
+    let seen = 0;
+    function count(watcher, user, status) {
+        if (watcher.last === seen)
+            return;
+        watcher.last = seen;
+        watcher.matched += 1;
+        if (status !== watcher.expectation.status)
+            watcher.deviating.add(user, status);
+    }
+    function countNamed(name, user, status) {
+        const named = name === undefined ? undefined : byUser.get(name);
+        if (named)
+            for (const watcher of named)
+                count(watcher, user, status);
+    }
+    return {
+        see(user, status, address) {
+            seen += 1;
+            countNamed((0,verdict_user/* idNameOf */.ad)(user), user, status);
+            if (address === undefined)
+                return;
+            countNamed(address, user, status);
+            for (const { watcher, glob } of globs.ownersOf(address)) {
+                watcher.unmatched.delete(glob);
+                count(watcher, user, status);
+            }
+        },
+        matches: () => watchers.map(({ expectation, matched, deviating, unmatched }) => ({
+            expectation,
+            matched,
+            deviating: deviating.concerned(),
+            unmatchedPatterns: [...unmatched],
+        })),
+    };
+}
+function watch(expectation, naming) {
+    const { subject } = expectation;
+    return {
+        expectation,
+        unmatched: new Set(subject.kind === 'users' ? subject.patterns : []),
+        deviating: (0,people/* gatherByStatus */.N8)(naming),
+        matched: 0,
+        last: 0,
+    };
+}
+function compile(glob) {
+    const parsed = (0,verdict_glob/* parseGlob */.q)(glob);
+    if (parsed.kind === 'problem')
+        throw new Error(`A pattern that was not checked ${parsed.message}.`);
+    return parsed.tests;
+}
+
+// EXTERNAL MODULE: ./src/verdict/textArena.ts
+var textArena = __webpack_require__(1963);
+// EXTERNAL MODULE: ./src/verdict/texts.ts + 1 modules
+var texts = __webpack_require__(2476);
+;// CONCATENATED MODULE: ./src/verdict/roster.ts
+
+
+
+const NONE = 2 ** 32 - 1;
+function createRoster() {
+    const identities = (0,texts/* createTexts */.P)();
+    const addresses = (0,textArena/* createTextArena */.$)();
+    let statuses = new Uint8Array(16);
+    let places = new Uint32Array(statuses.length);
+    function statusAt(number) {
+        const status = assertion/* USER_STATUSES */.x4[statuses[number] ?? 0];
+        if (status === undefined)
+            throw new Error('Somebody in the roster has no status.');
+        return status;
+    }
+    return {
+        get size() {
+            return identities.size;
+        },
+        statusOf(identity) {
+            const number = identities.numberOf(identity);
+            return number === undefined ? undefined : statusAt(number);
+        },
+        addressOf(identity) {
+            const number = identities.numberOf(identity);
+            const place = number === undefined ? NONE : (places[number] ?? NONE);
+            return place === NONE ? undefined : addresses.textAt(place);
+        },
+        add(identity, status, address) {
+            const number = identities.add(identity);
+            if (number === statuses.length) {
+                const [oldStatuses, oldPlaces] = [statuses, places];
+                statuses = new Uint8Array(2 * number);
+                statuses.set(oldStatuses);
+                places = new Uint32Array(2 * number);
+                places.set(oldPlaces);
+            }
+            statuses[number] = assertion/* USER_STATUSES */.x4.indexOf(status);
+            places[number] = address === undefined ? NONE : addresses.put(address);
+        },
+        *[Symbol.iterator]() {
+            for (let number = 0; number < identities.size; number += 1) {
+                yield [identities.textOf(number), statusAt(number)];
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/verdict/tally.ts
+
+
+
+
+
+function createTally(expectations, naming, comparison) {
+    const roster = createRoster();
+    const contradicted = new Set();
+    const readdressed = new Set();
+    const byStatus = {
+        approved: (0,people/* gatherPeople */.XV)(naming),
+        blocked: (0,people/* gatherPeople */.XV)(naming),
+        error: (0,people/* gatherPeople */.XV)(naming),
+    };
+    const matching = createMatching(expectations, naming);
+    const listed = new Set();
+    let unusable = 0;
+    let withoutAddress = 0;
+    function see(user) {
+        const identity = (0,verdict_user/* identityOf */.cu)(user);
+        if (identity === undefined || user.status === undefined) {
+            unusable += 1;
+            return;
+        }
+        const address = user.email === undefined ? undefined : (0,verdict_user/* foldCase */.SP)(user.email);
+        const known = roster.statusOf(identity);
+        if (known !== undefined) {
+            if (known !== user.status)
+                contradicted.add(identity);
+            if (address !== undefined && (roster.addressOf(identity) ?? address) !== address)
+                readdressed.add(identity);
+            return;
+        }
+        roster.add(identity, user.status, address);
+        byStatus[user.status].add(user);
+        comparison?.see({ ...user, status: user.status });
+        if (user.email === undefined || !(0,verdict_user/* isAddress */.PW)(user.email))
+            withoutAddress += 1;
+        matching.see(user, user.status, address);
+    }
+    return {
+        roster,
+        see(users) {
+            for (const user of users)
+                see(user);
+        },
+        end(status) {
+            for (const each of status === undefined ? assertion/* USER_STATUSES */.x4 : [status])
+                listed.add(each);
+        },
+        result: () => ({
+            listed,
+            byStatus: {
+                approved: byStatus.approved.people(),
+                blocked: byStatus.blocked.people(),
+                error: byStatus.error.people(),
+            },
+            contradicted: contradicted.size,
+            readdressed: readdressed.size,
+            unusable,
+            withoutAddress,
+            matches: matching.matches(),
+        }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2421:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $w: () => (/* binding */ checkThresholds),
+/* harmony export */   V7: () => (/* binding */ concernedByCounts),
+/* harmony export */   nv: () => (/* binding */ describeBounds)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6264);
+/* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3172);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2305);
+
+
+
+
+const COUNTED = {
+    total_users: undefined,
+    users_approved: 'approved',
+    percent_approved: 'approved',
+    users_blocked: 'blocked',
+    percent_blocked: 'blocked',
+    users_errored: 'error',
+    percent_errored: 'error',
+    percent_users_processed: undefined,
+};
+const VERBS = {
+    approved: 'approved',
+    blocked: 'blocked',
+    error: 'in error',
+};
+function checkThresholds(thresholds, counts, tallied, changes) {
+    const byStatus = namedByStatus(tallied, counts);
+    return thresholds.map((threshold) => {
+        const { metric, min, max, severity, location } = threshold;
+        const expected = describeBounds(threshold);
+        const bounds = [min, max].filter((bound) => bound !== undefined);
+        const finding = { kind: 'threshold', rule: metric, severity, expected, location };
+        const measured = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isChange */ .Xb)(metric)
+            ? measureChange(metric, changes, bounds)
+            : measureCount(metric, counts, byStatus, bounds);
+        if (measured === undefined) {
+            const unknown = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isChange */ .Xb)(metric)
+                ? `Nobody was compared with a baseline, so ${metric} is not known: see the other findings.`
+                : `Cloudflare did not tell ${metric}, so it cannot be compared: run the gate again.`;
+            return { ...finding, outcome: 'inconclusive', actual: 'not known', message: unknown, concerned: [] };
+        }
+        const { value, words, concerned } = measured;
+        const breach = breachOf(threshold, value);
+        return {
+            ...finding,
+            outcome: breach === undefined ? 'held' : 'violated',
+            actual: formatMetric(metric, value, bounds),
+            message: `${words}; ${expected} expected.`,
+            concerned: breach === undefined ? [] : concerned(breach === 'above'),
+        };
+    });
+}
+function concernedByCounts(thresholds, counts) {
+    return thresholds.flatMap((threshold) => {
+        const { metric } = threshold;
+        if ((0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isChange */ .Xb)(metric))
+            return [];
+        const breach = breachOf(threshold, (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, metric));
+        return breach === undefined ? [] : concernedStatuses(metric, breach === 'above');
+    });
+}
+function breachOf({ min, max }, value) {
+    if (value === undefined)
+        return undefined;
+    if (max !== undefined && value > max)
+        return 'above';
+    return min !== undefined && value < min ? 'below' : undefined;
+}
+function namedByStatus({ byStatus, listed }, counts) {
+    const named = (status) => listed.has(status)
+        ? byStatus[status]
+        : { ...byStatus[status], total: (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .usersWith */ .rG)(status, counts) ?? 0, domains: [] };
+    return { approved: named('approved'), blocked: named('blocked'), error: named('error') };
+}
+function measureCount(metric, counts, byStatus, bounds) {
+    const value = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, metric);
+    if (value === undefined)
+        return undefined;
+    return {
+        value,
+        words: describeCount(metric, value, counts, bounds),
+        concerned: (tooMuch) => concernedBy(metric, tooMuch, byStatus),
+    };
+}
+function concernedStatuses(metric, tooMuch) {
+    const counted = COUNTED[metric];
+    return counted === undefined ? [] : _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => (status === counted) === tooMuch);
+}
+function concernedBy(metric, tooMuch, byStatus) {
+    return concernedStatuses(metric, tooMuch)
+        .map((status) => ({ status, people: byStatus[status] }))
+        .filter(({ people }) => people.total > 0);
+}
+function measureChange(metric, changes, bounds) {
+    if (changes === undefined)
+        return undefined;
+    const compared = (0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countCompared */ .fx)(changes);
+    const [moves, verb] = metric.endsWith('_lost')
+        ? [(0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .lostOf */ .iR)(changes), 'would lose access']
+        : [(0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .gainedOf */ ._Z)(changes), 'would gain access'];
+    const users = (0,_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .countMoved */ .V1)(moves);
+    const percent = compared === 0 ? undefined : (100 * users) / compared;
+    const value = (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percent : users;
+    if (value === undefined)
+        return undefined;
+    const share = percent === undefined ? '' : (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(percent, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? bounds : []);
+    return {
+        value,
+        words: share
+            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(compared)} (${share}) ${verb}`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(users)} ${verb}`,
+        concerned: (tooMuch) => (tooMuch ? concernedByMoves(moves) : []),
+    };
+}
+function concernedByMoves(moves) {
+    return moves.map(({ after, people }) => ({ status: after, people }));
+}
+function describeBounds({ metric, min, max }) {
+    const bound = (value) => formatMetric(metric, value, [value]);
+    if (min === undefined)
+        return max === undefined ? 'anything' : `at most ${bound(max)}`;
+    return max === undefined ? `at least ${bound(min)}` : `from ${bound(min)} to ${bound(max)}`;
+}
+function describeCount(metric, value, counts, bounds) {
+    const status = COUNTED[metric];
+    if (status === undefined) {
+        return metric === 'total_users'
+            ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(value)} in the tested population`
+            : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(value, bounds)} of the users processed`;
+    }
+    const users = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, `users_${status === 'error' ? 'errored' : status}`);
+    const total = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .processedUsers */ .PN)(counts);
+    const share = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .measure */ .xP)(counts, `percent_${status === 'error' ? 'errored' : status}`);
+    if (users === undefined || total === undefined || share === undefined) {
+        return `${formatMetric(metric, value, bounds)} ${VERBS[status]}`;
+    }
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(users)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(total)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(share, (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? bounds : [])}) ${VERBS[status]}`;
+}
+function formatMetric(metric, value, bounds) {
+    return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(value, bounds) : (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(value);
+}
+
+
+/***/ })
+
+};
