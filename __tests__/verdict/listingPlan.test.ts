@@ -8,6 +8,8 @@ import {
   type NextListing,
   pagesOf,
   planListing,
+  planNaming,
+  planPages,
   planRest,
 } from '../../src/verdict/listingPlan.ts';
 import { aGlobExpectation, anExpectation } from '../support/assertions.ts';
@@ -26,58 +28,62 @@ function aUserExpectation(status: UserStatus, ifMissing: 'fail' | 'warn' | 'igno
 
 interface Situation {
   readonly counts?: Counts;
-  readonly need?: Partial<Need>;
+  readonly need?: Need;
   readonly expectations?: readonly Expectation[];
   readonly listed?: readonly UserStatus[];
   readonly begun?: readonly UserStatus[];
   /** How many each expectation found so far. */
   readonly matched?: number;
+  /** Of each of them, by default all or none. */
+  readonly unmatchedPatterns?: readonly string[];
   readonly filters?: boolean;
 }
 
 function next({
   counts = MANY,
-  need = {},
+  need = [],
   expectations = [],
   listed = [],
   begun = listed,
   matched = 0,
+  unmatchedPatterns,
   filters = true,
 }: Situation): NextListing | undefined {
   const known: Known = {
     counts,
     listed: new Set(listed),
     begun: new Set(begun),
-    matches: expectations.map((expectation) => ({
+    found: expectations.map((expectation) => ({
       expectation,
       matched,
       unmatchedPatterns:
-        expectation.subject.kind === 'users' && matched === 0 ? expectation.subject.patterns : [],
+        unmatchedPatterns ??
+        (expectation.subject.kind === 'users' && matched === 0 ? expectation.subject.patterns : []),
     })),
   };
-  return planListing({ known: [], named: [], ...need }, known, filters);
+  return planListing(need, known, filters);
 }
 
 /** In which order statuses are listed when nobody is found. */
-function order(situation: Situation): (UserStatus | undefined)[] {
+function order(situation: Situation): NextListing[] {
   const listed: UserStatus[] = [];
-  const asked: (UserStatus | undefined)[] = [];
+  const asked: NextListing[] = [];
   for (;;) {
     const listing = next({ ...situation, listed });
     if (listing === undefined) return asked;
-    asked.push(listing.status);
-    listed.push(...(listing.status === undefined ? USER_STATUSES : [listing.status]));
+    asked.push(listing);
+    listed.push(...(listing === 'everybody' ? USER_STATUSES : [listing]));
   }
 }
 
 describe('what is listed', () => {
-  it.each<[string, Situation, (UserStatus | undefined)[]]>([
+  it.each<[string, Situation, NextListing[]]>([
     ['nobody, when only counts are judged', {}, []],
     ['nobody of a small account either', { counts: someCounts(9, 1, 0) }, []],
-    ['everybody, when everybody must be known', { need: { known: 'everybody' } }, [undefined]],
+    ['everybody, when everybody must be known', { need: 'everybody' }, ['everybody']],
     [
       'the two smaller groups, when two tests are compared',
-      { need: { known: ['blocked', 'error'] } },
+      { need: ['blocked', 'error'] },
       ['error', 'blocked'],
     ],
     [
@@ -123,23 +129,13 @@ describe('what is listed', () => {
     [
       'everybody together, where they fit on one page',
       { counts: someCounts(500, 400, 99), expectations: [aUserExpectation('approved', 'ignore')] },
-      [undefined],
+      ['everybody'],
     ],
-    ['whoever is to be named', { need: { named: ['blocked'] } }, ['blocked']],
-    [
-      'everybody to name some, where they fit on one page',
-      { counts: someCounts(500, 400, 99), need: { named: ['error'] } },
-      [undefined],
-    ],
-    [
-      'everybody, when it is not known how many they are',
-      { counts: {}, need: { named: ['blocked'] } },
-      [undefined],
-    ],
+    ['everybody, when it is not known how many they are', { counts: {}, need: ['blocked'] }, ['everybody']],
     [
       'everybody, when the API gives others than it was asked for',
-      { filters: false, need: { known: ['blocked'] } },
-      [undefined],
+      { filters: false, need: ['blocked'] },
+      ['everybody'],
     ],
   ])('is %s', (_, situation, expected) => {
     expect(order(situation)).toEqual(expected);
@@ -152,27 +148,54 @@ describe('what is listed', () => {
 
   it('is whoever could deviate, also when a pattern found enough of the others', () => {
     const expectations = [aGlobExpectation('*@example.com', { status: 'approved' })];
-    expect(next({ expectations, begun: ['approved'], matched: 7 })).toEqual({
-      status: 'error',
-      pages: undefined,
-    });
+    expect(next({ expectations, begun: ['approved'], matched: 7 })).toEqual('error');
   });
 
-  it('is some of many who are only to be named, and all of few', () => {
-    expect(next({ need: { named: ['approved'] } })).toEqual({ status: 'approved', pages: 1 });
-    expect(next({ need: { named: ['error'] } })).toEqual({ status: 'error', pages: undefined });
+  it.each<[string, readonly string[], NextListing | undefined]>([
+    ['whoever is as expected, while one of its patterns matches nobody', ['b*'], 'approved'],
+    ['nobody any more, once each of its patterns matches somebody', [], undefined],
+  ])('is, where patterns found enough, %s', (_, unmatchedPatterns, expected) => {
+    const expectations = [aGlobExpectation(['a*', 'b*'], { status: 'approved' })];
+    expect(next({ expectations, listed: ['error', 'blocked'], matched: 7, unmatchedPatterns })).toEqual(
+      expected,
+    );
   });
 
-  it('is all of many who must be known, and are to be named as well', () => {
-    expect(next({ need: { known: ['approved'], named: ['approved'] } })).toEqual({
-      status: 'approved',
-      pages: undefined,
-    });
+  it('is whoever else may have the address of somebody who was found, where they are few', () => {
+    const counts = someCounts(990_000, 5_000, 5_000);
+    const expectations = [aUserExpectation('blocked')];
+    expect(next({ counts, expectations, listed: ['blocked'], matched: 1 })).toBe('error');
+    expect(next({ counts, expectations, listed: ['blocked', 'error'], matched: 1 })).toBeUndefined();
+  });
+});
+
+describe('who is named', () => {
+  function naming(counts: Counts, named: readonly UserStatus[], begun: readonly UserStatus[] = []) {
+    return planNaming(named, { counts, listed: new Set(), begun: new Set(begun) });
+  }
+
+  it('is some of many, and all of few', () => {
+    expect(naming(MANY, ['approved'])).toEqual({ listing: 'approved', pages: 1 });
+    expect(naming(MANY, ['error'])).toEqual({ listing: 'error', pages: undefined });
   });
 
-  it('is nobody again of whom some are named already', () => {
-    expect(next({ need: { named: ['approved'] }, begun: ['approved'] })).toBeUndefined();
+  it('is the fewest first, and nobody again', () => {
+    expect(naming(MANY, ['blocked', 'error'])?.listing).toBe('error');
+    expect(naming(MANY, ['blocked', 'error'], ['error'])?.listing).toBe('blocked');
+    expect(naming(MANY, ['error'], ['error'])).toBeUndefined();
   });
+
+  it('is everybody, where they fit on one page', () => {
+    expect(naming(someCounts(500, 400, 99), ['error'])).toEqual({ listing: 'everybody', pages: undefined });
+  });
+});
+
+it('as many pages are planned as it takes where nobody is found early', () => {
+  const known = { counts: MANY, listed: new Set<UserStatus>(), begun: new Set<UserStatus>() };
+  const found = [{ expectation: aUserExpectation('approved', 'ignore'), matched: 0, unmatchedPatterns: [] }];
+  expect(planPages([], { ...known, found: [] })).toBe(0);
+  expect(planPages([], { ...known, found })).toBe(12);
+  expect(planPages('everybody', { ...known, found })).toBe(1_001);
 });
 
 describe('the rest of a comparison', () => {
