@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { listNeeded } from '../src/listing.ts';
+import { listNamed, listNeeded } from '../src/listing.ts';
 import { type PolicyTest } from '../src/policyTest.ts';
 import {
   type Expectation,
@@ -13,7 +13,7 @@ import { type Finding } from '../src/verdict/finding.ts';
 import { checkTest } from '../src/verdict/guards.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { MAX_PER_PAGE } from '../src/limits.ts';
-import { knownWith, type Need, planRest } from '../src/verdict/listingPlan.ts';
+import { knownWith, planRest } from '../src/verdict/listingPlan.ts';
 import { countConcerned } from '../src/verdict/people.ts';
 import { createTally, type Tally } from '../src/verdict/tally.ts';
 import { concernedByCounts } from '../src/verdict/thresholds.ts';
@@ -42,6 +42,7 @@ function aCompleted(
     status: 'complete',
     counts: countsOf(users),
     listed: { pages: 0, of: 0 },
+    announce: () => undefined,
     start: nobody,
     complete: nobody,
     list(status, see) {
@@ -56,7 +57,8 @@ function aCompleted(
   return { policyTest, pages };
 }
 
-const LOG = { info: () => undefined };
+const LOG = { debug: () => undefined, info: () => undefined, progress: () => undefined };
+const RUNNING = { log: LOG, interrupted: new AbortController().signal };
 
 interface Judged {
   readonly findings: readonly Finding[];
@@ -74,7 +76,8 @@ async function judgedByNeed(
   const { counts } = policyTest;
   const naming = namingOf(expectations);
   const tally = createTally(expectations, naming);
-  await listNeeded(policyTest, tally, { known: [], named: concernedByCounts(thresholds, counts) }, LOG);
+  await listNeeded(policyTest, tally, [], LOG);
+  await listNamed(policyTest, tally, concernedByCounts(thresholds, counts), RUNNING);
   const tallied = tally.result();
   const guards = checkTest(counts, tallied, expectations);
   const findings = judge({ thresholds, expectations }, counts, tallied, undefined, guards, naming, TODAY);
@@ -188,6 +191,12 @@ describe('listing what it takes', () => {
       [aGlobExpectation('approved*', { status: 'approved' })],
       ['error 1', 'blocked 1', 'approved 1'],
     ],
+    [
+      'whoever is none of those of whom there are too few',
+      [aThreshold({ metric: 'users_approved', min: 40_000 })],
+      [],
+      ['error 1', 'blocked 1'],
+    ],
   ])('reads %s', async (_, thresholds, expectations, expected) => {
     const { pages, findings } = await judgedByNeed(MANY, thresholds, expectations);
     expect(pages).toEqual(expected);
@@ -244,7 +253,7 @@ async function compare({ after, before }: Sides, isWhole: boolean): Promise<Comp
   const sides = { after: aCompleted(after), before: before && aCompleted(before) };
   const planned = planRest(sides.after.policyTest.counts, sides.before?.policyTest.counts);
   const rest = isWhole ? undefined : planned;
-  const need: Need = { known: knownWith(rest), named: [] };
+  const need = knownWith(rest);
   const baseline = createTally([], naming);
   const known = before === undefined ? NOBODY : beforeOf(baseline.roster);
   const comparison = createComparison(known, naming, rest);
