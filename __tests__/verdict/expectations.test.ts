@@ -170,6 +170,102 @@ describe('an expectation of everybody who matches', () => {
   });
 });
 
+/** What is found where only those with the `listed` statuses are listed, and nobody else is known. */
+function checkListed(
+  expectation: Expectation,
+  listed: readonly UserStatus[],
+  users: readonly User[] = [],
+): Finding | undefined {
+  const { matches } = tallyOf(users, [expectation]);
+  return checkExpectations(matches, new Set(listed), namingOf([expectation]))[0];
+}
+
+describe('an expectation of which only some groups had to be listed', () => {
+  const SOME: readonly UserStatus[][] = [
+    ['approved'],
+    ['blocked'],
+    ['error'],
+    ['approved', 'blocked'],
+    ['approved', 'error'],
+    ['blocked', 'error'],
+  ];
+
+  it('of a user who is in none of them holds only where the user may be missing, or is as expected', () => {
+    const held = (['fail', 'warn', 'ignore'] as const).flatMap((ifMissing) =>
+      USER_STATUSES.flatMap((status) =>
+        SOME.filter(
+          (listed) =>
+            checkListed(aboutUser('new.hire@example.com', status, ifMissing), listed)?.outcome === 'held',
+        ).map((listed) => `${status}, ${ifMissing}: neither ${listed.join(' nor ')}`),
+      ),
+    );
+    expect(held.sort()).toEqual([
+      'approved, ignore: neither blocked nor error',
+      'blocked, ignore: neither approved nor error',
+      'error, ignore: neither approved nor blocked',
+    ]);
+  });
+
+  it('of patterns that match nobody in them holds, and needs nobody', () => {
+    for (const status of USER_STATUSES) {
+      for (const listed of SOME) {
+        const finding = checkListed(aGlobExpectation('*@nowhere.example', { atLeast: 0, status }), listed);
+        expect(finding).toMatchObject({ outcome: 'held', severity: 'error', concerned: [] });
+        expect(finding?.actual).toBe(status === 'error' ? 'an error' : status);
+      }
+    }
+  });
+
+  it.each<[string, Expectation, UserStatus[], string, string]>([
+    [
+      'what a user who may be missing is, or else',
+      aboutUser('new.hire@example.com', 'approved', 'ignore'),
+      ['blocked', 'error'],
+      'approved, or never logged in',
+      'PSEUDONYM: approved, or never logged in, as expected.',
+    ],
+    [
+      'what a user may be who is not as expected',
+      aboutUser('new.hire@example.com', 'blocked'),
+      ['blocked', 'error'],
+      'approved, or never logged in',
+      'PSEUDONYM is approved, or never logged in; blocked expected. Correct the policies, or the address.',
+    ],
+    [
+      'all that a user may be of whom little is listed',
+      aboutUser('new.hire@example.com', 'error', 'warn'),
+      ['error'],
+      'approved or blocked, or never logged in',
+      'PSEUDONYM is approved or blocked, or never logged in; an error expected. Correct the policies, or the address.',
+    ],
+    [
+      'what nobody is whom patterns match',
+      aGlobExpectation('*@example.com', { atLeast: 0, status: 'approved' }),
+      ['blocked', 'error'],
+      'approved',
+      '*@example.com: nobody whom it matches is blocked or an error, as expected.',
+    ],
+  ])('tells %s', (_, expectation, listed, actual, message) => {
+    const finding = checkListed(expectation, listed);
+    expect(finding?.actual).toBe(actual);
+    expect(finding?.message.replace(/p-[0-9a-f]{8}/, 'PSEUDONYM')).toBe(message);
+  });
+
+  it.each<[UserStatus[], string]>([
+    [['blocked', 'error'], '3 users that *@example.com matches: blocked or an error; approved expected.'],
+    [['blocked'], '3 users that *@example.com matches: blocked or an error; approved expected.'],
+    [
+      [...USER_STATUSES],
+      '3 of the 3 users that *@example.com matches: blocked or an error; approved expected.',
+    ],
+  ])('counts those who fared otherwise, and of how many where all are listed: %s', (listed, message) => {
+    const users = [...rows(2, 'blocked'), ...rows(1, 'error')];
+    const finding = checkListed(aGlobExpectation('*@example.com', { status: 'approved' }), listed, users);
+    expect(finding).toMatchObject({ outcome: 'violated', message });
+    expect(finding && concernedBy(finding)).toEqual(['blocked 2', 'error 1']);
+  });
+});
+
 describe('a pattern', () => {
   it.each<[string, string, boolean]>([
     ['*@example.com', 'alice@example.com', true],
