@@ -10,6 +10,7 @@ import {
   gainedOf,
   lostOf,
   NOBODY,
+  type Rest,
 } from '../../src/verdict/changes.ts';
 import { checkComparison } from '../../src/verdict/population.ts';
 import { createTally } from '../../src/verdict/tally.ts';
@@ -18,11 +19,11 @@ import { aRow, namingOf, rows } from '../support/judged.ts';
 
 const NAMING = namingOf([]);
 
-/** What becomes of the users of one listing in the next. */
-function compare(before: readonly User[], after: readonly User[]) {
+/** What becomes of the users of one listing in the next. @param rest who is in neither */
+function compare(before: readonly User[], after: readonly User[], rest?: Rest) {
   const baseline = createTally([], NAMING);
   baseline.see(before);
-  const comparison = createComparison(beforeOf(baseline.roster), NAMING);
+  const comparison = createComparison(beforeOf(baseline.roster), NAMING, rest);
   const tally = createTally([], NAMING, comparison);
   tally.see(after);
   comparison.end(tally.roster);
@@ -98,6 +99,30 @@ describe('the changes between two listings', () => {
     const { changes } = compare([aRow('a@x.com')], [aRow('a@x.com', 'blocked'), aRow('a@x.com', 'blocked')]);
     expect(summarize(changes)).toEqual(['approved → blocked: 1']);
     expect(countCompared(changes)).toBe(1);
+  });
+
+  it('know somebody who was blocked, and is not listed any more, as the baseline did, with an id or without', () => {
+    const { changes, changed } = compare(
+      [
+        aRow('Named@x.com', 'blocked'),
+        { email: 'Plain@x.com', status: 'blocked' },
+        { id: 'u1', status: 'error' },
+      ],
+      [],
+      { status: 'approved', population: 5 },
+    );
+    expect([...changed]).toStrictEqual([
+      [
+        'id of Named@x.com',
+        { user: { id: 'id of Named@x.com', email: 'named@x.com' }, before: 'blocked', after: 'approved' },
+      ],
+      ['plain@x.com', { user: { email: 'plain@x.com' }, before: 'blocked', after: 'approved' }],
+      ['u1', { user: { id: 'u1', email: undefined }, before: 'error', after: 'approved' }],
+    ]);
+    expect(gainedOf(changes).flatMap(({ people }) => people.listed)).toContainEqual(
+      NAMING.person({ email: 'plain@x.com' }),
+    );
+    expect(changes).toMatchObject({ unchanged: { approved: 2 }, onlyBefore: 0, onlyAfter: 0 });
   });
 
   it('make everybody who is approved gain where nobody had access', () => {
