@@ -59,6 +59,35 @@ describe('the budget', () => {
     expect(delayMs(first, 4_100)).toBe(0);
     expect(delayMs(second, 4_100)).toBe(0);
   });
+
+  it('takes answers for those of one window although one of them rounds its seconds up', () => {
+    const sent = withRequest(withRequest(newBudget(10), 7_900), 8_000);
+    const first = withAnswer(sent, 8_000, 8_100, told(0, 1_000));
+
+    const second = withAnswer(first, 7_900, 8_200, told(500, 3_000));
+
+    expect(delayMs(second, 8_200)).toBe(8_100 + 1_000 + 1_000 - 8_200);
+  });
+
+  it('keeps to the earliest end of a window that answers leave open', () => {
+    const first = withAnswer(withRequest(newBudget(10), 0), 0, 50, told(1_000, 10_000));
+    const sent = withRequest(first, 1_000);
+
+    const late = withAnswer(sent, 1_000, 4_000, told(0, 9_000));
+
+    expect(delayMs(late, 4_000)).toBe(50 + 10_000 + 1_000 - 4_000);
+  });
+
+  it('forgets such a window also where another answer told of it since that request was sent', () => {
+    const sent = withRequest(withRequest(withRequest(newBudget(10), 0), 100), 200);
+    const first = withAnswer(sent, 0, 50, told(0, 3_600_000));
+    const second = withAnswer(first, 100, 4_000, told(0, 3_596_000));
+    expect(delayMs(second, 4_000)).toBeGreaterThan(3_000_000);
+
+    const third = withAnswer(second, 200, 4_100, told(1_000, 300_000));
+
+    expect(delayMs(third, 4_100)).toBe(0);
+  });
 });
 
 describe('pages of users', () => {

@@ -182,6 +182,16 @@ describe('where the rate limit comes to the reserve', () => {
   });
 });
 
+it.each([
+  ['"default";r=900;t=30, "burst";r=12;t=7', 12],
+  ['"default";r=11;t=30, "burst";r=90;t=7', 11],
+  ['', undefined],
+])('tells how many requests %j leaves, by the limit that leaves the fewest', async (ratelimit, expected) => {
+  const { client, limits } = aLimitedClient(ratelimit, {}, '"default";q=1200;w=300, "burst";q=100;w=60');
+  await client.readTest(TEST_ID, limits);
+  expect(client.usage().rateLimitRemaining).toBe(expected);
+});
+
 describe('headers that make no sense', () => {
   const number = fc.constantFrom('0', '1', '-1', '5', '300', '31536000', '999999999999', 'x', '');
   const item = fc
