@@ -112,6 +112,11 @@ describe('a user of a crowd', () => {
   const NAMED: [string, Partial<Directory>, Policy][] = [
     ['by a rule', {}, allow({ email: { email: 'Staff-10@Example.com' } })],
     [
+      'by nothing but what a policy requires',
+      {},
+      { ...EVERYONE, require: [{ email: { email: 'staff-10@example.com' } }] },
+    ],
+    [
       'by a list',
       { emailLists: new Map([['vip', new Set(['staff-10@example.com'])]]) },
       allow({ email_list: { id: 'vip' } }),
