@@ -4,7 +4,8 @@ import { type PaceKind } from '../__tests__/support/paces.ts';
 const WIDTH = 760;
 const LEFT = 56;
 const RIGHT = 16;
-const TOP = 64;
+const TOP = 88;
+const ENTRIES_A_ROW = 4;
 const PANEL = 170;
 const GAP = 58;
 const HEIGHT = TOP + 3 * (PANEL + GAP);
@@ -50,8 +51,10 @@ const PANELS: readonly Panel[] = [
 const LINES: readonly { kind: PaceKind; light: string; dark: string; dashes: string }[] = [
   { kind: 'steady', light: '#0550ae', dark: '#79c0ff', dashes: '' },
   { kind: 'stalling', light: '#116329', dark: '#56d364', dashes: '8 3' },
+  { kind: 'accelerating', light: '#bf3989', dark: '#ff9bce', dashes: '14 4' },
   { kind: 'silent at first', light: '#6639ba', dark: '#d2a8ff', dashes: '3 3' },
   { kind: 'bursting', light: '#953800', dark: '#ffa657', dashes: '10 3 2 3' },
+  { kind: 'creeping, then at once', light: '#9a6700', dark: '#e3b341', dashes: '4 2' },
   { kind: 'never told', light: '#57606a', dark: '#8b949e', dashes: '1 4' },
 ];
 
@@ -93,8 +96,9 @@ function describe(curves: readonly Curve[]): string {
 }
 
 function drawEntry(kind: string, dashes: string, index: number): string {
-  const x = LEFT + index * 140;
-  return `<path class="k${index}" stroke-dasharray="${dashes}" d="M${x} 20h30"/><text x="${x + 36}" y="24">${kind}</text>`;
+  const x = LEFT + (index % ENTRIES_A_ROW) * 170;
+  const y = 20 + Math.floor(index / ENTRIES_A_ROW) * 24;
+  return `<path class="k${index}" stroke-dasharray="${dashes}" d="M${x} ${y}h30"/><text x="${x + 36}" y="${y + 4}">${kind}</text>`;
 }
 
 function drawPanel(panel: Panel, top: number, curves: readonly Curve[]): string[] {

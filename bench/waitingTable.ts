@@ -7,7 +7,7 @@ import { renderTable } from './table.ts';
 export function renderWaiting(curves: readonly Curve[]): string {
   const held = curves.filter(({ kind }) => (KINDS as readonly string[]).includes(kind));
   const all = {
-    kind: 'the first four',
+    kind: 'the first five',
     bands: held.flatMap(({ bands }) => bands),
     hours: held.flatMap(({ hours }) => hours),
   };

@@ -12,9 +12,9 @@ function seen(...pairs: [number, number?][]): Observation[] {
   return pairs.map(([seconds, done]) => ({ elapsedMs: seconds * SECOND, done }));
 }
 
-/** As many polls, the last after `seconds`, of which all but the first saw `done`. */
-function standing(polls: number, seconds: number, done: number): Observation[] {
-  return seen([0, 0], ...Array.from({ length: polls - 2 }, (): [number, number] => [1, done]), [
+/** As many polls, the last after `seconds`, of which all but the first saw `done`, from `since` on. */
+function standing(polls: number, seconds: number, done: number, since = seconds / 2): Observation[] {
+  return seen([0, 0], ...Array.from({ length: polls - 2 }, (): [number, number] => [since, done]), [
     seconds,
     done,
   ]);
@@ -37,9 +37,11 @@ describe('the delay before a poll', () => {
       6_000,
     ],
     ['an even share of three times its average pace', standing(30, 100, 0.1), 12_005],
+    ['an even share of the hour where it stands for longer than that', standing(20, 100, 0.5, 1), 9_372],
     ['half of that near the end', seen([0, 0], [90, 0.98], [100, 0.99]), 3_244],
-    ['six tenths of the rest', seen([0, 0], [50, 0.4], [100, 0.8]), 15_000],
-    ['no longer than it was seen moving', seen([0, 0], [50, 0.1], [80, 0.1], [100, 0.2]), 20_000],
+    ['six tenths of the rest', seen([0, 0], [50, 0.4], [100, 0.85]), 10_000],
+    ['no longer than it was seen moving', seen([0, 0], [50, 0.1], [88, 0.1], [100, 0.2]), 12_000],
+    ['15 % of the time where it moves slowly', seen([0, 0], [50, 0.1], [100, 0.2]), 15_000],
     ['a tenth of the time past the hour', seen([0], [7_200]), 720_000],
     ['a twentieth of it near the end', seen([0, 0], [3_600, 0.49], [7_200, 0.99]), 360_000],
   ])('is %s', (_, observations, expected) => {

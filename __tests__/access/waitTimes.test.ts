@@ -19,6 +19,7 @@ describe('over simulated tests of a second to an hour', () => {
   it.each<[string, readonly PaceKind[]]>([
     ['one that is steady', ['steady']],
     ['one that is stalling', ['stalling']],
+    ['one that is accelerating', ['accelerating']],
     ['one that is silent at first', ['silent at first']],
     ['any of them, bursting ones too,', KINDS],
   ])(
@@ -35,6 +36,7 @@ describe('over simulated tests of a second to an hour', () => {
   it.each<[PaceKind, number]>([
     ['bursting', 1.4],
     ['in steps', 1.1],
+    ['creeping, then at once', 2.1],
     ['never told', 2],
   ])('the end of one that is %s is noticed within %d times as long', (kind, times) => {
     const { mean, nearlyAll } = latenessOf(waitsOf([kind]));
@@ -47,7 +49,7 @@ describe('over simulated tests of a second to an hour', () => {
     const polls = curves.map(({ kind, hours }) => [kind, Math.max(...hours.map((wait) => wait.polls))]);
 
     expect(polls.filter(([, most]) => Number(most) > 60)).toEqual([]);
-    expect(polls).toHaveLength(6);
+    expect(polls).toHaveLength(8);
   });
 
   it('the picture shows it: npm run bench:waiting draws it anew', () => {

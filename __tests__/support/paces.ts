@@ -23,18 +23,21 @@ export function between(random: Random, from: number, to: number): number {
 export const PACES = {
   steady,
   stalling,
+  accelerating,
   bursting,
   'silent at first': silentAtFirst,
   'in steps': inSteps,
+  'creeping, then at once': creeping,
   'never told': () => () => 0,
 } as const satisfies Record<string, (random: Random) => Pace>;
 
 export type PaceKind = keyof typeof PACES;
 
-/** Those that tell of their progress and are held to the bars; the other two are known to be harder. */
+/** Those that tell of their progress and are held to the bars; the other three are known to be harder. */
 export const KINDS = [
   'steady',
   'stalling',
+  'accelerating',
   'bursting',
   'silent at first',
 ] as const satisfies readonly PaceKind[];
@@ -71,6 +74,12 @@ function stalling(random: Random): Pace {
   };
 }
 
+/** The share is the second to sixth power of the time: up to 47 % are done in its last tenth, and 0.1 % in its first third. */
+function accelerating(random: Random): Pace {
+  const power = between(random, 2, 6);
+  return (time) => Math.min(1, time) ** power;
+}
+
 /**
  * Two to eight sudden bursts of any size at any time, the last at the end; one in four does 5 to 50 % early and all the
  * rest at once.
@@ -104,6 +113,13 @@ function inSteps(random: Random): Pace {
     times,
     times.map((_, index) => (index + 1) / count),
   );
+}
+
+/** Steady up to 5 to 60 %, and then done at once. */
+function creeping(random: Random): Pace {
+  const reached = between(random, 0.05, 0.6);
+  const work = steady(random);
+  return (time) => (time >= 1 ? 1 : reached * work(time));
 }
 
 /** From each of the times on, the share in its place is done. */

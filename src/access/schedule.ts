@@ -8,6 +8,8 @@ const DENSE_GAP_MS = 2_000;
 const DENSE_SHARE = 0.06;
 /** Of the elapsed time: the least gap of a silent test, so that polls are left for when it speaks. */
 const SILENT_SHARE = 0.15;
+/** Of the elapsed time: the longest that a moving test is left alone on the word of its pace alone. */
+const TRUSTED_SHARE = 0.15;
 /** Of the elapsed time: the gap past the hour, for which the 60 polls are meant. */
 const LATE_SHARE = 0.1;
 /** How many times as long as its average pace promises a test that stands still is thought to take. */
@@ -25,9 +27,11 @@ const APPROACH = 0.6;
  *
  * - Silent, with nothing done yet: gaps of at least 15 %, from half a minute on.
  * - Standing still since the last poll, it may end with its next step: the polls are spread over three times what it
- *   takes at its average pace, not over the hour. Gaps are half as long again while several steps are to come.
+ *   takes at its average pace, not over the hour, unless it stands for longer than that. Gaps are half as long again
+ *   while several steps are to come.
  * - Moving, it is left alone for six tenths of what its rest takes at the fastest pace it ever had, but for no longer
- *   than it has been moving, or a gap. Near the end, gaps are half as long.
+ *   than it has been moving, nor than 15 %, or a gap: one that speeds up, or creeps and then ends at once, is faster
+ *   in the end than it ever was. Near the end, gaps are half as long.
  *
  * @param observations of all polls so far
  * @returns milliseconds; whatever was observed, the 60th poll comes no sooner than after an hour
@@ -47,15 +51,19 @@ export function pollDelayMs(observations: readonly Observation[]): number {
   if (done === 0) return gapMs(HOUR_MS, SILENT_SHARE);
 
   const leastMs = gapMs(HOUR_MS) / 2;
-  const standingMs =
-    gapMs(Math.min(HOUR_MS, (elapsedMs / done) * STANDSTILL)) *
-    (takesSeveralSteps(observations) ? SEVERAL : 1);
+  const untilMs = standsTooLong(observations) ? HOUR_MS : (elapsedMs / done) * STANDSTILL;
+  const standingMs = gapMs(Math.min(HOUR_MS, untilMs)) * (takesSeveralSteps(observations) ? SEVERAL : 1);
   const moving = movingMs(observations);
   if (moving === 0) return Math.max(leastMs, standingMs);
-  return Math.max(
-    leastMs,
-    Math.min(shortestRemainingMs(observations) * APPROACH, Math.max(moving, standingMs)),
-  );
+  const trustedMs = Math.max(Math.min(moving, elapsedMs * TRUSTED_SHARE), standingMs);
+  return Math.max(leastMs, Math.min(shortestRemainingMs(observations) * APPROACH, trustedMs));
+}
+
+/** Whether a test has taken three times what its pace promised up to where it stands, so that this was no promise. */
+function standsTooLong(observations: readonly Observation[]): boolean {
+  const { elapsedMs, done = 0 } = observations.at(-1) ?? { elapsedMs: 0 };
+  const reachedMs = observations.find((observation) => observation.done === done)?.elapsedMs ?? 0;
+  return (reachedMs / done) * STANDSTILL < elapsedMs;
 }
 
 /** Whether the rest is more than a step like those so far, of which there must be two to tell. */
