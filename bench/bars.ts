@@ -104,7 +104,7 @@ export const BARS: readonly Bar[] = [
     what: 'start-up of the action (`mode: validate`) over `node -e 0`, over the same for the SDK lister',
     sense: 'less than',
     limit: 1,
-    measure: ({ startUp }) => overNode(startUp, startUp.actionMs) / overNode(startUp, startUp.sdkMs),
+    measure: ({ startUp }) => ofSdkStart(startUp, startUp.actionMs),
     render: share,
   },
   {
@@ -112,7 +112,7 @@ export const BARS: readonly Bar[] = [
     what: 'start-up of the command line (`validate`), likewise',
     sense: 'less than',
     limit: 1,
-    measure: ({ startUp }) => overNode(startUp, startUp.cliMs) / overNode(startUp, startUp.sdkMs),
+    measure: ({ startUp }) => ofSdkStart(startUp, startUp.cliMs),
     render: share,
   },
   {
@@ -136,7 +136,27 @@ export function isHeld({ sense, limit }: Pick<Bar, 'sense' | 'limit'>, value: nu
   }
 }
 
-/** Milliseconds by which a start takes longer than that of Node alone. */
-export function overNode({ nodeMs }: Rows['startUp'], ms: readonly number[]): number {
-  return median(differences(ms, nodeMs));
+/** Milliseconds by which each start takes longer than that of Node alone right before it. */
+export function overNode({ nodeMs }: Rows['startUp'], ms: readonly number[]): number[] {
+  return differences(ms, nodeMs);
+}
+
+/** What a start takes over Node alone, as a ratio to that of the lister on the SDK: the median of the pairs. */
+export function ofSdkStart(startUp: Rows['startUp'], ms: readonly number[]): number {
+  return pairedRatio(overNode(startUp, ms), overNode(startUp, startUp.sdkMs));
+}
+
+/**
+ * What a bar does not say as it was measured, and what to do: a sentence for each that is missed and does not say why,
+ * or is held and says why it were missed.
+ */
+export function findUntold(bars: readonly Bar[], rows: Rows): string[] {
+  return bars.flatMap((bar) => {
+    const { what, row, missedBecause } = bar;
+    const isMissed = !isHeld(bar, bar.measure(rows));
+    if (isMissed === (missedBecause !== undefined)) return [];
+    return isMissed
+      ? [`Missed: ${what}. Mend it, or say why in its missedBecause in bench/bars.ts (row ${row}).`]
+      : [`Held: ${what}. Take its missedBecause out of bench/bars.ts (row ${row}).`];
+  });
 }

@@ -5,6 +5,7 @@ import { type Bundles } from './bundles.ts';
 import { type Children, type Program } from './child.ts';
 import { ACCOUNT_ID, TOKEN } from './company.ts';
 import { TESTED_FILE } from './configs.ts';
+import { megabytesOf } from './machine.ts';
 
 /** How the users of one policy test fared, as a program tells it. */
 export interface Counts {
@@ -22,6 +23,8 @@ export interface Finish {
 export interface GateFinish extends Finish {
   /** Requests as the report tells them. */
   readonly requests: number;
+  /** Pages of users that it read, and of how many. */
+  readonly listed: Listed;
   /** The most memory that the process had, by the kernel's account (VmHWM), in millions of bytes. */
   readonly peakMb: number;
 }
@@ -47,13 +50,22 @@ export async function runGate(
   });
   const report = JSON.parse(await readFile(join(reportDir, 'report.json'), 'utf8')) as Report;
   await rm(reportDir, { recursive: true });
-  const { users_approved = 0, users_blocked = 0, users_errored = 0 } = report.tests[0]?.counts ?? {};
+  const [test] = report.tests;
+  if (!test?.listed) throw new Error('The gate does not tell how much it listed.');
+  const { users_approved = 0, users_blocked = 0, users_errored = 0 } = test.counts;
   return {
     ms,
+    listed: test.listed,
     counts: { approved: users_approved, blocked: users_blocked, error: users_errored },
     requests: report.api.requests,
     peakMb: peakMbOf(stderr),
   };
+}
+
+/** @throws Error when the gate did not read everybody whom it counts, so that it did less than its peers */
+export function requireEverybody({ listed: { pages, of } }: Pick<GateFinish, 'listed'>): void {
+  if (of !== null && pages >= of) return;
+  throw new Error(`The gate listed ${String(pages)} pages of ${String(of)}, and not everybody.`);
 }
 
 /** The lister on the official SDK, with pages of a size of its own or the server's default. */
@@ -85,9 +97,18 @@ export async function runCurl(
   });
 }
 
+interface Listed {
+  readonly pages: number;
+  /** Null where the gate does not know. */
+  readonly of: number | null;
+}
+
 /** What the gate's report.json tells, as far as it is needed here. */
 interface Report {
-  readonly tests: readonly { readonly counts: Readonly<Record<string, number>> }[];
+  readonly tests: readonly {
+    readonly counts: Readonly<Record<string, number>>;
+    readonly listed: Listed | null;
+  }[];
   readonly api: { readonly requests: number };
 }
 
@@ -95,12 +116,10 @@ interface Report {
 const TELLING_PEAK =
   "--import=data:text/javascript,import{readFileSync}from'node:fs';process.on('exit',()=>process.stderr.write('peak='+/VmHWM:[^0-9]+([0-9]+)/.exec(readFileSync('/proc/self/status','utf8'))[1]))";
 
-const KB_PER_MB = 1_000_000 / 1_024;
-
 function peakMbOf(stderr: string): number {
-  const kilobytes = /peak=(\d+)$/.exec(stderr)?.[1];
-  if (kilobytes === undefined) throw new Error('The gate did not tell how much memory it had.');
-  return Number(kilobytes) / KB_PER_MB;
+  const kibibytes = /peak=(\d+)$/.exec(stderr)?.[1];
+  if (kibibytes === undefined) throw new Error('The gate did not tell how much memory it had.');
+  return megabytesOf(Number(kibibytes));
 }
 
 /** Runs a peer: it prints who is blocked, and at last the counts. @throws Error when these do not agree */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Limits } from '../src/access/api.ts';
 import { createDeadline } from '../src/access/deadline.ts';
 import { parseRateLimits } from '../src/access/rateLimit.ts';
@@ -59,6 +60,8 @@ const SILENT: Log = { debug: () => undefined, info: () => undefined, progress: (
 export async function playFleet(fleet: Fleet, clock: Clock): Promise<Course> {
   const startMs = clock.elapsedMs();
   const { signal } = new AbortController();
+  // Each request that is under way listens to it.
+  setMaxListeners(0, signal);
   const limit = createRateLimit(
     { rateLimitRequests: fleet.quota, rateLimitSeconds: fleet.windowMs / 1_000 },
     () => clock.elapsedMs(),

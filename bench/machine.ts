@@ -10,6 +10,11 @@ export interface Machine {
   readonly node: string;
 }
 
+/** Millions of bytes of what the kernel tells as `kB`, of 1,024 bytes each. */
+export function megabytesOf(kibibytes: number): number {
+  return (kibibytes * 1_024) / 1_000_000;
+}
+
 const BYTES_PER_GB = 1_000_000_000;
 
 export function readMachine(): Machine {

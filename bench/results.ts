@@ -3,8 +3,8 @@ import { type Machine } from './machine.ts';
 /** What is measured of each row, a sample a run; the samples of one run were taken one right after the other. */
 export const SERIES = {
   paging: ['gateMs', 'sdkMs', 'sdkDefaultMs', 'gateRequests', 'sdkRequests', 'sdkDefaultRequests'],
-  whole: ['gateMs', 'sdkMs', 'curlMs', 'gateRequests', 'sdkRequests', 'curlRequests', 'curlPagingMs'],
-  onePercent: ['requests', 'peakMb'],
+  whole: ['gateMs', 'sdkMs', 'curlMs', 'gateRequests', 'sdkRequests', 'curlRequests'],
+  onePercent: ['requests'],
   everything: ['requests', 'peakMb', 'ms', 'tenthMs'],
   compared: ['requests', 'peakMb'],
   startUp: ['nodeMs', 'actionMs', 'cliMs', 'sdkMs'],

@@ -54,8 +54,8 @@ const LINES: readonly { kind: PaceKind; light: string; dark: string; dashes: str
   { kind: 'accelerating', light: '#bf3989', dark: '#ff9bce', dashes: '14 4' },
   { kind: 'silent at first', light: '#6639ba', dark: '#d2a8ff', dashes: '3 3' },
   { kind: 'bursting', light: '#953800', dark: '#ffa657', dashes: '10 3 2 3' },
-  { kind: 'creeping, then at once', light: '#9a6700', dark: '#e3b341', dashes: '4 2' },
   { kind: 'never told', light: '#57606a', dark: '#8b949e', dashes: '1 4' },
+  { kind: 'creeping, then at once', light: '#9a6700', dark: '#e3b341', dashes: '4 2' },
 ];
 
 const DURATIONS = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BARS, isHeld } from '../../bench/bars.ts';
+import { BARS, findUntold, isHeld, ofSdkStart } from '../../bench/bars.ts';
 import { type Rows } from '../../bench/results.ts';
 import { ROWS } from './rows.ts';
 
@@ -46,6 +46,25 @@ describe('a bar', () => {
   ])('is missed where it is measured: %s.%s times %d', (row, series, factor, expected) => {
     const found = missed(changed(row, series, (sample) => sample * factor));
     expect(found).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
+  });
+
+  it('tells what is to be done where it is missed without a reason, or has one and is held', () => {
+    const [bar] = BARS.filter(({ row }) => row === 'judging').map(
+      ({ missedBecause: _, ...others }) => others,
+    );
+    if (bar === undefined) throw new Error('There is no bar of judging.');
+    const reasoned = { ...bar, missedBecause: 'it is slow' };
+    const slow = changed('judging', 'judgingCpuMs', (ms) => 2 * ms);
+    const untold = [bar, reasoned].map((each) => [findUntold([each], ROWS), findUntold([each], slow)].flat());
+    expect(untold).toEqual([
+      [expect.stringMatching(/^Missed: judging .*missedBecause in bench\/bars\.ts/)],
+      [expect.stringMatching(/^Held: judging .*out of bench\/bars\.ts/)],
+    ]);
+  });
+
+  it('of the start-up is a ratio of what two starts of one round take over Node', () => {
+    const startUp = { nodeMs: [10, 100, 10], actionMs: [30, 150, 40], cliMs: [], sdkMs: [20, 200, 20] };
+    expect(ofSdkStart(startUp, startUp.actionMs)).toBe(2);
   });
 
   it('says in which row it is measured', () => {

@@ -7,7 +7,7 @@ import { buildBundle } from '../../bench/bundles.ts';
 import { createChildren } from '../../bench/child.ts';
 import { type Company, renderDirectory, renderPolicies } from '../../bench/company.ts';
 import { renderConfig, REPLACED_FILE, type Question, TESTED_FILE } from '../../bench/configs.ts';
-import { runCurl, runGate, runSdk } from '../../bench/contestants.ts';
+import { requireEverybody, runCurl, runGate, runSdk } from '../../bench/contestants.ts';
 import { startJournal } from '../../bench/journal.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { emulate } from '../../src/emulator/emulate.ts';
@@ -79,6 +79,22 @@ describe('the gate', () => {
     expect(counts).toEqual(COUNTS);
     expect(requests).toBe(journal.passage().requests);
     expect(peakMb).toBeGreaterThan(30);
+  });
+
+  it('must have listed everybody where that is asked for', async () => {
+    const runs = QUESTIONS.map(async (question) => {
+      const { place } = await aPlace(question);
+      const { listed } = await runGate(place, BUNDLES, children);
+      return { question, listed };
+    });
+    const [everything, onePercent, compared] = await Promise.all(runs);
+    const require = (run: typeof everything) => () => {
+      requireEverybody(run ?? { listed: { pages: 3, of: null } });
+    };
+    expect(require(everything)).not.toThrow();
+    expect(require(onePercent)).toThrow('listed 1 pages of 3');
+    expect(require(compared)).toThrow('listed 1 pages of 3');
+    expect(require(undefined)).toThrow('not everybody');
   });
 
   it.each(QUESTIONS)('has a config for %s that is one', (question) => {
