@@ -102,6 +102,16 @@ describe('a gate with a baseline, of more users than fit on two pages', () => {
     expect(listings(outcome)).toEqual(new Array(3).fill('page=1&per_page=1000&status=success'));
   });
 
+  it('knows that whoever is not listed between the two is approved as nearly everybody is', async () => {
+    const outcome = await runScenario({
+      config: comparing(`${ENGINEERING}, ${SUPPORT}`, `${ENGINEERING_IN_THE_US}, ${SUPPORT_BUT_SID}`),
+      directory: MANY,
+    });
+
+    expect(causesOf(outcome)).toEqual(['Engineering', 'lost 1', 'Support', 'lost 1']);
+    expect(listings(outcome)).toEqual(new Array(3).fill('page=1&per_page=1000&status=fail'));
+  });
+
   it('passes where nobody loses or gains, and says how many stay', async () => {
     const outcome = await runScenario({
       config: comparing(ENGINEERING, ENGINEERING),
