@@ -1,4 +1,5 @@
 import { type Expectation, type UserStatus } from '../src/verdict/assertion.ts';
+import { type Counts } from '../src/verdict/counts.ts';
 
 /** Domains of the made-up users: one in two is at the first, the others are spread evenly. */
 const DOMAINS = ['example.com', ...Array.from({ length: 39 }, (_, index) => `team-${index}.example.com`)];
@@ -19,8 +20,37 @@ const GLOBS: readonly ((index: number) => string)[] = [
 
 /** The body of page `page` from 0 of made-up users as the API answers it: one in a hundred is not approved. */
 export function usersBody(page: number, perPage: number): string {
-  const result = Array.from({ length: perPage }, (_, row) => {
-    const index = page * perPage + row;
+  return bodyOf(Array.from({ length: perPage }, (_, row) => page * perPage + row));
+}
+
+/** The bodies of the pages of those of `users` made-up users who have a status. */
+export function* usersBodies(status: UserStatus, users: number, perPage: number): Generator<string> {
+  let page: number[] = [];
+  for (let index = 0; index < users; index += 1) {
+    if (statusOf(index) !== status) continue;
+    page.push(index);
+    if (page.length < perPage) continue;
+    yield bodyOf(page);
+    page = [];
+  }
+  if (page.length > 0) yield bodyOf(page);
+}
+
+/** The counts of `users` made-up users, a multiple of 1,000. */
+export function countsOfUsers(users: number): Counts {
+  const usersErrored = users / 1_000;
+  const usersBlocked = users / 100 - usersErrored;
+  return {
+    totalUsers: users,
+    usersApproved: users - usersBlocked - usersErrored,
+    usersBlocked,
+    usersErrored,
+    percentUsersProcessed: 100,
+  };
+}
+
+function bodyOf(indexes: readonly number[]): string {
+  const result = indexes.map((index) => {
     const name = NAMES[index % NAMES.length] ?? '';
     const email = addressOf(index);
     return { id: idOf(index), email, name: `${name} Archer ${index}`, status: statusOf(index) };
@@ -28,14 +58,17 @@ export function usersBody(page: number, perPage: number): string {
   return JSON.stringify({ success: true, errors: [], messages: [], result });
 }
 
+/** Spreads 800 names over a million users, to the last page of them. */
+const STRIDE = 1_251;
+
 /** `named` expectations of one user each, then `globs` of one glob each, of every kind in turn. */
 export function makeExpectations(named: number, globs: number): Expectation[] {
   const common = { severity: 'error', location: { file: 'gate.yml', line: 1, column: 1 } } as const;
   return [
     ...Array.from({ length: named }, (_, index): Expectation => ({
       ...common,
-      subject: { kind: 'user', user: addressOf(index * 997), ifMissing: 'fail' },
-      status: statusOf(index * 997),
+      subject: { kind: 'user', user: addressOf(index * STRIDE), ifMissing: 'fail' },
+      status: statusOf(index * STRIDE),
       label: `user ${index}`,
     })),
     ...Array.from({ length: globs }, (_, index): Expectation => {
