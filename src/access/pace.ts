@@ -39,12 +39,14 @@ export function estimateRemainingMs(observations: readonly Observation[]): numbe
 export function shortestRemainingMs(observations: readonly Observation[]): number {
   const last = observations.at(-1);
   if (last === undefined) return Infinity;
+  const leastMs = last.elapsedMs * STRETCH;
   let fastest = 0;
   for (const to of observations) {
     for (const from of observations) {
       if (from === to) break;
-      const stretchMs = Math.max(to.elapsedMs - from.elapsedMs, last.elapsedMs * STRETCH);
-      fastest = Math.max(fastest, (doneAt(to) - doneAt(from)) / stretchMs);
+      const stretchMs = to.elapsedMs - from.elapsedMs;
+      const pace = (doneAt(to) - doneAt(from)) / (stretchMs > leastMs ? stretchMs : leastMs);
+      if (pace > fastest) fastest = pace;
     }
   }
   return fastest === 0 ? Infinity : (1 - doneAt(last)) / fastest;
