@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ApiError } from '../src/errors.ts';
 import { listNamed, listNeeded } from '../src/listing.ts';
 import { type PolicyTest } from '../src/policyTest.ts';
 import {
@@ -15,6 +16,7 @@ import { judge } from '../src/verdict/judge.ts';
 import { MAX_PER_PAGE } from '../src/limits.ts';
 import { knownWith, planRest } from '../src/verdict/listingPlan.ts';
 import { countConcerned } from '../src/verdict/people.ts';
+import { checkComparison } from '../src/verdict/population.ts';
 import { createTally, type Tally } from '../src/verdict/tally.ts';
 import { concernedByCounts } from '../src/verdict/thresholds.ts';
 import { type User } from '../src/verdict/user.ts';
@@ -223,16 +225,39 @@ describe('listing what it takes', () => {
     expect(findings.map(essence)).toEqual(judged({ users: MANY, expectations }).map(essence));
   });
 
-  it('proves nothing where the API leaves out some of those with a status', async () => {
+  it('lists everybody where the API leaves out some of those with a status', async () => {
     const expectations = [aGlobExpectation('blocked*', { status: 'approved', atLeast: 0 })];
     const listing = aCompleted(
       MANY,
       (user, status) => user.status === status && user.email !== 'blocked7@contractor.example',
     );
-    const { findings } = await judgedByNeed(MANY, [], expectations, listing);
-    expect(findings.map(({ rule, outcome }) => `${rule} ${outcome}`)).toContain(
-      'listed_users_blocked inconclusive',
-    );
+    const { findings, pages } = await judgedByNeed(MANY, [], expectations, listing);
+    expect(pages).toContain('everybody 31');
+    expect(findings.map(essence)).toEqual(judged({ users: MANY, expectations }).map(essence));
+  });
+
+  it('lists everybody where the API refuses the filter', async () => {
+    const expectations = [aGlobExpectation('blocked*', { status: 'approved', atLeast: 0 })];
+    const listing = aCompleted(MANY);
+    const policyTest: PolicyTest = {
+      ...listing.policyTest,
+      list: (status, see) =>
+        status === undefined
+          ? listing.policyTest.list(status, see)
+          : Promise.reject(new ApiError('What is fail?', 400, [])),
+    };
+    const { findings } = await judgedByNeed(MANY, [], expectations, { ...listing, policyTest });
+    expect(findings.map(essence)).toEqual(judged({ users: MANY, expectations }).map(essence));
+  });
+
+  it('judges by the counts where nobody can be named', async () => {
+    const listing = aCompleted(MANY);
+    const policyTest: PolicyTest = {
+      ...listing.policyTest,
+      list: () => Promise.reject(new ApiError('Something failed.', 500, [])),
+    };
+    const { findings } = await judgedByNeed(MANY, [aThreshold({ max: 1 })], [], { ...listing, policyTest });
+    expect(findings).toMatchObject([{ rule: 'percent_blocked', outcome: 'violated' }]);
   });
 });
 
@@ -246,6 +271,7 @@ interface Compared {
   readonly changes: Changes;
   readonly changed: readonly string[];
   readonly rest: Rest | undefined;
+  readonly reidentified: number;
 }
 
 async function compare({ after, before }: Sides, isWhole: boolean): Promise<Compared> {
@@ -264,7 +290,12 @@ async function compare({ after, before }: Sides, isWhole: boolean): Promise<Comp
   const changed = [...comparison.changed].map(
     ([identity, { user, before: from, after: to }]) => `${identity} ${user.email} ${from} ${to}`,
   );
-  return { changes: comparison.result(), changed: changed.sort(), rest };
+  return {
+    changes: comparison.result(),
+    changed: changed.sort(),
+    rest,
+    reidentified: comparison.reidentified,
+  };
 }
 
 /** Both sides of a population of whom some move. */
@@ -306,11 +337,23 @@ describe('comparing what it takes', () => {
 
   it('tells too many changes rather than too few where as many users leave as come', async () => {
     const before = aPopulation(2_000, 100, 0);
-    const after = before.map((row) => (row.status === 'blocked' ? { ...row, id: `new ${row.email}` } : row));
-    const { changes } = await compare({ before, after }, false);
+    const after = before.map((row, index) =>
+      row.status === 'blocked' ? (aRow(`new${index}@example.com`, 'blocked') as Row) : row,
+    );
+    const { changes, reidentified } = await compare({ before, after }, false);
     expect(changes.moves.map((move) => `${move.before} ${move.after} ${move.people.total}`)).toEqual([
       'approved blocked 100',
       'blocked approved 100',
+    ]);
+    expect(reidentified).toBe(0);
+  });
+
+  it('finds out that people have another id on each side', async () => {
+    const before = aPopulation(2_000, 100, 0);
+    const after = before.map((row) => (row.status === 'blocked' ? { ...row, id: `new ${row.email}` } : row));
+    const { changes, reidentified } = await compare({ before, after }, false);
+    expect(checkComparison(changes, reidentified)).toMatchObject([
+      { rule: 'one_id', outcome: 'inconclusive' },
     ]);
   });
 

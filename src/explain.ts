@@ -6,7 +6,7 @@ import { type UserStatus } from './verdict/assertion.ts';
 import { type ChangedUser } from './verdict/changes.ts';
 import { type EditablePolicy, stepsBetween } from './verdict/edits.ts';
 import { attribute, endsOf, type Explanation, findDoubt, type Waypoint } from './verdict/explanation.ts';
-import { checkCounts } from './verdict/guards.ts';
+import { checkCounts, checkListing } from './verdict/guards.ts';
 import { knownWith, planRest } from './verdict/listingPlan.ts';
 import { createTally } from './verdict/tally.ts';
 
@@ -74,10 +74,11 @@ async function outcomesOf(
   const isSamePopulation = counts.totalUsers === population && checkCounts(counts).length === 0;
   const rest = isSamePopulation ? planRest(counts, counts) : undefined;
   const tally = createTally([], naming);
-  await listNeeded(policyTest, tally, { known: knownWith(rest), named: [] }, bench.world.log);
+  await listNeeded(policyTest, tally, knownWith(rest), bench.world.log);
+  const isSound = checkListing(tally.result(), counts, []).length === 0;
   return new Map(
     [...changed.keys()].flatMap((identity): [string, UserStatus][] => {
-      const status = tally.roster.statusOf(identity) ?? rest?.status;
+      const status = tally.roster.statusOf(identity) ?? (isSound ? rest?.status : undefined);
       return status === undefined ? [] : [[identity, status]];
     }),
   );

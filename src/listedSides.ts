@@ -1,7 +1,7 @@
-import { listNeeded } from './listing.ts';
+import { listNamed, listNeeded } from './listing.ts';
 import { type Bench, type PolicyTest } from './policyTest.ts';
 import { type ReadyBaseline, type ReadyTest } from './readyTest.ts';
-import { USER_STATUSES } from './verdict/assertion.ts';
+import { isChange, USER_STATUSES } from './verdict/assertion.ts';
 import {
   type Before,
   beforeOf,
@@ -44,7 +44,7 @@ export interface Listed {
 export async function listSides(
   test: ReadyTest,
   { proposed, baseline }: Sides,
-  { world: { log } }: Bench,
+  { world }: Bench,
 ): Promise<Listed> {
   const { naming, expectations, thresholds } = test;
   const replaced = baseline?.policyTest;
@@ -58,7 +58,7 @@ export async function listSides(
   const tally = createTally(expectations, naming, comparison);
 
   if (replaced) {
-    await listNeeded(replaced, before, { known, named: [] }, log, (users) => {
+    await listNeeded(replaced, before, known, world.log, (users) => {
       before.see(users);
       // Where nothing is left, whoever was there before is blocked.
       if (!proposed.policyTest)
@@ -68,11 +68,9 @@ export async function listSides(
   if (proposed.policyTest) {
     const isJoined = test.baseline !== undefined || test.isRecorded;
     const isDoubtful = expectations.length > 0 && checkCounts(counts).length > 0;
-    const need: Need = {
-      known: isJoined ? known : isDoubtful ? 'everybody' : [],
-      named: concernedByCounts(thresholds, counts),
-    };
-    await listNeeded(proposed.policyTest, tally, need, log);
+    const need: Need = isJoined ? known : isDoubtful ? 'everybody' : [];
+    await listNeeded(proposed.policyTest, tally, need, world.log);
+    await listNamed(proposed.policyTest, tally, concernedByCounts(thresholds, counts), world);
   } else tally.end();
   comparison?.end(tally.roster);
 
@@ -94,11 +92,13 @@ export async function listSides(
 
 /** Who need not be listed, where two policy tests are compared, or one with nothing. */
 function restOf(
-  { baseline, isRecorded }: ReadyTest,
+  { baseline, isRecorded, thresholds }: ReadyTest,
   { policyTest }: Side,
   replaced: PolicyTest | undefined,
 ): Rest | undefined {
   if (baseline?.kind !== 'policies' || isRecorded || policyTest === undefined) return undefined;
+  // Whoever is taken to be somebody else makes changes more, never fewer.
+  if (thresholds.some(({ metric, min }) => isChange(metric) && min !== undefined)) return undefined;
   const sides = [policyTest, replaced].flatMap((side) => (side ? [side.counts] : []));
   return sides.some((counts) => checkCounts(counts).length > 0)
     ? undefined

@@ -1,14 +1,25 @@
+import { ApiError, GateError } from './errors.ts';
 import { type PolicyTest } from './policyTest.ts';
 import { USER_STATUSES, type UserStatus } from './verdict/assertion.ts';
 import { usersWith } from './verdict/counts.ts';
-import { type Known, type Need, openStatuses, planListing } from './verdict/listingPlan.ts';
+import {
+  type Known,
+  type Need,
+  type NextListing,
+  openStatuses,
+  planListing,
+  planNaming,
+  planPages,
+} from './verdict/listingPlan.ts';
 import { type Tally } from './verdict/tally.ts';
-import { type User } from './verdict/user.ts';
 import { type World } from './world.ts';
+
+/** How a listing ended: with the last user, because enough was seen, or because the API gave others than asked for. */
+type End = 'whole' | 'enough' | 'mixed';
 
 /**
  * Lists those users of a completed policy test whom it takes to judge it, and no others; everybody where the API does
- * not give those of one status alone.
+ * not give those of one status, all of them and alone.
  *
  * @param see is told of each page
  */
@@ -25,33 +36,83 @@ export async function listNeeded(
   // Whom the counts do not have, nobody has to look for.
   for (const status of USER_STATUSES) if (usersWith(status, counts) === 0) tally.end(status);
   const begun = new Set<UserStatus>();
-  let isMixed = false;
-  const known = (): Known => ({ counts, begun, ...tally.result() });
-  const isOpen = (status: UserStatus): boolean => openStatuses(need, known()).includes(status);
+  const known = (): Known => ({ counts, begun, listed: tally.listed, found: tally.found() });
+  let filters = true;
 
+  policyTest.announce(planPages(need, known()));
   for (;;) {
-    const next = planListing(need, known(), !isMixed);
+    const next = planListing(need, known(), filters);
     if (next === undefined) return;
-    const { status } = next;
-    if (status === undefined) {
-      await policyTest.list(undefined, (users) => {
-        see(users);
-        return false;
-      });
+    const end = await list(policyTest, next, see, () => {
+      return next !== 'everybody' && !openStatuses(need, known()).includes(next);
+    });
+    if (next === 'everybody') {
       tally.end();
       continue;
     }
-    const others: User[] = [];
-    let pages = 0;
-    const isWhole = await policyTest.list(status, (users) => {
-      see(users);
+    begun.add(next);
+    const isShort = end === 'whole' && tally.countOf(next) < (usersWith(next, counts) ?? 0);
+    filters = end !== 'mixed' && !isShort;
+    if (end === 'whole' && !isShort) tally.end(next);
+    if (!filters) log.info(`Cloudflare does not list the ${next} users alone, so everybody is listed.`);
+  }
+}
+
+/** Lists some of those who have one of the statuses, to name them. Nothing is judged by it: trouble is only told. */
+export async function listNamed(
+  policyTest: PolicyTest,
+  tally: Tally,
+  named: readonly UserStatus[],
+  { log, interrupted }: Pick<World, 'log' | 'interrupted'>,
+): Promise<void> {
+  const { counts } = policyTest;
+  const begun = new Set<UserStatus>();
+  const see: Tally['see'] = (users) => {
+    tally.see(users);
+  };
+  try {
+    for (;;) {
+      const next = planNaming(named, { counts, begun, listed: tally.listed });
+      if (next === undefined) return;
+      const { listing, pages } = next;
+      let read = 0;
+      const end = await list(policyTest, listing, see, () => {
+        read += 1;
+        return read === pages;
+      });
+      if (end === 'whole') tally.end(listing === 'everybody' ? undefined : listing);
+      for (const status of listing === 'everybody' ? USER_STATUSES : [listing]) begun.add(status);
+    }
+  } catch (error) {
+    if (!(error instanceof GateError) || interrupted.aborted) throw error;
+    log.info(`Who is ${named.join(' or ')} cannot be told: ${error.message}`);
+  }
+}
+
+/** @param isEnough is asked after each page */
+async function list(
+  policyTest: PolicyTest,
+  listing: NextListing,
+  see: Tally['see'],
+  isEnough: () => boolean,
+): Promise<End> {
+  let pages = 0;
+  let end: End = 'whole';
+  try {
+    await policyTest.list(listing === 'everybody' ? undefined : listing, (users) => {
       pages += 1;
-      others.push(...users.filter((user) => user.status !== undefined && user.status !== status));
-      return others.length > 0 || pages === next.pages || (next.pages === undefined && !isOpen(status));
+      see(users);
+      const isMixed =
+        listing !== 'everybody' && users.some(({ status }) => status !== undefined && status !== listing);
+      if (isMixed) end = 'mixed';
+      else if (isEnough()) end = 'enough';
+      return end !== 'whole';
     });
-    begun.add(status);
-    if (isWhole) tally.end(status);
-    isMixed = others.length > 0;
-    if (isMixed) log.info(`Cloudflare does not list the ${status} users alone, so everybody is listed.`);
+    return end;
+  } catch (error) {
+    // What the filter's words mean is nowhere stated: an API that does not know them is asked for everybody.
+    const isRefused = error instanceof ApiError && error.status === 400;
+    if (isRefused && listing !== 'everybody' && pages === 0) return 'mixed';
+    throw error;
   }
 }

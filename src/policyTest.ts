@@ -1,6 +1,6 @@
 import { type Limits } from './access/api.ts';
 import { type AccessClient } from './access/client.ts';
-import { listUsers } from './access/users.ts';
+import { announcePages, listUsers, newExtent } from './access/users.ts';
 import { waitForTest } from './access/wait.ts';
 import { ApiError, TestError } from './errors.ts';
 import { MAX_PER_PAGE } from './limits.ts';
@@ -33,8 +33,10 @@ export interface PolicyTest {
   start(): Promise<void>;
   /** Waits until it is complete. @throws TestError when it ends otherwise, or does not end in time */
   complete(): Promise<void>;
-  /** How much of its users was read. */
-  readonly listed: ListedPages;
+  /** How much of its users was read; undefined where they were asked for and none was. */
+  readonly listed: ListedPages | undefined;
+  /** Says so in the log where so many pages take more requests than may be sent now. */
+  announce(pages: number): void;
   /**
    * Reads the users of a status, or everybody, page by page, until `see` has seen enough; a user may come twice.
    * Whether all of them were read.
@@ -58,9 +60,17 @@ export function createPolicyTest(
   let counts: Counts = {};
   let limits = newLimits();
   let leftMs: number | undefined;
-  let listingLimits: Limits | undefined;
+  let limitsOfListing: Limits | undefined;
   let pages = 0;
   let perPage = MAX_PER_PAGE;
+  let isAsked = false;
+  const extent = newExtent();
+
+  /** The time that another test took meanwhile does not count. */
+  function listingLimits(): Limits {
+    limitsOfListing ??= newLimits(leftMs);
+    return limitsOfListing;
+  }
 
   function startedId(): string {
     if (id === undefined) throw new Error('The policy test was not started.');
@@ -80,7 +90,12 @@ export function createPolicyTest(
     },
     get listed() {
       const { totalUsers } = counts;
-      return { pages, of: totalUsers === undefined ? undefined : Math.ceil(totalUsers / perPage) };
+      if (isAsked && pages === 0) return undefined;
+      // Groups that are listed apart end with a page each.
+      return {
+        pages,
+        of: totalUsers === undefined ? undefined : Math.max(pages, Math.ceil(totalUsers / perPage)),
+      };
     },
     async start() {
       limits = newLimits();
@@ -101,12 +116,19 @@ export function createPolicyTest(
       leftMs = limits.deadline.remainingMs();
       if (status !== 'complete') throw new TestError(endedMessage(startedId(), status, counts));
     },
+    announce(pages) {
+      if (pages > 0) announcePages(client, pages, listingLimits());
+    },
     async list(only, see) {
-      // The time that another test took meanwhile does not count.
-      listingLimits ??= newLimits(leftMs);
+      isAsked = true;
       const total = only === undefined ? counts.totalUsers : usersWith(only, counts);
       let isFirst = true;
-      for await (const users of listUsers(client, startedId(), { status: only, total }, listingLimits)) {
+      for await (const users of listUsers(
+        client,
+        startedId(),
+        { status: only, total, extent },
+        listingLimits(),
+      )) {
         if (users.length > 0) pages += 1;
         // The first of several pages has as many as the server gives at most.
         if (isFirst && users.length > 0 && users.length < (total ?? 0)) perPage = users.length;

@@ -91,7 +91,7 @@ export function checkAgreement(
   const told = evidenceOf(report, test, schedule);
   must(told !== undefined, `${report.verdict}, but nobody told that the policy tests were complete`);
   const byTold = days
-    .map((day) => expectedOf(test.written, told, day))
+    .flatMap((day) => [true, false].map((isNamed) => expectedOf(test.written, told, day, isNamed)))
     .find(({ verdict, violations }) => verdict === report.verdict && violations === countViolations(json));
   must(byTold !== undefined, `${report.verdict} is not what the answers come to`);
   const byTruth = days.some((day) => expectedOf(test.written, test.truth, day).verdict === report.verdict);

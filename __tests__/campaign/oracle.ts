@@ -31,15 +31,19 @@ export interface Expected {
   readonly isApart: boolean;
 }
 
-/** @param today `YYYY-MM-DD` */
+/**
+ * @param today `YYYY-MM-DD`
+ * @param isNamed whether the list of those who break a threshold was read, which is for their names alone
+ */
 export function expectedOf(
   { thresholds, expectations }: Written,
   evidence: Evidence,
   today: string,
+  isNamed = true,
 ): Expected {
   const { told, toldBefore } = evidence;
   const changes = compare(evidence);
-  const isJudgedByList = isListed({ thresholds, expectations }, evidence, changes);
+  const isJudgedByList = isListed({ thresholds, expectations }, evidence, changes, isNamed);
   const isDoubtful =
     isIncoherent(told) ||
     (isJudgedByList && isMislisted(told)) ||
@@ -96,12 +100,15 @@ function isListed(
   { thresholds, expectations }: Written,
   { told, before }: Evidence,
   changes: ReturnType<typeof compare>,
+  isNamed: boolean,
 ): boolean {
-  const isBroken = Object.entries(thresholds).some(([metric, { min, max }]) => {
-    if (metric === 'total_users' || metric === 'percent_users_processed') return false;
-    const value = valueOf(metric as Metric, told, changes);
-    return value !== undefined && (value < (min ?? value) || value > (max ?? value));
-  });
+  const isBroken =
+    isNamed &&
+    Object.entries(thresholds).some(([metric, { min, max }]) => {
+      if (metric === 'total_users' || metric === 'percent_users_processed') return false;
+      const value = valueOf(metric as Metric, told, changes);
+      return value !== undefined && (value < (min ?? value) || value > (max ?? value));
+    });
   const isOpen = expectations.some((each) => isIncoherent(told) || lookAtCounts(each, told) === undefined);
   return isOpen || before !== undefined || isBroken;
 }

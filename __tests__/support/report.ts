@@ -105,7 +105,14 @@ export function someChanges(overrides: Partial<Changes> = {}): Changes {
 /** A complete policy test of 500 users, 29 of them blocked. */
 export function aBaseline(overrides: Partial<BaselineReport & { kind: 'test' }> = {}): BaselineReport {
   const counts = { totalUsers: 500, usersApproved: 471, usersBlocked: 29, usersErrored: 0 };
-  return { kind: 'test', policyTestId: '77c0aa12', status: 'complete', counts, listed: { pages: 1, of: 1 }, ...overrides };
+  return {
+    kind: 'test',
+    policyTestId: '77c0aa12',
+    status: 'complete',
+    counts,
+    listed: { pages: 1, of: 1 },
+    ...overrides,
+  };
 }
 
 /** A policy that now asks for the United States. */

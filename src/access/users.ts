@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { TestError } from '../errors.ts';
 import { formatCount } from '../format.ts';
 import { MAX_PER_PAGE } from '../limits.ts';
@@ -21,6 +22,28 @@ export interface Listing {
   readonly status?: UserStatus | undefined;
   /** How many they are by the test's counts; undefined where these do not say, so that an empty page only ends the list. */
   readonly total: number | undefined;
+  /** What other listings of the test came to, to which this one adds. */
+  readonly extent?: Extent;
+}
+
+/** How much was listed of a policy test. */
+export interface Extent {
+  users: number;
+  /** Of their ids and addresses. */
+  characters: number;
+}
+
+export function newExtent(): Extent {
+  return { users: 0, characters: 0 };
+}
+
+/** Says so in the log where so many pages of users take more requests than may be sent now. */
+export function announcePages(
+  client: Pick<AccessClient, 'announcePages'>,
+  pages: number,
+  limits: Limits,
+): void {
+  if (Number.isFinite(pages)) client.announcePages(Math.min(pages, MAX_USERS), AT_ONCE, limits);
 }
 
 /**
@@ -34,31 +57,24 @@ export interface Listing {
 export async function* listUsers(
   client: Pick<AccessClient, 'readUsersPage' | 'announcePages'>,
   id: string,
-  { status, total }: Listing,
+  { status, total, extent = newExtent() }: Listing,
   limits: Limits,
 ): AsyncGenerator<readonly User[]> {
-  let listed = 0;
-  let characters = 0;
   const counted = (users: readonly User[]): readonly User[] => {
-    listed += users.length;
-    if (listed > MAX_USERS) {
+    extent.users += users.length;
+    if (extent.users > MAX_USERS) {
       throw new TestError(
         `Policy test ${id} lists more than ${formatCount(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`,
       );
     }
-    for (const { id: own = '', email = '' } of users) characters += own.length + email.length;
-    if (characters > MAX_CHARACTERS) {
+    for (const { id: own = '', email = '' } of users) extent.characters += own.length + email.length;
+    if (extent.characters > MAX_CHARACTERS) {
       throw new TestError(
         `The ids and addresses that policy test ${id} lists have more than ${formatCount(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`,
       );
     }
     return users;
   };
-  const announce = (perPage: number): void => {
-    if (total === undefined) return;
-    client.announcePages(pagesOf(Math.min(total, MAX_USERS), perPage), AT_ONCE, limits);
-  };
-  announce(MAX_PER_PAGE);
   const first = await client.readUsersPage(id, { page: 1, perPage: MAX_PER_PAGE, status }, limits);
   yield counted(first);
   const isFull = first.length >= MAX_PER_PAGE;
@@ -68,8 +84,10 @@ export async function* listUsers(
   const perPage = first.length;
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
+  // Each page that is under way listens.
+  setMaxListeners(2 * AT_ONCE, signal);
   const last = pagesOf(total ?? Infinity, perPage);
-  if (!isFull) announce(perPage);
+  if (!isFull) announcePages(client, last - 1, limits);
   const underWay: Promise<readonly User[]>[] = [];
   let next = 2;
   try {

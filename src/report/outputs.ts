@@ -20,7 +20,7 @@ export const OUTPUTS = [
   {
     name: 'snapshot-file',
     description:
-      'Path of the outcomes, as a snapshot, of the tests that were proven by listing everybody, to be a baseline later; else empty.',
+      'Path of a snapshot, to be a baseline later, of the proven tests that have one or fit on one page; else empty.',
   },
 ] as const;
 

@@ -2,7 +2,8 @@ import { USER_STATUSES, type UserStatus } from './assertion.ts';
 import { gatherPeople, type Gathering, type People } from './people.ts';
 import { type Naming } from './person.ts';
 import { type Roster } from './roster.ts';
-import { identityOf, type User } from './user.ts';
+import { createTexts } from './texts.ts';
+import { foldCase, identityOf, type User } from './user.ts';
 
 /** How everybody fared before, whatever tells it: a policy test, a snapshot, or that nobody had access. */
 export interface Before {
@@ -56,6 +57,8 @@ export interface Comparison {
   end(after: Pick<Roster, 'statusOf' | 'size'>): void;
   /** To be asked for at the end. */
   result(): Changes;
+  /** Addresses that are on each side under another id, where somebody is taken to be the rest of the other side. */
+  readonly reidentified: number;
   /** Everybody who loses or gains access, by identity. */
   readonly changed: ReadonlyMap<string, ChangedUser>;
 }
@@ -65,6 +68,9 @@ export function createComparison(before: Before, naming: Naming, rest?: Rest): C
   const gatherings = new Map<string, Gathering>();
   const changed = new Map<string, ChangedUser>();
   const unchanged = { approved: 0, blocked: 0, error: 0 };
+  /** Of whoever is listed after only. */
+  const newcomers = createTexts();
+  let reidentified = 0;
   let onlyBefore = 0;
   let onlyAfter = 0;
   let compared = 0;
@@ -86,10 +92,17 @@ export function createComparison(before: Before, naming: Naming, rest?: Rest): C
 
   return {
     changed,
+    get reidentified() {
+      return reidentified;
+    },
     see(user) {
-      const status = before.statusOf(user) ?? rest?.status;
+      const known = before.statusOf(user);
+      const status = known ?? rest?.status;
       if (status === undefined) onlyAfter += 1;
       else compare(user, status, user.status);
+      if (known !== undefined || rest === undefined || user.email === undefined) return;
+      const address = foldCase(user.email);
+      if (newcomers.numberOf(address) === undefined) newcomers.add(address);
     },
     end(after) {
       if (rest === undefined) {
@@ -98,7 +111,9 @@ export function createComparison(before: Before, naming: Naming, rest?: Rest): C
       }
       for (const [identity, status] of before.roster ?? []) {
         if (after.statusOf(identity) !== undefined) continue;
-        compare(userOf(identity, before.roster?.addressOf(identity)), status, rest.status);
+        const address = before.roster?.addressOf(identity);
+        if (address !== undefined && newcomers.numberOf(address) !== undefined) reidentified += 1;
+        compare(userOf(identity, address), status, rest.status);
       }
       // More than there are on either side: as many are on one side only.
       const unlisted = rest.population - compared;

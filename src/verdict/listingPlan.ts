@@ -2,37 +2,27 @@ import { MAX_PER_PAGE } from '../limits.ts';
 import { USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Counts, usersWith } from './counts.ts';
 import { type Rest } from './changes.ts';
-import { type Match } from './matching.ts';
+import { type Found } from './matching.ts';
 
-/** What of a completed policy test's users must be known, beside what its expectations ask for. */
-export interface Need {
-  /** Everybody, or whoever has one of these statuses. */
-  readonly known: 'everybody' | readonly UserStatus[];
-  /** Of these, it is enough to name some. */
-  readonly named: readonly UserStatus[];
-}
+/** Of whom the outcomes must be known, beside whom expectations ask for: everybody, or whoever has one of these statuses. */
+export type Need = 'everybody' | readonly UserStatus[];
 
 /** What is known of a completed policy test's users so far. */
 export interface Known {
   readonly counts: Counts;
   /** Statuses of which everybody is listed. */
   readonly listed: ReadonlySet<UserStatus>;
-  /** Statuses of which somebody is listed. */
+  /** Statuses that were listed, to the end or not. */
   readonly begun: ReadonlySet<UserStatus>;
   /** Whom the expectations found among those who are listed. */
-  readonly matches: readonly Pick<Match, 'expectation' | 'matched' | 'unmatchedPatterns'>[];
+  readonly found: readonly Found[];
 }
 
-/** Whom to list next. */
-export interface NextListing {
-  /** Those of one status; undefined for everybody. */
-  readonly status: UserStatus | undefined;
-  /** So many pages are enough; undefined where only the end, or `isOpen`, says when it is enough. */
-  readonly pages: number | undefined;
-}
+/** Whom to list next: everybody, or those of one status. */
+export type NextListing = 'everybody' | UserStatus;
 
-/** Who is only to be named is listed to the end where that takes no more pages, else some of them are. */
-const MAX_NAMING_PAGES = 10;
+/** Of a group with no more pages than this, it is worth to know all. */
+const FEW_PAGES = 10;
 
 /**
  * Whom to list next of a completed policy test, so that few pages are asked for; undefined when nothing is open any
@@ -40,52 +30,76 @@ const MAX_NAMING_PAGES = 10;
  * it, and those with the outcome it wants only where it matters that somebody is there at all. The smallest group
  * comes first, because it may settle the rest; whom one page holds, are listed together.
  *
- * @param filters whether the API gives only those of a status who is asked for them
+ * @param filters whether the API gives all of a status, and only them, to whoever asks for them
  */
 export function planListing(need: Need, known: Known, filters: boolean): NextListing | undefined {
-  const { counts, listed, begun } = known;
-  const open = openStatuses(need, known);
-  const named = need.named.filter((status) => !listed.has(status) && !begun.has(status));
-  const wanted = open.length > 0 ? open : named;
-  if (wanted.length === 0) return undefined;
-
-  const [cheapest, ...others] = [...wanted].sort(
-    (a, b) => (usersWith(a, counts) ?? Infinity) - (usersWith(b, counts) ?? Infinity),
-  );
-  if (
-    open.length === 0 &&
-    filters &&
-    pagesOf(cheapest, counts) > MAX_NAMING_PAGES &&
-    counts.totalUsers !== undefined
-  ) {
-    return { status: cheapest, pages: 1 };
-  }
+  const { counts, begun } = known;
+  const [cheapest, ...others] = inOrderOfSize(openStatuses(need, known), counts);
+  if (cheapest === undefined) return undefined;
   // The largest group may turn out to be needless.
   const hoped = [cheapest, ...others.slice(0, -1)].reduce((sum, status) => sum + pagesOf(status, counts), 0);
   const isCheap = begun.size === 0 && pagesOf(undefined, counts) <= hoped;
-  const isEverybody = !filters || isCheap || (need.known === 'everybody' && open.length > 0);
-  return { status: isEverybody ? undefined : cheapest, pages: undefined };
+  return need === 'everybody' || isCheap || !filters ? 'everybody' : cheapest;
+}
+
+/** As many pages as it takes at most, where the expectations find nobody early. */
+export function planPages(need: Need, known: Known): number {
+  const listed = new Set(known.listed);
+  const begun = new Set(known.begun);
+  let pages = 0;
+  for (;;) {
+    const next = planListing(need, { ...known, listed, begun }, true);
+    if (next === undefined) return pages;
+    pages += pagesOf(next === 'everybody' ? undefined : next, known.counts);
+    for (const status of next === 'everybody' ? USER_STATUSES : [next]) {
+      listed.add(status);
+      begun.add(status);
+    }
+  }
+}
+
+/** Of whom some are to be listed next, to name them: all of few, and a page of many; `pages` where not to the end. */
+export function planNaming(
+  named: readonly UserStatus[],
+  { counts, listed, begun }: Omit<Known, 'found'>,
+): { readonly listing: NextListing; readonly pages: number | undefined } | undefined {
+  const [status] = inOrderOfSize(
+    named.filter((each) => !listed.has(each) && !begun.has(each)),
+    counts,
+  );
+  if (status === undefined) return undefined;
+  const pages = pagesOf(status, counts);
+  return begun.size === 0 && pagesOf(undefined, counts) === 1
+    ? { listing: 'everybody', pages: undefined }
+    : { listing: status, pages: pages > FEW_PAGES ? 1 : undefined };
+}
+
+function inOrderOfSize(statuses: readonly UserStatus[], counts: Counts): UserStatus[] {
+  const users = (status: UserStatus): number => usersWith(status, counts) ?? Number.MAX_SAFE_INTEGER;
+  return [...statuses].sort((one, other) => users(one) - users(other));
 }
 
 /** The statuses of which more must be known. */
-export function openStatuses(need: Need, { listed, matches }: Omit<Known, 'counts' | 'begun'>): UserStatus[] {
+export function openStatuses(need: Need, { counts, listed, found }: Omit<Known, 'begun'>): UserStatus[] {
   const unlisted = USER_STATUSES.filter((status) => !listed.has(status));
   if (unlisted.length === 0) return [];
-  const { known } = need;
-  const open = new Set(matches.flatMap((match) => openFor(match, unlisted)));
-  return unlisted.filter((status) => known === 'everybody' || known.includes(status) || open.has(status));
+  const open = new Set(found.flatMap((each) => openFor(each, unlisted, counts)));
+  return unlisted.filter((status) => need === 'everybody' || need.includes(status) || open.has(status));
 }
 
 /** For which of the statuses it matters who has them. */
 function openFor(
-  { expectation: { subject, status: expected }, matched, unmatchedPatterns }: Known['matches'][number],
+  { expectation: { subject, status: expected }, matched, unmatchedPatterns }: Found,
   unlisted: readonly UserStatus[],
+  counts: Counts,
 ): readonly UserStatus[] {
+  const others = unlisted.filter((status) => status !== expected);
   if (subject.kind === 'users') {
     const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.length === 0);
-    return unlisted.filter((status) => status !== expected || !isEnough);
+    return isEnough ? others : unlisted;
   }
-  if (matched > 0) return [];
+  // Somebody may be there a second time, with the same address under another id.
+  if (matched > 0) return others.filter((status) => pagesOf(status, counts) <= FEW_PAGES);
   const { ifMissing } = subject;
   const consequences = [
     ifMissing === 'ignore' ? 'held' : ifMissing,
@@ -112,7 +126,7 @@ export function planRest(after: Counts, before: Counts | undefined): Rest | unde
 }
 
 /** Who must be listed where the rest need not be. */
-export function knownWith(rest: Rest | undefined): Need['known'] {
+export function knownWith(rest: Rest | undefined): Need {
   return rest === undefined ? 'everybody' : USER_STATUSES.filter((status) => status !== rest.status);
 }
 

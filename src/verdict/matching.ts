@@ -6,21 +6,27 @@ import { type Concerned, gatherByStatus } from './people.ts';
 import { type Naming } from './person.ts';
 import { foldCase, idNameOf, type User } from './user.ts';
 
-/** Whom one expectation found. */
-export interface Match {
+/** How many one expectation found. */
+export interface Found {
   readonly expectation: Expectation;
   /** Users it is about. */
   readonly matched: number;
-  /** Those of them whose outcome is another than expected, by that outcome. */
-  readonly deviating: readonly Concerned[];
   /** Globs that matched nobody. */
   readonly unmatchedPatterns: readonly string[];
+}
+
+/** Whom one expectation found. */
+export interface Match extends Found {
+  /** Those of them whose outcome is another than expected, by that outcome. */
+  readonly deviating: readonly Concerned[];
 }
 
 /** Finds whom each expectation is about. */
 export interface Matching {
   /** @param address of the user, in the one case of `foldCase` */
   see(user: User, status: UserStatus, address: string | undefined): void;
+  /** For each expectation, in their order, whom it found so far, in little time. */
+  found(): readonly Found[];
   /** For each expectation, in their order. */
   matches(): readonly Match[];
 }
@@ -75,14 +81,14 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
         count(watcher, user, status);
       }
     },
+    found: () => watchers.map(foundBy),
     matches: () =>
-      watchers.map(({ expectation, matched, deviating, unmatched }) => ({
-        expectation,
-        matched,
-        deviating: deviating.concerned(),
-        unmatchedPatterns: [...unmatched],
-      })),
+      watchers.map((watcher) => ({ ...foundBy(watcher), deviating: watcher.deviating.concerned() })),
   };
+}
+
+function foundBy({ expectation, matched, unmatched }: Watcher): Found {
+  return { expectation, matched, unmatchedPatterns: [...unmatched] };
 }
 
 function watch(expectation: Expectation, naming: Naming): Watcher {

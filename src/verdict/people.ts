@@ -26,6 +26,7 @@ const MAX_DOMAINS = 10;
 /** Gathers people of one kind as they come, in bounded space. */
 export interface Gathering {
   add(user: User): void;
+  count(): number;
   people(): People;
 }
 
@@ -46,6 +47,7 @@ export function gatherPeople(naming: Naming): Gathering {
       const number = domains.numberOf(domain) ?? domains.add(domain);
       users[number] = (users[number] ?? 0) + 1;
     },
+    count: () => total,
     people: () => ({
       listed: [...labelled, ...others].slice(0, MAX_LISTED),
       total,
@@ -58,8 +60,10 @@ export function gatherPeople(naming: Naming): Gathering {
 function mostUsed(domains: Texts, users: readonly number[]): People['domains'] {
   const most: { readonly domain: string; readonly users: number }[] = [];
   for (const [number, count] of users.entries()) {
-    if (most.length === MAX_DOMAINS && count < (most.at(-1)?.users ?? 0)) continue;
-    most.push({ domain: domains.textOf(number), users: count });
+    const last = most.at(MAX_DOMAINS - 1);
+    const domain = domains.textOf(number);
+    if (last && (count < last.users || (count === last.users && domain > last.domain))) continue;
+    most.push({ domain, users: count });
     most.sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1));
     most.splice(MAX_DOMAINS);
   }

@@ -6,9 +6,21 @@ import { unproven } from './guards.ts';
 /** A larger part of the population than this, in percent, may not be missing on either side. */
 const MAX_PERCENT_APART = 1;
 
-/** Whether a comparison proves something. Nothing where everybody is in both tests, and decided in one of them. */
-export function checkComparison(changes: Changes): Finding[] {
-  return [...checkPopulation(changes), ...checkUndecided(changes)];
+/**
+ * Whether a comparison proves something. Nothing where everybody is in both tests, and decided in one of them.
+ *
+ * @param reidentified as of `Comparison`
+ */
+export function checkComparison(changes: Changes, reidentified = 0): Finding[] {
+  return [...checkIds(reidentified), ...checkPopulation(changes), ...checkUndecided(changes)];
+}
+
+/** People are told apart by their ids, which have to stay what they are. */
+function checkIds(reidentified: number): Finding[] {
+  if (reidentified === 0) return [];
+  const actual = `${formatCount(reidentified)} with two`;
+  const message = `On the two sides, ${formatUsers(reidentified)} have the same address under two ids, so that nobody can be compared. Run the gate again; if it stays so, ask Cloudflare why.`;
+  return [{ ...unproven('one_id', 'one id each', actual, message), kind: 'change' }];
 }
 
 /** Of whom is in error on both sides, nobody knows whether access is lost or gained. */

@@ -1,6 +1,6 @@
 import { type Expectation, USER_STATUSES, type UserStatus } from './assertion.ts';
 import { type Comparison } from './changes.ts';
-import { createMatching, type Match } from './matching.ts';
+import { createMatching, type Found, type Match } from './matching.ts';
 import { gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
 import { createRoster, type Roster } from './roster.ts';
@@ -29,6 +29,12 @@ export interface Tally {
   /** All of a status have come, or everybody. */
   end(status?: UserStatus): void;
   result(): Tallied;
+  /** How many each expectation found so far, in their order. */
+  found(): readonly Found[];
+  /** How many of a status came so far. */
+  countOf(status: UserStatus): number;
+  /** The statuses of which everybody is listed. */
+  readonly listed: ReadonlySet<UserStatus>;
   /** Everybody so far. */
   readonly roster: Roster;
 }
@@ -75,6 +81,9 @@ export function createTally(
 
   return {
     roster,
+    listed,
+    found: () => matching.found(),
+    countOf: (status) => byStatus[status].count(),
     see(users) {
       for (const user of users) see(user);
     },
