@@ -146,11 +146,14 @@ function decode(schema, value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ listNamed),
 /* harmony export */   o: () => (/* binding */ listNeeded)
 /* harmony export */ });
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2305);
-/* harmony import */ var _verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5502);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
+/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2305);
+/* harmony import */ var _verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5502);
+
 
 
 
@@ -158,40 +161,83 @@ async function listNeeded(policyTest, tally, need, log, see = (users) => {
     tally.see(users);
 }) {
     const { counts } = policyTest;
-    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4)
-        if ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .usersWith */ .rG)(status, counts) === 0)
+    for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4)
+        if ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .usersWith */ .rG)(status, counts) === 0)
             tally.end(status);
     const begun = new Set();
-    let isMixed = false;
-    const known = () => ({ counts, begun, ...tally.result() });
-    const isOpen = (status) => (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_1__/* .openStatuses */ .JL)(need, known()).includes(status);
+    const known = () => ({ counts, begun, listed: tally.listed, found: tally.found() });
+    let filters = true;
+    policyTest.announce((0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .planPages */ .kW)(need, known()));
     for (;;) {
-        const next = (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_1__/* .planListing */ .g4)(need, known(), !isMixed);
+        const next = (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .planListing */ .g4)(need, known(), filters);
         if (next === undefined)
             return;
-        const { status } = next;
-        if (status === undefined) {
-            await policyTest.list(undefined, (users) => {
-                see(users);
-                return false;
-            });
+        const end = await list(policyTest, next, see, () => {
+            return next !== 'everybody' && !(0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .openStatuses */ .JL)(need, known()).includes(next);
+        });
+        if (next === 'everybody') {
             tally.end();
             continue;
         }
-        const others = [];
-        let pages = 0;
-        const isWhole = await policyTest.list(status, (users) => {
-            see(users);
+        begun.add(next);
+        const isShort = end === 'whole' && tally.countOf(next) < ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .usersWith */ .rG)(next, counts) ?? 0);
+        filters = end !== 'mixed' && !isShort;
+        if (end === 'whole' && !isShort)
+            tally.end(next);
+        if (!filters)
+            log.info(`Cloudflare does not list the ${next} users alone, so everybody is listed.`);
+    }
+}
+async function listNamed(policyTest, tally, named, { log, interrupted }) {
+    const { counts } = policyTest;
+    const begun = new Set();
+    const see = (users) => {
+        tally.see(users);
+    };
+    try {
+        for (;;) {
+            const next = (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .planNaming */ .IY)(named, { counts, begun, listed: tally.listed });
+            if (next === undefined)
+                return;
+            const { listing, pages } = next;
+            let read = 0;
+            const end = await list(policyTest, listing, see, () => {
+                read += 1;
+                return read === pages;
+            });
+            if (end === 'whole')
+                tally.end(listing === 'everybody' ? undefined : listing);
+            for (const status of listing === 'everybody' ? _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4 : [listing])
+                begun.add(status);
+        }
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .ue) || interrupted.aborted)
+            throw error;
+        log.info(`Who is ${named.join(' or ')} cannot be told: ${error.message}`);
+    }
+}
+async function list(policyTest, listing, see, isEnough) {
+    let pages = 0;
+    let end = 'whole';
+    try {
+        await policyTest.list(listing === 'everybody' ? undefined : listing, (users) => {
             pages += 1;
-            others.push(...users.filter((user) => user.status !== undefined && user.status !== status));
-            return others.length > 0 || pages === next.pages || (next.pages === undefined && !isOpen(status));
+            see(users);
+            const isMixed = listing !== 'everybody' && users.some(({ status }) => status !== undefined && status !== listing);
+            if (isMixed)
+                end = 'mixed';
+            else if (isEnough())
+                end = 'enough';
+            return end !== 'whole';
         });
-        begun.add(status);
-        if (isWhole)
-            tally.end(status);
-        isMixed = others.length > 0;
-        if (isMixed)
-            log.info(`Cloudflare does not list the ${status} users alone, so everybody is listed.`);
+        return end;
+    }
+    catch (error) {
+        const isRefused = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 400;
+        if (isRefused && listing !== 'everybody' && pages === 0)
+            return 'mixed';
+        throw error;
     }
 }
 
@@ -250,6 +296,8 @@ __webpack_require__.d(__webpack_exports__, {
   p: () => (/* binding */ createPolicyTest)
 });
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/format.ts
@@ -260,30 +308,30 @@ var src_limits = __webpack_require__(351);
 
 
 
+
 const MAX_USERS = 2_000_000;
 const MAX_CHARACTERS = 200_000_000;
 const AT_ONCE = 16;
-async function* listUsers(client, id, { status, total }, limits) {
-    let listed = 0;
-    let characters = 0;
+function newExtent() {
+    return { users: 0, characters: 0 };
+}
+function announcePages(client, pages, limits) {
+    if (Number.isFinite(pages))
+        client.announcePages(Math.min(pages, MAX_USERS), AT_ONCE, limits);
+}
+async function* listUsers(client, id, { status, total, extent = newExtent() }, limits) {
     const counted = (users) => {
-        listed += users.length;
-        if (listed > MAX_USERS) {
+        extent.users += users.length;
+        if (extent.users > MAX_USERS) {
             throw new errors/* TestError */.xA(`Policy test ${id} lists more than ${(0,format/* formatCount */.B4)(MAX_USERS)} users, which is more than can be judged: nothing is proven. Test with an account that has fewer.`);
         }
         for (const { id: own = '', email = '' } of users)
-            characters += own.length + email.length;
-        if (characters > MAX_CHARACTERS) {
+            extent.characters += own.length + email.length;
+        if (extent.characters > MAX_CHARACTERS) {
             throw new errors/* TestError */.xA(`The ids and addresses that policy test ${id} lists have more than ${(0,format/* formatCount */.B4)(MAX_CHARACTERS)} characters, which is more than can be judged: nothing is proven. Test with an account that has fewer users.`);
         }
         return users;
     };
-    const announce = (perPage) => {
-        if (total === undefined)
-            return;
-        client.announcePages(pagesOf(Math.min(total, MAX_USERS), perPage), AT_ONCE, limits);
-    };
-    announce(src_limits/* MAX_PER_PAGE */.Vg);
     const first = await client.readUsersPage(id, { page: 1, perPage: src_limits/* MAX_PER_PAGE */.Vg, status }, limits);
     yield counted(first);
     const isFull = first.length >= src_limits/* MAX_PER_PAGE */.Vg;
@@ -292,9 +340,10 @@ async function* listUsers(client, id, { status, total }, limits) {
     const perPage = first.length;
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
+    (0,external_node_events_.setMaxListeners)(2 * AT_ONCE, signal);
     const last = pagesOf(total ?? Infinity, perPage);
     if (!isFull)
-        announce(perPage);
+        announcePages(client, last - 1, limits);
     const underWay = [];
     let next = 2;
     try {
@@ -346,13 +395,16 @@ function shortestRemainingMs(observations) {
     const last = observations.at(-1);
     if (last === undefined)
         return Infinity;
+    const leastMs = last.elapsedMs * STRETCH;
     let fastest = 0;
     for (const to of observations) {
         for (const from of observations) {
             if (from === to)
                 break;
-            const stretchMs = Math.max(to.elapsedMs - from.elapsedMs, last.elapsedMs * STRETCH);
-            fastest = Math.max(fastest, (doneAt(to) - doneAt(from)) / stretchMs);
+            const stretchMs = to.elapsedMs - from.elapsedMs;
+            const pace = (doneAt(to) - doneAt(from)) / (stretchMs > leastMs ? stretchMs : leastMs);
+            if (pace > fastest)
+                fastest = pace;
         }
     }
     return fastest === 0 ? Infinity : (1 - doneAt(last)) / fastest;
@@ -379,6 +431,7 @@ const FIRST_GAP_MS = 1_000;
 const DENSE_GAP_MS = 2_000;
 const DENSE_SHARE = 0.06;
 const SILENT_SHARE = 0.15;
+const TRUSTED_SHARE = 0.15;
 const LATE_SHARE = 0.1;
 const STANDSTILL = 3;
 const SEVERAL = 1.5;
@@ -399,12 +452,18 @@ function pollDelayMs(observations) {
     if (done === 0)
         return gapMs(HOUR_MS, SILENT_SHARE);
     const leastMs = gapMs(HOUR_MS) / 2;
-    const standingMs = gapMs(Math.min(HOUR_MS, (elapsedMs / done) * STANDSTILL)) *
-        (takesSeveralSteps(observations) ? SEVERAL : 1);
+    const untilMs = standsTooLong(observations) ? HOUR_MS : (elapsedMs / done) * STANDSTILL;
+    const standingMs = gapMs(Math.min(HOUR_MS, untilMs)) * (takesSeveralSteps(observations) ? SEVERAL : 1);
     const moving = movingMs(observations);
     if (moving === 0)
         return Math.max(leastMs, standingMs);
-    return Math.max(leastMs, Math.min(shortestRemainingMs(observations) * APPROACH, Math.max(moving, standingMs)));
+    const trustedMs = Math.max(Math.min(moving, elapsedMs * TRUSTED_SHARE), standingMs);
+    return Math.max(leastMs, Math.min(shortestRemainingMs(observations) * APPROACH, trustedMs));
+}
+function standsTooLong(observations) {
+    const { elapsedMs, done = 0 } = observations.at(-1) ?? { elapsedMs: 0 };
+    const reachedMs = observations.find((observation) => observation.done === done)?.elapsedMs ?? 0;
+    return (reachedMs / done) * STANDSTILL < elapsedMs;
 }
 function takesSeveralSteps(observations) {
     const steps = stepsAhead(observations);
@@ -467,9 +526,15 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
     let counts = {};
     let limits = newLimits();
     let leftMs;
-    let listingLimits;
+    let limitsOfListing;
     let pages = 0;
     let perPage = src_limits/* MAX_PER_PAGE */.Vg;
+    let isAsked = false;
+    const extent = newExtent();
+    function listingLimits() {
+        limitsOfListing ??= newLimits(leftMs);
+        return limitsOfListing;
+    }
     function startedId() {
         if (id === undefined)
             throw new Error('The policy test was not started.');
@@ -488,7 +553,12 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
         },
         get listed() {
             const { totalUsers } = counts;
-            return { pages, of: totalUsers === undefined ? undefined : Math.ceil(totalUsers / perPage) };
+            if (isAsked && pages === 0)
+                return undefined;
+            return {
+                pages,
+                of: totalUsers === undefined ? undefined : Math.max(pages, Math.ceil(totalUsers / perPage)),
+            };
         },
         async start() {
             limits = newLimits();
@@ -510,11 +580,15 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
             if (status !== 'complete')
                 throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
         },
+        announce(pages) {
+            if (pages > 0)
+                announcePages(client, pages, listingLimits());
+        },
         async list(only, see) {
-            listingLimits ??= newLimits(leftMs);
+            isAsked = true;
             const total = only === undefined ? counts.totalUsers : (0,verdict_counts/* usersWith */.rG)(only, counts);
             let isFirst = true;
-            for await (const users of listUsers(client, startedId(), { status: only, total }, listingLimits)) {
+            for await (const users of listUsers(client, startedId(), { status: only, total, extent }, listingLimits())) {
                 if (users.length > 0)
                     pages += 1;
                 if (isFirst && users.length > 0 && users.length < (total ?? 0))
@@ -601,7 +675,7 @@ var verdict_thresholds = __webpack_require__(2421);
 
 
 
-async function listSides(test, { proposed, baseline }, { world: { log } }) {
+async function listSides(test, { proposed, baseline }, { world }) {
     const { naming, expectations, thresholds } = test;
     const replaced = baseline?.policyTest;
     const counts = proposed.policyTest?.counts ?? blockedOf(replaced?.counts);
@@ -612,7 +686,7 @@ async function listSides(test, { proposed, baseline }, { world: { log } }) {
     const comparison = knownBefore && (0,verdict_changes/* createComparison */.aE)(knownBefore, naming, rest);
     const tally = (0,verdict_tally/* createTally */.X)(expectations, naming, comparison);
     if (replaced) {
-        await (0,listing/* listNeeded */.o)(replaced, before, { known, named: [] }, log, (users) => {
+        await (0,listing/* listNeeded */.o)(replaced, before, known, world.log, (users) => {
             before.see(users);
             if (!proposed.policyTest)
                 tally.see(users.map((user) => ({ ...user, status: user.status && 'blocked' })));
@@ -621,11 +695,9 @@ async function listSides(test, { proposed, baseline }, { world: { log } }) {
     if (proposed.policyTest) {
         const isJoined = test.baseline !== undefined || test.isRecorded;
         const isDoubtful = expectations.length > 0 && (0,guards/* checkCounts */.tl)(counts).length > 0;
-        const need = {
-            known: isJoined ? known : isDoubtful ? 'everybody' : [],
-            named: (0,verdict_thresholds/* concernedByCounts */.V7)(thresholds, counts),
-        };
-        await (0,listing/* listNeeded */.o)(proposed.policyTest, tally, need, log);
+        const need = isJoined ? known : isDoubtful ? 'everybody' : [];
+        await (0,listing/* listNeeded */.o)(proposed.policyTest, tally, need, world.log);
+        await (0,listing/* listNamed */.S)(proposed.policyTest, tally, (0,verdict_thresholds/* concernedByCounts */.V7)(thresholds, counts), world);
     }
     else
         tally.end();
@@ -644,8 +716,10 @@ async function listSides(test, { proposed, baseline }, { world: { log } }) {
                 : (0,guards/* checkNobody */.a8)(test.baseline?.kind === 'policies', expectations),
     };
 }
-function restOf({ baseline, isRecorded }, { policyTest }, replaced) {
+function restOf({ baseline, isRecorded, thresholds }, { policyTest }, replaced) {
     if (baseline?.kind !== 'policies' || isRecorded || policyTest === undefined)
+        return undefined;
+    if (thresholds.some(({ metric, min }) => (0,assertion/* isChange */.Xb)(metric) && min !== undefined))
         return undefined;
     const sides = [policyTest, replaced].flatMap((side) => (side ? [side.counts] : []));
     return sides.some((counts) => (0,guards/* checkCounts */.tl)(counts).length > 0)
@@ -735,8 +809,15 @@ var format = __webpack_require__(6264);
 
 
 const MAX_PERCENT_APART = 1;
-function checkComparison(changes) {
-    return [...checkPopulation(changes), ...checkUndecided(changes)];
+function checkComparison(changes, reidentified = 0) {
+    return [...checkIds(reidentified), ...checkPopulation(changes), ...checkUndecided(changes)];
+}
+function checkIds(reidentified) {
+    if (reidentified === 0)
+        return [];
+    const actual = `${(0,format/* formatCount */.B4)(reidentified)} with two`;
+    const message = `On the two sides, ${(0,format/* formatUsers */.ed)(reidentified)} have the same address under two ids, so that nobody can be compared. Run the gate again; if it stays so, ask Cloudflare why.`;
+    return [{ ...(0,guards/* unproven */.gm)('one_id', 'one id each', actual, message), kind: 'change' }];
 }
 function checkUndecided(changes) {
     const undecided = changes.unchanged.error;
@@ -807,7 +888,7 @@ async function runTest(test, bench, policyTestId, record) {
             return fail(failures);
         const { counts, tally, isRecorded, comparison, guards } = await listSides(test, sides, bench);
         const changes = comparison?.result();
-        const comparable = changes ? checkComparison(changes) : [];
+        const comparable = changes ? checkComparison(changes, comparison?.reidentified) : [];
         const now = new Date(Math.max(begunAt.getTime(), clock.now().getTime()));
         const findings = [
             ...judge(test, counts, tally.result(), changes, guards, test.naming, now),
@@ -1045,9 +1126,11 @@ function describeStatus(status) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cw: () => (/* binding */ planRest),
 /* harmony export */   E0: () => (/* binding */ pagesOf),
+/* harmony export */   IY: () => (/* binding */ planNaming),
 /* harmony export */   JL: () => (/* binding */ openStatuses),
 /* harmony export */   _m: () => (/* binding */ knownWith),
-/* harmony export */   g4: () => (/* binding */ planListing)
+/* harmony export */   g4: () => (/* binding */ planListing),
+/* harmony export */   kW: () => (/* binding */ planPages)
 /* harmony export */ });
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(351);
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
@@ -1055,41 +1138,59 @@ function describeStatus(status) {
 
 
 
-const MAX_NAMING_PAGES = 10;
+const FEW_PAGES = 10;
 function planListing(need, known, filters) {
-    const { counts, listed, begun } = known;
-    const open = openStatuses(need, known);
-    const named = need.named.filter((status) => !listed.has(status) && !begun.has(status));
-    const wanted = open.length > 0 ? open : named;
-    if (wanted.length === 0)
+    const { counts, begun } = known;
+    const [cheapest, ...others] = inOrderOfSize(openStatuses(need, known), counts);
+    if (cheapest === undefined)
         return undefined;
-    const [cheapest, ...others] = [...wanted].sort((a, b) => ((0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(a, counts) ?? Infinity) - ((0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(b, counts) ?? Infinity));
-    if (open.length === 0 &&
-        filters &&
-        pagesOf(cheapest, counts) > MAX_NAMING_PAGES &&
-        counts.totalUsers !== undefined) {
-        return { status: cheapest, pages: 1 };
-    }
     const hoped = [cheapest, ...others.slice(0, -1)].reduce((sum, status) => sum + pagesOf(status, counts), 0);
     const isCheap = begun.size === 0 && pagesOf(undefined, counts) <= hoped;
-    const isEverybody = !filters || isCheap || (need.known === 'everybody' && open.length > 0);
-    return { status: isEverybody ? undefined : cheapest, pages: undefined };
+    return need === 'everybody' || isCheap || !filters ? 'everybody' : cheapest;
 }
-function openStatuses(need, { listed, matches }) {
+function planPages(need, known) {
+    const listed = new Set(known.listed);
+    const begun = new Set(known.begun);
+    let pages = 0;
+    for (;;) {
+        const next = planListing(need, { ...known, listed, begun }, true);
+        if (next === undefined)
+            return pages;
+        pages += pagesOf(next === 'everybody' ? undefined : next, known.counts);
+        for (const status of next === 'everybody' ? _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4 : [next]) {
+            listed.add(status);
+            begun.add(status);
+        }
+    }
+}
+function planNaming(named, { counts, listed, begun }) {
+    const [status] = inOrderOfSize(named.filter((each) => !listed.has(each) && !begun.has(each)), counts);
+    if (status === undefined)
+        return undefined;
+    const pages = pagesOf(status, counts);
+    return begun.size === 0 && pagesOf(undefined, counts) === 1
+        ? { listing: 'everybody', pages: undefined }
+        : { listing: status, pages: pages > FEW_PAGES ? 1 : undefined };
+}
+function inOrderOfSize(statuses, counts) {
+    const users = (status) => (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(status, counts) ?? Number.MAX_SAFE_INTEGER;
+    return [...statuses].sort((one, other) => users(one) - users(other));
+}
+function openStatuses(need, { counts, listed, found }) {
     const unlisted = _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => !listed.has(status));
     if (unlisted.length === 0)
         return [];
-    const { known } = need;
-    const open = new Set(matches.flatMap((match) => openFor(match, unlisted)));
-    return unlisted.filter((status) => known === 'everybody' || known.includes(status) || open.has(status));
+    const open = new Set(found.flatMap((each) => openFor(each, unlisted, counts)));
+    return unlisted.filter((status) => need === 'everybody' || need.includes(status) || open.has(status));
 }
-function openFor({ expectation: { subject, status: expected }, matched, unmatchedPatterns }, unlisted) {
+function openFor({ expectation: { subject, status: expected }, matched, unmatchedPatterns }, unlisted, counts) {
+    const others = unlisted.filter((status) => status !== expected);
     if (subject.kind === 'users') {
         const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.length === 0);
-        return unlisted.filter((status) => status !== expected || !isEnough);
+        return isEnough ? others : unlisted;
     }
     if (matched > 0)
-        return [];
+        return others.filter((status) => pagesOf(status, counts) <= FEW_PAGES);
     const { ifMissing } = subject;
     const consequences = [
         ifMissing === 'ignore' ? 'held' : ifMissing,
@@ -1279,13 +1380,12 @@ function createMatching(expectations, naming) {
                 count(watcher, user, status);
             }
         },
-        matches: () => watchers.map(({ expectation, matched, deviating, unmatched }) => ({
-            expectation,
-            matched,
-            deviating: deviating.concerned(),
-            unmatchedPatterns: [...unmatched],
-        })),
+        found: () => watchers.map(foundBy),
+        matches: () => watchers.map((watcher) => ({ ...foundBy(watcher), deviating: watcher.deviating.concerned() })),
     };
+}
+function foundBy({ expectation, matched, unmatched }) {
+    return { expectation, matched, unmatchedPatterns: [...unmatched] };
 }
 function watch(expectation, naming) {
     const { subject } = expectation;
@@ -1400,6 +1500,9 @@ function createTally(expectations, naming, comparison) {
     }
     return {
         roster,
+        listed,
+        found: () => matching.found(),
+        countOf: (status) => byStatus[status].count(),
         see(users) {
             for (const user of users)
                 see(user);

@@ -344,9 +344,10 @@ async function outcomesOf(policies, changed, { name, naming }, population, bench
     const isSamePopulation = counts.totalUsers === population && (0,guards/* checkCounts */.tl)(counts).length === 0;
     const rest = isSamePopulation ? (0,listingPlan/* planRest */.Cw)(counts, counts) : undefined;
     const tally = (0,verdict_tally/* createTally */.X)([], naming);
-    await (0,listing/* listNeeded */.o)(policyTest, tally, { known: (0,listingPlan/* knownWith */._m)(rest), named: [] }, bench.world.log);
+    await (0,listing/* listNeeded */.o)(policyTest, tally, (0,listingPlan/* knownWith */._m)(rest), bench.world.log);
+    const isSound = (0,guards/* checkListing */.xw)(tally.result(), counts, []).length === 0;
     return new Map([...changed.keys()].flatMap((identity) => {
-        const status = tally.roster.statusOf(identity) ?? rest?.status;
+        const status = tally.roster.statusOf(identity) ?? (isSound ? rest?.status : undefined);
         return status === undefined ? [] : [[identity, status]];
     }));
 }

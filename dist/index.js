@@ -44191,7 +44191,7 @@ const OUTPUTS = [
     { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
     {
         name: 'snapshot-file',
-        description: 'Path of the outcomes, as a snapshot, of the tests that were proven by listing everybody, to be a baseline later; else empty.',
+        description: 'Path of a snapshot, to be a baseline later, of the proven tests that have one or fit on one page; else empty.',
     },
 ];
 function renderOutputs(report, files) {
@@ -47417,7 +47417,9 @@ const PLAN_SEVERITIES = {
 /* harmony export */ });
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
 /* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2054);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
+/* harmony import */ var _texts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2476);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3446);
+
 
 
 
@@ -47426,6 +47428,8 @@ function createComparison(before, naming, rest) {
     const gatherings = new Map();
     const changed = new Map();
     const unchanged = { approved: 0, blocked: 0, error: 0 };
+    const newcomers = (0,_texts_js__WEBPACK_IMPORTED_MODULE_2__/* .createTexts */ .P)();
+    let reidentified = 0;
     let onlyBefore = 0;
     let onlyAfter = 0;
     let compared = 0;
@@ -47440,17 +47444,26 @@ function createComparison(before, naming, rest) {
         gatherings.set(key, gathering);
         gathering.add(user);
         if (from === 'approved' || to === 'approved') {
-            changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user) ?? '', { user, before: from, after: to });
+            changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .identityOf */ .cu)(user) ?? '', { user, before: from, after: to });
         }
     }
     return {
         changed,
+        get reidentified() {
+            return reidentified;
+        },
         see(user) {
-            const status = before.statusOf(user) ?? rest?.status;
+            const known = before.statusOf(user);
+            const status = known ?? rest?.status;
             if (status === undefined)
                 onlyAfter += 1;
             else
                 compare(user, status, user.status);
+            if (known !== undefined || rest === undefined || user.email === undefined)
+                return;
+            const address = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .foldCase */ .SP)(user.email);
+            if (newcomers.numberOf(address) === undefined)
+                newcomers.add(address);
         },
         end(after) {
             if (rest === undefined) {
@@ -47460,7 +47473,10 @@ function createComparison(before, naming, rest) {
             for (const [identity, status] of before.roster ?? []) {
                 if (after.statusOf(identity) !== undefined)
                     continue;
-                compare(userOf(identity, before.roster?.addressOf(identity)), status, rest.status);
+                const address = before.roster?.addressOf(identity);
+                if (address !== undefined && newcomers.numberOf(address) !== undefined)
+                    reidentified += 1;
+                compare(userOf(identity, address), status, rest.status);
             }
             const unlisted = rest.population - compared;
             unchanged[rest.status] += Math.max(0, unlisted);
@@ -47487,7 +47503,7 @@ function beforeOf(roster) {
     return {
         roster,
         statusOf(user) {
-            const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user);
+            const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .identityOf */ .cu)(user);
             return identity === undefined ? undefined : roster.statusOf(identity);
         },
         get users() {
@@ -47818,9 +47834,9 @@ function fits({ units, text }, address, at) {
 /* harmony export */   gm: () => (/* binding */ unproven),
 /* harmony export */   iW: () => (/* binding */ checkBaseline),
 /* harmony export */   rS: () => (/* binding */ checkTest),
-/* harmony export */   tl: () => (/* binding */ checkCounts)
+/* harmony export */   tl: () => (/* binding */ checkCounts),
+/* harmony export */   xw: () => (/* binding */ checkListing)
 /* harmony export */ });
-/* unused harmony export checkListing */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6264);
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
 /* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2305);
@@ -47964,6 +47980,7 @@ function gatherPeople(naming) {
             const number = domains.numberOf(domain) ?? domains.add(domain);
             users[number] = (users[number] ?? 0) + 1;
         },
+        count: () => total,
         people: () => ({
             listed: [...labelled, ...others].slice(0, MAX_LISTED),
             total,
@@ -47974,9 +47991,11 @@ function gatherPeople(naming) {
 function mostUsed(domains, users) {
     const most = [];
     for (const [number, count] of users.entries()) {
-        if (most.length === MAX_DOMAINS && count < (most.at(-1)?.users ?? 0))
+        const last = most.at(MAX_DOMAINS - 1);
+        const domain = domains.textOf(number);
+        if (last && (count < last.users || (count === last.users && domain > last.domain)))
             continue;
-        most.push({ domain: domains.textOf(number), users: count });
+        most.push({ domain, users: count });
         most.sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1));
         most.splice(MAX_DOMAINS);
     }

@@ -6534,7 +6534,9 @@ const PLAN_SEVERITIES = {
 /* harmony export */ });
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
 /* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2054);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
+/* harmony import */ var _texts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2476);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3446);
+
 
 
 
@@ -6543,6 +6545,8 @@ function createComparison(before, naming, rest) {
     const gatherings = new Map();
     const changed = new Map();
     const unchanged = { approved: 0, blocked: 0, error: 0 };
+    const newcomers = (0,_texts_js__WEBPACK_IMPORTED_MODULE_2__/* .createTexts */ .P)();
+    let reidentified = 0;
     let onlyBefore = 0;
     let onlyAfter = 0;
     let compared = 0;
@@ -6557,17 +6561,26 @@ function createComparison(before, naming, rest) {
         gatherings.set(key, gathering);
         gathering.add(user);
         if (from === 'approved' || to === 'approved') {
-            changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user) ?? '', { user, before: from, after: to });
+            changed.set((0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .identityOf */ .cu)(user) ?? '', { user, before: from, after: to });
         }
     }
     return {
         changed,
+        get reidentified() {
+            return reidentified;
+        },
         see(user) {
-            const status = before.statusOf(user) ?? rest?.status;
+            const known = before.statusOf(user);
+            const status = known ?? rest?.status;
             if (status === undefined)
                 onlyAfter += 1;
             else
                 compare(user, status, user.status);
+            if (known !== undefined || rest === undefined || user.email === undefined)
+                return;
+            const address = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .foldCase */ .SP)(user.email);
+            if (newcomers.numberOf(address) === undefined)
+                newcomers.add(address);
         },
         end(after) {
             if (rest === undefined) {
@@ -6577,7 +6590,10 @@ function createComparison(before, naming, rest) {
             for (const [identity, status] of before.roster ?? []) {
                 if (after.statusOf(identity) !== undefined)
                     continue;
-                compare(userOf(identity, before.roster?.addressOf(identity)), status, rest.status);
+                const address = before.roster?.addressOf(identity);
+                if (address !== undefined && newcomers.numberOf(address) !== undefined)
+                    reidentified += 1;
+                compare(userOf(identity, address), status, rest.status);
             }
             const unlisted = rest.population - compared;
             unchanged[rest.status] += Math.max(0, unlisted);
@@ -6604,7 +6620,7 @@ function beforeOf(roster) {
     return {
         roster,
         statusOf(user) {
-            const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(user);
+            const identity = (0,_user_js__WEBPACK_IMPORTED_MODULE_3__/* .identityOf */ .cu)(user);
             return identity === undefined ? undefined : roster.statusOf(identity);
         },
         get users() {
@@ -6935,9 +6951,9 @@ function fits({ units, text }, address, at) {
 /* harmony export */   gm: () => (/* binding */ unproven),
 /* harmony export */   iW: () => (/* binding */ checkBaseline),
 /* harmony export */   rS: () => (/* binding */ checkTest),
-/* harmony export */   tl: () => (/* binding */ checkCounts)
+/* harmony export */   tl: () => (/* binding */ checkCounts),
+/* harmony export */   xw: () => (/* binding */ checkListing)
 /* harmony export */ });
-/* unused harmony export checkListing */
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6264);
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
 /* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2305);
@@ -7081,6 +7097,7 @@ function gatherPeople(naming) {
             const number = domains.numberOf(domain) ?? domains.add(domain);
             users[number] = (users[number] ?? 0) + 1;
         },
+        count: () => total,
         people: () => ({
             listed: [...labelled, ...others].slice(0, MAX_LISTED),
             total,
@@ -7091,9 +7108,11 @@ function gatherPeople(naming) {
 function mostUsed(domains, users) {
     const most = [];
     for (const [number, count] of users.entries()) {
-        if (most.length === MAX_DOMAINS && count < (most.at(-1)?.users ?? 0))
+        const last = most.at(MAX_DOMAINS - 1);
+        const domain = domains.textOf(number);
+        if (last && (count < last.users || (count === last.users && domain > last.domain)))
             continue;
-        most.push({ domain: domains.textOf(number), users: count });
+        most.push({ domain, users: count });
         most.sort((a, b) => b.users - a.users || (a.domain < b.domain ? -1 : 1));
         most.splice(MAX_DOMAINS);
     }
