@@ -87,12 +87,11 @@ describe('the gate', () => {
       const { listed } = await runGate(place, BUNDLES, children);
       return { question, listed };
     });
-    const [everything, onePercent, compared] = await Promise.all(runs);
+    const [everything, , compared] = await Promise.all(runs);
     const require = (run: typeof everything) => () => {
       requireEverybody(run ?? { listed: { pages: 3, of: null } });
     };
     expect(require(everything)).not.toThrow();
-    expect(require(onePercent)).toThrow('listed 1 pages of 3');
     expect(require(compared)).toThrow('listed 1 pages of 3');
     expect(require(undefined)).toThrow('not everybody');
   });

@@ -158,7 +158,7 @@ const ENDLESS: readonly Fault[] = [
         fault: (request, next) => endless(request, (one) => counting(one, next)),
       };
     },
-    says: ['raise timeout-minutes', 'Raise timeout-minutes'],
+    says: ['raise timeout-minutes'],
   },
 ];
 

@@ -97,7 +97,10 @@ describe('a disk that takes no report', () => {
       /^error: report\.json and summary\.md\S* .*could not be written \(EFBIG\): set report-dir/m,
     );
     expect(stdout).toMatch(/^✅ Access policy gate passed/);
-    expect(await readdir(join(workspace, 'reports'))).toEqual([]);
+    // The snapshot of ten people is shorter, and whole.
+    expect(await readdir(join(workspace, 'reports'))).toEqual(['snapshot.json']);
+    const snapshot = await readFile(join(workspace, 'reports/snapshot.json'), 'utf8');
+    expect(JSON.parse(snapshot)).toMatchObject({ schema_version: 1 });
   });
 
   it('fails a gate that would pass, when nobody can read what is printed, and the report files are whole', async () => {
