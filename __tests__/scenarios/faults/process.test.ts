@@ -1,6 +1,6 @@
 import { type ChildProcess } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runStep } from '../../../examples/runner.js';
