@@ -2,9 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 
 /**
  * Keeps V8 from letting what was just made take several times the room of all that is kept: pages of users come by the
- * hundred and are gone at once. Without it, a million users take 100 MB more on Node.js 24, and no less time.
+ * hundred and are gone at once. It saved some 90 of 350 MB on Node.js 24 with a million users, for a seventh more processor
+ * time.
  *
- * @see https://v8.dev/blog/orinoco-parallel-scavenger
+ * @see https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */
 export function boundYoungGeneration(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
