@@ -3,10 +3,10 @@ import { type PolicyTest } from './policyTest.ts';
 import { USER_STATUSES, type UserStatus } from './verdict/assertion.ts';
 import { usersWith } from './verdict/counts.ts';
 import {
+  isOpen,
   type Known,
   type Need,
   type NextListing,
-  openStatuses,
   planListing,
   planNaming,
   planPages,
@@ -44,7 +44,7 @@ export async function listNeeded(
     const next = planListing(need, known(), filters);
     if (next === undefined) return;
     const end = await list(policyTest, next, see, () => {
-      return next !== 'everybody' && !openStatuses(need, known()).includes(next);
+      return next !== 'everybody' && !isOpen(next, need, known());
     });
     if (next === 'everybody') {
       tally.end();

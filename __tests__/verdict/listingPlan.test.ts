@@ -56,9 +56,10 @@ function next({
     found: expectations.map((expectation) => ({
       expectation,
       matched,
-      unmatchedPatterns:
+      unmatchedPatterns: new Set(
         unmatchedPatterns ??
-        (expectation.subject.kind === 'users' && matched === 0 ? expectation.subject.patterns : []),
+          (expectation.subject.kind === 'users' && matched === 0 ? expectation.subject.patterns : []),
+      ),
     })),
   };
   return planListing(need, known, filters);
@@ -192,7 +193,9 @@ describe('who is named', () => {
 
 it('as many pages are planned as it takes where nobody is found early', () => {
   const known = { counts: MANY, listed: new Set<UserStatus>(), begun: new Set<UserStatus>() };
-  const found = [{ expectation: aUserExpectation('approved', 'ignore'), matched: 0, unmatchedPatterns: [] }];
+  const found = [
+    { expectation: aUserExpectation('approved', 'ignore'), matched: 0, unmatchedPatterns: new Set<string>() },
+  ];
   expect(planPages([], { ...known, found: [] })).toBe(0);
   expect(planPages([], { ...known, found })).toBe(12);
   expect(planPages('everybody', { ...known, found })).toBe(1_001);

@@ -49,9 +49,7 @@ function findPlainly(
   return {
     matched: matched.length,
     deviating: matched.filter(([, actual]) => actual !== expected).length,
-    unmatchedPatterns: [...new Set(patterns)].filter(
-      (pattern) => !users.some(([each]) => matches(pattern, each)),
-    ),
+    unmatchedPatterns: new Set(patterns.filter((pattern) => !users.some(([each]) => matches(pattern, each)))),
   };
 }
 

@@ -104,8 +104,8 @@ function judgeFound(name: string, match: Match, isWhole: boolean, naming: Naming
       `${name} matches ${formatUsers(matched)}; at least ${formatCount(subject.atLeast)} expected.`,
     );
   }
-  if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
-    faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+  if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.size > 0) {
+    faults.push(`Nobody who ever logged in matches ${namePatterns([...unmatchedPatterns], naming)}.`);
   }
   if (faults.length === 0) {
     return {

@@ -80,11 +80,20 @@ function inOrderOfSize(statuses: readonly UserStatus[], counts: Counts): UserSta
 }
 
 /** The statuses of which more must be known. */
-export function openStatuses(need: Need, { counts, listed, found }: Omit<Known, 'begun'>): UserStatus[] {
-  const unlisted = USER_STATUSES.filter((status) => !listed.has(status));
-  if (unlisted.length === 0) return [];
-  const open = new Set(found.flatMap((each) => openFor(each, unlisted, counts)));
-  return unlisted.filter((status) => need === 'everybody' || need.includes(status) || open.has(status));
+function openStatuses(need: Need, known: Omit<Known, 'begun'>): UserStatus[] {
+  return USER_STATUSES.filter((status) => isOpen(status, need, known));
+}
+
+/** Whether more must be known of a status: told after each page, so that it ends at the first reason. */
+export function isOpen(
+  status: UserStatus,
+  need: Need,
+  { counts, listed, found }: Omit<Known, 'begun'>,
+): boolean {
+  if (listed.has(status)) return false;
+  if (need === 'everybody' || need.includes(status)) return true;
+  const unlisted = USER_STATUSES.filter((each) => !listed.has(each));
+  return found.some((each) => openFor(each, unlisted, counts).includes(status));
 }
 
 /** For which of the statuses it matters who has them. */
@@ -95,7 +104,7 @@ function openFor(
 ): readonly UserStatus[] {
   const others = unlisted.filter((status) => status !== expected);
   if (subject.kind === 'users') {
-    const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.length === 0);
+    const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.size === 0);
     return isEnough ? others : unlisted;
   }
   // Somebody may be there a second time, with the same address under another id.

@@ -12,7 +12,7 @@ export interface Found {
   /** Users it is about. */
   readonly matched: number;
   /** Globs that matched nobody. */
-  readonly unmatchedPatterns: readonly string[];
+  readonly unmatchedPatterns: ReadonlySet<string>;
 }
 
 /** Whom one expectation found. */
@@ -25,16 +25,14 @@ export interface Match extends Found {
 export interface Matching {
   /** @param address of the user, in the one case of `foldCase` */
   see(user: User, status: UserStatus, address: string | undefined): void;
-  /** For each expectation, in their order, whom it found so far, in little time. */
+  /** For each expectation, in their order, how many it found so far: it goes on with what is seen. */
   found(): readonly Found[];
   /** For each expectation, in their order. */
   matches(): readonly Match[];
 }
 
-interface Watcher {
-  readonly expectation: Expectation;
-  /** Its globs that have matched nobody yet. */
-  readonly unmatched: Set<string>;
+interface Watcher extends Found {
+  readonly unmatchedPatterns: Set<string>;
   readonly deviating: ReturnType<typeof gatherByStatus>;
   matched: number;
   /** The number of the last user who was counted, so that nobody is counted twice. */
@@ -53,7 +51,7 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
   }
   const globs = createGlobs(
     watchers.flatMap((watcher) =>
-      [...watcher.unmatched].map((glob) => ({ owner: { watcher, glob }, tests: compile(glob) })),
+      [...watcher.unmatchedPatterns].map((glob) => ({ owner: { watcher, glob }, tests: compile(glob) })),
     ),
   );
   let seen = 0;
@@ -77,25 +75,26 @@ export function createMatching(expectations: readonly Expectation[], naming: Nam
       if (address === undefined) return;
       countNamed(address, user, status);
       for (const { watcher, glob } of globs.ownersOf(address)) {
-        watcher.unmatched.delete(glob);
+        watcher.unmatchedPatterns.delete(glob);
         count(watcher, user, status);
       }
     },
-    found: () => watchers.map(foundBy),
+    found: () => watchers,
     matches: () =>
-      watchers.map((watcher) => ({ ...foundBy(watcher), deviating: watcher.deviating.concerned() })),
+      watchers.map(({ expectation, matched, unmatchedPatterns, deviating }) => ({
+        expectation,
+        matched,
+        unmatchedPatterns,
+        deviating: deviating.concerned(),
+      })),
   };
-}
-
-function foundBy({ expectation, matched, unmatched }: Watcher): Found {
-  return { expectation, matched, unmatchedPatterns: [...unmatched] };
 }
 
 function watch(expectation: Expectation, naming: Naming): Watcher {
   const { subject } = expectation;
   return {
     expectation,
-    unmatched: new Set(subject.kind === 'users' ? subject.patterns : []),
+    unmatchedPatterns: new Set(subject.kind === 'users' ? subject.patterns : []),
     deviating: gatherByStatus(naming),
     matched: 0,
     last: 0,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { oneLine, plain } from '../untrusted.ts';
-import { foldCase, namesOf, type User } from './user.ts';
+import { addressNameOf, foldCase, idNameOf, type User } from './user.ts';
 
 /** Whether reports tell who people are. */
 export type Identities = 'redacted' | 'full';
@@ -48,13 +48,12 @@ export function createNaming(
 ): Naming {
   const pseudonym = (identity: string): string =>
     `p-${createHmac('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
+  const labelled = (name: string | undefined): string | undefined =>
+    name === undefined ? undefined : labels.get(name);
   const labelOf = (user: User): string | undefined => {
     if (labels.size === 0) return undefined;
-    for (const name of namesOf(user)) {
-      const label = labels.get(name);
-      if (label !== undefined) return plain(label);
-    }
-    return undefined;
+    const label = labelled(addressNameOf(user)) ?? labelled(idNameOf(user));
+    return label === undefined ? undefined : plain(label);
   };
 
   if (identities === 'full') {

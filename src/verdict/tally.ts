@@ -4,7 +4,7 @@ import { createMatching, type Found, type Match } from './matching.ts';
 import { gatherPeople, type People } from './people.ts';
 import { type Naming } from './person.ts';
 import { createRoster, type Roster } from './roster.ts';
-import { foldCase, identityOf, isAddress, type User } from './user.ts';
+import { addressNameOf, identityOf, isAddress, type User } from './user.ts';
 
 /** What a listing of users came to, everybody counted once. */
 export interface Tallied {
@@ -64,7 +64,7 @@ export function createTally(
       unusable += 1;
       return;
     }
-    const address = user.email === undefined ? undefined : foldCase(user.email);
+    const address = addressNameOf(user);
     const known = roster.statusOf(identity);
     if (known !== undefined) {
       if (known !== user.status) contradicted.add(identity);

@@ -25,7 +25,11 @@ const UUID_BYTES = 16;
 const MAX_LENGTH = UUID - 1;
 
 const BEYOND_BYTE = /[\u0100-\uffff]/;
-const UUID_TEXT = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** A UUID as text: 32 digits and, at these places, dashes. */
+const UUID_LENGTH = 36;
+const DASHES: readonly number[] = [8, 13, 18, 23];
+const DASH = 0x2d;
 
 /**
  * An empty arena, of at most 4 GiB. A text takes 2 bytes and one for each of its units, or two where one of them is
@@ -37,14 +41,22 @@ export function createTextArena(): TextArena {
   let last = Buffer.alloc(0);
   let used = 0;
 
-  /** Makes room for so many bytes in one chunk. */
-  function reserve(bytes: number): void {
+  /** Makes room in one chunk for a head and so many bytes behind it. */
+  function reserve(bytesOfText: number): void {
+    const bytes = HEAD_BYTES + bytesOfText;
     if (used + bytes <= last.length) return;
     if (chunks.length === MAX_CHUNKS) throw new RangeError('There is no room for more texts.');
     const isSmall = chunks.length === 0 && bytes <= FIRST_CHUNK_BYTES;
     last = Buffer.alloc(isSmall ? FIRST_CHUNK_BYTES : CHUNK_BYTES);
     chunks.push(last);
     used = 0;
+  }
+
+  /** Keeps what was written behind a head, and that. Its place. */
+  function take(head: number, bytesOfText: number): number {
+    const place = (chunks.length - 1) * CHUNK_BYTES + used;
+    used = last.writeUInt16LE(head, used) + bytesOfText;
+    return place;
   }
 
   function chunkAt(place: number): Buffer {
@@ -69,18 +81,15 @@ export function createTextArena(): TextArena {
     put(text) {
       const { length } = text;
       if (length > MAX_LENGTH) throw new RangeError('The text is too long to be kept.');
-      const isUuid = UUID_TEXT.test(text);
-      const isWide = BEYOND_BYTE.test(text);
-      reserve(HEAD_BYTES + (isUuid ? UUID_BYTES : isWide ? 2 * length : length));
-      const place = (chunks.length - 1) * CHUNK_BYTES + used;
-      if (isUuid) {
-        used = last.writeUInt16LE(UUID, used);
-        used += last.write(text.replaceAll('-', ''), used, 'hex');
-        return place;
+      if (length === UUID_LENGTH) {
+        reserve(UUID_BYTES);
+        if (writeUuid(text, last, used + HEAD_BYTES)) return take(UUID, UUID_BYTES);
       }
-      used = last.writeUInt16LE(isWide ? length + WIDE : length, used);
-      used += last.write(text, used, isWide ? 'utf16le' : 'latin1');
-      return place;
+      const isWide = BEYOND_BYTE.test(text);
+      const bytes = isWide ? 2 * length : length;
+      reserve(bytes);
+      last.write(text, used + HEAD_BYTES, isWide ? 'utf16le' : 'latin1');
+      return take(isWide ? length + WIDE : length, bytes);
     },
     isAt(place, text) {
       const { length } = text;
@@ -99,6 +108,28 @@ export function createTextArena(): TextArena {
       return true;
     },
   };
+}
+
+/** Writes a UUID in lower case, two digits a byte; false where the text of its length is none. */
+function writeUuid(text: string, bytes: Buffer, start: number): boolean {
+  let at = start;
+  for (let index = 0; index < UUID_LENGTH; index += 2) {
+    if (DASHES.includes(index)) {
+      if (text.charCodeAt(index) !== DASH) return false;
+      index += 1;
+    }
+    const digits = (digitOf(text.charCodeAt(index)) << 4) | digitOf(text.charCodeAt(index + 1));
+    if (digits < 0) return false;
+    bytes[at] = digits;
+    at += 1;
+  }
+  return true;
+}
+
+/** The value of a hexadecimal digit in lower case; -1 of anything else. */
+function digitOf(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  return unit >= 0x61 && unit <= 0x66 ? unit - 0x57 : -1;
 }
 
 /** A UUID by its 32 digits. */

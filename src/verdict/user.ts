@@ -47,12 +47,13 @@ export function isAddress(text: string): boolean {
 }
 
 /** How a user may be meant in the config, in one case of letters: an address by the address, anything else by the id. */
-export function namesOf({ email, id }: Pick<User, 'email' | 'id'>): readonly string[] {
-  const names: string[] = [];
-  if (email !== undefined) names.push(foldCase(email));
-  const idName = idNameOf({ id });
-  if (idName !== undefined) names.push(idName);
-  return names;
+export function namesOf(user: Pick<User, 'email' | 'id'>): readonly string[] {
+  return [addressNameOf(user), idNameOf(user)].filter((name) => name !== undefined);
+}
+
+/** The name of `namesOf` that is the address. */
+export function addressNameOf({ email }: Pick<User, 'email'>): string | undefined {
+  return email === undefined ? undefined : foldCase(email);
 }
 
 /** The name of `namesOf` that is no address. */
@@ -62,7 +63,7 @@ export function idNameOf({ id }: Pick<User, 'id'>): string | undefined {
 
 /** What makes two rows the same user: the id, else the address in lower case. */
 export function identityOf(user: User): string | undefined {
-  return user.id ?? (user.email === undefined ? undefined : foldCase(user.email));
+  return user.id ?? addressNameOf(user);
 }
 
 /** What nearly all domains are. */
