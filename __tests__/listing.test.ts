@@ -29,6 +29,8 @@ interface Listing {
   readonly policyTest: PolicyTest;
   /** `blocked 1`, one a page. */
   readonly pages: string[];
+  /** Who was wanted to the end, and given up before it. */
+  readonly givenUp: string[];
 }
 
 /** A completed policy test of these users; `filter` says whom it gives to somebody who asks for a status. */
@@ -37,6 +39,7 @@ function aCompleted(
   filter: (user: User, status: UserStatus) => boolean = (user, status) => user.status === status,
 ): Listing {
   const pages: string[] = [];
+  const givenUp: string[] = [];
   const nobody = (): Promise<never> => Promise.reject(new Error('This is not to be asked for.'));
   const policyTest: PolicyTest = {
     id: 'f1a8b3c9',
@@ -47,24 +50,25 @@ function aCompleted(
     announce: () => undefined,
     start: nobody,
     complete: nobody,
-    list(status, see) {
+    list({ status, isWhole }, see) {
       const rows = status === undefined ? users : users.filter((user) => filter(user, status));
       for (let page = 0; page * MAX_PER_PAGE < Math.max(1, rows.length); page += 1) {
         pages.push(`${status ?? 'everybody'} ${page + 1}`);
-        if (see(rows.slice(page * MAX_PER_PAGE, (page + 1) * MAX_PER_PAGE))) return Promise.resolve(false);
+        if (!see(rows.slice(page * MAX_PER_PAGE, (page + 1) * MAX_PER_PAGE))) continue;
+        if (isWhole && (page + 1) * MAX_PER_PAGE < rows.length) givenUp.push(status ?? 'everybody');
+        return Promise.resolve(false);
       }
       return Promise.resolve(true);
     },
   };
-  return { policyTest, pages };
+  return { policyTest, pages, givenUp };
 }
 
 const LOG = { debug: () => undefined, info: () => undefined, progress: () => undefined };
 const RUNNING = { log: LOG, interrupted: new AbortController().signal };
 
-interface Judged {
+interface Judged extends Pick<Listing, 'pages' | 'givenUp'> {
   readonly findings: readonly Finding[];
-  readonly pages: readonly string[];
 }
 
 /** What is found by listing no more than it takes. */
@@ -74,7 +78,7 @@ async function judgedByNeed(
   expectations: readonly Expectation[],
   listing = aCompleted(users),
 ): Promise<Judged> {
-  const { policyTest, pages } = listing;
+  const { policyTest, pages, givenUp } = listing;
   const { counts } = policyTest;
   const naming = namingOf(expectations);
   const tally = createTally(expectations, naming);
@@ -83,7 +87,7 @@ async function judgedByNeed(
   const tallied = tally.result();
   const guards = checkTest(counts, tallied, expectations);
   const findings = judge({ thresholds, expectations }, counts, tallied, undefined, guards, naming, TODAY);
-  return { findings, pages };
+  return { findings, pages, givenUp };
 }
 
 /** `usersApproved` of everybody, then the others, spread evenly. */
@@ -146,7 +150,8 @@ describe('listing what it takes', () => {
         fc.array(fc.oneof(USER, GLOB), { maxLength: 4 }),
         fc.array(THRESHOLD, { maxLength: 2 }),
         async (users, expectations, thresholds) => {
-          const { findings, pages } = await judgedByNeed(users, thresholds, expectations);
+          const { findings, pages, givenUp } = await judgedByNeed(users, thresholds, expectations);
+          expect(givenUp).toEqual([]);
           const whole = judged({ users, thresholds, expectations });
           expect(findings.map(essence)).toEqual(whole.map(essence));
           expect(pages.length).toBeLessThanOrEqual(Math.ceil(users.length / MAX_PER_PAGE) + 2);
@@ -241,9 +246,9 @@ describe('listing what it takes', () => {
     const listing = aCompleted(MANY);
     const policyTest: PolicyTest = {
       ...listing.policyTest,
-      list: (status, see) =>
-        status === undefined
-          ? listing.policyTest.list(status, see)
+      list: (wanted, see) =>
+        wanted.status === undefined
+          ? listing.policyTest.list(wanted, see)
           : Promise.reject(new ApiError('What is fail?', 400, [])),
     };
     const { findings } = await judgedByNeed(MANY, [], expectations, { ...listing, policyTest });

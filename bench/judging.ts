@@ -52,7 +52,7 @@ async function run(): Promise<Measured> {
     start: nobody,
     complete: nobody,
     announce: () => undefined,
-    list(status, see) {
+    list({ status }, see) {
       if (status === undefined) return nobody();
       const bodies = usersBodies(status, USERS, PER_PAGE);
       for (;;) {

@@ -4,6 +4,7 @@ import { USER_STATUSES, type UserStatus } from './verdict/assertion.ts';
 import { usersWith } from './verdict/counts.ts';
 import {
   isOpen,
+  isWantedWhole,
   type Known,
   type Need,
   type NextListing,
@@ -43,7 +44,8 @@ export async function listNeeded(
   for (;;) {
     const next = planListing(need, known(), filters);
     if (next === undefined) return;
-    const end = await list(policyTest, next, see, () => {
+    const wanted = { listing: next, isWhole: isWantedWhole(next, need, known()) };
+    const end = await list(policyTest, wanted, see, () => {
       return next !== 'everybody' && !isOpen(next, need, known());
     });
     if (next === 'everybody') {
@@ -76,7 +78,7 @@ export async function listNamed(
       if (next === undefined) return;
       const { listing, pages } = next;
       let read = 0;
-      const end = await list(policyTest, listing, see, () => {
+      const end = await list(policyTest, { listing, isWhole: pages === undefined }, see, () => {
         read += 1;
         return read === pages;
       });
@@ -92,14 +94,15 @@ export async function listNamed(
 /** @param isEnough is asked after each page */
 async function list(
   policyTest: PolicyTest,
-  listing: NextListing,
+  { listing, isWhole }: { readonly listing: NextListing; readonly isWhole: boolean },
   see: Tally['see'],
   isEnough: () => boolean,
 ): Promise<End> {
   let pages = 0;
   let end: End = 'whole';
   try {
-    await policyTest.list(listing === 'everybody' ? undefined : listing, (users) => {
+    const status = listing === 'everybody' ? undefined : listing;
+    await policyTest.list({ status, isWhole }, (users) => {
       pages += 1;
       see(users);
       const isMixed =

@@ -1,6 +1,6 @@
 import { type Limits } from './access/api.ts';
 import { type AccessClient } from './access/client.ts';
-import { announcePages, listUsers, newExtent } from './access/users.ts';
+import { announcePages, type Listing, listUsers, newExtent } from './access/users.ts';
 import { waitForTest } from './access/wait.ts';
 import { ApiError, TestError } from './errors.ts';
 import { MAX_PER_PAGE } from './limits.ts';
@@ -8,7 +8,6 @@ import { type TestedPolicy } from './policies/entry.ts';
 import { renderProgress } from './report/progress.ts';
 import { type ListedPages } from './report/report.ts';
 import { plain } from './untrusted.ts';
-import { type UserStatus } from './verdict/assertion.ts';
 import { type Counts, usersWith } from './verdict/counts.ts';
 import { type User } from './verdict/user.ts';
 import { type World } from './world.ts';
@@ -41,7 +40,10 @@ export interface PolicyTest {
    * Reads the users of a status, or everybody, page by page, until `see` has seen enough; a user may come twice.
    * Whether all of them were read.
    */
-  list(status: UserStatus | undefined, see: (users: readonly User[]) => boolean): Promise<boolean>;
+  list(
+    wanted: Pick<Listing, 'status' | 'isWhole'>,
+    see: (users: readonly User[]) => boolean,
+  ): Promise<boolean>;
 }
 
 /**
@@ -119,14 +121,15 @@ export function createPolicyTest(
     announce(pages) {
       if (pages > 0) announcePages(client, pages, listingLimits());
     },
-    async list(only, see) {
+    async list(wanted, see) {
       isAsked = true;
+      const { status: only } = wanted;
       const total = only === undefined ? counts.totalUsers : usersWith(only, counts);
       let isFirst = true;
       for await (const users of listUsers(
         client,
         startedId(),
-        { status: only, total, extent },
+        { ...wanted, total, extent },
         listingLimits(),
       )) {
         if (users.length > 0) pages += 1;

@@ -101,6 +101,34 @@ describe('the pages of users', () => {
     );
   });
 
+  it('that are wanted to the end wait for no first page', async () => {
+    const population = populationOf(3_500);
+    const { client, asked, inFlight } = aReader(async (page) => {
+      await turn();
+      return population(page);
+    });
+    const pages = listUsers(client, TEST_ID, { total: 3_500, isWhole: true }, aLimit());
+    const first = pages.next();
+
+    expect(inFlight()).toBe(4);
+    expect((await first).value).toHaveLength(1_000);
+    expect(await collect(pages)).toEqual(idsUpTo(3_500).slice(1_000));
+    expect(asked).toEqual([1, 2, 3, 4].map((page) => ({ page, perPage: 1_000 })));
+  });
+
+  it('that are wanted to the end are asked for again where the server gives fewer rows', async () => {
+    const population = populationOf(2_500, 500);
+    const { client, asked, inFlight } = aReader((page) => Promise.resolve(population(page)));
+
+    const pages = listUsers(client, TEST_ID, { total: 2_500, isWhole: true }, aLimit());
+    expect(await collect(pages)).toEqual(idsUpTo(2_500));
+    expect(asked).toEqual([
+      ...[1, 2, 3].map((page) => ({ page, perPage: 1_000 })),
+      ...[2, 3, 4, 5, 6].map((page) => ({ page, perPage: 500 })),
+    ]);
+    expect(inFlight()).toBe(0);
+  });
+
   it.each([1_000, 2_000])(
     'after %i users, which are all that there should be, come to light',
     async (total) => {

@@ -147,8 +147,9 @@ describe('a large population', () => {
         next({ ...request, path: request.path.replace('per_page=1000', 'per_page=500') }),
     });
     expect(report.verdict).toBe('passed');
-    expect(requests.slice(-5)).toEqual([
-      'GET policy-tests/ID/users?page=1&per_page=1000',
+    // The pages beside the first were asked for before it told how many users the server gives.
+    expect(requests.slice(-7)).toEqual([
+      ...[1, 2, 3].map((page) => `GET policy-tests/ID/users?page=${String(page)}&per_page=1000`),
       ...[2, 3, 4, 5].map((page) => `GET policy-tests/ID/users?page=${String(page)}&per_page=500`),
     ]);
   });

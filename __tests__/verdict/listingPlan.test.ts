@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Expectation, USER_STATUSES, type UserStatus } from '../../src/verdict/assertion.ts';
 import { type Counts } from '../../src/verdict/counts.ts';
 import {
+  isWantedWhole,
   type Known,
   knownWith,
   type Need,
@@ -238,4 +239,24 @@ it('counts one page more where the last is full, which shows that it is the last
     1, 1, 2, 2,
   ]);
   expect(pagesOf(undefined, {})).toBe(Infinity);
+});
+
+describe('whoever is listed next', () => {
+  const glob = aGlobExpectation('*@example.com', { status: 'blocked', atLeast: 1 });
+
+  it.each<[string, NextListing, Need, readonly Expectation[], boolean]>([
+    ['is wanted to the end where that is everybody', 'everybody', [], [], true],
+    ['is wanted to the end where everybody must be known', 'approved', 'everybody', [], true],
+    ['is wanted to the end where they must be known', 'approved', ['approved'], [], true],
+    ['is wanted to the end where each of them could break an expectation', 'approved', [], [glob], true],
+    ['may be enough sooner where they fulfil it', 'blocked', [], [glob], false],
+    ['may be enough sooner where one user is looked for', 'error', [], [aUserExpectation('blocked')], false],
+  ])('%s', (_, next, need, expectations, expected) => {
+    const found = expectations.map((expectation) => ({
+      expectation,
+      matched: 0,
+      unmatchedPatterns: new Set<string>(),
+    }));
+    expect(isWantedWhole(next, need, { found })).toBe(expected);
+  });
 });

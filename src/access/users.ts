@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { TestError } from '../errors.ts';
 import { formatCount } from '../format.ts';
 import { MAX_PER_PAGE } from '../limits.ts';
@@ -20,6 +21,8 @@ export const AT_ONCE = 16;
 export interface Listing {
   /** Those of one status, or everybody. */
   readonly status?: UserStatus | undefined;
+  /** Whether they are wanted to the end, so that no page waits for the first; else that one may be enough. */
+  readonly isWhole?: boolean;
   /** How many they are by the test's counts; undefined where these do not say, so that an empty page only ends the list. */
   readonly total: number | undefined;
   /** What other listings of the test came to, to which this one adds. */
@@ -57,7 +60,7 @@ export function announcePages(
 export async function* listUsers(
   client: Pick<AccessClient, 'readUsersPage' | 'announcePages'>,
   id: string,
-  { status, total, extent = newExtent() }: Listing,
+  { status, isWhole = false, total, extent = newExtent() }: Listing,
   limits: Limits,
 ): AsyncGenerator<readonly User[]> {
   const counted = (users: readonly User[]): readonly User[] => {
@@ -75,32 +78,63 @@ export async function* listUsers(
     }
     return users;
   };
-  const first = await client.readUsersPage(id, { page: 1, perPage: MAX_PER_PAGE, status }, limits);
-  yield counted(first);
-  const isFull = first.length >= MAX_PER_PAGE;
-  if (first.length === 0 || (first.length >= (total ?? Infinity) && !isFull)) return;
+  const read = (span: Span): AsyncGenerator<readonly User[]> => readAhead(client, id, status, span, limits);
 
-  // A first page that is short although there are more users shows the server's own maximum.
-  const perPage = first.length;
+  let perPage = MAX_PER_PAGE;
+  const hoped = isWhole && total !== undefined ? pagesOf(total, perPage) : 1;
+  let next = 1;
+  for await (const users of read({ first: next, last: hoped, perPage })) {
+    next += 1;
+    if (users.length > 0 || next === 2) yield counted(users);
+    if (users.length === 0) return;
+    if (next === 2 && users.length < perPage) {
+      if (users.length >= (total ?? Infinity)) return;
+      // A first page that is short although there are more users shows the server's own maximum.
+      perPage = users.length;
+      break;
+    }
+  }
+  const last = pagesOf(total ?? Infinity, perPage);
+  if (perPage < MAX_PER_PAGE) announcePages(client, last - 1, limits);
+  for await (const users of read({ first: next, last, perPage })) {
+    if (users.length === 0) return;
+    yield counted(users);
+  }
+}
+
+/** Which pages are read, and of how many rows. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly perPage: number;
+}
+
+/** Pages in their order, several under way; those that are when the reader turns away are given up. */
+async function* readAhead(
+  client: Pick<AccessClient, 'readUsersPage'>,
+  id: string,
+  status: UserStatus | undefined,
+  { first, last, perPage }: Span,
+  limits: Limits,
+): AsyncGenerator<readonly User[]> {
   const done = new AbortController();
   const signal = AbortSignal.any([limits.signal, done.signal]);
   // Each page that is under way listens.
   setMaxListeners(2 * AT_ONCE, signal);
-  const last = pagesOf(total ?? Infinity, perPage);
-  if (!isFull) announcePages(client, last - 1, limits);
   const underWay: Promise<readonly User[]>[] = [];
-  let next = 2;
   try {
-    while (next <= last || underWay.length > 0) {
+    for (let next = first; next <= last || underWay.length > 0;) {
       for (; next <= last && underWay.length < AT_ONCE; next += 1) {
         const page = client.readUsersPage(id, { page: next, perPage, status }, { ...limits, signal });
         // Its failure is met when its turn comes, and of no matter when an earlier page ends the list.
         page.catch(() => undefined);
         underWay.push(page);
       }
-      const users = await underWay.shift();
-      if (users === undefined || users.length === 0) return;
-      yield counted(users);
+      const users = (await underWay.shift()) ?? [];
+      // Connections that are free again are used from the next turn on: where pages came together, and are judged in one
+      // go, those behind them would be asked for only after the last.
+      await setImmediate();
+      yield users;
     }
   } finally {
     done.abort();

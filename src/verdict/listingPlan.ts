@@ -96,6 +96,12 @@ export function isOpen(
   return found.some((each) => openFor(each, unlisted, counts).includes(status));
 }
 
+/** Whether whoever is listed next is wanted to the end, whomever the expectations find on the way. */
+export function isWantedWhole(next: NextListing, need: Need, { found }: Pick<Known, 'found'>): boolean {
+  if (next === 'everybody' || need === 'everybody' || need.includes(next)) return true;
+  return found.some(({ expectation: { subject, status } }) => subject.kind === 'users' && status !== next);
+}
+
 /** For which of the statuses it matters who has them. */
 function openFor(
   { expectation: { subject, status: expected }, matched, unmatchedPatterns }: Found,

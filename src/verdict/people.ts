@@ -31,8 +31,9 @@ export interface Gathering {
 }
 
 export function gatherPeople(naming: Naming): Gathering {
-  const labelled: Person[] = [];
-  const others: Person[] = [];
+  // Named when it is asked who they are: pseudonyms cost more than all else that is done with somebody.
+  const labelled: User[] = [];
+  const others: User[] = [];
   // Not a map: there may be as many domains as people.
   const domains = createTexts();
   const users: number[] = [];
@@ -41,7 +42,7 @@ export function gatherPeople(naming: Naming): Gathering {
     add(user) {
       total += 1;
       const list = naming.labelOf(user) === undefined ? others : labelled;
-      if (list.length < MAX_LISTED) list.push(naming.person(user));
+      if (list.length < MAX_LISTED) list.push(user);
       // Letters of a domain may be invisible.
       const domain = oneLine(domainOf(user) ?? '') || 'no domain';
       const number = domains.numberOf(domain) ?? domains.add(domain);
@@ -49,7 +50,7 @@ export function gatherPeople(naming: Naming): Gathering {
     },
     count: () => total,
     people: () => ({
-      listed: [...labelled, ...others].slice(0, MAX_LISTED),
+      listed: [...labelled, ...others].slice(0, MAX_LISTED).map((user) => naming.person(user)),
       total,
       domains: mostUsed(domains, users),
     }),
