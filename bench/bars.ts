@@ -106,6 +106,8 @@ export const BARS: readonly Bar[] = [
     limit: 1,
     measure: ({ startUp }) => ofSdkStart(startUp, startUp.actionMs),
     render: share,
+    missedBecause:
+      '`@actions/core`, with which the action talks to its runner, loads the whole of undici for identity tokens that nobody asks for here; the command line does without it.',
   },
   {
     row: 'startUp',

@@ -85,11 +85,13 @@ const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .nullish()
     .transform((value) => value || undefined);
 const MAX_IDENTITY = 320;
-const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
-    .max(MAX_IDENTITY)
-    .nullish()
-    .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: identity, email: identity, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
+const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(MAX_IDENTITY).nullish();
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    id: identity,
+    email: identity,
+    name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional(),
+}));
 function decodeEnvelope(body) {
     if ((0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .isNestedDeeper */ .F)(body, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has more than ${String(_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)} lists and mappings in one another`);
@@ -122,7 +124,12 @@ function decodeTestStatus(result, id) {
     return { status, counts };
 }
 function decodeUsersPage(result) {
-    return decodePage(usersPage, result);
+    return decodePage(usersPage, result).map(({ id, email, name, status }) => ({
+        id: id || undefined,
+        email: email || undefined,
+        name: name || undefined,
+        status,
+    }));
 }
 function decodePage(schema, result) {
     if (Array.isArray(result) && result.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_PER_PAGE */ .Vg) {
@@ -172,8 +179,9 @@ async function listNeeded(policyTest, tally, need, log, see = (users) => {
         const next = (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .planListing */ .g4)(need, known(), filters);
         if (next === undefined)
             return;
-        const end = await list(policyTest, next, see, () => {
-            return next !== 'everybody' && !(0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .openStatuses */ .JL)(need, known()).includes(next);
+        const wanted = { listing: next, isWhole: (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .isWantedWhole */ .Rs)(next, need, known()) };
+        const end = await list(policyTest, wanted, see, () => {
+            return next !== 'everybody' && !(0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .isOpen */ .nT)(next, need, known());
         });
         if (next === 'everybody') {
             tally.end();
@@ -201,7 +209,7 @@ async function listNamed(policyTest, tally, named, { log, interrupted }) {
                 return;
             const { listing, pages } = next;
             let read = 0;
-            const end = await list(policyTest, listing, see, () => {
+            const end = await list(policyTest, { listing, isWhole: pages === undefined }, see, () => {
                 read += 1;
                 return read === pages;
             });
@@ -217,11 +225,12 @@ async function listNamed(policyTest, tally, named, { log, interrupted }) {
         log.info(`Who is ${named.join(' or ')} cannot be told: ${error.message}`);
     }
 }
-async function list(policyTest, listing, see, isEnough) {
+async function list(policyTest, { listing, isWhole }, see, isEnough) {
     let pages = 0;
     let end = 'whole';
     try {
-        await policyTest.list(listing === 'everybody' ? undefined : listing, (users) => {
+        const status = listing === 'everybody' ? undefined : listing;
+        await policyTest.list({ status, isWhole }, (users) => {
             pages += 1;
             see(users);
             const isMixed = listing !== 'everybody' && users.some(({ status }) => status !== undefined && status !== listing);
@@ -298,6 +307,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/format.ts
@@ -305,6 +316,7 @@ var format = __webpack_require__(6264);
 // EXTERNAL MODULE: ./src/limits.ts
 var src_limits = __webpack_require__(351);
 ;// CONCATENATED MODULE: ./src/access/users.ts
+
 
 
 
@@ -319,7 +331,7 @@ function announcePages(client, pages, limits) {
     if (Number.isFinite(pages))
         client.announcePages(Math.min(pages, MAX_USERS), AT_ONCE, limits);
 }
-async function* listUsers(client, id, { status, total, extent = newExtent() }, limits) {
+async function* listUsers(client, id, { status, isWhole = false, total, extent = newExtent() }, limits) {
     const counted = (users) => {
         extent.users += users.length;
         if (extent.users > MAX_USERS) {
@@ -332,31 +344,47 @@ async function* listUsers(client, id, { status, total, extent = newExtent() }, l
         }
         return users;
     };
-    const first = await client.readUsersPage(id, { page: 1, perPage: src_limits/* MAX_PER_PAGE */.Vg, status }, limits);
-    yield counted(first);
-    const isFull = first.length >= src_limits/* MAX_PER_PAGE */.Vg;
-    if (first.length === 0 || (first.length >= (total ?? Infinity) && !isFull))
-        return;
-    const perPage = first.length;
+    const read = (span) => readAhead(client, id, status, span, limits);
+    let perPage = src_limits/* MAX_PER_PAGE */.Vg;
+    const hoped = isWhole && total !== undefined ? pagesOf(total, perPage) : 1;
+    let next = 1;
+    for await (const users of read({ first: next, last: hoped, perPage })) {
+        next += 1;
+        if (users.length > 0 || next === 2)
+            yield counted(users);
+        if (users.length === 0)
+            return;
+        if (next === 2 && users.length < perPage) {
+            if (users.length >= (total ?? Infinity))
+                return;
+            perPage = users.length;
+            break;
+        }
+    }
+    const last = pagesOf(total ?? Infinity, perPage);
+    if (perPage < src_limits/* MAX_PER_PAGE */.Vg)
+        announcePages(client, last - 1, limits);
+    for await (const users of read({ first: next, last, perPage })) {
+        if (users.length === 0)
+            return;
+        yield counted(users);
+    }
+}
+async function* readAhead(client, id, status, { first, last, perPage }, limits) {
     const done = new AbortController();
     const signal = AbortSignal.any([limits.signal, done.signal]);
     (0,external_node_events_.setMaxListeners)(2 * AT_ONCE, signal);
-    const last = pagesOf(total ?? Infinity, perPage);
-    if (!isFull)
-        announcePages(client, last - 1, limits);
     const underWay = [];
-    let next = 2;
     try {
-        while (next <= last || underWay.length > 0) {
+        for (let next = first; next <= last || underWay.length > 0;) {
             for (; next <= last && underWay.length < AT_ONCE; next += 1) {
                 const page = client.readUsersPage(id, { page: next, perPage, status }, { ...limits, signal });
                 page.catch(() => undefined);
                 underWay.push(page);
             }
-            const users = await underWay.shift();
-            if (users === undefined || users.length === 0)
-                return;
-            yield counted(users);
+            const users = (await underWay.shift()) ?? [];
+            await (0,promises_.setImmediate)();
+            yield users;
         }
     }
     finally {
@@ -584,11 +612,12 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
             if (pages > 0)
                 announcePages(client, pages, listingLimits());
         },
-        async list(only, see) {
+        async list(wanted, see) {
             isAsked = true;
+            const { status: only } = wanted;
             const total = only === undefined ? counts.totalUsers : (0,verdict_counts/* usersWith */.rG)(only, counts);
             let isFirst = true;
-            for await (const users of listUsers(client, startedId(), { status: only, total, extent }, listingLimits())) {
+            for await (const users of listUsers(client, startedId(), { ...wanted, total, extent }, listingLimits())) {
                 if (users.length > 0)
                     pages += 1;
                 if (isFirst && users.length > 0 && users.length < (total ?? 0))
@@ -1081,8 +1110,8 @@ function judgeFound(name, match, isWhole, naming) {
     if (subject.kind === 'users' && matched < subject.atLeast) {
         faults.push(`${name} matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}; at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(subject.atLeast)} expected.`);
     }
-    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
-        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.size > 0) {
+        faults.push(`Nobody who ever logged in matches ${namePatterns([...unmatchedPatterns], naming)}.`);
     }
     if (faults.length === 0) {
         return {
@@ -1127,10 +1156,11 @@ function describeStatus(status) {
 /* harmony export */   Cw: () => (/* binding */ planRest),
 /* harmony export */   E0: () => (/* binding */ pagesOf),
 /* harmony export */   IY: () => (/* binding */ planNaming),
-/* harmony export */   JL: () => (/* binding */ openStatuses),
+/* harmony export */   Rs: () => (/* binding */ isWantedWhole),
 /* harmony export */   _m: () => (/* binding */ knownWith),
 /* harmony export */   g4: () => (/* binding */ planListing),
-/* harmony export */   kW: () => (/* binding */ planPages)
+/* harmony export */   kW: () => (/* binding */ planPages),
+/* harmony export */   nT: () => (/* binding */ isOpen)
 /* harmony export */ });
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(351);
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1473);
@@ -1176,17 +1206,26 @@ function inOrderOfSize(statuses, counts) {
     const users = (status) => (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .usersWith */ .rG)(status, counts) ?? Number.MAX_SAFE_INTEGER;
     return [...statuses].sort((one, other) => users(one) - users(other));
 }
-function openStatuses(need, { counts, listed, found }) {
-    const unlisted = _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => !listed.has(status));
-    if (unlisted.length === 0)
-        return [];
-    const open = new Set(found.flatMap((each) => openFor(each, unlisted, counts)));
-    return unlisted.filter((status) => need === 'everybody' || need.includes(status) || open.has(status));
+function openStatuses(need, known) {
+    return _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((status) => isOpen(status, need, known));
+}
+function isOpen(status, need, { counts, listed, found }) {
+    if (listed.has(status))
+        return false;
+    if (need === 'everybody' || need.includes(status))
+        return true;
+    const unlisted = _assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4.filter((each) => !listed.has(each));
+    return found.some((each) => openFor(each, unlisted, counts).includes(status));
+}
+function isWantedWhole(next, need, { found }) {
+    if (next === 'everybody' || need === 'everybody' || need.includes(next))
+        return true;
+    return found.some(({ expectation: { subject, status } }) => subject.kind === 'users' && status !== next);
 }
 function openFor({ expectation: { subject, status: expected }, matched, unmatchedPatterns }, unlisted, counts) {
     const others = unlisted.filter((status) => status !== expected);
     if (subject.kind === 'users') {
-        const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.length === 0);
+        const isEnough = subject.atLeast === 0 || (matched >= subject.atLeast && unmatchedPatterns.size === 0);
         return isEnough ? others : unlisted;
     }
     if (matched > 0)
@@ -1352,7 +1391,7 @@ function createMatching(expectations, naming) {
         const key = (0,verdict_user/* foldCase */.SP)(subject.user);
         byUser.set(key, [...(byUser.get(key) ?? []), watcher]);
     }
-    const globs = createGlobs(watchers.flatMap((watcher) => [...watcher.unmatched].map((glob) => ({ owner: { watcher, glob }, tests: compile(glob) }))));
+    const globs = createGlobs(watchers.flatMap((watcher) => [...watcher.unmatchedPatterns].map((glob) => ({ owner: { watcher, glob }, tests: compile(glob) }))));
     let seen = 0;
     function count(watcher, user, status) {
         if (watcher.last === seen)
@@ -1376,22 +1415,24 @@ function createMatching(expectations, naming) {
                 return;
             countNamed(address, user, status);
             for (const { watcher, glob } of globs.ownersOf(address)) {
-                watcher.unmatched.delete(glob);
+                watcher.unmatchedPatterns.delete(glob);
                 count(watcher, user, status);
             }
         },
-        found: () => watchers.map(foundBy),
-        matches: () => watchers.map((watcher) => ({ ...foundBy(watcher), deviating: watcher.deviating.concerned() })),
+        found: () => watchers,
+        matches: () => watchers.map(({ expectation, matched, unmatchedPatterns, deviating }) => ({
+            expectation,
+            matched,
+            unmatchedPatterns,
+            deviating: deviating.concerned(),
+        })),
     };
-}
-function foundBy({ expectation, matched, unmatched }) {
-    return { expectation, matched, unmatchedPatterns: [...unmatched] };
 }
 function watch(expectation, naming) {
     const { subject } = expectation;
     return {
         expectation,
-        unmatched: new Set(subject.kind === 'users' ? subject.patterns : []),
+        unmatchedPatterns: new Set(subject.kind === 'users' ? subject.patterns : []),
         deviating: (0,people/* gatherByStatus */.N8)(naming),
         matched: 0,
         last: 0,
@@ -1482,7 +1523,7 @@ function createTally(expectations, naming, comparison) {
             unusable += 1;
             return;
         }
-        const address = user.email === undefined ? undefined : (0,verdict_user/* foldCase */.SP)(user.email);
+        const address = (0,verdict_user/* addressNameOf */.lO)(user);
         const known = roster.statusOf(identity);
         if (known !== undefined) {
             if (known !== user.status)

@@ -813,11 +813,13 @@ const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
     .nullish()
     .transform((value) => value || undefined);
 const MAX_IDENTITY = 320;
-const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
-    .max(MAX_IDENTITY)
-    .nullish()
-    .transform((value) => value || undefined);
-const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ id: identity, email: identity, name: text, status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional() }));
+const identity = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().max(MAX_IDENTITY).nullish();
+const usersPage = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    id: identity,
+    email: identity,
+    name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4).optional(),
+}));
 function decodeEnvelope(body) {
     if ((0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .isNestedDeeper */ .F)(body, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .WireError */ .cC(`has more than ${String(_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_DEPTH */ .lr)} lists and mappings in one another`);
@@ -850,7 +852,12 @@ function decodeTestStatus(result, id) {
     return { status, counts };
 }
 function decodeUsersPage(result) {
-    return decodePage(usersPage, result);
+    return decodePage(usersPage, result).map(({ id, email, name, status }) => ({
+        id: id || undefined,
+        email: email || undefined,
+        name: name || undefined,
+        status,
+    }));
 }
 function decodePage(schema, result) {
     if (Array.isArray(result) && result.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_PER_PAGE */ .Vg) {

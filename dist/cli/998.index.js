@@ -667,8 +667,8 @@ function judgeFound(name, match, isWhole, naming) {
     if (subject.kind === 'users' && matched < subject.atLeast) {
         faults.push(`${name} matches ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsers */ .ed)(matched)}; at least ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(subject.atLeast)} expected.`);
     }
-    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.length > 0) {
-        faults.push(`Nobody who ever logged in matches ${namePatterns(unmatchedPatterns, naming)}.`);
+    if (subject.kind === 'users' && subject.atLeast > 0 && unmatchedPatterns.size > 0) {
+        faults.push(`Nobody who ever logged in matches ${namePatterns([...unmatchedPatterns], naming)}.`);
     }
     if (faults.length === 0) {
         return {

@@ -2543,15 +2543,12 @@ const TELLS_NOBODY = /^[*?.+_-]+(?:@[^@\s]+)?$/;
 const MAX_LENGTH = 320;
 function createNaming(accountId, labels, identities = 'redacted') {
     const pseudonym = (identity) => `p-${(0,external_node_crypto_.createHmac)('sha256', accountId.toLowerCase()).update(identity).digest('hex').slice(0, 8)}`;
+    const labelled = (name) => name === undefined ? undefined : labels.get(name);
     const labelOf = (user) => {
         if (labels.size === 0)
             return undefined;
-        for (const name of (0,verdict_user/* namesOf */.eZ)(user)) {
-            const label = labels.get(name);
-            if (label !== undefined)
-                return (0,untrusted/* plain */.pj)(label);
-        }
-        return undefined;
+        const label = labelled((0,verdict_user/* addressNameOf */.lO)(user)) ?? labelled((0,verdict_user/* idNameOf */.ad)(user));
+        return label === undefined ? undefined : (0,untrusted/* plain */.pj)(label);
     };
     if (identities === 'full') {
         return {
@@ -7092,14 +7089,14 @@ function gatherPeople(naming) {
             total += 1;
             const list = naming.labelOf(user) === undefined ? others : labelled;
             if (list.length < MAX_LISTED)
-                list.push(naming.person(user));
+                list.push(user);
             const domain = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .domainOf */ .Ow)(user) ?? '') || 'no domain';
             const number = domains.numberOf(domain) ?? domains.add(domain);
             users[number] = (users[number] ?? 0) + 1;
         },
         count: () => total,
         people: () => ({
-            listed: [...labelled, ...others].slice(0, MAX_LISTED),
+            listed: [...labelled, ...others].slice(0, MAX_LISTED).map((user) => naming.person(user)),
             total,
             domains: mostUsed(domains, users),
         }),
@@ -7152,12 +7149,15 @@ const UUID = WIDE - 1;
 const UUID_BYTES = 16;
 const MAX_LENGTH = UUID - 1;
 const BEYOND_BYTE = /[\u0100-\uffff]/;
-const UUID_TEXT = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const UUID_LENGTH = 36;
+const DASHES = [8, 13, 18, 23];
+const DASH = 0x2d;
 function createTextArena() {
     const chunks = [];
     let last = Buffer.alloc(0);
     let used = 0;
-    function reserve(bytes) {
+    function reserve(bytesOfText) {
+        const bytes = HEAD_BYTES + bytesOfText;
         if (used + bytes <= last.length)
             return;
         if (chunks.length === MAX_CHUNKS)
@@ -7166,6 +7166,11 @@ function createTextArena() {
         last = Buffer.alloc(isSmall ? FIRST_CHUNK_BYTES : CHUNK_BYTES);
         chunks.push(last);
         used = 0;
+    }
+    function take(head, bytesOfText) {
+        const place = (chunks.length - 1) * CHUNK_BYTES + used;
+        used = last.writeUInt16LE(head, used) + bytesOfText;
+        return place;
     }
     function chunkAt(place) {
         const chunk = chunks[place >>> OFFSET_BITS];
@@ -7190,18 +7195,16 @@ function createTextArena() {
             const { length } = text;
             if (length > MAX_LENGTH)
                 throw new RangeError('The text is too long to be kept.');
-            const isUuid = UUID_TEXT.test(text);
-            const isWide = BEYOND_BYTE.test(text);
-            reserve(HEAD_BYTES + (isUuid ? UUID_BYTES : isWide ? 2 * length : length));
-            const place = (chunks.length - 1) * CHUNK_BYTES + used;
-            if (isUuid) {
-                used = last.writeUInt16LE(UUID, used);
-                used += last.write(text.replaceAll('-', ''), used, 'hex');
-                return place;
+            if (length === UUID_LENGTH) {
+                reserve(UUID_BYTES);
+                if (writeUuid(text, last, used + HEAD_BYTES))
+                    return take(UUID, UUID_BYTES);
             }
-            used = last.writeUInt16LE(isWide ? length + WIDE : length, used);
-            used += last.write(text, used, isWide ? 'utf16le' : 'latin1');
-            return place;
+            const isWide = BEYOND_BYTE.test(text);
+            const bytes = isWide ? 2 * length : length;
+            reserve(bytes);
+            last.write(text, used + HEAD_BYTES, isWide ? 'utf16le' : 'latin1');
+            return take(isWide ? length + WIDE : length, bytes);
         },
         isAt(place, text) {
             const { length } = text;
@@ -7223,6 +7226,27 @@ function createTextArena() {
             return true;
         },
     };
+}
+function writeUuid(text, bytes, start) {
+    let at = start;
+    for (let index = 0; index < UUID_LENGTH; index += 2) {
+        if (DASHES.includes(index)) {
+            if (text.charCodeAt(index) !== DASH)
+                return false;
+            index += 1;
+        }
+        const digits = (digitOf(text.charCodeAt(index)) << 4) | digitOf(text.charCodeAt(index + 1));
+        if (digits < 0)
+            return false;
+        bytes[at] = digits;
+        at += 1;
+    }
+    return true;
+}
+function digitOf(unit) {
+    if (unit >= 0x30 && unit <= 0x39)
+        return unit - 0x30;
+    return unit >= 0x61 && unit <= 0x66 ? unit - 0x57 : -1;
 }
 function uuidOf(digits) {
     return [
@@ -7368,7 +7392,8 @@ function grown(numbers) {
 /* harmony export */   SP: () => (/* binding */ foldCase),
 /* harmony export */   ad: () => (/* binding */ idNameOf),
 /* harmony export */   cu: () => (/* binding */ identityOf),
-/* harmony export */   eZ: () => (/* binding */ namesOf)
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   lO: () => (/* binding */ addressNameOf)
 /* harmony export */ });
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 const FOLDS = /[A-Z\u0080-\uffff]/;
@@ -7390,20 +7415,17 @@ function isAddress(text) {
     const domain = text.slice(at + 1);
     return at > 0 && LOCAL_PART.test(text.slice(0, at)) && DOMAIN.test(domain) && !UNSEEN.test(domain);
 }
-function namesOf({ email, id }) {
-    const names = [];
-    if (email !== undefined)
-        names.push(foldCase(email));
-    const idName = idNameOf({ id });
-    if (idName !== undefined)
-        names.push(idName);
-    return names;
+function namesOf(user) {
+    return [addressNameOf(user), idNameOf(user)].filter((name) => name !== undefined);
+}
+function addressNameOf({ email }) {
+    return email === undefined ? undefined : foldCase(email);
 }
 function idNameOf({ id }) {
     return id === undefined || id.includes('@') ? undefined : foldCase(id);
 }
 function identityOf(user) {
-    return user.id ?? (user.email === undefined ? undefined : foldCase(user.email));
+    return user.id ?? addressNameOf(user);
 }
 const PLAIN_DOMAIN = /^[a-z\d_.-]{1,253}$/;
 function domainOf({ email }) {
