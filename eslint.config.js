@@ -3,7 +3,17 @@ import { defineConfig } from 'eslint/config';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
-const FOLDERS = ['config', 'policies', 'access', 'lint', 'verdict', 'report', 'github', 'emulator'];
+const FOLDERS = [
+  'config',
+  'policies',
+  'access',
+  'lint',
+  'verdict',
+  'report',
+  'github',
+  'emulator',
+  'commands',
+];
 const SHELLS = [
   'index',
   'cli',
@@ -158,6 +168,15 @@ export default defineConfig(
       ],
     },
   })),
+  {
+    files: ['src/commands/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: packagesNotOwnedBy('src/commands/**') },
+      ],
+    },
+  },
   arrows('config', ['verdict']),
   arrows('policies', []),
   arrows('access', ['verdict']),

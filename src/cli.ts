@@ -1,27 +1,14 @@
-import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { parseCommentInputs } from './commentInputs.ts';
+import { runCheck } from './commands/check.ts';
+import { runEmulator } from './commands/emulate.ts';
+import { say } from './commands/output.ts';
+import { runSnapshot } from './commands/snapshot.ts';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
-import { runGate } from './gate.ts';
-import { readOrigin } from './github/event.ts';
 import { type Flags, flagsFor, flagsOf, MERGE_INPUTS, SNAPSHOT_INPUTS } from './flags.ts';
 import { type InputName, INPUTS } from './inputDefinitions.ts';
-import { type Inputs, parseInputs } from './inputs.ts';
-import { interruption } from './interruption.ts';
-import { startEmulator } from './localEmulator.ts';
-import { createLineLog, createTerminalLog } from './log.ts';
-import { withoutCommands } from './report/command.ts';
-import { EXIT, exitCodeOf } from './report/conclusion.ts';
-import { renderRecorded } from './report/recorded.ts';
-import { renderText } from './report/terminal.ts';
-import { commentOnError, commentOnReport } from './pullRequestComment.ts';
-import { createRawInputs } from './rawInputs.ts';
-import { prepareReportFiles, writeReportFiles } from './reportFiles.ts';
-import { prepareSnapshot, writeSnapshot } from './snapshotFile.ts';
+import { EXIT } from './report/conclusion.ts';
 import { outliveReaders } from './standardStreams.ts';
 import { VERSION } from './version.ts';
-import { clock, createFiles, createWorld, type World } from './world.ts';
 import { boundYoungGeneration } from './youngGeneration.ts';
 
 /** Runs one command; its exit code. */
@@ -117,92 +104,6 @@ function addFlags(command: Command, names: readonly InputName[]): void {
   for (const { flag, description } of flagsFor(names)) command.option(flag, description);
 }
 
-async function runCheck(flags: Flags, emulatorFile: string | undefined): Promise<number> {
-  return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-    // Where nothing is tested, there is a report only where one was asked for.
-    const isWritten =
-      inputs.connection !== undefined || inputs.mode === 'merge' || inputs.reportDir !== undefined;
-    const files = isWritten ? await prepareReportFiles(inputs, world) : undefined;
-    const report = await runGate(inputs, world);
-    log.end();
-    print(renderText(report));
-    if (files !== undefined) {
-      await writeReportFiles(report, files, inputs.runUrl, world);
-      const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
-      print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
-    }
-    warn(await commentOnReport(report, inputs, world));
-    return exitCodeOf(report, inputs);
-  });
-}
-
-async function runSnapshot(flags: Flags, emulatorFile: string | undefined, output: string): Promise<number> {
-  return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-    if (inputs.untested !== undefined) {
-      print(`No snapshot was written: ${inputs.untested}.`);
-      return EXIT.passed;
-    }
-    const path = resolve(output);
-    const salt = await prepareSnapshot(path, inputs, world);
-    const report = await runGate({ ...inputs, mode: 'snapshot', salt }, world);
-    log.end();
-    print(renderRecorded(report));
-    const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
-    if (report.snapshot === undefined || recorded < report.tests.length) {
-      print('No snapshot was written, because not all outcomes are proven.');
-      return EXIT.unproven;
-    }
-    await writeSnapshot(path, report.snapshot, world);
-    print(`Snapshot: ${path}`);
-    return EXIT.passed;
-  });
-}
-
-/** Runs what needs inputs and a world, on the emulator if one is wanted. */
-async function inWorld(
-  flags: Flags,
-  emulatorFile: string | undefined,
-  run: (inputs: Inputs, world: World, log: { end(): void }) => Promise<number>,
-): Promise<number> {
-  if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
-    const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
-    throw new InputError([{ message }]);
-  }
-  const emulator =
-    emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0, createFiles(tmpdir()));
-  const log = process.stderr.isTTY
-    ? createTerminalLog(
-        (text) => process.stderr.write(text),
-        () => process.stderr.columns,
-      )
-    : { ...createLineLog(say, clock), end: () => undefined };
-  try {
-    const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
-    const origin = await readOrigin(process.env, world.files);
-    const raw = { ...emulator?.flags, ...flags };
-    try {
-      return await run(parseInputs(raw, process.env, process.cwd(), origin), world, log);
-    } catch (error) {
-      const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
-      warn(await commentOnError(error, commenting, world));
-      throw error;
-    }
-  } finally {
-    log.end();
-    await emulator?.close();
-  }
-}
-
-async function runEmulator(file: string, port: number): Promise<void> {
-  const interrupted = interruption();
-  const emulator = await startEmulator(file, port, createFiles(tmpdir()));
-  process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
-  await new Promise((resolve) => {
-    interrupted.addEventListener('abort', resolve, { once: true });
-  });
-  await emulator.close();
-}
-
 /** Says what is wrong on standard error; the exit code that goes with it. */
 function explain(error: unknown): number {
   if (error instanceof ConfigError || error instanceof InputError) {
@@ -216,19 +117,6 @@ function explain(error: unknown): number {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
   return EXIT.bug;
-}
-
-function warn(message: string | undefined): void {
-  if (message !== undefined) say(`warning: ${message}`);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${withoutCommands(text)}\n`);
-}
-
-/** Commands are left out here as well: the command line may run in a step of a runner. */
-function say(text: string): void {
-  process.stderr.write(`${withoutCommands(text)}\n`);
 }
 
 function parsePort(text: string): number {

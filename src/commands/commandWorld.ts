@@ -1,0 +1,48 @@
+import { tmpdir } from 'node:os';
+import { parseCommentInputs } from '../commentInputs.ts';
+import { InputError } from '../errors.ts';
+import { type Flags } from '../flags.ts';
+import { readOrigin } from '../github/event.ts';
+import { type Inputs, parseInputs } from '../inputs.ts';
+import { interruption } from '../interruption.ts';
+import { startEmulator } from '../localEmulator.ts';
+import { createLineLog, createTerminalLog } from '../log.ts';
+import { commentOnError } from '../pullRequestComment.ts';
+import { createRawInputs } from '../rawInputs.ts';
+import { clock, createFiles, createWorld, type World } from '../world.ts';
+import { say, warn } from './output.ts';
+
+/** Runs what needs inputs and a world, on the emulator if one is wanted. */
+export async function inWorld(
+  flags: Flags,
+  emulatorFile: string | undefined,
+  run: (inputs: Inputs, world: World, log: { end(): void }) => Promise<number>,
+): Promise<number> {
+  if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
+    const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
+    throw new InputError([{ message }]);
+  }
+  const emulator =
+    emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0, createFiles(tmpdir()));
+  const log = process.stderr.isTTY
+    ? createTerminalLog(
+        (text) => process.stderr.write(text),
+        () => process.stderr.columns,
+      )
+    : { ...createLineLog(say, clock), end: () => undefined };
+  try {
+    const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
+    const origin = await readOrigin(process.env, world.files);
+    const raw = { ...emulator?.flags, ...flags };
+    try {
+      return await run(parseInputs(raw, process.env, process.cwd(), origin), world, log);
+    } catch (error) {
+      const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
+      warn(await commentOnError(error, commenting, world));
+      throw error;
+    }
+  } finally {
+    log.end();
+    await emulator?.close();
+  }
+}
