@@ -210,6 +210,27 @@ describe('listing what it takes', () => {
     expect(findings.filter(({ kind }) => kind === 'guard')).toEqual([]);
   });
 
+  it('reads nobody again to name them', async () => {
+    const { pages } = await judgedByNeed(
+      aPopulation(2_396, 0, 4),
+      [aThreshold({ metric: 'users_approved', max: 1 })],
+      [aGlobExpectation('*@example.com', { status: 'approved', atLeast: 1_000 })],
+    );
+    expect(pages).toEqual(['error 1', 'approved 1', 'approved 2']);
+  });
+
+  it('reads everybody in one go where all of them are wanted to the end', async () => {
+    const { pages } = await judgedByNeed(
+      aPopulation(2_396, 700, 0),
+      [],
+      [
+        aGlobExpectation('approved*', { status: 'approved', atLeast: 1 }),
+        aGlobExpectation('blocked*', { status: 'blocked', atLeast: 1 }),
+      ],
+    );
+    expect(pages).toEqual(['everybody 1', 'everybody 2', 'everybody 3', 'everybody 4']);
+  });
+
   it('names some of too many, and says how many they are', async () => {
     const { findings } = await judgedByNeed(MANY, [aThreshold({ metric: 'users_approved', max: 1 })], []);
     const [{ people } = { people: undefined }] = findings[0]?.concerned ?? [];

@@ -2,13 +2,13 @@ import { type Machine } from './machine.ts';
 
 /** What is measured of each row, a sample a run; the samples of one run were taken one right after the other. */
 export const SERIES = {
+  startUp: ['nodeMs', 'actionMs', 'cliMs', 'sdkMs'],
+  judging: ['decodingCpuMs', 'judgingCpuMs'],
   paging: ['gateMs', 'sdkMs', 'sdkDefaultMs', 'gateRequests', 'sdkRequests', 'sdkDefaultRequests'],
   whole: ['gateMs', 'sdkMs', 'curlMs', 'gateRequests', 'sdkRequests', 'curlRequests'],
   onePercent: ['requests'],
   everything: ['requests', 'peakMb', 'ms', 'tenthMs'],
   compared: ['requests', 'peakMb'],
-  startUp: ['nodeMs', 'actionMs', 'cliMs', 'sdkMs'],
-  judging: ['decodingCpuMs', 'judgingCpuMs'],
 } as const;
 
 export type RowName = keyof typeof SERIES;

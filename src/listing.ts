@@ -12,6 +12,7 @@ import {
   planNaming,
   planPages,
 } from './verdict/listingPlan.ts';
+import { MAX_LISTED } from './verdict/people.ts';
 import { type Tally } from './verdict/tally.ts';
 import { type World } from './world.ts';
 
@@ -68,7 +69,8 @@ export async function listNamed(
   { log, interrupted }: Pick<World, 'log' | 'interrupted'>,
 ): Promise<void> {
   const { counts } = policyTest;
-  const begun = new Set<UserStatus>();
+  // Of these, as many came already as can be named.
+  const begun = new Set(USER_STATUSES.filter((status) => tally.countOf(status) >= MAX_LISTED));
   const see: Tally['see'] = (users) => {
     tally.see(users);
   };

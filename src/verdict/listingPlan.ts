@@ -28,17 +28,21 @@ const FEW_PAGES = 10;
  * Whom to list next of a completed policy test, so that few pages are asked for; undefined when nothing is open any
  * more. What is open follows from what is judged: counts alone need nobody; an expectation needs whoever could break
  * it, and those with the outcome it wants only where it matters that somebody is there at all. The smallest group
- * comes first, because it may settle the rest; whom one page holds, are listed together.
+ * comes first, because it may settle the rest; who are wanted to the end anyway, or fit on one page, are listed together.
  *
  * @param filters whether the API gives all of a status, and only them, to whoever asks for them
  */
 export function planListing(need: Need, known: Known, filters: boolean): NextListing | undefined {
   const { counts, begun } = known;
-  const [cheapest, ...others] = inOrderOfSize(openStatuses(need, known), counts);
+  const open = inOrderOfSize(openStatuses(need, known), counts);
+  const [cheapest] = open;
   if (cheapest === undefined) return undefined;
-  // The largest group may turn out to be needless.
-  const hoped = [cheapest, ...others.slice(0, -1)].reduce((sum, status) => sum + pagesOf(status, counts), 0);
-  const isCheap = begun.size === 0 && pagesOf(undefined, counts) <= hoped;
+  // The largest of several groups may turn out to be needless; of two sides that are compared, it is.
+  const isNeedless = need.length > 0 || !isWantedWhole(open.at(-1) ?? cheapest, need, known);
+  const hoped = open.length > 1 && isNeedless ? open.slice(0, -1) : open;
+  const isCheap =
+    begun.size === 0 &&
+    pagesOf(undefined, counts) <= hoped.reduce((sum, status) => sum + pagesOf(status, counts), 0);
   return need === 'everybody' || isCheap || !filters ? 'everybody' : cheapest;
 }
 
