@@ -317,7 +317,7 @@ function checkCrowds({ users, crowds }, source) {
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __webpack_require__(6727);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 ;// CONCATENATED MODULE: ./src/emulator/ruleReferences.ts
 const LIST_OF_ID = new Map([
     ['group', 'access_groups'],

@@ -158,8 +158,10 @@ function decode(schema, value) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2305);
+/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2305);
 /* harmony import */ var _verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5502);
+/* harmony import */ var _verdict_people_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2054);
+
 
 
 
@@ -169,7 +171,7 @@ async function listNeeded(policyTest, tally, need, log, see = (users) => {
 }) {
     const { counts } = policyTest;
     for (const status of _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4)
-        if ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .usersWith */ .rG)(status, counts) === 0)
+        if ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .usersWith */ .rG)(status, counts) === 0)
             tally.end(status);
     const begun = new Set();
     const known = () => ({ counts, begun, listed: tally.listed, found: tally.found() });
@@ -188,7 +190,7 @@ async function listNeeded(policyTest, tally, need, log, see = (users) => {
             continue;
         }
         begun.add(next);
-        const isShort = end === 'whole' && tally.countOf(next) < ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .usersWith */ .rG)(next, counts) ?? 0);
+        const isShort = end === 'whole' && tally.countOf(next) < ((0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .usersWith */ .rG)(next, counts) ?? 0);
         filters = end !== 'mixed' && !isShort;
         if (end === 'whole' && !isShort)
             tally.end(next);
@@ -198,7 +200,7 @@ async function listNeeded(policyTest, tally, need, log, see = (users) => {
 }
 async function listNamed(policyTest, tally, named, { log, interrupted }) {
     const { counts } = policyTest;
-    const begun = new Set();
+    const begun = new Set(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => tally.countOf(status) >= _verdict_people_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_LISTED */ .Bl));
     const see = (users) => {
         tally.see(users);
     };
@@ -396,7 +398,7 @@ function pagesOf(users, perPage) {
 }
 
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 // EXTERNAL MODULE: ./src/verdict/counts.ts
 var verdict_counts = __webpack_require__(2305);
 ;// CONCATENATED MODULE: ./src/access/pace.ts
@@ -782,7 +784,7 @@ var policyTest = __webpack_require__(4220);
 // EXTERNAL MODULE: ./src/verdict/expectations.ts
 var verdict_expectations = __webpack_require__(2166);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 ;// CONCATENATED MODULE: ./src/verdict/waiver.ts
 
 const DAY_MS = 86_400_000;
@@ -1031,7 +1033,7 @@ function listedOf({ status, listed }) {
 /* harmony export */   yO: () => (/* binding */ nameExpectation)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6264);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
 /* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2054);
 
@@ -1171,11 +1173,14 @@ function describeStatus(status) {
 const FEW_PAGES = 10;
 function planListing(need, known, filters) {
     const { counts, begun } = known;
-    const [cheapest, ...others] = inOrderOfSize(openStatuses(need, known), counts);
+    const open = inOrderOfSize(openStatuses(need, known), counts);
+    const [cheapest] = open;
     if (cheapest === undefined)
         return undefined;
-    const hoped = [cheapest, ...others.slice(0, -1)].reduce((sum, status) => sum + pagesOf(status, counts), 0);
-    const isCheap = begun.size === 0 && pagesOf(undefined, counts) <= hoped;
+    const isNeedless = need.length > 0 || !isWantedWhole(open.at(-1) ?? cheapest, need, known);
+    const hoped = open.length > 1 && isNeedless ? open.slice(0, -1) : open;
+    const isCheap = begun.size === 0 &&
+        pagesOf(undefined, counts) <= hoped.reduce((sum, status) => sum + pagesOf(status, counts), 0);
     return need === 'everybody' || isCheap || !filters ? 'everybody' : cheapest;
 }
 function planPages(need, known) {

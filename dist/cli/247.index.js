@@ -55,7 +55,7 @@ var format = __webpack_require__(6264);
 // EXTERNAL MODULE: ./src/shard.ts
 var src_shard = __webpack_require__(7903);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 // EXTERNAL MODULE: ./src/report/causes.ts
 var causes = __webpack_require__(304);
 ;// CONCATENATED MODULE: ./src/report/parts.ts

@@ -25,7 +25,7 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
 
 
 
@@ -422,7 +422,7 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: MAX_PLAN_BYTES
 
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __webpack_require__(1473);
 // EXTERNAL MODULE: ./src/lint/claim.ts

@@ -25,7 +25,7 @@ function canonicalJson(value) {
 /* harmony export */ });
 /* harmony import */ var _canonical_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7221);
 /* harmony import */ var _policies_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(530);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
 
 
 
@@ -144,7 +144,7 @@ var canonical = __webpack_require__(7221);
 // EXTERNAL MODULE: ./src/difference.ts
 var difference = __webpack_require__(1088);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 ;// CONCATENATED MODULE: ./src/verdict/edits.ts
 
 

@@ -16,7 +16,7 @@ var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 ;// CONCATENATED MODULE: ./src/github/commentsQuery.ts
 
 const COMMENTS_QUERY = `

@@ -109,7 +109,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __webpack_require__(1473);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 // EXTERNAL MODULE: ./src/lint/condition.ts
 var lint_condition = __webpack_require__(1240);
 // EXTERNAL MODULE: ./src/lint/trait.ts

@@ -31,7 +31,7 @@ var direction = __webpack_require__(3390);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __webpack_require__(6264);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __webpack_require__(873);
+var untrusted = __webpack_require__(3254);
 // EXTERNAL MODULE: ./src/verdict/application.ts
 var application = __webpack_require__(1115);
 // EXTERNAL MODULE: ./src/verdict/user.ts
@@ -588,7 +588,7 @@ function sortWorstFirst(changes) {
 /* harmony export */   yO: () => (/* binding */ nameExpectation)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6264);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3254);
 /* harmony import */ var _assertion_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1473);
 /* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2054);
 

@@ -160,7 +160,7 @@ __webpack_unused_export__ = closest;
 /* harmony export */   vu: () => (/* binding */ isRefusal)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
 
 
 const NO_ROUTE = 7000;
@@ -311,46 +311,18 @@ function authorizationOf(credentials) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var _commentInputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8069);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(356);
-/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5015);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6148);
-/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9685);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8422);
-/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(5092);
-/* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3991);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(5625);
-/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(75);
-/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4359);
-/* harmony import */ var _report_recorded_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5156);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7496);
-/* harmony import */ var _pullRequestComment_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8598);
-/* harmony import */ var _rawInputs_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2704);
-/* harmony import */ var _reportFiles_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9459);
-/* harmony import */ var _snapshotFile_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(6505);
-/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(1817);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(311);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(3079);
-/* harmony import */ var _youngGeneration_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(3888);
-
-
-
-
-
-
-
-
-
-
-
-
-
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
+/* harmony import */ var _commands_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5011);
+/* harmony import */ var _commands_emulate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2011);
+/* harmony import */ var _commands_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6803);
+/* harmony import */ var _commands_snapshot_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
+/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6148);
+/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9685);
+/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4359);
+/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1817);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(311);
+/* harmony import */ var _youngGeneration_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3888);
 
 
 
@@ -364,7 +336,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 async function run(argv) {
-    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed;
+    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.passed;
     try {
         await createProgram((code) => {
             exitCode = code;
@@ -372,15 +344,15 @@ async function run(argv) {
         return exitCode;
     }
     catch (error) {
-        if (error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)
-            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.badInput;
+        if (error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)
+            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.badInput;
         return explain(error);
     }
 }
 function createProgram(done) {
-    const program = new commander__WEBPACK_IMPORTED_MODULE_2__/* .Command */ .uB('access-policy-gate')
+    const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('access-policy-gate')
         .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
-        .version(_version_js__WEBPACK_IMPORTED_MODULE_21__/* .VERSION */ .x)
+        .version(_version_js__WEBPACK_IMPORTED_MODULE_10__/* .VERSION */ .x)
         .exitOverride()
         .showHelpAfterError('Run it with --help to see how it is used.');
     const check = program
@@ -389,15 +361,15 @@ function createProgram(done) {
         .option(...EMULATOR)
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
-        done(await runCheck((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), options['emulator']));
+        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)((0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), options['emulator']));
     });
-    addFlags(check, _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_8__/* .INPUTS */ .m.map(({ name }) => name));
+    addFlags(check, _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_7__/* .INPUTS */ .m.map(({ name }) => name));
     const validate = program
         .command('validate')
         .description('check the config, its policy files and the Terraform plan, without a token and without a call')
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
-        done(await runCheck({ ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), mode: 'validate' }, undefined));
+        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)({ ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), mode: 'validate' }, undefined));
     });
     addFlags(validate, ['config', 'terraform-plan']);
     const snapshot = program
@@ -408,26 +380,26 @@ function createProgram(done) {
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
         const { emulator, output } = options;
-        done(await runSnapshot((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), emulator, output));
+        done(await (0,_commands_snapshot_js__WEBPACK_IMPORTED_MODULE_4__/* .runSnapshot */ .g)((0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), emulator, output));
     });
-    addFlags(snapshot, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .SNAPSHOT_INPUTS */ .Tw);
+    addFlags(snapshot, _flags_js__WEBPACK_IMPORTED_MODULE_6__/* .SNAPSHOT_INPUTS */ .Tw);
     const merge = program
         .command('merge')
         .description('make one report of those of several jobs: one summary, one verdict, one comment')
         .argument('<files...>', 'their report.json files; one that is missing is not proven')
         .addHelpText('after', EXIT_CODES)
         .action(async (reports, options) => {
-        const flags = { ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), mode: 'merge', reports: reports.join('\n') };
-        done(await runCheck(flags, undefined));
+        const flags = { ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), mode: 'merge', reports: reports.join('\n') };
+        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)(flags, undefined));
     });
-    addFlags(merge, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .MERGE_INPUTS */ .HX);
+    addFlags(merge, _flags_js__WEBPACK_IMPORTED_MODULE_6__/* .MERGE_INPUTS */ .HX);
     program
         .command('emulate')
         .description('serve an emulator of the policy tester on this machine, until interrupted')
         .argument('<directory.yml>', 'the users, groups and saved policies of the emulated account')
         .option('--port <n>', 'port on 127.0.0.1; 0 is any free one', parsePort, 0)
         .action(async (file, { port }) => {
-        await runEmulator(file, port);
+        await (0,_commands_emulate_js__WEBPACK_IMPORTED_MODULE_2__/* .runEmulator */ .H)(file, port);
     });
     return program;
 }
@@ -438,131 +410,657 @@ const EMULATOR = [
 const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 function addFlags(command, names) {
-    for (const { flag, description } of (0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsFor */ .tb)(names))
+    for (const { flag, description } of (0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsFor */ .tb)(names))
         command.option(flag, description);
 }
-async function runCheck(flags, emulatorFile) {
-    return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-        const isWritten = inputs.connection !== undefined || inputs.mode === 'merge' || inputs.reportDir !== undefined;
-        const files = isWritten ? await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_17__/* .prepareReportFiles */ .x)(inputs, world) : undefined;
-        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .runGate */ .R)(inputs, world);
-        log.end();
-        print((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_14__/* .renderText */ .S)(report));
-        if (files !== undefined) {
-            await (0,_reportFiles_js__WEBPACK_IMPORTED_MODULE_17__/* .writeReportFiles */ .t)(report, files, inputs.runUrl, world);
-            const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
-            print(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
-        }
-        warn(await (0,_pullRequestComment_js__WEBPACK_IMPORTED_MODULE_15__/* .commentOnReport */ .o)(report, inputs, world));
-        return (0,_report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodeOf */ .F)(report, inputs);
-    });
-}
-async function runSnapshot(flags, emulatorFile, output) {
-    return inWorld(flags, emulatorFile, async (inputs, world, log) => {
-        if (inputs.untested !== undefined) {
-            print(`No snapshot was written: ${inputs.untested}.`);
-            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed;
-        }
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(output);
-        const salt = await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_18__/* .prepareSnapshot */ .s)(path, inputs, world);
-        const report = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .runGate */ .R)({ ...inputs, mode: 'snapshot', salt }, world);
-        log.end();
-        print((0,_report_recorded_js__WEBPACK_IMPORTED_MODULE_13__/* .renderRecorded */ .Z)(report));
-        const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
-        if (report.snapshot === undefined || recorded < report.tests.length) {
-            print('No snapshot was written, because not all outcomes are proven.');
-            return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.unproven;
-        }
-        await (0,_snapshotFile_js__WEBPACK_IMPORTED_MODULE_18__/* .writeSnapshot */ .o)(path, report.snapshot, world);
-        print(`Snapshot: ${path}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed;
-    });
-}
-async function inWorld(flags, emulatorFile, run) {
-    if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
-        const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz([{ message }]);
-    }
-    const emulator = emulatorFile === undefined ? undefined : await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_10__/* .startEmulator */ .s)(emulatorFile, 0, (0,_world_js__WEBPACK_IMPORTED_MODULE_19__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
-    const log = process.stderr.isTTY
-        ? (0,_log_js__WEBPACK_IMPORTED_MODULE_22__/* .createTerminalLog */ .$)((text) => process.stderr.write(text), () => process.stderr.columns)
-        : { ...(0,_log_js__WEBPACK_IMPORTED_MODULE_22__/* .createLineLog */ .b)(say, _world_js__WEBPACK_IMPORTED_MODULE_19__/* .clock */ .pm), end: () => undefined };
-    try {
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_19__/* .createWorld */ .by)({ ...log, debug: () => undefined }, (0,_interruption_js__WEBPACK_IMPORTED_MODULE_23__/* .interruption */ .Y)(), (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)());
-        const origin = await (0,_github_event_js__WEBPACK_IMPORTED_MODULE_6__/* .readOrigin */ .P)(process.env, world.files);
-        const raw = { ...emulator?.flags, ...flags };
-        try {
-            return await run((0,_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .parseInputs */ .T)(raw, process.env, process.cwd(), origin), world, log);
-        }
-        catch (error) {
-            const commenting = (0,_commentInputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommentInputs */ .I)((0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_16__/* .createRawInputs */ .um)(raw, process.env), process.env, origin, []);
-            warn(await (0,_pullRequestComment_js__WEBPACK_IMPORTED_MODULE_15__/* .commentOnError */ .X)(error, commenting, world));
-            throw error;
-        }
-    }
-    finally {
-        log.end();
-        await emulator?.close();
-    }
-}
-async function runEmulator(file, port) {
-    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_23__/* .interruption */ .Y)();
-    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_10__/* .startEmulator */ .s)(file, port, (0,_world_js__WEBPACK_IMPORTED_MODULE_19__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
-    process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
-    await new Promise((resolve) => {
-        interrupted.addEventListener('abort', resolve, { once: true });
-    });
-    await emulator.close();
-}
 function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz) {
         for (const problem of error.problems)
-            say(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .renderProblem */ .yM)(problem)}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.badInput;
+            (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .renderProblem */ .yM)(problem)}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.badInput;
     }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .GateError */ .ue) {
-        say(`error: ${error.message}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.unproven;
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .GateError */ .ue) {
+        (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`error: ${error.message}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.unproven;
     }
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    say('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
-    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.bug;
-}
-function warn(message) {
-    if (message !== undefined)
-        say(`warning: ${message}`);
-}
-function print(text) {
-    process.stdout.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutCommands */ .D)(text)}\n`);
-}
-function say(text) {
-    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutCommands */ .D)(text)}\n`);
+    (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
+    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.bug;
 }
 function parsePort(text) {
     const port = Number(text);
     if (!/^\d{1,5}$/.test(text) || port > 65_535)
-        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
+        throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
     return port;
 }
-(0,_youngGeneration_js__WEBPACK_IMPORTED_MODULE_20__/* .boundYoungGeneration */ .d)();
-(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_24__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.badInput);
+(0,_youngGeneration_js__WEBPACK_IMPORTED_MODULE_9__/* .boundYoungGeneration */ .d)();
+(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_11__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.badInput);
 const exitCode = await run(process.argv);
-process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_12__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
+process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 8069:
+/***/ 5011:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ parseCommentInputs)
+  k: () => (/* binding */ runCheck)
 });
 
+// EXTERNAL MODULE: ./src/gate.ts + 18 modules
+var gate = __nccwpck_require__(356);
+// EXTERNAL MODULE: ./src/pullRequestComment.ts + 1 modules
+var pullRequestComment = __nccwpck_require__(8598);
+// EXTERNAL MODULE: ./src/report/conclusion.ts
+var conclusion = __nccwpck_require__(4359);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __nccwpck_require__(3172);
+// EXTERNAL MODULE: ./src/verdict/counts.ts
+var verdict_counts = __nccwpck_require__(2305);
+// EXTERNAL MODULE: ./src/report/concerned.ts
+var concerned = __nccwpck_require__(5083);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+// EXTERNAL MODULE: ./src/report/configChange.ts
+var configChange = __nccwpck_require__(8826);
+// EXTERNAL MODULE: ./src/report/headline.ts
+var headline = __nccwpck_require__(4512);
+// EXTERNAL MODULE: ./src/report/report.ts
+var report = __nccwpck_require__(8850);
+// EXTERNAL MODULE: ./src/report/people.ts
+var people = __nccwpck_require__(2055);
+// EXTERNAL MODULE: ./src/report/plan.ts
+var report_plan = __nccwpck_require__(1307);
+// EXTERNAL MODULE: ./src/report/provenance.ts
+var provenance = __nccwpck_require__(8267);
+// EXTERNAL MODULE: ./src/report/sides.ts
+var sides = __nccwpck_require__(8878);
+// EXTERNAL MODULE: ./src/report/style.ts
+var style = __nccwpck_require__(1791);
+;// CONCATENATED MODULE: ./src/report/terminal.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_SHOWN = 10;
+function renderText(report) {
+    return [
+        `${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${(0,headline/* headline */.Pl)(report)}`,
+        ...(0,configChange/* describeConfigChange */.Qk)(report),
+        ...(0,headline/* untoldMissing */.z5)(report).map((sentence) => `⚠️ ${sentence}`),
+        ...renderChanges(report.tests),
+        ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
+        ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
+        ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
+        '',
+        ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
+        ...(report.usage.requests > 0
+            ? [
+                `${(0,format/* formatCount */.B4)(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
+            ]
+            : []),
+    ]
+        .map(untrusted/* oneLine */.TN)
+        .join('\n');
+}
+function renderChanges(tests) {
+    const compared = (0,sides/* comparedTests */.$N)(tests);
+    if (compared.length === 0)
+        return [];
+    const nobody = (0,sides/* nobodyMoves */.q0)(tests);
+    return [
+        '',
+        `Changes in access${nobody === undefined ? '' : `: ${nobody}`}`,
+        ...compared.flatMap(renderChangesOf),
+    ];
+}
+function renderChangesOf(test) {
+    const [lost, gained, compared] = [(0,sides/* countLost */.y9)(test), (0,sides/* countGained */.Ii)(test), (0,verdict_changes/* countCompared */.fx)(test.changes)];
+    return [
+        `   ${test.name}: lose access ${(0,format/* formatCount */.B4)(lost)}, gain access ${(0,format/* formatCount */.B4)(gained)}, compared ${(0,format/* formatCount */.B4)(compared)} with ${(0,sides/* nameBaseline */.rl)(test)}`,
+        ...(0,sides/* sidesOf */.Mm)(test, style/* PLAIN */.t).flatMap(({ title, count, reasons, groups }) => [
+            `     ${title}: ${count}`,
+            ...reasons.map((reason) => `       ${reason}`),
+            ...groups.flatMap(({ words, people }) => [
+                ...(groups.length > 1 ? [`       ${words}`] : []),
+                `         ${listPeople(people)}`,
+            ]),
+        ]),
+        ...(0,sides/* remarksOn */.rc)(test, style/* PLAIN */.t).map((remark) => `     ${remark}`),
+    ];
+}
+function renderCheck(check) {
+    return [
+        `${headline/* VERDICT_SIGNS */.PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+        ...renderFindings(check),
+    ];
+}
+function renderTest(test) {
+    const { policyTestId, given, baseline, listed } = test;
+    const sources = [
+        ...(policyTestId === undefined
+            ? []
+            : [[`policy test ${policyTestId}`, ...(given ? [report/* GIVEN */.WJ] : []), ...(0,provenance/* describeListed */.Rm)(listed)].join(', ')]),
+        ...(baseline === undefined || (0,provenance/* isUntested */.Lc)(test)
+            ? []
+            : [
+                [
+                    `baseline: ${(0,provenance/* describeBaseline */.FT)(baseline, style/* PLAIN */.t)}`,
+                    ...(0,provenance/* describeListed */.Rm)(baseline.kind === 'test' ? baseline.listed : undefined),
+                ].join(', '),
+            ]),
+        ...(0,provenance/* describeFurtherTests */.HS)(test),
+    ];
+    return [
+        `${headline/* VERDICT_SIGNS */.PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
+        ...renderFindings(test, (0,sides/* movedPeople */.lv)([test])),
+        ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
+    ];
+}
+function renderPlan(plan) {
+    return [
+        `${plan.verdict === 'failed' ? `${headline/* VERDICT_SIGNS */.PU.failed} ` : ''}${plan.name}: ${plan.location.file} ${(0,report_plan/* describePlan */.df)(plan)}`,
+        ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[(0,report_plan/* differencesOf */.g6)(change).join('; ')].filter(Boolean)].join(': ')),
+        ...renderFindings(plan),
+    ];
+}
+function renderFindings(judged, alreadyNamed = new Set()) {
+    const notable = (0,report/* notableFindings */.oj)(judged);
+    return [
+        ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
+        ...(0,concerned/* peopleToName */.Yz)(notable, alreadyNamed).flatMap(renderNamed),
+        ...((0,report/* heldFindings */.mu)(judged).length > 0 ? [`   ✓ ${(0,headline/* heldTitle */._w)([judged])}`] : []),
+    ];
+}
+function renderCounts({ counts, policies, assertions }) {
+    if (counts.totalUsers === undefined && policies === 0)
+        return 'no policies to test';
+    if (counts.totalUsers === undefined) {
+        return `${(0,format/* formatCount */.B4)(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${(0,format/* formatCount */.B4)(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
+    }
+    const outcomes = ['approved', 'blocked', 'errored'].map((outcome) => {
+        const users = (0,verdict_counts/* measure */.xP)(counts, `users_${outcome}`);
+        const percent = (0,verdict_counts/* measure */.xP)(counts, `percent_${outcome}`);
+        if (users === undefined)
+            return `${outcome} not known`;
+        return `${(0,format/* formatCount */.B4)(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${(0,format/* formatPercent */.l9)(percent)})` : ''}`;
+    });
+    return `${(0,format/* formatCount */.B4)(counts.totalUsers)} tested, ${outcomes.join(', ')}`;
+}
+function signOf({ outcome, severity }) {
+    switch (outcome) {
+        case 'violated':
+            return severity === 'error' ? '✗' : '!';
+        case 'inconclusive':
+            return '?';
+        case 'waived':
+            return '~';
+        case 'held':
+            return '✓';
+    }
+}
+function renderPlace({ location }) {
+    return location ? ` (${location.file}:${String(location.line)})` : '';
+}
+function renderNamed({ title, people }) {
+    return [`     ${title}: ${(0,concerned/* countByDomain */.VS)(people, style/* PLAIN */.t.code)}`, `       ${listPeople(people)}`];
+}
+function listPeople({ listed, total }) {
+    const shown = listed.slice(0, MAX_SHOWN).map((person) => {
+        const known = (0,people/* knownAs */.w)(person);
+        return known === undefined ? person.label : `${person.label} (${known})`;
+    });
+    const more = total - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/github/comment.ts
+var comment = __nccwpck_require__(7318);
+// EXTERNAL MODULE: ./src/report/comment.ts
+var report_comment = __nccwpck_require__(4231);
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var verdict_people = __nccwpck_require__(2054);
+;// CONCATENATED MODULE: ./src/report/peopleTable.ts
+function createPeopleTable() {
+    const places = new Map();
+    return {
+        indexOf(people) {
+            const place = places.get(people) ?? places.size;
+            places.set(people, place);
+            return place;
+        },
+        render: () => [...places.keys()].map(({ listed, total, domains }) => ({
+            users: listed.map(renderPerson),
+            users_total: total,
+            domains: domains.map(({ domain, users }) => ({ domain, users })),
+        })),
+    };
+}
+function renderPerson({ label, identity }) {
+    if (identity === undefined)
+        return { label };
+    const { id = null, email = null, name = null } = identity;
+    return { label, id, email, name };
+}
+
+;// CONCATENATED MODULE: ./src/report/judgedJson.ts
+
+
+
+function renderJudged(judged, people) {
+    return {
+        location: judged.location,
+        findings: (0,report/* notableFindings */.oj)(judged).map((finding) => renderFinding(finding, people)),
+        held: (0,report/* heldFindings */.mu)(judged).map(renderAsserted),
+    };
+}
+function renderFinding(finding, people) {
+    const { outcome, waiver, concerned } = finding;
+    const { kind, rule, severity, ...rest } = renderAsserted(finding);
+    return {
+        kind,
+        rule,
+        severity,
+        outcome,
+        ...rest,
+        waiver: waiver
+            ? { until: waiver.until, owner: waiver.owner, reason: waiver.reason, ends_soon: waiver.endsSoon }
+            : null,
+        users: concerned.flatMap(({ people: { listed } }) => listed.map(renderPerson)).slice(0, verdict_people/* MAX_LISTED */.Bl),
+        users_total: (0,verdict_people/* countConcerned */.tA)(concerned),
+        concerned: concerned.map((each) => ({ status: each.status, people: people.indexOf(each.people) })),
+    };
+}
+function renderAsserted({ kind, rule, severity, message, expected, actual, location }) {
+    return { kind, rule, severity, message, expected, actual, location: location ?? null };
+}
+
+;// CONCATENATED MODULE: ./src/report/testJson.ts
+
+
+
+
+
+function testJson_renderTest(report, people) {
+    return {
+        name: report.name,
+        verdict: report.verdict,
+        policies: report.policies,
+        assertions: report.assertions,
+        policy_test_id: report.policyTestId ?? null,
+        given: report.given,
+        status: report.status ?? null,
+        counts: testJson_renderCounts(report.counts),
+        listed: renderListed(report.listed),
+        baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
+        changes: report.changes === undefined ? null : testJson_renderChanges(report.changes, report.explanation, people),
+        ...renderJudged(report, people),
+    };
+}
+function renderBaseline(baseline) {
+    const { kind } = baseline;
+    return {
+        kind,
+        policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
+        status: kind === 'test' ? (baseline.status ?? null) : null,
+        counts: testJson_renderCounts(kind === 'test' ? baseline.counts : {}),
+        listed: renderListed(kind === 'test' ? baseline.listed : undefined),
+        snapshot_file: kind === 'snapshot' ? baseline.file : null,
+    };
+}
+function testJson_renderChanges(changes, explanation, people) {
+    const [lost, gained] = [(0,verdict_changes/* lostOf */.iR)(changes), (0,verdict_changes/* gainedOf */._Z)(changes)];
+    return {
+        users_gained: (0,verdict_changes/* countMoved */.V1)(gained),
+        users_lost: (0,verdict_changes/* countMoved */.V1)(lost),
+        gained: renderMoves(gained),
+        lost: renderMoves(lost),
+        compared: (0,verdict_changes/* countCompared */.fx)(changes),
+        only_before: changes.onlyBefore,
+        only_after: changes.onlyAfter,
+        moves: changes.moves.map(({ before, after, people: moved }) => ({
+            before,
+            after,
+            people: people.indexOf(moved),
+        })),
+        unchanged: changes.unchanged,
+        explanation: explanation === undefined
+            ? null
+            : {
+                causes: explanation.causes.map(renderCause),
+                gap: explanation.gap ?? null,
+                policy_test_ids: [...explanation.policyTestIds],
+            },
+    };
+}
+function renderMoves(moves) {
+    return moves
+        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...renderPerson(person), before, after })))
+        .slice(0, verdict_people/* MAX_LISTED */.Bl);
+}
+function renderCause({ edits, lost, gained }) {
+    return {
+        edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
+        users_lost: lost?.total ?? 0,
+        users_gained: gained?.total ?? 0,
+        lost: (lost?.listed ?? []).map(renderPerson),
+        gained: (gained?.listed ?? []).map(renderPerson),
+    };
+}
+function renderListed(listed) {
+    return listed === undefined ? null : { pages: listed.pages, of: listed.of ?? null };
+}
+function testJson_renderCounts(of) {
+    return {
+        total_users: of.totalUsers ?? null,
+        users_approved: of.usersApproved ?? null,
+        users_blocked: of.usersBlocked ?? null,
+        users_errored: of.usersErrored ?? null,
+        percent_approved: (0,verdict_counts/* measure */.xP)(of, 'percent_approved') ?? null,
+        percent_blocked: (0,verdict_counts/* measure */.xP)(of, 'percent_blocked') ?? null,
+        percent_errored: (0,verdict_counts/* measure */.xP)(of, 'percent_errored') ?? null,
+        percent_users_processed: of.percentUsersProcessed ?? null,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/json.ts
+
+
+
+
+function renderJson(report) {
+    const people = createPeopleTable();
+    const { usage, plan, configChange } = report;
+    const json = {
+        schema_version: 1,
+        verdict: report.verdict,
+        started_at: report.startedAt.toISOString(),
+        finished_at: report.finishedAt.toISOString(),
+        config: report.config,
+        account: report.account ?? null,
+        shard: report.shard ?? null,
+        scope: report.scope ?? null,
+        identities: report.identities,
+        untested: report.untested ?? null,
+        stopped: report.stopped ?? null,
+        missing: [...report.missing],
+        warnings: report.warnings.map(({ message, location = null }) => ({ message, location })),
+        config_change: configChange === undefined ? null : renderConfigChange(configChange),
+        tests: report.tests.map((test) => testJson_renderTest(test, people)),
+        application_checks: report.applicationChecks.map((check) => json_renderCheck(check, people)),
+        terraform_plan: plan === undefined ? null : json_renderPlan(plan, people),
+        api: {
+            requests: usage.requests,
+            retries: usage.retries,
+            waited_ms: Math.round(usage.waitedMs),
+            rate_limit_remaining: usage.rateLimitRemaining ?? null,
+        },
+        people: people.render(),
+    };
+    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
+}
+function json_renderCheck(check, people) {
+    return {
+        name: check.name,
+        verdict: check.verdict,
+        app_id: check.appId,
+        ...renderJudged(check, people),
+    };
+}
+function json_renderPlan(plan, people) {
+    return {
+        name: plan.name,
+        file: plan.location.file,
+        verdict: plan.verdict,
+        changes: plan.changes.map(({ address, kind, action, differences }) => ({
+            address,
+            kind,
+            action,
+            differences: [...differences],
+        })),
+        ...renderJudged(plan, people),
+    };
+}
+function renderConfigChange(change) {
+    const { base, applied } = change;
+    if (change.kind === 'unknown')
+        return { kind: 'unknown', base, applied, reason: change.reason };
+    return {
+        kind: 'compared',
+        base,
+        applied,
+        changes: change.changes.map(({ direction, test = null, rule, before = null, after = null }) => ({
+            direction,
+            test,
+            rule,
+            before,
+            after,
+        })),
+    };
+}
+
+// EXTERNAL MODULE: ./src/report/page.ts + 10 modules
+var page = __nccwpck_require__(1728);
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+const MAX_SUMMARY_BYTES = 900 * 1_024;
+function renderSummary(report) {
+    return (0,page/* renderPage */.C)(report, {
+        name: 'summary',
+        maxLength: MAX_SUMMARY_BYTES,
+        lengthOf: (text) => Buffer.byteLength(text),
+        details: ['everything', 'findings'],
+        rest: 'report.json has the rest',
+        above: [],
+        below: [],
+    });
+}
+
+// EXTERNAL MODULE: ./src/jsonText.ts
+var jsonText = __nccwpck_require__(3986);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
+// EXTERNAL MODULE: ./src/workspace.ts
+var src_workspace = __nccwpck_require__(3338);
+;// CONCATENATED MODULE: ./src/reportFolder.ts
+
+
+
+
+
+
+const OWN_FILES = [
+    { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
+    { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
+    { name: 'comment.md', isOwn: (text) => text.startsWith('<!-- access-policy-gate: '), isKept: false },
+    { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
+];
+async function locateReportFolder(reportDir, workspace, files) {
+    const root = (0,external_node_path_.resolve)(workspace);
+    const folder = (0,external_node_path_.resolve)(root, reportDir);
+    if ((0,external_node_path_.isAbsolute)(reportDir) && !(0,src_workspace/* contains */.gR)(root, folder))
+        return folder;
+    const isInside = (0,src_workspace/* contains */.gR)(root, folder) && (0,src_workspace/* contains */.gR)(await files.realPath(root), await realPathOfNearest(folder, files));
+    if (isInside)
+        return folder;
+    const message = `report-dir: ${(0,untrusted/* quote */.hD)(reportDir)} leads out of the workspace: name a folder in the workspace that no symbolic link leads out of, or give the absolute path of the folder outside.`;
+    throw new errors/* InputError */.dz([{ message }]);
+}
+async function realPathOfNearest(path, files) {
+    try {
+        return await files.realPath(path);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return realPathOfNearest((0,external_node_path_.dirname)(path), files);
+    }
+}
+async function clearReportFolder(folder, files) {
+    const real = await files.realPath(folder);
+    const found = await Promise.all(OWN_FILES.map(async (file) => ({ ...file, state: await stateOf((0,external_node_path_.join)(real, file.name), file, files) })));
+    const foreign = found.filter(({ state }) => state === 'foreign');
+    if (foreign.length > 0) {
+        throw new errors/* InputError */.dz(foreign.map(({ name }) => ({
+            message: `${(0,untrusted/* quote */.hD)((0,external_node_path_.join)(folder, name))} is there already, and the gate did not write it: set report-dir to another folder, or remove the file.`,
+        })));
+    }
+    const stale = found.filter(({ state, isKept }) => state === 'own' && !isKept);
+    await Promise.all(stale.map(({ name }) => files.removeFile((0,external_node_path_.join)(real, name))));
+}
+async function stateOf(path, { isOwn }, files) {
+    try {
+        return isOwn(await files.readText(path, limits/* MAX_REPORT_BYTES */.WA)) ? 'own' : 'foreign';
+    }
+    catch (error) {
+        return codeOf(error) === 'ENOENT' ? 'missing' : 'foreign';
+    }
+}
+function hasKeys(text, keys) {
+    const value = (0,jsonText/* parseJson */.q)(text);
+    return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
+}
+function codeOf(error) {
+    return error.code;
+}
+
+// EXTERNAL MODULE: ./src/snapshotText.ts
+var snapshotText = __nccwpck_require__(3476);
+;// CONCATENATED MODULE: ./src/reportFiles.ts
+
+
+
+
+
+
+
+
+
+async function prepareReportFiles({ reportDir, workspace }, { files }) {
+    try {
+        const folder = reportDir === undefined
+            ? await files.makeTemporaryFolder()
+            : await locateReportFolder(reportDir, workspace, files);
+        await files.makeFolder(folder);
+        if (reportDir !== undefined)
+            await clearReportFolder(folder, files);
+        return {
+            json: (0,external_node_path_.join)(folder, 'report.json'),
+            summary: (0,external_node_path_.join)(folder, 'summary.md'),
+            comment: (0,external_node_path_.join)(folder, 'comment.md'),
+            snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
+            workspace,
+        };
+    }
+    catch (cause) {
+        if (cause instanceof errors/* InputError */.dz)
+            throw cause;
+        throw unwritable('The report', cause);
+    }
+}
+async function writeReportFiles(report, paths, runUrl, { files }) {
+    const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
+    const texts = [
+        { path: paths.json, text: renderJson(report) },
+        { path: paths.summary, text: renderSummary(report) },
+        { path: paths.comment, text: (0,report_comment/* renderComment */.w)(report, { marker: (0,comment/* markerOf */.w)(report.config), runUrl }) },
+        ...(report.snapshot && !isBaseline
+            ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
+            : []),
+    ];
+    const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
+    const lost = texts.flatMap(({ path }, index) => {
+        const result = written[index];
+        return result?.status === 'rejected' ? [{ name: (0,external_node_path_.basename)(path), cause: result.reason }] : [];
+    });
+    const [first] = lost;
+    const lines = [
+        ...(first ? [unwritable(lost.map(({ name }) => name).join(' and '), first.cause).message] : []),
+        ...(isBaseline ? [overBaseline(paths.snapshot)] : []),
+    ];
+    if (lines.length > 0)
+        throw new errors/* InputError */.dz([{ message: lines.join(' ') }]);
+}
+async function isComparedWith({ tests }, { snapshot, workspace }, files) {
+    const baselines = tests.flatMap(({ baseline }) => baseline?.kind === 'snapshot' ? [(0,external_node_path_.resolve)(workspace, baseline.file)] : []);
+    const real = (path) => files.realPath(path).catch(() => path);
+    const [place, ...others] = await Promise.all([snapshot, ...baselines].map(real));
+    return others.some((other) => other === place);
+}
+function overBaseline(path) {
+    return `The snapshot was not written, because ${(0,untrusted/* quote */.hD)(path)} is the baseline of a test, and the next run would find nothing changed: set report-dir to another folder.`;
+}
+function unwritable(what, cause) {
+    const code = cause.code ?? String(cause);
+    const next = code === 'ENOSPC' || code === 'EDQUOT'
+        ? 'make room on its disk, or set report-dir to a folder on another'
+        : 'set report-dir to a folder that can be written to';
+    return new errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
+}
+
+// EXTERNAL MODULE: ./src/commands/commandWorld.ts + 9 modules
+var commandWorld = __nccwpck_require__(6773);
+// EXTERNAL MODULE: ./src/commands/output.ts + 1 modules
+var output = __nccwpck_require__(6803);
+;// CONCATENATED MODULE: ./src/commands/check.ts
+
+
+
+
+
+
+
+async function runCheck(flags, emulatorFile) {
+    return (0,commandWorld/* inWorld */.Q)(flags, emulatorFile, async (inputs, world, log) => {
+        const isWritten = inputs.connection !== undefined || inputs.mode === 'merge' || inputs.reportDir !== undefined;
+        const files = isWritten ? await prepareReportFiles(inputs, world) : undefined;
+        const report = await (0,gate/* runGate */.R)(inputs, world);
+        log.end();
+        (0,output/* print */.yy)(renderText(report));
+        if (files !== undefined) {
+            await writeReportFiles(report, files, inputs.runUrl, world);
+            const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
+            (0,output/* print */.yy)(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
+        }
+        (0,output/* warn */.R8)(await (0,pullRequestComment/* commentOnReport */.o)(report, inputs, world));
+        return (0,conclusion/* exitCodeOf */.F)(report, inputs);
+    });
+}
+
+
+/***/ }),
+
+/***/ 6773:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ inWorld)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/github/runUrl.ts
@@ -576,8 +1074,112 @@ function readRunUrl(environment) {
         : undefined;
 }
 
-// EXTERNAL MODULE: ./src/connectionInputs.ts
-var connectionInputs = __nccwpck_require__(274);
+// EXTERNAL MODULE: ./src/inputDefinitions.ts
+var inputDefinitions = __nccwpck_require__(9685);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+;// CONCATENATED MODULE: ./src/rawInputs.ts
+
+
+function createRawInputs(raw, environment) {
+    const given = (name) => unlessBlank(raw[name]);
+    const inEnvironment = (name) => {
+        const { variable } = definitionOf(name);
+        return variable === undefined ? undefined : unlessBlank(environment[variable]);
+    };
+    return {
+        given,
+        inEnvironment,
+        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
+    };
+}
+function definitionOf(name) {
+    return inputDefinitions/* INPUTS */.m.find((input) => input.name === name);
+}
+function unlessBlank(text) {
+    return text?.trim() ? text : undefined;
+}
+function chooseWord({ valueOf }, name, words, problems) {
+    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+    if (word === undefined)
+        problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
+    return word;
+}
+const MAX_SHOWN = 20;
+function showValue(value) {
+    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
+}
+
+;// CONCATENATED MODULE: ./src/connectionInputs.ts
+
+function findCredentials({ given, inEnvironment, valueOf }) {
+    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+    if (token !== undefined)
+        return { kind: 'token', token };
+    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
+}
+function checkConnection(raw, credentials, problems) {
+    checkCredentials(raw, credentials, problems);
+    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
+    const accountId = raw.valueOf('account-id').trim();
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+        problems.push(accountId === ''
+            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+    }
+    const rateLimitReserve = checkReserve(raw.valueOf('rate-limit-reserve').trim(), problems);
+    return credentials && { baseUrl, accountId, credentials, rateLimitReserve };
+}
+function checkCredentials({ valueOf }, credentials, problems) {
+    switch (credentials?.kind) {
+        case 'token':
+            checkHeaderValue('api-token', credentials.token, problems);
+            return;
+        case 'key':
+            checkHeaderValue('api-email', credentials.email, problems);
+            checkHeaderValue('api-key', credentials.key, problems);
+            return;
+        case undefined: {
+            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+            problems.push(email === '' && key === ''
+                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
+                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+        }
+    }
+}
+function checkHeaderValue(name, value, problems) {
+    if (/[\r\n]/.test(value)) {
+        problems.push(`${name} contains a line break: store the secret again without it.`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
+    }
+}
+function checkReserve(text, problems) {
+    const percent = /^\d{1,2}$/.test(text) ? Number(text) : Infinity;
+    if (percent > MAX_RESERVE) {
+        problems.push(`rate-limit-reserve: ${showValue(text)} is no whole number from 0 to ${String(MAX_RESERVE)}.`);
+    }
+    return percent;
+}
+const MAX_RESERVE = 90;
+function checkBaseUrl(text, problems) {
+    if (!isSafeAddress(text)) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+function isSafeAddress(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+}
+
 ;// CONCATENATED MODULE: ./src/gitHubInputs.ts
 
 const GITHUB_API_URL = 'https://api.github.com';
@@ -587,7 +1189,7 @@ function findGitHub({ valueOf }, environment, problems) {
     if (token === '' || owner === undefined || repository === undefined)
         return undefined;
     const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
-    if (!(0,connectionInputs/* isSafeAddress */.cr)(apiUrl)) {
+    if (!isSafeAddress(apiUrl)) {
         problems.push('GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.');
         return undefined;
     }
@@ -598,8 +1200,6 @@ function findGitHub({ valueOf }, environment, problems) {
     return { apiUrl, owner, repository, token };
 }
 
-// EXTERNAL MODULE: ./src/rawInputs.ts
-var rawInputs = __nccwpck_require__(2704);
 ;// CONCATENATED MODULE: ./src/commentInputs.ts
 
 
@@ -607,12 +1207,516 @@ var rawInputs = __nccwpck_require__(2704);
 
 function parseCommentInputs(raw, environment, { proposal }, problems) {
     return {
-        comment: (0,rawInputs/* chooseWord */.Qb)(raw, 'comment', ['never', 'on-failure', 'always'], problems) ?? 'never',
+        comment: chooseWord(raw, 'comment', ['never', 'on-failure', 'always'], problems) ?? 'never',
         config: (0,external_node_path_.normalize)(raw.valueOf('config').trim()),
         github: findGitHub(raw, environment, problems),
         proposal,
         runUrl: readRunUrl(environment),
     };
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+// EXTERNAL MODULE: ./src/jsonText.ts
+var jsonText = __nccwpck_require__(3986);
+;// CONCATENATED MODULE: ./src/github/origin.ts
+
+
+const LOCAL = {
+    visibility: 'private',
+    withoutSecrets: undefined,
+    refusal: undefined,
+    proposal: undefined,
+};
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const BRANCHES = 'refs/heads/';
+const origin_text = schemas/* string */.YjP().optional().catch(undefined);
+const repository = schemas/* object */.Ikc({ full_name: origin_text, private: schemas/* boolean */.zMY().optional().catch(undefined), visibility: origin_text })
+    .nullish()
+    .catch(undefined);
+const eventSchema = schemas/* object */.Ikc({
+    repository,
+    sender: schemas/* object */.Ikc({ login: origin_text }).optional().catch(undefined),
+    pull_request: schemas/* object */.Ikc({
+        number: schemas/* int */.Whr().positive().optional().catch(undefined),
+        head: schemas/* object */.Ikc({ repo: repository }).optional().catch(undefined),
+        base: schemas/* object */.Ikc({ ref: origin_text }).optional().catch(undefined),
+    })
+        .optional()
+        .catch(undefined),
+    merge_group: schemas/* object */.Ikc({ base_ref: origin_text, base_sha: origin_text }).optional().catch(undefined),
+    workflow_run: schemas/* object */.Ikc({ head_repository: repository }).optional().catch(undefined),
+})
+    .catch({});
+const PRIVILEGED = [
+    ['pull_request_target', ({ pull_request: request }) => request?.head?.repo],
+    ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
+];
+function parseOrigin(name, payload) {
+    const event = eventSchema.parse((0,jsonText/* parseJson */.q)(payload ?? ''));
+    return {
+        visibility: visibilityOf(event.repository),
+        withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
+        refusal: whyRefused(name, event),
+        proposal: proposalOf(event),
+    };
+}
+function proposalOf({ pull_request: request, merge_group: group }) {
+    const branch = request?.base?.ref;
+    if (request?.number !== undefined && branch !== undefined) {
+        return { pullRequest: request.number, base: branch, baseRef: `${BRANCHES}${branch}` };
+    }
+    if (group?.base_ref === undefined || group.base_sha === undefined)
+        return undefined;
+    const base = group.base_ref.startsWith(BRANCHES) ? group.base_ref.slice(BRANCHES.length) : group.base_ref;
+    return { pullRequest: undefined, base, baseRef: group.base_sha };
+}
+function visibilityOf(about) {
+    if (about?.private === false || about?.visibility === 'public')
+        return 'public';
+    return about?.private === true || ['private', 'internal'].includes(about?.visibility ?? '')
+        ? 'private'
+        : 'unknown';
+}
+function whyWithoutSecrets(event) {
+    if (originOf(event.pull_request?.head?.repo, event) === 'another') {
+        return 'the pull request comes from a fork, which gets no secrets; push its commits to a branch of this repository to have them tested';
+    }
+    return event.sender?.login === 'dependabot[bot]'
+        ? 'Dependabot started the run, which gets no secrets; store the token as a secret of Dependabot to have its pull requests tested'
+        : undefined;
+}
+function whyRefused(name, event) {
+    if (PULL_REQUEST_EVENTS.includes(name))
+        return undefined;
+    const isStrange = PRIVILEGED.some(([privileged, headOf]) => {
+        const origin = originOf(headOf(event), event);
+        return privileged === name ? origin !== 'this' : origin === 'another';
+    });
+    if (!isStrange)
+        return undefined;
+    return `${name || 'The event'} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
+}
+function originOf(head, { repository }) {
+    if (repository?.full_name === undefined)
+        return 'unknown';
+    if (head === null)
+        return 'another';
+    if (head?.full_name === undefined)
+        return 'unknown';
+    return head.full_name === repository.full_name ? 'this' : 'another';
+}
+
+;// CONCATENATED MODULE: ./src/github/event.ts
+
+const MAX_EVENT_BYTES = 25 * 1024 * 1024;
+async function readOrigin(environment, files) {
+    const path = environment['GITHUB_EVENT_PATH'];
+    if (!path && environment['GITHUB_ACTIONS'] !== 'true')
+        return LOCAL;
+    return parseOrigin(environment['GITHUB_EVENT_NAME'] ?? '', await readPayload(path ?? '', files));
+}
+async function readPayload(path, files) {
+    try {
+        return await files.readText(await files.realPath(path), MAX_EVENT_BYTES);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./src/shard.ts
+var src_shard = __nccwpck_require__(7903);
+;// CONCATENATED MODULE: ./src/inputs.ts
+
+
+
+
+
+
+function parseInputs(raw, environment, workspace, origin = LOCAL) {
+    const problems = [];
+    const inputs = createRawInputs(raw, environment);
+    const { valueOf } = inputs;
+    const oneOf = (name, words) => chooseWord(inputs, name, words, problems);
+    const mode = oneOf('mode', ['gate', 'validate', 'merge']);
+    const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
+    const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
+    const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
+    const minutes = Number(decimal?.[0] ?? Number.NaN);
+    if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
+        problems.push(`timeout-minutes: ${showValue(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
+    }
+    const policyTestId = valueOf('policy-test-id').trim() || undefined;
+    if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
+        problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
+    }
+    let connection;
+    let untested;
+    if (mode === 'gate') {
+        const credentials = findCredentials(inputs);
+        if (origin.refusal !== undefined)
+            problems.push(origin.refusal);
+        if (credentials === undefined)
+            untested = origin.withoutSecrets;
+        if (untested === undefined)
+            connection = checkConnection(inputs, credentials, problems);
+    }
+    const commenting = parseCommentInputs(inputs, environment, origin, problems);
+    const { comment, github, proposal } = commenting;
+    const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
+    if (configRef === 'base')
+        problems.push(...whyNoBase(proposal, github));
+    const reports = valueOf('reports')
+        .split('\n')
+        .flatMap((line) => line.trim() || []);
+    if (mode === 'merge' && reports.length === 0) {
+        problems.push('reports is missing: name the report.json files to be merged, one a line.');
+    }
+    if (mode !== 'merge' && reports.length > 0)
+        problems.push('reports goes only with the mode merge.');
+    const shard = (0,src_shard/* parseShard */.uK)(valueOf('shard').trim());
+    if (shard === undefined && valueOf('shard').trim() !== '') {
+        problems.push(`shard: ${showValue(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
+    }
+    if (shard !== undefined && comment !== 'never') {
+        problems.push('comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.');
+    }
+    const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
+    const isForced = identities === 'full' && origin.visibility !== 'private';
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems.map((message) => ({ message })));
+    return {
+        workspace,
+        mode: mode ?? 'gate',
+        connection,
+        untested,
+        ...commenting,
+        configRef,
+        shard,
+        reports,
+        reportOnly,
+        onInconclusive,
+        salt: undefined,
+        terraformPlan: valueOf('terraform-plan').trim() || undefined,
+        policyTestId,
+        identities: isForced ? 'redacted' : identities,
+        timeoutMs: minutes * 60_000,
+        reportDir: valueOf('report-dir').trim() || undefined,
+        warnings: isForced ? [{ message: REDACTED[origin.visibility] }] : [],
+    };
+}
+function whyNoBase(proposal, github) {
+    if (proposal === undefined) {
+        return [
+            'config-ref: base needs a pull request or a merge group, and the event that started the run is neither: set it to workspace here.',
+        ];
+    }
+    return github === undefined
+        ? ['config-ref: base needs a github-token with the permission contents: read, and there is none.']
+        : [];
+}
+const REDACTED = {
+    public: 'identities: full is not followed, because this repository is public and anybody could read who works there. People are shown as labels or pseudonyms.',
+    unknown: 'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
+};
+const MAX_TIMEOUT_MINUTES = 360;
+
+// EXTERNAL MODULE: ./src/interruption.ts
+var interruption = __nccwpck_require__(5092);
+// EXTERNAL MODULE: ./src/localEmulator.ts
+var localEmulator = __nccwpck_require__(3991);
+;// CONCATENATED MODULE: ./src/log.ts
+const PROGRESS_EVERY_MS = 10_000;
+function createLineLog(write, clock) {
+    let toldMs = clock.elapsedMs();
+    let told = '';
+    return {
+        info: write,
+        progress(line, state) {
+            const nowMs = clock.elapsedMs();
+            if (state === told || nowMs - toldMs < PROGRESS_EVERY_MS)
+                return;
+            toldMs = nowMs;
+            told = state;
+            write(line);
+        },
+    };
+}
+const CLEAR_LINE = '\r\u001b[2K';
+function createTerminalLog(write, columns) {
+    let shown = false;
+    return {
+        info(line) {
+            write(`${CLEAR_LINE}${line}\n`);
+            shown = false;
+        },
+        progress(line) {
+            write(`${CLEAR_LINE}${Array.from(line)
+                .slice(0, columns() - 1)
+                .join('')}`);
+            shown = true;
+        },
+        end() {
+            if (shown)
+                write(CLEAR_LINE);
+            shown = false;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/pullRequestComment.ts + 1 modules
+var pullRequestComment = __nccwpck_require__(8598);
+// EXTERNAL MODULE: ./src/world.ts
+var src_world = __nccwpck_require__(3079);
+// EXTERNAL MODULE: ./src/commands/output.ts + 1 modules
+var output = __nccwpck_require__(6803);
+;// CONCATENATED MODULE: ./src/commands/commandWorld.ts
+
+
+
+
+
+
+
+
+
+
+
+
+async function inWorld(flags, emulatorFile, run) {
+    if (emulatorFile !== undefined && flags['api-base-url'] !== undefined) {
+        const message = '--emulator and --api-base-url say two addresses of the API: leave out one of them.';
+        throw new errors/* InputError */.dz([{ message }]);
+    }
+    const emulator = emulatorFile === undefined ? undefined : await (0,localEmulator/* startEmulator */.s)(emulatorFile, 0, (0,src_world/* createFiles */.qm)((0,external_node_os_.tmpdir)()));
+    const log = process.stderr.isTTY
+        ? createTerminalLog((text) => process.stderr.write(text), () => process.stderr.columns)
+        : { ...createLineLog(output/* say */.cv, src_world/* clock */.pm), end: () => undefined };
+    try {
+        const world = (0,src_world/* createWorld */.by)({ ...log, debug: () => undefined }, (0,interruption/* interruption */.Y)(), (0,external_node_os_.tmpdir)());
+        const origin = await readOrigin(process.env, world.files);
+        const raw = { ...emulator?.flags, ...flags };
+        try {
+            return await run(parseInputs(raw, process.env, process.cwd(), origin), world, log);
+        }
+        catch (error) {
+            const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
+            (0,output/* warn */.R8)(await (0,pullRequestComment/* commentOnError */.X)(error, commenting, world));
+            throw error;
+        }
+    }
+    finally {
+        log.end();
+        await emulator?.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 2011:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ runEmulator)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5092);
+/* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3991);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3079);
+
+
+
+
+async function runEmulator(file, port) {
+    const interrupted = (0,_interruption_js__WEBPACK_IMPORTED_MODULE_3__/* .interruption */ .Y)();
+    const emulator = await (0,_localEmulator_js__WEBPACK_IMPORTED_MODULE_1__/* .startEmulator */ .s)(file, port, (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .createFiles */ .qm)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()));
+    process.stdout.write(`${emulator.flags['api-base-url'] ?? ''}\n`);
+    await new Promise((resolve) => {
+        interrupted.addEventListener('abort', resolve, { once: true });
+    });
+    await emulator.close();
+}
+
+
+/***/ }),
+
+/***/ 6803:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  yy: () => (/* binding */ print),
+  cv: () => (/* binding */ say),
+  R8: () => (/* binding */ warn)
+});
+
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+;// CONCATENATED MODULE: ./src/report/command.ts
+
+const COMMAND = /^(\s*):(?=:)/;
+const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
+function withoutCommands(text) {
+    return text
+        .split(/\r\n|[\r\n]/)
+        .map((line) => (0,untrusted/* oneLine */.TN)(line)
+        .replace(COMMAND, '$1: ')
+        .replace(OLD_COMMAND, (run) => Array.from(run).join(' ')))
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/commands/output.ts
+
+function print(text) {
+    process.stdout.write(`${withoutCommands(text)}\n`);
+}
+function say(text) {
+    process.stderr.write(`${withoutCommands(text)}\n`);
+}
+function warn(message) {
+    if (message !== undefined)
+        say(`warning: ${message}`);
+}
+
+
+/***/ }),
+
+/***/ 5916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ runSnapshot)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/gate.ts + 18 modules
+var gate = __nccwpck_require__(356);
+// EXTERNAL MODULE: ./src/report/conclusion.ts
+var conclusion = __nccwpck_require__(4359);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+;// CONCATENATED MODULE: ./src/report/recorded.ts
+
+
+function renderRecorded({ tests, snapshot }) {
+    const recorded = new Map(Object.entries(snapshot?.tests ?? {}));
+    return tests
+        .map((test) => {
+        const users = recorded.get(test.name);
+        return users === undefined
+            ? `✗ ${test.name}: ${reasonsOf(test)}`
+            : `✓ ${test.name}: ${(0,format/* formatCount */.B4)(users.approved.length)} approved, ${(0,format/* formatCount */.B4)(users.blocked.length)} blocked, ${(0,format/* formatCount */.B4)(users.error.length)} in error`;
+    })
+        .map(untrusted/* oneLine */.TN)
+        .join('\n');
+}
+function reasonsOf({ findings }) {
+    return findings
+        .filter(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive')
+        .map(({ message }) => message)
+        .join(' ');
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/snapshot.ts
+var src_snapshot = __nccwpck_require__(3911);
+// EXTERNAL MODULE: ./src/snapshotHasher.ts
+var snapshotHasher = __nccwpck_require__(4092);
+// EXTERNAL MODULE: ./src/snapshotSchema.ts
+var snapshotSchema = __nccwpck_require__(3680);
+// EXTERNAL MODULE: ./src/snapshotText.ts
+var snapshotText = __nccwpck_require__(3476);
+;// CONCATENATED MODULE: ./src/snapshotFile.ts
+
+
+
+
+
+
+
+async function prepareSnapshot(path, { connection }, { files }) {
+    await files.makeFolder((0,external_node_path_.dirname)(path)).catch((cause) => {
+        throw unwritable(cause);
+    });
+    const wrong = (why) => new errors/* InputError */.dz([{ message: `${(0,untrusted/* quote */.hD)(path)} ${why}: choose another file with --output, or remove it.` }]);
+    let text;
+    try {
+        text = await files.readText(await files.realPath(path), src_snapshot/* MAX_SNAPSHOT_BYTES */.qB);
+    }
+    catch (error) {
+        const code = codeOf(error);
+        if (code === 'ENOENT')
+            return undefined;
+        throw wrong(`cannot be read (${code})`);
+    }
+    const { snapshot } = (0,snapshotSchema.parseSnapshot)(path, text);
+    if (snapshot === undefined)
+        throw wrong('is there already and no snapshot');
+    if ((0,snapshotHasher/* createHasher */.qj)(connection?.accountId ?? '', snapshot.salt).account !== snapshot.account) {
+        throw wrong('is a snapshot of another account');
+    }
+    return snapshot.salt;
+}
+async function writeSnapshot(path, snapshot, { files }) {
+    try {
+        await files.writeText(path, (0,snapshotText/* renderSnapshot */.D7)(snapshot));
+    }
+    catch (cause) {
+        throw unwritable(cause);
+    }
+}
+function unwritable(cause) {
+    const message = `The snapshot could not be written (${codeOf(cause)}): choose another file with --output.`;
+    return new errors/* InputError */.dz([{ message }]);
+}
+function codeOf(error) {
+    return error.code ?? String(error);
+}
+
+// EXTERNAL MODULE: ./src/commands/commandWorld.ts + 9 modules
+var commandWorld = __nccwpck_require__(6773);
+// EXTERNAL MODULE: ./src/commands/output.ts + 1 modules
+var commands_output = __nccwpck_require__(6803);
+;// CONCATENATED MODULE: ./src/commands/snapshot.ts
+
+
+
+
+
+
+
+async function runSnapshot(flags, emulatorFile, output) {
+    return (0,commandWorld/* inWorld */.Q)(flags, emulatorFile, async (inputs, world, log) => {
+        if (inputs.untested !== undefined) {
+            (0,commands_output/* print */.yy)(`No snapshot was written: ${inputs.untested}.`);
+            return conclusion/* EXIT */.d.passed;
+        }
+        const path = (0,external_node_path_.resolve)(output);
+        const salt = await prepareSnapshot(path, inputs, world);
+        const report = await (0,gate/* runGate */.R)({ ...inputs, mode: 'snapshot', salt }, world);
+        log.end();
+        (0,commands_output/* print */.yy)(renderRecorded(report));
+        const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
+        if (report.snapshot === undefined || recorded < report.tests.length) {
+            (0,commands_output/* print */.yy)('No snapshot was written, because not all outcomes are proven.');
+            return conclusion/* EXIT */.d.unproven;
+        }
+        await writeSnapshot(path, report.snapshot, world);
+        (0,commands_output/* print */.yy)(`Snapshot: ${path}`);
+        return conclusion/* EXIT */.d.passed;
+    });
 }
 
 
@@ -1047,87 +2151,6 @@ const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
 
 /***/ }),
 
-/***/ 274:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   cr: () => (/* binding */ isSafeAddress),
-/* harmony export */   gD: () => (/* binding */ findCredentials),
-/* harmony export */   jo: () => (/* binding */ checkConnection)
-/* harmony export */ });
-/* harmony import */ var _rawInputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2704);
-
-function findCredentials({ given, inEnvironment, valueOf }) {
-    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
-    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined)
-        return { kind: 'token', token };
-    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
-}
-function checkConnection(raw, credentials, problems) {
-    checkCredentials(raw, credentials, problems);
-    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
-    const accountId = raw.valueOf('account-id').trim();
-    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-        problems.push(accountId === ''
-            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-    }
-    const rateLimitReserve = checkReserve(raw.valueOf('rate-limit-reserve').trim(), problems);
-    return credentials && { baseUrl, accountId, credentials, rateLimitReserve };
-}
-function checkCredentials({ valueOf }, credentials, problems) {
-    switch (credentials?.kind) {
-        case 'token':
-            checkHeaderValue('api-token', credentials.token, problems);
-            return;
-        case 'key':
-            checkHeaderValue('api-email', credentials.email, problems);
-            checkHeaderValue('api-key', credentials.key, problems);
-            return;
-        case undefined: {
-            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-            problems.push(email === '' && key === ''
-                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
-                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-        }
-    }
-}
-function checkHeaderValue(name, value, problems) {
-    if (/[\r\n]/.test(value)) {
-        problems.push(`${name} contains a line break: store the secret again without it.`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
-        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
-    }
-}
-function checkReserve(text, problems) {
-    const percent = /^\d{1,2}$/.test(text) ? Number(text) : Infinity;
-    if (percent > MAX_RESERVE) {
-        problems.push(`rate-limit-reserve: ${(0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_0__/* .showValue */ .vp)(text)} is no whole number from 0 to ${String(MAX_RESERVE)}.`);
-    }
-    return percent;
-}
-const MAX_RESERVE = 90;
-function checkBaseUrl(text, problems) {
-    if (!isSafeAddress(text)) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
-    }
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
-}
-function isSafeAddress(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
-}
-
-
-/***/ }),
-
 /***/ 3857:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1144,7 +2167,7 @@ var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+var untrusted = __nccwpck_require__(3254);
 ;// CONCATENATED MODULE: ./src/yamlTree.ts
 
 
@@ -1385,7 +2408,7 @@ function createFind(document, tree) {
 /* harmony export */   yM: () => (/* binding */ renderProblem),
 /* harmony export */   y_: () => (/* binding */ GitHubError)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
 
 class GateError extends Error {
     code;
@@ -1584,7 +2607,7 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+var untrusted = __nccwpck_require__(3254);
 // EXTERNAL MODULE: ./src/verdict/assertion.ts
 var assertion = __nccwpck_require__(1473);
 // EXTERNAL MODULE: ./src/config/assertionSchema.ts
@@ -2887,132 +3910,6 @@ function escapeUnit(unit) {
 
 /***/ }),
 
-/***/ 5015:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ readOrigin)
-/* harmony export */ });
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6901);
-
-const MAX_EVENT_BYTES = 25 * 1024 * 1024;
-async function readOrigin(environment, files) {
-    const path = environment['GITHUB_EVENT_PATH'];
-    if (!path && environment['GITHUB_ACTIONS'] !== 'true')
-        return _origin_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCAL */ .G;
-    return (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOrigin */ .e)(environment['GITHUB_EVENT_NAME'] ?? '', await readPayload(path ?? '', files));
-}
-async function readPayload(path, files) {
-    try {
-        return await files.readText(await files.realPath(path), MAX_EVENT_BYTES);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6901:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ LOCAL),
-/* harmony export */   e: () => (/* binding */ parseOrigin)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
-/* harmony import */ var _jsonText_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3986);
-
-
-const LOCAL = {
-    visibility: 'private',
-    withoutSecrets: undefined,
-    refusal: undefined,
-    proposal: undefined,
-};
-const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-const BRANCHES = 'refs/heads/';
-const text = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional().catch(undefined);
-const repository = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ full_name: text, private: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional().catch(undefined), visibility: text })
-    .nullish()
-    .catch(undefined);
-const eventSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    repository,
-    sender: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ login: text }).optional().catch(undefined),
-    pull_request: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        number: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().positive().optional().catch(undefined),
-        head: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ repo: repository }).optional().catch(undefined),
-        base: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ ref: text }).optional().catch(undefined),
-    })
-        .optional()
-        .catch(undefined),
-    merge_group: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ base_ref: text, base_sha: text }).optional().catch(undefined),
-    workflow_run: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ head_repository: repository }).optional().catch(undefined),
-})
-    .catch({});
-const PRIVILEGED = [
-    ['pull_request_target', ({ pull_request: request }) => request?.head?.repo],
-    ['workflow_run', ({ workflow_run: run }) => run?.head_repository],
-];
-function parseOrigin(name, payload) {
-    const event = eventSchema.parse((0,_jsonText_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(payload ?? ''));
-    return {
-        visibility: visibilityOf(event.repository),
-        withoutSecrets: PULL_REQUEST_EVENTS.includes(name) ? whyWithoutSecrets(event) : undefined,
-        refusal: whyRefused(name, event),
-        proposal: proposalOf(event),
-    };
-}
-function proposalOf({ pull_request: request, merge_group: group }) {
-    const branch = request?.base?.ref;
-    if (request?.number !== undefined && branch !== undefined) {
-        return { pullRequest: request.number, base: branch, baseRef: `${BRANCHES}${branch}` };
-    }
-    if (group?.base_ref === undefined || group.base_sha === undefined)
-        return undefined;
-    const base = group.base_ref.startsWith(BRANCHES) ? group.base_ref.slice(BRANCHES.length) : group.base_ref;
-    return { pullRequest: undefined, base, baseRef: group.base_sha };
-}
-function visibilityOf(about) {
-    if (about?.private === false || about?.visibility === 'public')
-        return 'public';
-    return about?.private === true || ['private', 'internal'].includes(about?.visibility ?? '')
-        ? 'private'
-        : 'unknown';
-}
-function whyWithoutSecrets(event) {
-    if (originOf(event.pull_request?.head?.repo, event) === 'another') {
-        return 'the pull request comes from a fork, which gets no secrets; push its commits to a branch of this repository to have them tested';
-    }
-    return event.sender?.login === 'dependabot[bot]'
-        ? 'Dependabot started the run, which gets no secrets; store the token as a secret of Dependabot to have its pull requests tested'
-        : undefined;
-}
-function whyRefused(name, event) {
-    if (PULL_REQUEST_EVENTS.includes(name))
-        return undefined;
-    const isStrange = PRIVILEGED.some(([privileged, headOf]) => {
-        const origin = originOf(headOf(event), event);
-        return privileged === name ? origin !== 'this' : origin === 'another';
-    });
-    if (!isStrange)
-        return undefined;
-    return `${name || 'The event'} gives the secrets of this repository to a run about another one, and a stranger's policies must not be tested with them: use the event pull_request.`;
-}
-function originOf(head, { repository }) {
-    if (repository?.full_name === undefined)
-        return 'unknown';
-    if (head === null)
-        return 'another';
-    if (head?.full_name === undefined)
-        return 'unknown';
-    return head.full_name === repository.full_name ? 'this' : 'another';
-}
-
-
-/***/ }),
-
 /***/ 9685:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3124,115 +4021,6 @@ const INPUTS = [
 
 /***/ }),
 
-/***/ 8422:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ parseInputs)
-/* harmony export */ });
-/* harmony import */ var _commentInputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8069);
-/* harmony import */ var _connectionInputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(274);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _github_origin_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6901);
-/* harmony import */ var _rawInputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2704);
-/* harmony import */ var _shard_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7903);
-
-
-
-
-
-
-function parseInputs(raw, environment, workspace, origin = _github_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL */ .G) {
-    const problems = [];
-    const inputs = (0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_4__/* .createRawInputs */ .um)(raw, environment);
-    const { valueOf } = inputs;
-    const oneOf = (name, words) => (0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_4__/* .chooseWord */ .Qb)(inputs, name, words, problems);
-    const mode = oneOf('mode', ['gate', 'validate', 'merge']);
-    const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
-    const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
-    const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
-    const minutes = Number(decimal?.[0] ?? Number.NaN);
-    if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
-        problems.push(`timeout-minutes: ${(0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_4__/* .showValue */ .vp)(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
-    }
-    const policyTestId = valueOf('policy-test-id').trim() || undefined;
-    if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
-        problems.push('policy-test-id: the id of a policy test has at most 64 letters, digits and hyphens.');
-    }
-    let connection;
-    let untested;
-    if (mode === 'gate') {
-        const credentials = (0,_connectionInputs_js__WEBPACK_IMPORTED_MODULE_1__/* .findCredentials */ .gD)(inputs);
-        if (origin.refusal !== undefined)
-            problems.push(origin.refusal);
-        if (credentials === undefined)
-            untested = origin.withoutSecrets;
-        if (untested === undefined)
-            connection = (0,_connectionInputs_js__WEBPACK_IMPORTED_MODULE_1__/* .checkConnection */ .jo)(inputs, credentials, problems);
-    }
-    const commenting = (0,_commentInputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommentInputs */ .I)(inputs, environment, origin, problems);
-    const { comment, github, proposal } = commenting;
-    const configRef = oneOf('config-ref', ['workspace', 'base']) ?? 'workspace';
-    if (configRef === 'base')
-        problems.push(...whyNoBase(proposal, github));
-    const reports = valueOf('reports')
-        .split('\n')
-        .flatMap((line) => line.trim() || []);
-    if (mode === 'merge' && reports.length === 0) {
-        problems.push('reports is missing: name the report.json files to be merged, one a line.');
-    }
-    if (mode !== 'merge' && reports.length > 0)
-        problems.push('reports goes only with the mode merge.');
-    const shard = (0,_shard_js__WEBPACK_IMPORTED_MODULE_5__/* .parseShard */ .uK)(valueOf('shard').trim());
-    if (shard === undefined && valueOf('shard').trim() !== '') {
-        problems.push(`shard: ${(0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_4__/* .showValue */ .vp)(valueOf('shard'))} is no part such as 2/5, of at most ${String(_shard_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_SHARDS */ .hH)}.`);
-    }
-    if (shard !== undefined && comment !== 'never') {
-        problems.push('comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.');
-    }
-    const identities = oneOf('identities', ['redacted', 'full']) ?? 'redacted';
-    const isForced = identities === 'full' && origin.visibility !== 'private';
-    if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(problems.map((message) => ({ message })));
-    return {
-        workspace,
-        mode: mode ?? 'gate',
-        connection,
-        untested,
-        ...commenting,
-        configRef,
-        shard,
-        reports,
-        reportOnly,
-        onInconclusive,
-        salt: undefined,
-        terraformPlan: valueOf('terraform-plan').trim() || undefined,
-        policyTestId,
-        identities: isForced ? 'redacted' : identities,
-        timeoutMs: minutes * 60_000,
-        reportDir: valueOf('report-dir').trim() || undefined,
-        warnings: isForced ? [{ message: REDACTED[origin.visibility] }] : [],
-    };
-}
-function whyNoBase(proposal, github) {
-    if (proposal === undefined) {
-        return [
-            'config-ref: base needs a pull request or a merge group, and the event that started the run is neither: set it to workspace here.',
-        ];
-    }
-    return github === undefined
-        ? ['config-ref: base needs a github-token with the permission contents: read, and there is none.']
-        : [];
-}
-const REDACTED = {
-    public: 'identities: full is not followed, because this repository is public and anybody could read who works there. People are shown as labels or pseudonyms.',
-    unknown: 'identities: full is not followed, because the event does not tell whether this repository is private. People are shown as labels or pseudonyms.',
-};
-const MAX_TIMEOUT_MINUTES = 360;
-
-
-/***/ }),
-
 /***/ 5092:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3307,7 +4095,7 @@ const MAX_PATH = 4_096;
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
 /* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3338);
 
 
@@ -3343,54 +4131,6 @@ async function readDirectory(file, files) {
 }
 function codeOf(error) {
     return error.code ?? String(error);
-}
-
-
-/***/ }),
-
-/***/ 5625:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ createTerminalLog),
-/* harmony export */   b: () => (/* binding */ createLineLog)
-/* harmony export */ });
-const PROGRESS_EVERY_MS = 10_000;
-function createLineLog(write, clock) {
-    let toldMs = clock.elapsedMs();
-    let told = '';
-    return {
-        info: write,
-        progress(line, state) {
-            const nowMs = clock.elapsedMs();
-            if (state === told || nowMs - toldMs < PROGRESS_EVERY_MS)
-                return;
-            toldMs = nowMs;
-            told = state;
-            write(line);
-        },
-    };
-}
-const CLEAR_LINE = '\r\u001b[2K';
-function createTerminalLog(write, columns) {
-    let shown = false;
-    return {
-        info(line) {
-            write(`${CLEAR_LINE}${line}\n`);
-            shown = false;
-        },
-        progress(line) {
-            write(`${CLEAR_LINE}${Array.from(line)
-                .slice(0, columns() - 1)
-                .join('')}`);
-            shown = true;
-        },
-        end() {
-            if (shown)
-                write(CLEAR_LINE);
-            shown = false;
-        },
-    };
 }
 
 
@@ -3625,7 +4365,7 @@ const SELECTORS_OF_TEXT = new Set([
 /* harmony export */   z: () => (/* binding */ describePredicate)
 /* harmony export */ });
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
 
 
 const TYPES = {
@@ -3705,7 +4445,7 @@ var comment = __nccwpck_require__(4231);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+var untrusted = __nccwpck_require__(3254);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __nccwpck_require__(4285);
 ;// CONCATENATED MODULE: ./src/report/errorComment.ts
@@ -3770,50 +4510,6 @@ async function keep(render, isWanted, { comment, config, github, proposal, runUr
 
 /***/ }),
 
-/***/ 2704:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qb: () => (/* binding */ chooseWord),
-/* harmony export */   um: () => (/* binding */ createRawInputs),
-/* harmony export */   vp: () => (/* binding */ showValue)
-/* harmony export */ });
-/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9685);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
-
-
-function createRawInputs(raw, environment) {
-    const given = (name) => unlessBlank(raw[name]);
-    const inEnvironment = (name) => {
-        const { variable } = definitionOf(name);
-        return variable === undefined ? undefined : unlessBlank(environment[variable]);
-    };
-    return {
-        given,
-        inEnvironment,
-        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
-    };
-}
-function definitionOf(name) {
-    return _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
-}
-function unlessBlank(text) {
-    return text?.trim() ? text : undefined;
-}
-function chooseWord({ valueOf }, name, words, problems) {
-    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-    if (word === undefined)
-        problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
-    return word;
-}
-const MAX_SHOWN = 20;
-function showValue(value) {
-    return value.length > MAX_SHOWN ? 'its value' : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(value);
-}
-
-
-/***/ }),
-
 /***/ 304:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3857,28 +4553,6 @@ function subjectOf({ policy, kind }, name) {
         case 'changed':
             return `the policy ${name(policy)}`;
     }
-}
-
-
-/***/ }),
-
-/***/ 75:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ withoutCommands)
-/* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
-
-const COMMAND = /^(\s*):(?=:)/;
-const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
-function withoutCommands(text) {
-    return text
-        .split(/\r\n|[\r\n]/)
-        .map((line) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(line)
-        .replace(COMMAND, '$1: ')
-        .replace(OLD_COMMAND, (run) => Array.from(run).join(' ')))
-        .join('\n');
 }
 
 
@@ -4236,7 +4910,7 @@ function plural(count, one, many) {
 /* harmony export */   yQ: () => (/* binding */ MARKDOWN),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
 
 const SPECIAL = /[\\`*_{}[\]<>#+!|~@&"=$^]|:(?! |$)/g;
 const BULLET = /^(\d*)([-.)])(?=[-\s]|$)/;
@@ -4772,7 +5446,7 @@ function renderPolicyTest(test) {
 }
 
 // EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
+var untrusted = __nccwpck_require__(3254);
 ;// CONCATENATED MODULE: ./src/report/head.ts
 
 
@@ -5049,38 +5723,6 @@ function describeFurtherTests({ explanation }) {
 
 /***/ }),
 
-/***/ 5156:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ renderRecorded)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6264);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
-
-
-function renderRecorded({ tests, snapshot }) {
-    const recorded = new Map(Object.entries(snapshot?.tests ?? {}));
-    return tests
-        .map((test) => {
-        const users = recorded.get(test.name);
-        return users === undefined
-            ? `✗ ${test.name}: ${reasonsOf(test)}`
-            : `✓ ${test.name}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(users.approved.length)} approved, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(users.blocked.length)} blocked, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(users.error.length)} in error`;
-    })
-        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)
-        .join('\n');
-}
-function reasonsOf({ findings }) {
-    return findings
-        .filter(({ kind, outcome }) => kind === 'guard' && outcome === 'inconclusive')
-        .map(({ message }) => message)
-        .join(' ');
-}
-
-
-/***/ }),
-
 /***/ 8850:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5249,582 +5891,6 @@ const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) 
 
 /***/ }),
 
-/***/ 7496:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ renderText)
-/* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6264);
-/* harmony import */ var _verdict_changes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3172);
-/* harmony import */ var _verdict_counts_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2305);
-/* harmony import */ var _concerned_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5083);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
-/* harmony import */ var _configChange_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8826);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4512);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8850);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2055);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1307);
-/* harmony import */ var _provenance_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8267);
-/* harmony import */ var _sides_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8878);
-/* harmony import */ var _style_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1791);
-
-
-
-
-
-
-
-
-
-
-
-
-
-const MAX_SHOWN = 10;
-function renderText(report) {
-    return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[report.verdict]} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headline */ .Pl)(report)}`,
-        ...(0,_configChange_js__WEBPACK_IMPORTED_MODULE_2__/* .describeConfigChange */ .Qk)(report),
-        ...(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .untoldMissing */ .z5)(report).map((sentence) => `⚠️ ${sentence}`),
-        ...renderChanges(report.tests),
-        ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
-        ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
-        ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
-        '',
-        ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
-        ...(report.usage.requests > 0
-            ? [
-                `${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
-            ]
-            : []),
-    ]
-        .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)
-        .join('\n');
-}
-function renderChanges(tests) {
-    const compared = (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .comparedTests */ .$N)(tests);
-    if (compared.length === 0)
-        return [];
-    const nobody = (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .nobodyMoves */ .q0)(tests);
-    return [
-        '',
-        `Changes in access${nobody === undefined ? '' : `: ${nobody}`}`,
-        ...compared.flatMap(renderChangesOf),
-    ];
-}
-function renderChangesOf(test) {
-    const [lost, gained, compared] = [(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .countLost */ .y9)(test), (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .countGained */ .Ii)(test), (0,_verdict_changes_js__WEBPACK_IMPORTED_MODULE_0__/* .countCompared */ .fx)(test.changes)];
-    return [
-        `   ${test.name}: lose access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(lost)}, gain access ${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(gained)}, compared ${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(compared)} with ${(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .nameBaseline */ .rl)(test)}`,
-        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .sidesOf */ .Mm)(test, _style_js__WEBPACK_IMPORTED_MODULE_8__/* .PLAIN */ .t).flatMap(({ title, count, reasons, groups }) => [
-            `     ${title}: ${count}`,
-            ...reasons.map((reason) => `       ${reason}`),
-            ...groups.flatMap(({ words, people }) => [
-                ...(groups.length > 1 ? [`       ${words}`] : []),
-                `         ${listPeople(people)}`,
-            ]),
-        ]),
-        ...(0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .remarksOn */ .rc)(test, _style_js__WEBPACK_IMPORTED_MODULE_8__/* .PLAIN */ .t).map((remark) => `     ${remark}`),
-    ];
-}
-function renderCheck(check) {
-    return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
-        ...renderFindings(check),
-    ];
-}
-function renderTest(test) {
-    const { policyTestId, given, baseline, listed } = test;
-    const sources = [
-        ...(policyTestId === undefined
-            ? []
-            : [[`policy test ${policyTestId}`, ...(given ? [_report_js__WEBPACK_IMPORTED_MODULE_4__/* .GIVEN */ .WJ] : []), ...(0,_provenance_js__WEBPACK_IMPORTED_MODULE_10__/* .describeListed */ .Rm)(listed)].join(', ')]),
-        ...(baseline === undefined || (0,_provenance_js__WEBPACK_IMPORTED_MODULE_10__/* .isUntested */ .Lc)(test)
-            ? []
-            : [
-                [
-                    `baseline: ${(0,_provenance_js__WEBPACK_IMPORTED_MODULE_10__/* .describeBaseline */ .FT)(baseline, _style_js__WEBPACK_IMPORTED_MODULE_8__/* .PLAIN */ .t)}`,
-                    ...(0,_provenance_js__WEBPACK_IMPORTED_MODULE_10__/* .describeListed */ .Rm)(baseline.kind === 'test' ? baseline.listed : undefined),
-                ].join(', '),
-            ]),
-        ...(0,_provenance_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFurtherTests */ .HS)(test),
-    ];
-    return [
-        `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
-        ...renderFindings(test, (0,_sides_js__WEBPACK_IMPORTED_MODULE_7__/* .movedPeople */ .lv)([test])),
-        ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
-    ];
-}
-function renderPlan(plan) {
-    return [
-        `${plan.verdict === 'failed' ? `${_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICT_SIGNS */ .PU.failed} ` : ''}${plan.name}: ${plan.location.file} ${(0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .describePlan */ .df)(plan)}`,
-        ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[(0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .differencesOf */ .g6)(change).join('; ')].filter(Boolean)].join(': ')),
-        ...renderFindings(plan),
-    ];
-}
-function renderFindings(judged, alreadyNamed = new Set()) {
-    const notable = (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .notableFindings */ .oj)(judged);
-    return [
-        ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-        ...(0,_concerned_js__WEBPACK_IMPORTED_MODULE_11__/* .peopleToName */ .Yz)(notable, alreadyNamed).flatMap(renderNamed),
-        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .heldFindings */ .mu)(judged).length > 0 ? [`   ✓ ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTitle */ ._w)([judged])}`] : []),
-    ];
-}
-function renderCounts({ counts, policies, assertions }) {
-    if (counts.totalUsers === undefined && policies === 0)
-        return 'no policies to test';
-    if (counts.totalUsers === undefined) {
-        return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(policies)} ${policies === 1 ? 'policy' : 'policies'}, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(assertions)} ${assertions === 1 ? 'assertion' : 'assertions'}, not tested`;
-    }
-    const outcomes = ['approved', 'blocked', 'errored'].map((outcome) => {
-        const users = (0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_12__/* .measure */ .xP)(counts, `users_${outcome}`);
-        const percent = (0,_verdict_counts_js__WEBPACK_IMPORTED_MODULE_12__/* .measure */ .xP)(counts, `percent_${outcome}`);
-        if (users === undefined)
-            return `${outcome} not known`;
-        return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatPercent */ .l9)(percent)})` : ''}`;
-    });
-    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(counts.totalUsers)} tested, ${outcomes.join(', ')}`;
-}
-function signOf({ outcome, severity }) {
-    switch (outcome) {
-        case 'violated':
-            return severity === 'error' ? '✗' : '!';
-        case 'inconclusive':
-            return '?';
-        case 'waived':
-            return '~';
-        case 'held':
-            return '✓';
-    }
-}
-function renderPlace({ location }) {
-    return location ? ` (${location.file}:${String(location.line)})` : '';
-}
-function renderNamed({ title, people }) {
-    return [`     ${title}: ${(0,_concerned_js__WEBPACK_IMPORTED_MODULE_11__/* .countByDomain */ .VS)(people, _style_js__WEBPACK_IMPORTED_MODULE_8__/* .PLAIN */ .t.code)}`, `       ${listPeople(people)}`];
-}
-function listPeople({ listed, total }) {
-    const shown = listed.slice(0, MAX_SHOWN).map((person) => {
-        const known = (0,_people_js__WEBPACK_IMPORTED_MODULE_5__/* .knownAs */ .w)(person);
-        return known === undefined ? person.label : `${person.label} (${known})`;
-    });
-    const more = total - shown.length;
-    return `${shown.join(', ')}${more > 0 ? ` and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_9__/* .formatCount */ .B4)(more)} more` : ''}`;
-}
-
-
-/***/ }),
-
-/***/ 9459:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ prepareReportFiles),
-  t: () => (/* binding */ writeReportFiles)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/github/comment.ts
-var comment = __nccwpck_require__(7318);
-// EXTERNAL MODULE: ./src/report/comment.ts
-var report_comment = __nccwpck_require__(4231);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
-// EXTERNAL MODULE: ./src/verdict/people.ts
-var verdict_people = __nccwpck_require__(2054);
-;// CONCATENATED MODULE: ./src/report/peopleTable.ts
-function createPeopleTable() {
-    const places = new Map();
-    return {
-        indexOf(people) {
-            const place = places.get(people) ?? places.size;
-            places.set(people, place);
-            return place;
-        },
-        render: () => [...places.keys()].map(({ listed, total, domains }) => ({
-            users: listed.map(renderPerson),
-            users_total: total,
-            domains: domains.map(({ domain, users }) => ({ domain, users })),
-        })),
-    };
-}
-function renderPerson({ label, identity }) {
-    if (identity === undefined)
-        return { label };
-    const { id = null, email = null, name = null } = identity;
-    return { label, id, email, name };
-}
-
-// EXTERNAL MODULE: ./src/report/report.ts
-var report = __nccwpck_require__(8850);
-;// CONCATENATED MODULE: ./src/report/judgedJson.ts
-
-
-
-function renderJudged(judged, people) {
-    return {
-        location: judged.location,
-        findings: (0,report/* notableFindings */.oj)(judged).map((finding) => renderFinding(finding, people)),
-        held: (0,report/* heldFindings */.mu)(judged).map(renderAsserted),
-    };
-}
-function renderFinding(finding, people) {
-    const { outcome, waiver, concerned } = finding;
-    const { kind, rule, severity, ...rest } = renderAsserted(finding);
-    return {
-        kind,
-        rule,
-        severity,
-        outcome,
-        ...rest,
-        waiver: waiver
-            ? { until: waiver.until, owner: waiver.owner, reason: waiver.reason, ends_soon: waiver.endsSoon }
-            : null,
-        users: concerned.flatMap(({ people: { listed } }) => listed.map(renderPerson)).slice(0, verdict_people/* MAX_LISTED */.Bl),
-        users_total: (0,verdict_people/* countConcerned */.tA)(concerned),
-        concerned: concerned.map((each) => ({ status: each.status, people: people.indexOf(each.people) })),
-    };
-}
-function renderAsserted({ kind, rule, severity, message, expected, actual, location }) {
-    return { kind, rule, severity, message, expected, actual, location: location ?? null };
-}
-
-// EXTERNAL MODULE: ./src/verdict/changes.ts
-var verdict_changes = __nccwpck_require__(3172);
-// EXTERNAL MODULE: ./src/verdict/counts.ts
-var counts = __nccwpck_require__(2305);
-;// CONCATENATED MODULE: ./src/report/testJson.ts
-
-
-
-
-
-function renderTest(report, people) {
-    return {
-        name: report.name,
-        verdict: report.verdict,
-        policies: report.policies,
-        assertions: report.assertions,
-        policy_test_id: report.policyTestId ?? null,
-        given: report.given,
-        status: report.status ?? null,
-        counts: renderCounts(report.counts),
-        listed: renderListed(report.listed),
-        baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
-        changes: report.changes === undefined ? null : renderChanges(report.changes, report.explanation, people),
-        ...renderJudged(report, people),
-    };
-}
-function renderBaseline(baseline) {
-    const { kind } = baseline;
-    return {
-        kind,
-        policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
-        status: kind === 'test' ? (baseline.status ?? null) : null,
-        counts: renderCounts(kind === 'test' ? baseline.counts : {}),
-        listed: renderListed(kind === 'test' ? baseline.listed : undefined),
-        snapshot_file: kind === 'snapshot' ? baseline.file : null,
-    };
-}
-function renderChanges(changes, explanation, people) {
-    const [lost, gained] = [(0,verdict_changes/* lostOf */.iR)(changes), (0,verdict_changes/* gainedOf */._Z)(changes)];
-    return {
-        users_gained: (0,verdict_changes/* countMoved */.V1)(gained),
-        users_lost: (0,verdict_changes/* countMoved */.V1)(lost),
-        gained: renderMoves(gained),
-        lost: renderMoves(lost),
-        compared: (0,verdict_changes/* countCompared */.fx)(changes),
-        only_before: changes.onlyBefore,
-        only_after: changes.onlyAfter,
-        moves: changes.moves.map(({ before, after, people: moved }) => ({
-            before,
-            after,
-            people: people.indexOf(moved),
-        })),
-        unchanged: changes.unchanged,
-        explanation: explanation === undefined
-            ? null
-            : {
-                causes: explanation.causes.map(renderCause),
-                gap: explanation.gap ?? null,
-                policy_test_ids: [...explanation.policyTestIds],
-            },
-    };
-}
-function renderMoves(moves) {
-    return moves
-        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...renderPerson(person), before, after })))
-        .slice(0, verdict_people/* MAX_LISTED */.Bl);
-}
-function renderCause({ edits, lost, gained }) {
-    return {
-        edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
-        users_lost: lost?.total ?? 0,
-        users_gained: gained?.total ?? 0,
-        lost: (lost?.listed ?? []).map(renderPerson),
-        gained: (gained?.listed ?? []).map(renderPerson),
-    };
-}
-function renderListed(listed) {
-    return listed === undefined ? null : { pages: listed.pages, of: listed.of ?? null };
-}
-function renderCounts(of) {
-    return {
-        total_users: of.totalUsers ?? null,
-        users_approved: of.usersApproved ?? null,
-        users_blocked: of.usersBlocked ?? null,
-        users_errored: of.usersErrored ?? null,
-        percent_approved: (0,counts/* measure */.xP)(of, 'percent_approved') ?? null,
-        percent_blocked: (0,counts/* measure */.xP)(of, 'percent_blocked') ?? null,
-        percent_errored: (0,counts/* measure */.xP)(of, 'percent_errored') ?? null,
-        percent_users_processed: of.percentUsersProcessed ?? null,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/json.ts
-
-
-
-
-function renderJson(report) {
-    const people = createPeopleTable();
-    const { usage, plan, configChange } = report;
-    const json = {
-        schema_version: 1,
-        verdict: report.verdict,
-        started_at: report.startedAt.toISOString(),
-        finished_at: report.finishedAt.toISOString(),
-        config: report.config,
-        account: report.account ?? null,
-        shard: report.shard ?? null,
-        scope: report.scope ?? null,
-        identities: report.identities,
-        untested: report.untested ?? null,
-        stopped: report.stopped ?? null,
-        missing: [...report.missing],
-        warnings: report.warnings.map(({ message, location = null }) => ({ message, location })),
-        config_change: configChange === undefined ? null : renderConfigChange(configChange),
-        tests: report.tests.map((test) => renderTest(test, people)),
-        application_checks: report.applicationChecks.map((check) => renderCheck(check, people)),
-        terraform_plan: plan === undefined ? null : renderPlan(plan, people),
-        api: {
-            requests: usage.requests,
-            retries: usage.retries,
-            waited_ms: Math.round(usage.waitedMs),
-            rate_limit_remaining: usage.rateLimitRemaining ?? null,
-        },
-        people: people.render(),
-    };
-    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
-}
-function renderCheck(check, people) {
-    return {
-        name: check.name,
-        verdict: check.verdict,
-        app_id: check.appId,
-        ...renderJudged(check, people),
-    };
-}
-function renderPlan(plan, people) {
-    return {
-        name: plan.name,
-        file: plan.location.file,
-        verdict: plan.verdict,
-        changes: plan.changes.map(({ address, kind, action, differences }) => ({
-            address,
-            kind,
-            action,
-            differences: [...differences],
-        })),
-        ...renderJudged(plan, people),
-    };
-}
-function renderConfigChange(change) {
-    const { base, applied } = change;
-    if (change.kind === 'unknown')
-        return { kind: 'unknown', base, applied, reason: change.reason };
-    return {
-        kind: 'compared',
-        base,
-        applied,
-        changes: change.changes.map(({ direction, test = null, rule, before = null, after = null }) => ({
-            direction,
-            test,
-            rule,
-            before,
-            after,
-        })),
-    };
-}
-
-// EXTERNAL MODULE: ./src/report/page.ts + 10 modules
-var page = __nccwpck_require__(1728);
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-const MAX_SUMMARY_BYTES = 900 * 1_024;
-function renderSummary(report) {
-    return (0,page/* renderPage */.C)(report, {
-        name: 'summary',
-        maxLength: MAX_SUMMARY_BYTES,
-        lengthOf: (text) => Buffer.byteLength(text),
-        details: ['everything', 'findings'],
-        rest: 'report.json has the rest',
-        above: [],
-        below: [],
-    });
-}
-
-// EXTERNAL MODULE: ./src/jsonText.ts
-var jsonText = __nccwpck_require__(3986);
-// EXTERNAL MODULE: ./src/limits.ts
-var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/workspace.ts
-var src_workspace = __nccwpck_require__(3338);
-;// CONCATENATED MODULE: ./src/reportFolder.ts
-
-
-
-
-
-
-const OWN_FILES = [
-    { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
-    { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
-    { name: 'comment.md', isOwn: (text) => text.startsWith('<!-- access-policy-gate: '), isKept: false },
-    { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
-];
-async function locateReportFolder(reportDir, workspace, files) {
-    const root = (0,external_node_path_.resolve)(workspace);
-    const folder = (0,external_node_path_.resolve)(root, reportDir);
-    if ((0,external_node_path_.isAbsolute)(reportDir) && !(0,src_workspace/* contains */.gR)(root, folder))
-        return folder;
-    const isInside = (0,src_workspace/* contains */.gR)(root, folder) && (0,src_workspace/* contains */.gR)(await files.realPath(root), await realPathOfNearest(folder, files));
-    if (isInside)
-        return folder;
-    const message = `report-dir: ${(0,untrusted/* quote */.hD)(reportDir)} leads out of the workspace: name a folder in the workspace that no symbolic link leads out of, or give the absolute path of the folder outside.`;
-    throw new errors/* InputError */.dz([{ message }]);
-}
-async function realPathOfNearest(path, files) {
-    try {
-        return await files.realPath(path);
-    }
-    catch (error) {
-        if (codeOf(error) !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
-            throw error;
-        return realPathOfNearest((0,external_node_path_.dirname)(path), files);
-    }
-}
-async function clearReportFolder(folder, files) {
-    const real = await files.realPath(folder);
-    const found = await Promise.all(OWN_FILES.map(async (file) => ({ ...file, state: await stateOf((0,external_node_path_.join)(real, file.name), file, files) })));
-    const foreign = found.filter(({ state }) => state === 'foreign');
-    if (foreign.length > 0) {
-        throw new errors/* InputError */.dz(foreign.map(({ name }) => ({
-            message: `${(0,untrusted/* quote */.hD)((0,external_node_path_.join)(folder, name))} is there already, and the gate did not write it: set report-dir to another folder, or remove the file.`,
-        })));
-    }
-    const stale = found.filter(({ state, isKept }) => state === 'own' && !isKept);
-    await Promise.all(stale.map(({ name }) => files.removeFile((0,external_node_path_.join)(real, name))));
-}
-async function stateOf(path, { isOwn }, files) {
-    try {
-        return isOwn(await files.readText(path, limits/* MAX_REPORT_BYTES */.WA)) ? 'own' : 'foreign';
-    }
-    catch (error) {
-        return codeOf(error) === 'ENOENT' ? 'missing' : 'foreign';
-    }
-}
-function hasKeys(text, keys) {
-    const value = (0,jsonText/* parseJson */.q)(text);
-    return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
-}
-function codeOf(error) {
-    return error.code;
-}
-
-// EXTERNAL MODULE: ./src/snapshotText.ts
-var snapshotText = __nccwpck_require__(3476);
-;// CONCATENATED MODULE: ./src/reportFiles.ts
-
-
-
-
-
-
-
-
-
-async function prepareReportFiles({ reportDir, workspace }, { files }) {
-    try {
-        const folder = reportDir === undefined
-            ? await files.makeTemporaryFolder()
-            : await locateReportFolder(reportDir, workspace, files);
-        await files.makeFolder(folder);
-        if (reportDir !== undefined)
-            await clearReportFolder(folder, files);
-        return {
-            json: (0,external_node_path_.join)(folder, 'report.json'),
-            summary: (0,external_node_path_.join)(folder, 'summary.md'),
-            comment: (0,external_node_path_.join)(folder, 'comment.md'),
-            snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
-            workspace,
-        };
-    }
-    catch (cause) {
-        if (cause instanceof errors/* InputError */.dz)
-            throw cause;
-        throw unwritable('The report', cause);
-    }
-}
-async function writeReportFiles(report, paths, runUrl, { files }) {
-    const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
-    const texts = [
-        { path: paths.json, text: renderJson(report) },
-        { path: paths.summary, text: renderSummary(report) },
-        { path: paths.comment, text: (0,report_comment/* renderComment */.w)(report, { marker: (0,comment/* markerOf */.w)(report.config), runUrl }) },
-        ...(report.snapshot && !isBaseline
-            ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
-            : []),
-    ];
-    const written = await Promise.allSettled(texts.map(({ path, text }) => files.writeText(path, text)));
-    const lost = texts.flatMap(({ path }, index) => {
-        const result = written[index];
-        return result?.status === 'rejected' ? [{ name: (0,external_node_path_.basename)(path), cause: result.reason }] : [];
-    });
-    const [first] = lost;
-    const lines = [
-        ...(first ? [unwritable(lost.map(({ name }) => name).join(' and '), first.cause).message] : []),
-        ...(isBaseline ? [overBaseline(paths.snapshot)] : []),
-    ];
-    if (lines.length > 0)
-        throw new errors/* InputError */.dz([{ message: lines.join(' ') }]);
-}
-async function isComparedWith({ tests }, { snapshot, workspace }, files) {
-    const baselines = tests.flatMap(({ baseline }) => baseline?.kind === 'snapshot' ? [(0,external_node_path_.resolve)(workspace, baseline.file)] : []);
-    const real = (path) => files.realPath(path).catch(() => path);
-    const [place, ...others] = await Promise.all([snapshot, ...baselines].map(real));
-    return others.some((other) => other === place);
-}
-function overBaseline(path) {
-    return `The snapshot was not written, because ${(0,untrusted/* quote */.hD)(path)} is the baseline of a test, and the next run would find nothing changed: set report-dir to another folder.`;
-}
-function unwritable(what, cause) {
-    const code = cause.code ?? String(cause);
-    const next = code === 'ENOSPC' || code === 'EDQUOT'
-        ? 'make room on its disk, or set report-dir to a folder on another'
-        : 'set report-dir to a folder that can be written to';
-    return new errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
-}
-
-
-/***/ }),
-
 /***/ 8678:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5836,7 +5902,7 @@ function unwritable(what, cause) {
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(351);
 /* harmony import */ var _predicate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4982);
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3254);
 
 
 
@@ -5965,7 +6031,7 @@ function itemsOf(items, nameOf, { index, count }) {
 /* harmony export */ });
 /* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4092);
 /* harmony import */ var _suggestion_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3254);
 /* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1473);
 
 
@@ -6015,70 +6081,6 @@ function noTestMessage(testName, names) {
 }
 function problem(message) {
     return { kind: 'problem', message };
-}
-
-
-/***/ }),
-
-/***/ 6505:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ writeSnapshot),
-/* harmony export */   s: () => (/* binding */ prepareSnapshot)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3911);
-/* harmony import */ var _snapshotHasher_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4092);
-/* harmony import */ var _snapshotSchema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3680);
-/* harmony import */ var _snapshotText_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3476);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(873);
-
-
-
-
-
-
-
-async function prepareSnapshot(path, { connection }, { files }) {
-    await files.makeFolder((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)).catch((cause) => {
-        throw unwritable(cause);
-    });
-    const wrong = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message: `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(path)} ${why}: choose another file with --output, or remove it.` }]);
-    let text;
-    try {
-        text = await files.readText(await files.realPath(path), _snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SNAPSHOT_BYTES */ .qB);
-    }
-    catch (error) {
-        const code = codeOf(error);
-        if (code === 'ENOENT')
-            return undefined;
-        throw wrong(`cannot be read (${code})`);
-    }
-    const { snapshot } = (0,_snapshotSchema_js__WEBPACK_IMPORTED_MODULE_4__.parseSnapshot)(path, text);
-    if (snapshot === undefined)
-        throw wrong('is there already and no snapshot');
-    if ((0,_snapshotHasher_js__WEBPACK_IMPORTED_MODULE_3__/* .createHasher */ .qj)(connection?.accountId ?? '', snapshot.salt).account !== snapshot.account) {
-        throw wrong('is a snapshot of another account');
-    }
-    return snapshot.salt;
-}
-async function writeSnapshot(path, snapshot, { files }) {
-    try {
-        await files.writeText(path, (0,_snapshotText_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSnapshot */ .D7)(snapshot));
-    }
-    catch (cause) {
-        throw unwritable(cause);
-    }
-}
-function unwritable(cause) {
-    const message = `The snapshot could not be written (${codeOf(cause)}): choose another file with --output.`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz([{ message }]);
-}
-function codeOf(error) {
-    return error.code ?? String(error);
 }
 
 
@@ -6313,7 +6315,7 @@ function outliveReaders(exitCode) {
 /* harmony export */   q: () => (/* binding */ findNearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
 
 
 function findNearest(word, candidates) {
@@ -6332,7 +6334,7 @@ function didYouMean(word, candidates) {
 
 /***/ }),
 
-/***/ 873:
+/***/ 3254:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6381,7 +6383,7 @@ function escapeUnit(unit) {
 /* harmony export */   H: () => (/* binding */ checkApplication),
 /* harmony export */   s: () => (/* binding */ nameStatus)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
 /* harmony import */ var _guards_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6431);
 /* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
 
@@ -7070,7 +7072,7 @@ function checkNobody(replacesNothing, expectations) {
 /* harmony export */   XV: () => (/* binding */ gatherPeople),
 /* harmony export */   tA: () => (/* binding */ countConcerned)
 /* harmony export */ });
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
 /* harmony import */ var _texts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2476);
 /* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3446);
 
@@ -7466,7 +7468,7 @@ const VERSION = '0.1.0';
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6264);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(351);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
 
 
 
@@ -18858,7 +18860,7 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 3254:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -19204,7 +19206,7 @@ var string = __nccwpck_require__(6464);
 var binary = __nccwpck_require__(6083);
 var bool = __nccwpck_require__(8398);
 var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(3254);
+var int = __nccwpck_require__(873);
 var merge = __nccwpck_require__(452);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
