@@ -4,12 +4,14 @@ import { type EmulatorRequest, type Handler } from '../../src/emulator/exchange.
 import { type Contract, createWatch, readContract } from './contract.ts';
 import {
   ACCOUNT,
+  APPLICATIONS,
   CHECK,
   POLICIES,
   POLICY,
   START,
   STATUS,
   USERS,
+  ZONE_APPLICATIONS,
   ZONE_CHECK,
   ZONE_POLICIES,
 } from './exchanges.ts';
@@ -131,6 +133,20 @@ describe('an answer that breaks the contract is found:', () => {
     ],
     ['a misspelt count of policies', POLICIES, setting('result_info', { total: 3 }), '/result_info'],
     ['more policies than were asked for', POLICIES, setting('result', Array(51).fill(POLICY)), '/result'],
+    ['an application without an id', APPLICATIONS, setting('result.0.id', undefined), "'id'"],
+    [
+      'an application of no type that there is',
+      APPLICATIONS,
+      setting('result.0.type', 'web'),
+      '/result/0/type',
+    ],
+    ['an application whose name is none', ZONE_APPLICATIONS, setting('result.0.name', 7), '/result/0/name'],
+    [
+      'more applications than were asked for',
+      APPLICATIONS,
+      setting('result', Array(51).fill({ id: 'x', type: 'saas' })),
+      '/result',
+    ],
     // The envelope
     ['no messages', STATUS, setting('messages', undefined), "'messages'"],
     ['no errors', STATUS, setting('errors', undefined), "'errors'"],

@@ -8,6 +8,7 @@ import { ACCOUNT_ID, someSettings } from '../support/directory.ts';
 import { type Contract, createWatch, readContract, type Violation, type Watch } from './contract.ts';
 import {
   ACCOUNT,
+  APPLICATIONS,
   CHECK,
   get,
   POLICIES,
@@ -17,6 +18,7 @@ import {
   TEST,
   TESTS,
   USERS,
+  ZONE_APPLICATIONS,
   ZONE_CHECK,
   ZONE_POLICIES,
 } from './exchanges.ts';
@@ -58,6 +60,10 @@ const DURING: readonly EmulatorRequest[] = [
   ZONE_CHECK,
   POLICIES,
   ZONE_POLICIES,
+  APPLICATIONS,
+  ZONE_APPLICATIONS,
+  get(APPLICATIONS.path.replace('page=1', 'page=9')),
+  get(ZONE_APPLICATIONS.path.replace(/zones\/\w{4}/, 'zones/0000')),
   get(POLICIES.path.replace('page=1', 'page=9')),
   get(POLICIES.path.replace('per_page=50', 'per_page=1')),
   get(POLICIES.path.replace('f174', '0000')),
@@ -83,6 +89,8 @@ const WRONG: readonly EmulatorRequest[] = [
   pages('page=0'),
   get(POLICIES.path.replace('page=1', 'page=0')),
   get(POLICIES.path.replace('per_page=50', 'per_page=1001')),
+  get(APPLICATIONS.path.replace('page=1', 'page=0')),
+  get(APPLICATIONS.path.replace('per_page=50', 'per_page=1001')),
   pages('per_page=1001'),
   pages('status=approved'),
   post({ policies: [] }),
@@ -179,9 +187,13 @@ describe('every answer of the emulator is of the documented form', () => {
       'checkApplication 404',
       'checkZoneApplication 200',
       'checkZoneApplication 403',
+      'listApplications 200',
+      'listApplications 400',
       'listPolicies 200',
       'listPolicies 400',
       'listPolicies 404',
+      'listZoneApplications 200',
+      'listZoneApplications 403',
       'listZonePolicies 200',
       'listZonePolicies 403',
       'readTest 200',
@@ -204,6 +216,7 @@ describe('every answer of the emulator is of the documented form', () => {
     ['CheckedPolicy', ZONE_CHECK, 'result.app_state.policies.0'],
     ['UserIdentity', ZONE_CHECK, 'result.user_identity'],
     ['SavedPolicy', POLICIES, 'result.0'],
+    ['ListedApplication', APPLICATIONS, 'result.0'],
   ])('and by default has every field of %s', (schema, request, path) => {
     const { handle } = createEmulator(ACCOUNT, { now: () => 0 });
     handle(START);

@@ -13,6 +13,7 @@ export const TESTS = `/client/v4/accounts/${ACCOUNT_ID}/access/policy-tests`;
 export const TEST = `${TESTS}/${FIRST_TEST}`;
 const APP_PATH = `/access/apps/${APP_ID}`;
 const CHECK_PATH = `${APP_PATH}/user_policy_checks`;
+const APPLICATIONS_PATH = '/access/apps?page=1&per_page=50';
 const POLICIES_PATH = `${APP_PATH}/policies?page=1&per_page=50`;
 
 /** Ten people and an application of a zone; whom a check of it is about is the first of them. */
@@ -73,4 +74,6 @@ export const USERS = get(`${TEST}/users?page=1&per_page=1000&status=success`);
 export const CHECK = get(`/client/v4/accounts/${ACCOUNT_ID}${CHECK_PATH}`);
 export const ZONE_CHECK = get(`/client/v4/zones/${ZONE_ID}${CHECK_PATH}`);
 export const POLICIES = get(`/client/v4/accounts/${ACCOUNT_ID}${POLICIES_PATH}`);
+export const APPLICATIONS = get(`/client/v4/accounts/${ACCOUNT_ID}${APPLICATIONS_PATH}`);
+export const ZONE_APPLICATIONS = get(`/client/v4/zones/${ZONE_ID}${APPLICATIONS_PATH}`);
 export const ZONE_POLICIES = get(`/client/v4/zones/${ZONE_ID}${POLICIES_PATH}`);

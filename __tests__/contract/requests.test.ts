@@ -6,6 +6,7 @@ import { SELECTOR_NAMES } from '../support/selectorNames.ts';
 import { type Contract, readContract } from './contract.ts';
 import {
   ACCOUNT,
+  APPLICATIONS,
   CHECK,
   get,
   HEADERS,
@@ -63,6 +64,9 @@ describe('a request that breaks the contract is found:', () => {
     ['a page of 1001', get(`${TEST}/users?per_page=1001`), '/query/per_page'],
     ['page 0 of policies', get(POLICIES.path.replace('page=1', 'page=0')), '/query/page'],
     ['51 policies', get(POLICIES.path.replace('per_page=50', 'per_page=51')), '/query/per_page'],
+    ['page 0 of applications', get(APPLICATIONS.path.replace('page=1', 'page=0')), '/query/page'],
+    ['51 applications', get(APPLICATIONS.path.replace('per_page=50', 'per_page=51')), '/query/per_page'],
+    ['a filter of applications', get(`${APPLICATIONS.path}&name=Wiki`), 'name'],
     ['a filter of policies', get(`${POLICIES.path}&reusable=true`), 'reusable'],
     ['a misspelt per_page', get(`${TEST}/users?perPage=10`), 'perPage'],
     ["a row's word in the filter", get(`${TEST}/users?status=approved`), '/query/status'],

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  type ApplicationListParams,
+  type ApplicationListResponse,
+} from 'cloudflare/resources/zero-trust/access/applications/applications.js';
+import {
   type AccessRuleParam,
   type PolicyListParams,
   type PolicyListResponse,
@@ -20,6 +24,7 @@ import { type PolicyListResponse as ReusableListResponse } from 'cloudflare/reso
 import ts from 'typescript';
 import {
   type READ_ONLY_FIELDS,
+  type WireApplication,
   type WireApplicationState,
   type WireSavedPolicy,
 } from '../../src/access/applicationWire.ts';
@@ -31,6 +36,7 @@ import {
   type WireUser,
   type WireUsersQuery,
 } from '../../src/access/wire.ts';
+import { type ListedApplication } from '../../src/emulator/applicationList.ts';
 import { type ListedPolicy } from '../../src/emulator/applicationPolicies.ts';
 import { type Policy } from '../../src/emulator/policy.ts';
 import { type Progress, type TestedUser } from '../../src/emulator/policyTest.ts';
@@ -52,6 +58,7 @@ type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 type Inner<Field> = NonNullable<Field>;
 type AppState = Inner<WireApplicationState['app_state']>;
 type SdkStatus = Inner<PolicyTestGetResponse['status']>;
+type SdkApplication = ApplicationListResponse.SelfHostedApplication;
 /** As applications list theirs, but for those of infrastructure, which have less. */
 type SdkListedPolicy = PolicyListResponse.UnionMember0;
 /** What is told of policies, and not taken by a policy test. */
@@ -78,6 +85,8 @@ export type Agreement = [
   Assert<Same<keyof AppState & keyof UserPolicyCheckListResponse.AppState, keyof AppState>>,
   Assert<Decodes<Inner<WireApplicationState['user_identity']>, UserPolicyCheckListResponse.UserIdentity>>,
 
+  Assert<Decodes<WireApplication, SdkApplication>>,
+  Assert<Decodes<WireApplication, ApplicationListResponse.BookmarkApplication>>,
   Assert<Decodes<WireSavedPolicy, SdkListedPolicy>>,
   // `uid` was seen, and is not declared.
   Assert<Same<(typeof READ_ONLY_FIELDS)[number], SdkReadOnly | 'uid'>>,
@@ -86,11 +95,14 @@ export type Agreement = [
   // What is sent, against the SDK's parameters.
   Assert<Decodes<WireUsersQuery, UserListParams>>,
   Assert<Decodes<ReturnType<typeof encodePageQuery>, PolicyListParams>>,
+  Assert<Decodes<ReturnType<typeof encodePageQuery>, ApplicationListParams>>,
 
   // What the emulator answers and takes.
   Assert<Same<TestedUser, Required<UserListResponse>>>,
   Assert<Same<Progress['status'], SdkStatus>>,
   Assert<Same<Policy['decision'], SdkPolicy['decision']>>,
+  Assert<[ListedApplication] extends [SdkApplication] ? true : false>,
+  Assert<Same<Exclude<keyof ListedApplication, keyof SdkApplication>, never>>,
   // `reusable` is declared for the account's own list of policies alone.
   Assert<Same<Exclude<keyof ListedPolicy, keyof SdkListedPolicy>, 'reusable'>>,
   Assert<Same<Pick<ListedPolicy, Told>, Required<Pick<SdkListedPolicy, Told & keyof SdkListedPolicy>>>>,
@@ -169,6 +181,7 @@ const ALTERATIONS: readonly Alteration[] = [
     from: 'z.array(z.unknown())',
     to: 'z.array(z.string())',
   },
+  { file: 'applicationWire', what: 'the name of a domain', from: 'domain: text', to: 'host: text' },
   { file: 'applicationWire', what: 'a read-only field that is sent', from: "  'app_count',\n", to: '' },
   {
     file: 'applicationWire',

@@ -13,7 +13,7 @@ const POLICIES = 'access/apps/app-1/policies';
 
 /** A request of each operation that is answered with a 200, or a 404 for a test, once it may be made. */
 const REQUESTS: Record<
-  Operation | 'applicationCheck of a zone' | 'applicationPolicies of a zone',
+  Operation | 'applicationCheck of a zone' | 'applicationPolicies of a zone' | 'applications of a zone',
   { method?: string; path: string }
 > = {
   start: { method: 'POST', path: TESTS },
@@ -23,6 +23,8 @@ const REQUESTS: Record<
   'applicationCheck of a zone': { path: `/client/v4/zones/${ZONE_ID}/${CHECK}` },
   applicationPolicies: { path: `/client/v4/accounts/${ACCOUNT_ID}/${POLICIES}` },
   'applicationPolicies of a zone': { path: `/client/v4/zones/${ZONE_ID}/${POLICIES}` },
+  applications: { path: `/client/v4/accounts/${ACCOUNT_ID}/access/apps` },
+  'applications of a zone': { path: `/client/v4/zones/${ZONE_ID}/access/apps` },
 };
 
 const DIRECTORY: Partial<Directory> = {

@@ -201,6 +201,34 @@ describe("Cloudflare's own SDK", () => {
     ]);
   });
 
+  test('lists the applications of the account and of a zone', async () => {
+    const { client } = await serve();
+    const all = await client().list(ACCOUNT);
+    const ofZone = await client().list(ZONE);
+
+    expect(all.result).toMatchObject([
+      { id: BACK_OFFICE, name: 'Back office', domain: 'office.example.com', type: 'self_hosted' },
+      { id: WIKI, name: 'Wiki', domain: 'wiki.example.com', type: 'self_hosted' },
+    ]);
+    expect(ofZone.result.map(({ id }) => id)).toEqual([WIKI]);
+  });
+
+  test.each([
+    ['without result_info', {}],
+    ['with result_info', { result_info: true }],
+  ])('reads all pages of applications %s, and one more', async (_what, settings) => {
+    const { client, log } = await serve(settings);
+    const listed: unknown[] = [];
+    for await (const { name } of client().list({ ...ACCOUNT, per_page: 1 })) listed.push(name);
+
+    expect(listed).toEqual(['Back office', 'Wiki']);
+    expect(log).toEqual([
+      '200 GET apps per_page=1',
+      '200 GET apps per_page=1&page=2',
+      '200 GET apps per_page=1&page=3',
+    ]);
+  });
+
   test.each<[string, object, object, number]>([
     ['of 25', {}, {}, 4],
     ['of 25, with result_info', { result_info: true }, {}, 4],
@@ -279,6 +307,12 @@ describe('the SDK sees the reason of a refusal:', () => {
     [
       "an application's policies, without the permission",
       async (client) => client({ apiToken: 'reader' }).policies.list(WIKI, ACCOUNT),
+      403,
+      { code: 10000 },
+    ],
+    [
+      'the applications, without the permission',
+      async (client) => client({ apiToken: 'reader' }).list(ACCOUNT),
       403,
       { code: 10000 },
     ],

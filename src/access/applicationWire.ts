@@ -12,6 +12,14 @@ export interface SavedPolicy {
   readonly policy: Policy;
 }
 
+/** A saved application. */
+export interface SavedApplication {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** Where it is, as in `wiki.example.com/docs`. */
+  readonly domain: string | undefined;
+}
+
 /** What Cloudflare says of a saved policy, and a policy test does not take. */
 export const READ_ONLY_FIELDS = [
   'account_id',
@@ -48,6 +56,15 @@ function isReadOnly(name: string): boolean {
   return names.includes(name);
 }
 
+// Called optional, but without its id nothing can be asked about an application. A UUID, or an older identifier.
+const application = z.object({
+  id: z.string().regex(/^[0-9A-Za-z-]{1,36}$/),
+  name: text,
+  domain: text,
+});
+
+const applications = z.array(application);
+
 /*
  * The items of `policies` are of no declared type, so that whatever is not understood in them is passed over: a
  * policy that is expected and not recognised is not known.
@@ -78,6 +95,7 @@ const applicationState = z
 
 /** What is decoded of each answer's result, as it stands on the wire. */
 export type WireApplicationState = z.input<typeof applicationState>;
+export type WireApplication = z.input<typeof application>;
 export type WireSavedPolicy = z.input<z.ZodObject<typeof SAVED_POLICY>>;
 
 /** @throws WireError when a documented field is mistyped. */
@@ -92,4 +110,9 @@ export function decodeApplicationState(result: unknown): ApplicationState {
  */
 export function decodeSavedPolicies(result: unknown): readonly SavedPolicy[] {
   return decodePage(savedPolicies, result);
+}
+
+/** The applications of a page. @throws WireError when one has no id */
+export function decodeApplications(result: unknown): readonly SavedApplication[] {
+  return decodePage(applications, result);
 }

@@ -2,14 +2,19 @@ import { type Policy, type TestedPolicy } from '../policies/entry.ts';
 import { type ApplicationState } from '../verdict/application.ts';
 import { type User } from '../verdict/user.ts';
 import { type AccessWorld, type Api, type ApiUsage, createApi, type Limits } from './api.ts';
-import { decodeApplicationState, decodeSavedPolicies } from './applicationWire.ts';
+import {
+  decodeApplications,
+  decodeApplicationState,
+  decodeSavedPolicies,
+  type SavedApplication,
+} from './applicationWire.ts';
 import { type Connection } from './connection.ts';
-import { inPrecedence, NO_POLICIES_YET, POLICIES_PER_PAGE, withPage } from './savedPolicies.ts';
+import { inPrecedence, keyOfPolicy } from './savedPolicies.ts';
+import { readWholeList } from './wholeList.ts';
 import {
   decodeStarted,
   decodeTestStatus,
   decodeUsersPage,
-  encodePageQuery,
   encodeUsersQuery,
   TERMINAL_STATUSES,
   type TestStatus,
@@ -42,6 +47,8 @@ export interface AccessClient {
    * test: read-only fields and those that are null are left out. Empty when it has none.
    */
   readApplicationPolicies(appId: string, limits: Limits): Promise<readonly Policy[]>;
+  /** The saved applications of the account, in Cloudflare's order. */
+  readApplications(limits: Limits): Promise<readonly SavedApplication[]>;
   usage(): ApiUsage;
 }
 
@@ -116,26 +123,34 @@ export function createAccessClient(
         },
         limits,
       ),
-    readApplicationPolicies: async (appId, limits) => {
-      let read = NO_POLICIES_YET;
-      while (!read.isWhole) {
-        const before = read;
-        read = await api.call(
+    readApplicationPolicies: async (appId, limits) =>
+      inPrecedence(
+        await readWholeList(
+          api,
           {
             what: `Reading the policies of application ${appId}`,
+            rows: 'policies',
             permission: READ_APPLICATION,
-            request: {
-              method: 'GET',
-              path: `${appPath(account, appId)}/policies`,
-              query: encodePageQuery(before.pages + 1, POLICIES_PER_PAGE),
-            },
-            decodeResult: (result, totalCount) => withPage(before, decodeSavedPolicies(result), totalCount),
+            path: `${appPath(account, appId)}/policies`,
+            decodeRows: decodeSavedPolicies,
+            keyOf: keyOfPolicy,
           },
           limits,
-        );
-      }
-      return inPrecedence(read);
-    },
+        ),
+      ),
+    readApplications: (limits) =>
+      readWholeList(
+        api,
+        {
+          what: 'Reading the applications of the account',
+          rows: 'applications',
+          permission: READ_APPLICATION,
+          path: `${account}/access/apps`,
+          decodeRows: decodeApplications,
+          keyOf: ({ id }) => id,
+        },
+        limits,
+      ),
     usage: () => api.usage(),
   };
 }

@@ -36,7 +36,7 @@ export function renderApplicationCheck(application: Application, directory: Dire
   return {
     app_state: {
       app_uid: application.id,
-      aud: createHash('sha256').update(`audience of ${application.id}`).digest('hex'),
+      aud: audienceOf(application.id),
       hostname: application.domain,
       name: application.name,
       policies: policies.map((policy, index) => ({
@@ -52,6 +52,11 @@ export function renderApplicationCheck(application: Application, directory: Dire
     },
     ...(checkedUser && { user_identity: renderIdentity(checkedUser, directory) }),
   };
+}
+
+/** The tag of an application in the tokens of its users; the same in every answer. */
+export function audienceOf(applicationId: string): string {
+  return createHash('sha256').update(`audience of ${applicationId}`).digest('hex');
 }
 
 function renderIdentity({ id, email, name, country, lastLogin }: User, { accountId }: Directory): object {

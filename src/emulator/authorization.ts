@@ -20,6 +20,7 @@ const NEEDED: Readonly<Record<Operation, readonly Permission[]>> = {
   users: ['Access: Policy Test Write', 'Access: Policy Test Read'],
   applicationCheck: ['Access: Apps and Policies Write', 'Access: Apps and Policies Read'],
   applicationPolicies: ['Access: Apps and Policies Write', 'Access: Apps and Policies Read'],
+  applications: ['Access: Apps and Policies Write', 'Access: Apps and Policies Read'],
 };
 
 /** The refusal of a request whose credentials are missing or malformed, whoever they belong to. */

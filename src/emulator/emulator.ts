@@ -1,4 +1,5 @@
 import { findApplication, renderApplicationCheck } from './applicationCheck.ts';
+import { answerApplications } from './applicationList.ts';
 import { answerApplicationPolicies } from './applicationPolicies.ts';
 import { type Caller, checkCredentials, checkPermission, findCaller } from './authorization.ts';
 import { type Application, type Directory } from './directory.ts';
@@ -59,6 +60,8 @@ export function createEmulator(directory: Directory, { now }: { now: () => numbe
         return ofApplication(route, (application) => success(renderApplicationCheck(application, directory)));
       case 'applicationPolicies':
         return ofApplication(route, (application) => answerApplicationPolicies(application, query, settings));
+      case 'applications':
+        return answerApplications(route, query, directory);
     }
   };
 

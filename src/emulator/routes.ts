@@ -1,5 +1,6 @@
 /** What the emulated API does, in the project's words. */
-export type Operation = 'start' | 'status' | 'users' | 'applicationCheck' | 'applicationPolicies';
+export type Operation =
+  'start' | 'status' | 'users' | 'applicationCheck' | 'applicationPolicies' | 'applications';
 
 /** A request's operation, and what it is about. */
 export interface Route {
@@ -18,6 +19,7 @@ const OPERATIONS: readonly (readonly [string, Operation, RegExp])[] = [
   ['GET', 'users', /^\/(accounts)\/([^/]+)\/access\/policy-tests\/([^/]+)\/users$/],
   ['GET', 'applicationCheck', /^\/(accounts|zones)\/([^/]+)\/access\/apps\/([^/]+)\/user_policy_checks$/],
   ['GET', 'applicationPolicies', /^\/(accounts|zones)\/([^/]+)\/access\/apps\/([^/]+)\/policies$/],
+  ['GET', 'applications', /^\/(accounts|zones)\/([^/]+)\/access\/apps$/],
 ];
 
 /** Where a request goes by its method and its path below the base path; `undefined`: nowhere. */
