@@ -1,7 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+#!/usr/bin/env node
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { runCheck } from './commands/check.ts';
+import { type Shell } from './commands/completion.ts';
 import { runEmulator } from './commands/emulate.ts';
-import { say } from './commands/output.ts';
+import { print, say } from './commands/output.ts';
 import { runSnapshot } from './commands/snapshot.ts';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
 import { type Flags, flagsFor, flagsOf, MERGE_INPUTS, SNAPSHOT_INPUTS } from './flags.ts';
@@ -89,8 +91,19 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (file: string, { port }: { port: number }) => {
       await runEmulator(file, port);
     });
+
+  program
+    .command('completion')
+    .description('print the script by which a shell completes this command line')
+    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
+    .action(async (shell: Shell) => {
+      const { renderCompletion } = await import('./commands/completion.ts');
+      print(renderCompletion(shell, program).trimEnd());
+    });
   return program;
 }
+
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] satisfies Shell[];
 
 const EMULATOR = [
   '--emulator <directory.yml>',

@@ -9,6 +9,10 @@ export interface InputDefinition {
   readonly default?: string;
   /** The default of action.yml, which goes before the variable. */
   readonly ofRunner?: string;
+  /** All that it takes, where these are certain words. */
+  readonly words?: readonly string[];
+  /** Where it is a path, of what. */
+  readonly path?: 'file' | 'folder';
 }
 
 /** Every input, in the order of action.yml and of the README; a test holds the three together. */
@@ -36,17 +40,20 @@ export const INPUTS = [
   },
   {
     name: 'config',
+    path: 'file',
     default: '.github/access-policy-gate.yml',
     description: 'Path of the config file, relative to the workspace.',
   },
   {
     name: 'config-ref',
+    words: ['workspace', 'base'],
     default: 'workspace',
     description:
       'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
   },
   {
     name: 'mode',
+    words: ['gate', 'validate', 'merge'],
     default: 'gate',
     description:
       'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
@@ -57,21 +64,25 @@ export const INPUTS = [
   },
   {
     name: 'reports',
+    path: 'file',
     description:
       'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
   },
   {
     name: 'report-only',
+    words: ['true', 'false'],
     default: 'false',
     description: 'true: findings never fail the run (a bad config and an unproven result still do).',
   },
   {
     name: 'on-inconclusive',
+    words: ['fail', 'warn'],
     default: 'fail',
     description: 'What a result does that could not be proven: fail, or warn.',
   },
   {
     name: 'terraform-plan',
+    path: 'file',
     description:
       'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
   },
@@ -82,12 +93,14 @@ export const INPUTS = [
   },
   {
     name: 'identities',
+    words: ['redacted', 'full'],
     default: 'redacted',
     description:
       'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
   },
   {
     name: 'comment',
+    words: ['never', 'on-failure', 'always'],
     default: 'never',
     description:
       'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
@@ -112,6 +125,7 @@ export const INPUTS = [
   },
   {
     name: 'report-dir',
+    path: 'folder',
     description:
       'Folder for the report files; by default a new one under the temporary folder of the runner.',
   },

@@ -9,14 +9,32 @@ export const CLI = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.
 /** The Node that runs what was built: another than that of the tests where RUNNER_NODE names one. */
 export const NODE = process.env['RUNNER_NODE'] ?? process.execPath;
 
+/** What a program said, and how it ended. */
+export interface Ended {
+  readonly exitCode: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Surroundings {
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Runs the built command line to its end, with nothing of this process's environment but the path. */
-export function runCli(
+export function runCli(args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  return runProgram(NODE, [CLI, ...args], surroundings);
+}
+
+/** Runs a program to its end, with nothing of this process's environment but the path. */
+export function runProgram(
+  program: string,
   args: readonly string[],
-  { cwd = ROOT, environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
-): Promise<{ exitCode: number | string; stdout: string; stderr: string }> {
+  { cwd = ROOT, environment = {} }: Surroundings = {},
+): Promise<Ended> {
   return new Promise((resolve) => {
     const env = { PATH: process.env['PATH'], ...environment };
-    execFile(NODE, [CLI, ...args], { cwd, env }, (error, stdout, stderr) => {
+    execFile(program, args, { cwd, env }, (error, stdout, stderr) => {
       resolve({ exitCode: error?.code ?? 0, stdout, stderr });
     });
   });
