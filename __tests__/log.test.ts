@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLineLog, createTerminalLog } from '../src/log.ts';
+import { createLineLog } from '../src/log.ts';
 import { virtualClock } from './support/world.ts';
 
 describe('a log whose lines stay', () => {
@@ -60,75 +60,5 @@ describe('a log whose lines stay', () => {
     log.progress('1 %', '1');
 
     expect(lines).toEqual(['started', '1 %']);
-  });
-});
-
-const COLUMNS = 40;
-
-describe('a log for a terminal', () => {
-  /** What a terminal shows of `text`: `\r` and the sequence that empties a line are all that is used. */
-  function shownBy(text: string): string[] {
-    return text.split('\n').map((line) => line.split('\r\u001b[2K').at(-1) ?? '');
-  }
-
-  function aTerminalLog() {
-    let text = '';
-    const log = createTerminalLog(
-      (more) => {
-        text += more;
-      },
-      () => COLUMNS,
-    );
-    return { log, screen: () => shownBy(text) };
-  }
-
-  it('shows lines of information below one another', () => {
-    const { log, screen } = aTerminalLog();
-
-    log.info('one');
-    log.info('two');
-
-    expect(screen()).toEqual(['one', 'two', '']);
-  });
-
-  it('shows only the latest progress', () => {
-    const { log, screen } = aTerminalLog();
-
-    log.progress('10 %, a longer line', '10');
-    log.progress('20 %', '20');
-
-    expect(screen()).toEqual(['20 %']);
-  });
-
-  it('puts lines of information in the place of progress, which may be about something else', () => {
-    const { log, screen } = aTerminalLog();
-
-    log.progress('10 %', '10');
-    log.info('one');
-    log.info('two');
-    expect(screen()).toEqual(['one', 'two', '']);
-
-    log.progress('20 %', '20');
-    expect(screen()).toEqual(['one', 'two', '20 %']);
-  });
-
-  it('cuts progress that would wrap', () => {
-    const { log, screen } = aTerminalLog();
-
-    log.progress('x'.repeat(100), '');
-
-    expect(screen()).toEqual(['x'.repeat(COLUMNS - 1)]);
-  });
-
-  it('leaves no progress behind when it ends', () => {
-    const { log, screen } = aTerminalLog();
-
-    log.info('one');
-    log.progress('20 %', '20');
-    log.end();
-    expect(screen()).toEqual(['one', '']);
-
-    log.info('two');
-    expect(screen()).toEqual(['one', 'two', '']);
   });
 });

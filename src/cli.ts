@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runCheck } from './commands/check.ts';
 import { type Shell } from './commands/completion.ts';
 import { runEmulator } from './commands/emulate.ts';
 import { print, say } from './commands/output.ts';
+import { formatOf, REPORT_FORMATS } from './commands/reportFormat.ts';
 import { runSnapshot } from './commands/snapshot.ts';
 import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
-import { type Flags, flagsFor, flagsOf, MERGE_INPUTS, SNAPSHOT_INPUTS } from './flags.ts';
+import { type Flags, flagsFor, flagsOf, INIT_INPUTS, MERGE_INPUTS, SNAPSHOT_INPUTS } from './flags.ts';
 import { type InputName, INPUTS } from './inputDefinitions.ts';
 import { EXIT } from './report/conclusion.ts';
 import { outliveReaders } from './standardStreams.ts';
@@ -36,18 +37,39 @@ function createProgram(done: (exitCode: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('Run it with --help to see how it is used.');
 
+  const init = program
+    .command('init')
+    .description(
+      'write a first config: of the saved applications, with thresholds near what holds today, or of a Terraform plan',
+    )
+    .option(
+      '--output <file>',
+      'where to write it, over nothing; - is standard output',
+      '.github/access-policy-gate.yml',
+    )
+    .option(...EMULATOR)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: Record<string, unknown>) => {
+      const { emulator, output } = options as { emulator?: string; output: string };
+      const { runInit } = await import('./commands/init.ts');
+      done(await runInit(flagsOf(options), emulator, output));
+    });
+  addFlags(init, INIT_INPUTS);
+
   const check = program
     .command('check')
     .description('test the policies of a config and judge the outcome')
     .option(...EMULATOR)
     .addHelpText('after', EXIT_CODES)
     .action(async (options: Record<string, unknown>) => {
-      done(await runCheck(flagsOf(options), options['emulator'] as string | undefined));
+      const emulator = options['emulator'] as string | undefined;
+      done(await runCheck(flagsOf(options), emulator, formatOf(options)));
     });
   addFlags(
     check,
     INPUTS.map(({ name }) => name),
   );
+  addFormats(check);
 
   const validate = program
     .command('validate')
@@ -56,9 +78,10 @@ function createProgram(done: (exitCode: number) => void): Command {
     )
     .addHelpText('after', EXIT_CODES)
     .action(async (options: Record<string, unknown>) => {
-      done(await runCheck({ ...flagsOf(options), mode: 'validate' }, undefined));
+      done(await runCheck({ ...flagsOf(options), mode: 'validate' }, undefined, formatOf(options)));
     });
   addFlags(validate, ['config', 'terraform-plan']);
+  addFormats(validate);
 
   const snapshot = program
     .command('snapshot')
@@ -79,9 +102,10 @@ function createProgram(done: (exitCode: number) => void): Command {
     .addHelpText('after', EXIT_CODES)
     .action(async (reports: readonly string[], options: Record<string, unknown>) => {
       const flags: Flags = { ...flagsOf(options), mode: 'merge', reports: reports.join('\n') };
-      done(await runCheck(flags, undefined));
+      done(await runCheck(flags, undefined, formatOf(options)));
     });
   addFlags(merge, MERGE_INPUTS);
+  addFormats(merge);
 
   program
     .command('emulate')
@@ -115,6 +139,15 @@ Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven o
 
 function addFlags(command: Command, names: readonly InputName[]): void {
   for (const { flag, description } of flagsFor(names)) command.option(flag, description);
+}
+
+/** What is printed in place of the readable report: one of them at most. */
+function addFormats(command: Command): void {
+  const names = Object.keys(REPORT_FORMATS);
+  for (const [name, description] of Object.entries(REPORT_FORMATS)) {
+    const others = names.filter((other) => other !== name);
+    command.addOption(new Option(`--${name}`, description).conflicts(others));
+  }
 }
 
 /** Says what is wrong on standard error; the exit code that goes with it. */

@@ -19,6 +19,7 @@ import { type ReadyTest } from './readyTest.ts';
 import { createRecorder } from './recorder.ts';
 import { secretsOf } from './secrets.ts';
 import { renderShard } from './shard.ts';
+import { type Turn } from './steps.ts';
 import { checkApplication } from './verdict/application.ts';
 import { worstVerdict } from './verdict/finding.ts';
 import { type World } from './world.ts';
@@ -104,16 +105,17 @@ async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, worl
   let isOver = false;
   async function inTurn<Item, Result>(
     items: readonly Item[],
-    run: (item: Item) => Promise<Outcome<Result>>,
+    run: (item: Item, turn: Turn) => Promise<Outcome<Result>>,
     leaveOut: (item: Item) => Result,
   ): Promise<Result[]> {
     const reports: Result[] = [];
-    for (const item of items) {
+    for (const [index, item] of items.entries()) {
       if (isOver) {
         reports.push(leaveOut(item));
         continue;
       }
-      const outcome = await run(item);
+      const outcome = await run(item, { number: index + 1, of: items.length });
+      world.log.step?.(undefined);
       reports.push(outcome.report);
       stopped = outcome.stopped ?? stopped;
       isOver = outcome.isLast;
@@ -123,7 +125,7 @@ async function runAll(agenda: Agenda, client: AccessClient, inputs: Inputs, worl
 
   const tests = await inTurn(
     agenda.tests,
-    (test) => runTest(test, bench, policyTestId, recorder.record),
+    (test, turn) => runTest(test, { ...bench, turn }, policyTestId, recorder.record),
     (test) => reportTest(test, {}, [NOT_STARTED]),
   );
   const applicationChecks = await inTurn(

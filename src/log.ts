@@ -21,33 +21,3 @@ export function createLineLog(
     },
   };
 }
-
-/** The control sequence that empties the line the cursor is on. */
-const CLEAR_LINE = '\r\u001b[2K';
-
-/** A log for a terminal: progress is one line that changes in place, above which other lines scroll away. */
-export function createTerminalLog(
-  write: (text: string) => void,
-  columns: () => number,
-): Omit<Log, 'debug'> & { end(): void } {
-  let shown = false;
-  return {
-    info(line) {
-      write(`${CLEAR_LINE}${line}\n`);
-      shown = false;
-    },
-    progress(line) {
-      // A line that wraps could not be emptied again.
-      write(
-        `${CLEAR_LINE}${Array.from(line)
-          .slice(0, columns() - 1)
-          .join('')}`,
-      );
-      shown = true;
-    },
-    end() {
-      if (shown) write(CLEAR_LINE);
-      shown = false;
-    },
-  };
-}

@@ -7,6 +7,7 @@ import { MAX_PER_PAGE } from './limits.ts';
 import { type TestedPolicy } from './policies/entry.ts';
 import { renderProgress } from './report/progress.ts';
 import { type ListedPages } from './report/report.ts';
+import { createSteps, type Turn } from './steps.ts';
 import { plain } from './untrusted.ts';
 import { type Counts, usersWith } from './verdict/counts.ts';
 import { type User } from './verdict/user.ts';
@@ -18,6 +19,8 @@ export interface Bench {
   readonly world: Pick<World, 'clock' | 'log' | 'interrupted'>;
   /** The time from now on that a policy test has to be started, waited for and listed, or what is left of it. */
   readonly newLimits: (leftMs?: number) => Limits;
+  /** Which test of the run they belong to. */
+  readonly turn?: Turn;
 }
 
 /** One policy test, from its start to its last user. Each step throws as `AccessClient` does. */
@@ -54,7 +57,7 @@ export interface PolicyTest {
 export function createPolicyTest(
   name: string,
   policies: readonly TestedPolicy[],
-  { client, world: { clock, log }, newLimits }: Bench,
+  { client, world: { clock, log }, newLimits, turn }: Bench,
   givenId?: string,
 ): PolicyTest {
   let id = givenId;
@@ -67,6 +70,7 @@ export function createPolicyTest(
   let perPage = MAX_PER_PAGE;
   let isAsked = false;
   const extent = newExtent();
+  const steps = createSteps(name, turn, { clock, log });
 
   /** The time that another test took meanwhile does not count. */
   function listingLimits(): Limits {
@@ -101,6 +105,7 @@ export function createPolicyTest(
     },
     async start() {
       limits = newLimits();
+      steps.starting();
       id = givenId ?? (await client.startTest(policies, limits));
       log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
     },
@@ -111,10 +116,12 @@ export function createPolicyTest(
       const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
         status = plain(progress.status);
         counts = progress.counts;
+        steps.waiting(progress);
         const state = `${name} ${progress.status} ${String(progress.percent)}`;
         log.progress(`${name}: ${renderProgress(progress)}`, state);
       });
       ({ status, counts } = end);
+      steps.ended(status);
       leftMs = limits.deadline.remainingMs();
       if (status !== 'complete') throw new TestError(endedMessage(startedId(), status, counts));
     },
@@ -126,6 +133,7 @@ export function createPolicyTest(
       const { status: only } = wanted;
       const total = only === undefined ? counts.totalUsers : usersWith(only, counts);
       let isFirst = true;
+      const listing = steps.listing(only, total);
       for await (const users of listUsers(
         client,
         startedId(),
@@ -136,8 +144,13 @@ export function createPolicyTest(
         // The first of several pages has as many as the server gives at most.
         if (isFirst && users.length > 0 && users.length < (total ?? 0)) perPage = users.length;
         isFirst = false;
-        if (see(users)) return false;
+        listing.page(perPage);
+        if (see(users)) {
+          listing.end();
+          return false;
+        }
       }
+      listing.end();
       return true;
     },
   };

@@ -19,6 +19,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createConcealment } from './access/concealment.ts';
 import { type Dispatcher } from './access/dispatcher.ts';
 import { type GitHubClient, type GitHubConnection } from './github/client.ts';
+import { type Step } from './steps.ts';
 
 /** Everything impure, in one object, so that a test can stand in for all of it. */
 export interface World {
@@ -73,10 +74,12 @@ export interface Log {
   debug(line: string): void;
   info(line: string): void;
   /**
-   * What goes on right now. A terminal shows the latest line; where lines stay, one is told now and then, and only
-   * when `state` is another than that of the last one told.
+   * What goes on right now, where lines stay: one is told now and then, and only when `state` is another than that of
+   * the last one told.
    */
   progress(line: string, state: string): void;
+  /** The same, where somebody watches it change; undefined when what was told of until then is over. */
+  step?(step: Step | undefined): void;
 }
 
 /** The real world; `temporaryRoot` is where temporary folders go. */

@@ -91,7 +91,7 @@ describe('check with a report-dir', () => {
     const first = await runCli([...args, 'examples/safe.yml']);
     expect([first.exitCode, readdirSync(folder).sort()]).toEqual([
       0,
-      ['comment.md', 'report.json', 'snapshot.json', 'summary.md'],
+      ['comment.md', 'junit.xml', 'report.json', 'snapshot.json', 'summary.md'],
     ]);
 
     const second = await runCli([...args, 'examples/none.yml']);
@@ -106,6 +106,70 @@ describe('check with a report-dir', () => {
     ]);
     expect(exitCode).toBe(0);
     expect(readFileSync(join(folder, 'report.json'), 'utf8')).toContain('"verdict": "skipped"');
+  });
+});
+
+describe('check with another report on standard output', () => {
+  function aFolder(): string {
+    return mkdtempSync(join(tmpdir(), 'access-policy-gate-cli-'));
+  }
+
+  it.each([
+    ['json', 'report.json'],
+    ['summary', 'summary.md'],
+  ])('prints by --%s what %s has, and says all else on standard error', async (format, file) => {
+    const folder = aFolder();
+    const { exitCode, stdout, stderr } = await runCli([
+      ...[...ON_EMULATOR, '--config', 'examples/lockout.yml', `--${format}`, '--report-dir', folder],
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe(readFileSync(join(folder, file), 'utf8'));
+    expect(stderr).toMatch(/^Grafana: policy test [0-9a-f]{64} was started\.$/m);
+    expect(stderr).toMatch(/^Report: .*report\.json$/m);
+  });
+
+  it.each([
+    ['a config that does not exist', [...ON_EMULATOR, '--config', 'none.yml', '--json']],
+    ['an input that is wrong', [...ON_EMULATOR, '--timeout-minutes', 'x', '--json']],
+    ['two of them', [...ON_EMULATOR, '--config', 'examples/safe.yml', '--json', '--summary']],
+    ['two of them, for validate', ['validate', '--junit', '--json']],
+  ])('exits with 2 on %s, and prints nothing', async (_, args) => {
+    const { exitCode, stdout, stderr } = await runCli(args);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: /);
+  });
+
+  it('says which two cannot be printed at once', async () => {
+    const { stderr } = await runCli(['check', '--summary', '--json']);
+    expect(stderr).toMatch(/^error: option '--summary' cannot be used with option '--json'$/m);
+  });
+
+  it('prints it of validate, too, without writing a file', async () => {
+    const { exitCode, stdout, stderr } = await runCli([
+      'validate',
+      '--config',
+      'examples/safe.yml',
+      '--json',
+    ]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'skipped', config: 'examples/safe.yml' });
+  });
+
+  it('prints it of merge, too', async () => {
+    const folder = aFolder();
+    await runCli([...ON_EMULATOR, '--config', 'examples/safe.yml', '--report-dir', folder]);
+    const { exitCode, stdout } = await runCli(['merge', join(folder, 'report.json'), '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'passed', missing: [] });
+  });
+
+  it('has no colours and whole lines where it goes to a file, unless FORCE_COLOR asks for them', async () => {
+    const args = ['validate', '--config', 'examples/safe.yml'];
+    const plain = await runCli(args);
+    const colourful = await runCli(args, { environment: { FORCE_COLOR: '1' } });
+    expect(plain.stdout).not.toContain('\u001b');
+    expect(colourful.stdout).toContain('\u001b[2m⏭️ Access policy gate skipped\u001b[22m: ');
+    expect(colourful.stdout.replaceAll(/\p{Cc}\[\d*m/gu, '')).toBe(plain.stdout);
   });
 });
 

@@ -6,11 +6,12 @@ import { readOrigin } from '../github/event.ts';
 import { type Inputs, parseInputs } from '../inputs.ts';
 import { interruption } from '../interruption.ts';
 import { startEmulator } from '../localEmulator.ts';
-import { createLineLog, createTerminalLog } from '../log.ts';
+import { createLineLog } from '../log.ts';
 import { commentOnError } from '../pullRequestComment.ts';
 import { createRawInputs } from '../rawInputs.ts';
-import { clock, createFiles, createWorld, type World } from '../world.ts';
+import { clock, createFiles, createWorld, type Log, type World } from '../world.ts';
 import { say, warn } from './output.ts';
+import { isWatched } from './screen.ts';
 
 /** Runs what needs inputs and a world, on the emulator if one is wanted. */
 export async function inWorld(
@@ -24,19 +25,18 @@ export async function inWorld(
   }
   const emulator =
     emulatorFile === undefined ? undefined : await startEmulator(emulatorFile, 0, createFiles(tmpdir()));
-  const log = process.stderr.isTTY
-    ? createTerminalLog(
-        (text) => process.stderr.write(text),
-        () => process.stderr.columns,
-      )
-    : { ...createLineLog(say, clock), end: () => undefined };
+  const interrupted = interruption();
+  const log = await createLog();
+  // At once, because another signal ends the process without more ado.
+  interrupted.addEventListener('abort', log.end, { once: true });
   try {
-    const world = createWorld({ ...log, debug: () => undefined }, interruption(), tmpdir());
+    const world = createWorld({ ...log, debug: () => undefined }, interrupted, tmpdir());
     const origin = await readOrigin(process.env, world.files);
     const raw = { ...emulator?.flags, ...flags };
     try {
       return await run(parseInputs(raw, process.env, process.cwd(), origin), world, log);
     } catch (error) {
+      log.end();
       const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
       warn(await commentOnError(error, commenting, world));
       throw error;
@@ -45,4 +45,11 @@ export async function inWorld(
     log.end();
     await emulator?.close();
   }
+}
+
+/** What draws bars is a part of its own, which is loaded only where somebody watches. */
+async function createLog(): Promise<Omit<Log, 'debug'> & { readonly end: () => void }> {
+  if (!isWatched(process.stderr, process.env)) return { ...createLineLog(say, clock), end: () => undefined };
+  const { createTerminalLog } = await import('../terminalLog.ts');
+  return createTerminalLog(process.stderr, clock);
 }

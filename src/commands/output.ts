@@ -4,7 +4,12 @@ import { withoutCommands } from '../report/command.ts';
 
 /** Writes to standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${withoutCommands(text)}\n`);
+  write(`${withoutCommands(text)}\n`);
+}
+
+/** Writes to standard output what has no commands and no control sequences, but for those of our own. */
+export function write(text: string): void {
+  process.stdout.write(text);
 }
 
 /** Writes to standard error. */

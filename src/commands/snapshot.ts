@@ -5,7 +5,8 @@ import { EXIT } from '../report/conclusion.ts';
 import { renderRecorded } from '../report/recorded.ts';
 import { prepareSnapshot, writeSnapshot } from '../snapshotFile.ts';
 import { inWorld } from './commandWorld.ts';
-import { print } from './output.ts';
+import { print, write } from './output.ts';
+import { screenOf } from './screen.ts';
 
 /** Records how the policies of a config treat everybody, on the emulator if one is wanted; the exit code. */
 export async function runSnapshot(
@@ -22,7 +23,7 @@ export async function runSnapshot(
     const salt = await prepareSnapshot(path, inputs, world);
     const report = await runGate({ ...inputs, mode: 'snapshot', salt }, world);
     log.end();
-    print(renderRecorded(report));
+    write(`${renderRecorded(report, screenOf(process.stdout, process.env))}\n`);
     const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
     if (report.snapshot === undefined || recorded < report.tests.length) {
       print('No snapshot was written, because not all outcomes are proven.');

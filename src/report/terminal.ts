@@ -1,23 +1,12 @@
 import { formatCount, formatPercent } from '../format.ts';
 import { countCompared } from '../verdict/changes.ts';
 import { measure } from '../verdict/counts.ts';
-import { type Finding } from '../verdict/finding.ts';
-import { type People } from '../verdict/people.ts';
-import { countByDomain, type NamedPeople, peopleToName } from './concerned.ts';
-import { oneLine } from '../untrusted.ts';
+import { type Verdict } from '../verdict/finding.ts';
 import { describeConfigChange } from './configChange.ts';
-import { headline, heldTitle, untoldMissing, VERDICT_SIGNS } from './headline.ts';
-import {
-  type CheckReport,
-  GIVEN,
-  heldFindings,
-  type Judged,
-  notableFindings,
-  type PlanReport,
-  type Report,
-  type TestReport,
-} from './report.ts';
-import { knownAs } from './people.ts';
+import { listPeople, renderFindings } from './findingLines.ts';
+import { headline, untoldMissing, VERDICT_SIGNS } from './headline.ts';
+import { type Line, PLAIN_SCREEN, renderLines, type Screen, type SignedLine, type Tone } from './line.ts';
+import { type CheckReport, GIVEN, type PlanReport, type Report, type TestReport } from './report.ts';
 import { describePlan, differencesOf } from './plan.ts';
 import { describeBaseline, describeFurtherTests, describeListed, isUntested } from './provenance.ts';
 import {
@@ -33,32 +22,47 @@ import {
 } from './sides.ts';
 import { PLAIN } from './style.ts';
 
-/** As many people are named in one place. */
-const MAX_SHOWN = 10;
-
-/** The report as plain lines for a terminal or a log, in the order of the job summary. */
-export function renderText(report: Report): string {
-  return [
-    `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
+/** The report as lines for a terminal or a log, in the order of the job summary. */
+export function renderText(report: Report, screen: Screen = PLAIN_SCREEN): string {
+  const lines: readonly Line[] = [
+    renderHeadline(report),
     ...describeConfigChange(report),
-    ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
+    ...untoldMissing(report).map(warning),
     ...renderChanges(report.tests),
     ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
     ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
     ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
     '',
-    ...report.warnings.map(
-      ({ message, location }) =>
-        `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`,
+    ...report.warnings.map(({ message, location }) =>
+      warning(`${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
     ),
     ...(report.usage.requests > 0
       ? [
           `${formatCount(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${formatCount(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
         ]
       : []),
-  ]
-    .map(oneLine)
-    .join('\n');
+  ];
+  return renderLines(lines, screen);
+}
+
+const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
+  passed: 'good',
+  failed: 'bad',
+  inconclusive: 'doubtful',
+  skipped: 'accepted',
+};
+
+function renderHeadline(report: Report): SignedLine {
+  const text = headline(report);
+  return { ...signed(report.verdict, text), lead: text.indexOf(':') };
+}
+
+function signed(verdict: Verdict, text: string): SignedLine {
+  return { sign: VERDICT_SIGNS[verdict], tone: VERDICT_TONES[verdict], text };
+}
+
+function warning(text: string): SignedLine {
+  return { sign: '⚠️', tone: 'doubtful', text };
 }
 
 function renderChanges(tests: readonly TestReport[]): string[] {
@@ -88,14 +92,14 @@ function renderChangesOf(test: ComparedTest): string[] {
   ];
 }
 
-function renderCheck(check: CheckReport): string[] {
+function renderCheck(check: CheckReport): Line[] {
   return [
-    `${VERDICT_SIGNS[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+    signed(check.verdict, `${check.name}: check of the saved application ${check.appId}`),
     ...renderFindings(check),
   ];
 }
 
-function renderTest(test: TestReport): string[] {
+function renderTest(test: TestReport): Line[] {
   const { policyTestId, given, baseline, listed } = test;
   const sources = [
     ...(policyTestId === undefined
@@ -112,30 +116,22 @@ function renderTest(test: TestReport): string[] {
     ...describeFurtherTests(test),
   ];
   return [
-    `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${renderCounts(test)}`,
+    signed(test.verdict, `${test.name}: ${renderCounts(test)}`),
     ...renderFindings(test, movedPeople([test])),
     ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
   ];
 }
 
-function renderPlan(plan: PlanReport): string[] {
+function renderPlan(plan: PlanReport): Line[] {
+  const title = `${plan.name}: ${plan.location.file} ${describePlan(plan)}`;
   return [
-    `${plan.verdict === 'failed' ? `${VERDICT_SIGNS.failed} ` : ''}${plan.name}: ${plan.location.file} ${describePlan(plan)}`,
+    plan.verdict === 'failed' ? signed('failed', title) : title,
     ...plan.changes.map((change) =>
       [`   ${change.action} ${change.address}`, ...[differencesOf(change).join('; ')].filter(Boolean)].join(
         ': ',
       ),
     ),
     ...renderFindings(plan),
-  ];
-}
-
-function renderFindings(judged: Judged, alreadyNamed: ReadonlySet<People> = new Set()): string[] {
-  const notable = notableFindings(judged);
-  return [
-    ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-    ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
-    ...(heldFindings(judged).length > 0 ? [`   ✓ ${heldTitle([judged])}`] : []),
   ];
 }
 
@@ -152,34 +148,4 @@ function renderCounts({ counts, policies, assertions }: TestReport): string {
     return `${formatCount(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${formatPercent(percent)})` : ''}`;
   });
   return `${formatCount(counts.totalUsers)} tested, ${outcomes.join(', ')}`;
-}
-
-function signOf({ outcome, severity }: Finding): string {
-  switch (outcome) {
-    case 'violated':
-      return severity === 'error' ? '✗' : '!';
-    case 'inconclusive':
-      return '?';
-    case 'waived':
-      return '~';
-    case 'held':
-      return '✓';
-  }
-}
-
-function renderPlace({ location }: Finding): string {
-  return location ? ` (${location.file}:${String(location.line)})` : '';
-}
-
-function renderNamed({ title, people }: NamedPeople): string[] {
-  return [`     ${title}: ${countByDomain(people, PLAIN.code)}`, `       ${listPeople(people)}`];
-}
-
-function listPeople({ listed, total }: People): string {
-  const shown = listed.slice(0, MAX_SHOWN).map((person) => {
-    const known = knownAs(person);
-    return known === undefined ? person.label : `${person.label} (${known})`;
-  });
-  const more = total - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
 }
