@@ -65,6 +65,10 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     writes: { report: ['pull-requests'] },
     secrets: ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN'],
   },
+  [`${FOLDER}/release.yml`]: {
+    writes: { attest: ['id-token', 'attestations'], draft: ['contents'], move: ['contents'] },
+    secrets: ['github.token'],
+  },
 };
 
 /** Actions and scripts may be named in one way only, so that no other can slip by the rules on pins. */
