@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { BARS, findUntold } from './bars.ts';
 import { prepareBundles } from './bundles.ts';
 import { createChildren } from './child.ts';
@@ -22,8 +22,9 @@ import { renderTables } from './tables.ts';
 
 /*
  * Measures the gate and its peers on the emulator: npm run bench -- --only NAME,NAME --runs N
- * All rows with the usual runs are written to bench/results.json, and from there into the documents, if each bar is held
- * or says why not; anything less is only printed. Without measuring again: npm run bench -- --written
+ * Rows with the usual runs are written to bench/results.json, where others of the same day and machine stay, and from
+ * there into the documents, if each bar is held or says why not; anything less is only printed. Without measuring again:
+ * npm run bench -- --written
  */
 
 const RUNS = 5;
@@ -58,23 +59,29 @@ async function main(): Promise<void> {
       return;
     }
     const bundles = await prepareBundles(ROOT, children);
-    const rows = await measure(names, { bundles, children, say }, runs);
-    const isWhole = names.every((name) => name in rows);
-    if (isWhole && values.only === undefined && runs >= RUNS) {
-      const results = {
-        measuredOn: new Date().toISOString().slice(0, 10),
-        machine: readMachine(),
-        rows: rows as Rows,
-      };
+    const measured = await measure(names, { bundles, children, say }, runs);
+    const occasion = { measuredOn: new Date().toISOString().slice(0, 10), machine: readMachine() };
+    const rows = { ...(await readRows(occasion)), ...measured };
+    const isMeasured = names.every((name) => name in measured);
+    if (isMeasured && runs >= RUNS && ROW_NAMES.every((name) => name in rows)) {
+      const results: Results = { ...occasion, rows: rows as Rows };
       await writeFile(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
       await finish(results);
-    } else process.exitCode = tell(rows) && isWhole ? 0 : 1;
+    } else process.exitCode = tell(measured) && isMeasured ? 0 : 1;
   } catch (error) {
     process.exitCode = 1;
     say(error instanceof Error ? error.message : String(error));
   } finally {
     children.stopAll();
   }
+}
+
+/** The rows that were written on the same day and machine; none where there are none. */
+async function readRows(occasion: Omit<Results, 'rows'>): Promise<MeasuredRows> {
+  const text = await readFile(RESULTS, 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  const { rows, ...other } = JSON.parse(text) as Results;
+  return isDeepStrictEqual(other, occasion) ? rows : {};
 }
 
 /** One row after the other; one that cannot be measured is told and left out. */
