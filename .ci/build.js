@@ -36,7 +36,9 @@ function renderLicences({ modules }) {
   return [...new Set(folders)]
     .map((folder) => {
       const { name, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      const file = readdirSync(folder).find((candidate) => /^licen[cs]e(?:-mit)?(?:\.(?:md|txt))?$/i.test(candidate));
+      const file = readdirSync(folder).find((candidate) =>
+        /^licen[cs]e(?:-mit)?(?:\.(?:md|txt))?$/i.test(candidate),
+      );
       if (file === undefined) throw new Error(`${name} has no file with its licence.`);
       return { name, text: `${name}\n${license}\n${readFileSync(join(folder, file), 'utf8').trimEnd()}\n` };
     })
