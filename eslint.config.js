@@ -12,6 +12,7 @@ const FOLDERS = [
   'report',
   'github',
   'emulator',
+  'init',
   'commands',
 ];
 const SHELLS = [
@@ -36,6 +37,9 @@ const SHELLS = [
   'standardStreams',
   'youngGeneration',
   'snapshotFile',
+  'configFile',
+  'firstDraft',
+  'survey',
   'appliedConfig',
   'merge',
   'pullRequestComment',
@@ -183,6 +187,7 @@ export default defineConfig(
   arrows('lint', ['verdict'], { pure: true }),
   arrows('verdict', [], { pure: true }),
   arrows('report', ['verdict'], { pure: true }),
+  arrows('init', ['verdict'], { pure: true }),
   arrows('github', []),
   arrows('emulator', []),
 );

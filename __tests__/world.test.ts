@@ -117,6 +117,19 @@ describe('files', () => {
     expect((await readdir(folder)).sort()).toEqual(['summary.md', 'victim']);
   });
 
+  it('are created where nothing is, be it a link that leads nowhere', async () => {
+    const folder = await mkdtemp(join(root, 'new-'));
+    const [path, link] = [join(folder, 'gate.yml'), join(folder, 'link.yml')];
+    await symlink(join(folder, 'nowhere'), link);
+
+    await files.createText(path, 'first');
+
+    expect(await rejectionOf(files.createText(path, 'second'))).toMatchObject({ code: 'EEXIST' });
+    expect(await rejectionOf(files.createText(link, 'second'))).toMatchObject({ code: 'EEXIST' });
+    expect(await readFile(path, 'utf8')).toBe('first');
+    expect((await readdir(folder)).sort()).toEqual(['gate.yml', 'link.yml']);
+  });
+
   it('leave nothing behind when they cannot be written', async () => {
     const folder = await mkdtemp(join(root, 'taken-'));
     await mkdir(join(folder, 'report.json'));

@@ -16,6 +16,9 @@ export const SNAPSHOT_INPUTS: readonly InputName[] = [
   'api-base-url',
 ];
 
+/** The flags of the command init: the same, but for the config, which it writes. */
+export const INIT_INPUTS: readonly InputName[] = SNAPSHOT_INPUTS.filter((name) => name !== 'config');
+
 /** The flags of the command merge: those that bear on the report. */
 export const MERGE_INPUTS: readonly InputName[] = [
   'report-only',

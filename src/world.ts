@@ -60,6 +60,8 @@ export interface Files {
    * link is replaced and not followed.
    */
   writeText(path: string, text: string): Promise<void>;
+  /** Writes a new file into a folder that is there; `EEXIST` where there is something of that name, be it a link. */
+  createText(path: string, text: string): Promise<void>;
   /** Removes a file, or a symbolic link. */
   removeFile(path: string): Promise<void>;
   /** Makes a folder, and those above it, where it is missing; an error when it cannot be written to. */
@@ -123,6 +125,7 @@ export function createFiles(temporaryRoot: string): Files {
       }
     },
     writeText: replaceFile,
+    createText: createFile,
     removeFile: (path) => unlink(path),
     async makeFolder(path) {
       await makeFolders(path);
@@ -143,6 +146,18 @@ async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
+  }
+}
+
+async function createFile(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(text);
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 

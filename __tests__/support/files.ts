@@ -26,6 +26,11 @@ export function memoryFiles(
       files.set(path, text);
       return Promise.resolve();
     },
+    createText(path, text) {
+      if (files.has(path) || path in links || isFolder(path)) return failWith('EEXIST', path);
+      files.set(path, text);
+      return Promise.resolve();
+    },
     removeFile(path) {
       return files.delete(path) ? Promise.resolve() : failWith('ENOENT', path);
     },
