@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type InputDefinition, INPUTS } from '../../src/inputDefinitions.ts';
 import { OUTPUTS } from '../../src/report/outputs.ts';
-import { METRICS, PLAN_RULES, PLAN_SEVERITIES, POLICY_RULES } from '../../src/verdict/assertion.ts';
+import { PLAN_RULES, PLAN_SEVERITIES, POLICY_RULES } from '../../src/verdict/assertion.ts';
 import { VERSION } from '../../src/version.ts';
 import { tableOf } from '../support/markdown.ts';
 
@@ -19,8 +19,6 @@ interface Metadata {
 
 const metadata = parse(read('action.yml')) as Metadata;
 const definitions: readonly InputDefinition[] = INPUTS;
-
-const README = read('README.md');
 
 describe('action.yml', () => {
   it('has the inputs of src/inputs.ts, in their order', () => {
@@ -62,9 +60,9 @@ describe('gate/action.yml', () => {
   });
 });
 
-describe('the README', () => {
+describe('the reference', () => {
   it('has a row for each input', () => {
-    expect(tableOf(README, 'input')).toEqual(
+    expect(tableOf(read('docs/reference/inputs.md'), 'input')).toEqual(
       definitions.map(({ name, variable, default: fallback, ofRunner, description }) => {
         const sources = [
           ...(ofRunner === undefined ? [] : [`\`${ofRunner}\``]),
@@ -76,22 +74,21 @@ describe('the README', () => {
     );
   });
 
-  it('has a row for each finding on policies and on a plan, and names each threshold', () => {
-    const thresholds = tableOf(README, 'threshold').flatMap(([names = '']) => names.split(', '));
-
-    expect(tableOf(README, 'finding').map(([rule]) => rule)).toEqual(
-      POLICY_RULES.map((rule) => `\`${rule}\``),
-    );
-    expect(tableOf(README, 'plan finding').map(([rule, severity]) => [rule, severity])).toEqual(
-      PLAN_RULES.map((rule) => [`\`${rule}\``, PLAN_SEVERITIES[rule]]),
-    );
-    expect(thresholds).toEqual(METRICS.map((metric) => `\`${metric}\``));
-  });
-
   it('has a row for each output', () => {
-    expect(tableOf(README, 'output')).toEqual(
+    expect(tableOf(read('docs/reference/outputs.md'), 'output')).toEqual(
       OUTPUTS.map(({ name, description }) => [`\`${name}\``, description]),
     );
+  });
+});
+
+describe('the recipes', () => {
+  it('have a row for each finding on policies and on a plan', () => {
+    expect(tableOf(read('docs/how-to/policy-findings.md'), 'finding').map(([rule]) => rule)).toEqual(
+      POLICY_RULES.map((rule) => `\`${rule}\``),
+    );
+    expect(
+      tableOf(read('docs/how-to/terraform.md'), 'plan finding').map(([rule, severity]) => [rule, severity]),
+    ).toEqual(PLAN_RULES.map((rule) => [`\`${rule}\``, PLAN_SEVERITIES[rule]]));
   });
 });
 

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { INPUTS } from '../../src/inputDefinitions.ts';
 import { ROOT } from '../support/built.ts';
-import { blocksOf } from '../support/documents.ts';
+import { blocksOf, DOCUMENTS } from '../support/documents.ts';
 import { tableOf } from '../support/markdown.ts';
 import {
   calledBy,
@@ -25,7 +24,14 @@ interface Interface {
 const DOCUMENT = readFileSync(`${ROOT}docs/workflows.md`, 'utf8');
 const NAMES = ['access-policy-pr.yml', 'access-policy-audit.yml', 'access-policy-gate.yml'];
 
-const blocks = ['README.md', 'docs/workflows.md'].flatMap(blocksOf);
+const blocks = DOCUMENTS.flatMap(blocksOf);
+const texts = DOCUMENTS.map((document) => ({ document, text: readFileSync(`${ROOT}${document}`, 'utf8') }));
+/** Where each workflow has its recipe. */
+const RECIPES: Readonly<Record<string, string>> = {
+  'access-policy-pr.yml': 'docs/how-to/pull-requests.md',
+  'access-policy-audit.yml': 'docs/how-to/audit.md',
+  'access-policy-gate.yml': 'docs/how-to/many-accounts.md',
+};
 const written = blocks
   .filter(({ language, text }) => language === 'yaml' && /^jobs:$/m.test(text))
   .map(({ document, line, text }) => ({ document, line, workflow: parse(text) as Workflow }));
@@ -42,16 +48,12 @@ function interfaceOf(name: string): Interface {
 /** The folded text of a document: what is written over several lines is on one. */
 const prose = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-describe('docs/workflows.md', () => {
-  it('has only blocks that are workflows', () => {
-    expect(blocksOf('docs/workflows.md')).toHaveLength(
-      written.filter(({ document }) => document === 'docs/workflows.md').length,
-    );
-  });
-
-  it.each(NAMES)('shows a call of %s', (name) => {
+describe('the documentation of the workflows', () => {
+  it.each(NAMES)('shows a call of %s in its recipe, to which docs/workflows.md leads', (name) => {
     const documents = calls.filter((call) => call.name === name).map(({ document }) => document);
-    expect(documents).toContain('docs/workflows.md');
+    const recipe = RECIPES[name] ?? '';
+    expect(documents).toContain(recipe);
+    expect(DOCUMENT).toContain(`](${recipe.replace('docs/', '')})`);
   });
 
   it('tells the permissions of each workflow', () => {
@@ -64,44 +66,32 @@ describe('docs/workflows.md', () => {
     );
   });
 
-  it.each(['README.md', 'docs/workflows.md'])(
-    'calls the required checks in %s as GitHub does',
-    (document) => {
-      const text = readFileSync(`${ROOT}${document}`, 'utf8');
-      const told = [...text.matchAll(/`(\S+) \/ (\S+)`/g)].map(([, caller, called]) => ({ caller, called }));
-      expect(told.length).toBeGreaterThan(0);
-      for (const { caller = '', called = '' } of told) {
-        const names = calls.filter(({ id }) => id === caller).map(({ name }) => readWorkflow(name));
-        expect(names.flatMap(({ jobs }) => Object.keys(jobs))).toContain(called);
-      }
-    },
-  );
-
-  it('names no artifact, label or file that the workflows do not', () => {
-    const texts = NAMES.map((name) => readFileSync(`${ROOT}.github/workflows/${name}`, 'utf8')).join('\n');
-    const told = [
-      ...prose(DOCUMENT).matchAll(/`(access-policy-(?:audit|drift)|\.github\/access-policy-\S+)`/g),
-    ];
-    expect(told.length).toBeGreaterThanOrEqual(3);
-    for (const [, name = ''] of told) expect(texts).toContain(name);
+  it('calls the required checks as GitHub does', () => {
+    const told = texts.flatMap(({ document, text }) =>
+      [...text.matchAll(/`(access-policies) \/ (\S+)`/g)].map(([, caller, called]) => ({
+        document,
+        caller,
+        called,
+      })),
+    );
+    expect(told.map(({ document }) => document)).toEqual(
+      expect.arrayContaining(['README.md', 'docs/how-to/pull-requests.md', 'docs/how-to/many-accounts.md']),
+    );
+    for (const { document, caller = '', called = '' } of told) {
+      const names = calls
+        .filter((call) => call.document === document && call.id === caller)
+        .map(({ name }) => readWorkflow(name));
+      expect(names.flatMap(({ jobs }) => Object.keys(jobs))).toContain(called);
+    }
   });
 
-  it('links to files and headings that there are', () => {
-    const links = [...DOCUMENT.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, target = '']) => target);
-    expect(links.length).toBeGreaterThan(0);
-    for (const link of links) {
-      const [file = '', anchor] = link.split('#');
-      const path = file === '' ? 'docs/workflows.md' : posix.join('docs', file);
-      expect(existsSync(`${ROOT}${path}`)).toBe(true);
-      const headings = [...readFileSync(`${ROOT}${path}`, 'utf8').matchAll(/^#+ (.+)$/gm)].map(
-        ([, heading = '']) =>
-          heading
-            .toLowerCase()
-            .replaceAll(/[^\w -]/g, '')
-            .replaceAll(' ', '-'),
-      );
-      if (anchor !== undefined) expect(headings).toContain(anchor);
-    }
+  it('names no artifact, label or file that the workflows do not', () => {
+    const sources = NAMES.map((name) => readFileSync(`${ROOT}.github/workflows/${name}`, 'utf8')).join('\n');
+    const told = texts.flatMap(({ text }) => [
+      ...prose(text).matchAll(/`(access-policy-(?:audit|drift)|\.github\/access-policy-\S+)`/g),
+    ]);
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    for (const [, name = ''] of told) expect(sources).toContain(name);
   });
 });
 
@@ -136,17 +126,17 @@ describe('a call in the documentation', () => {
   );
 });
 
-describe('a workflow with steps in docs/workflows.md', () => {
+describe('a workflow with steps in the documentation', () => {
   const steps = written
-    .filter(({ document }) => document === 'docs/workflows.md')
     .flatMap(({ workflow }) => stepsOf(workflow))
     .filter(({ uses = '' }) => uses.startsWith('access-policy-gate/'));
 
   it('names the folder of the action, and gives it inputs that it has', () => {
-    expect(steps.map(({ uses }) => uses)).toEqual(['access-policy-gate/access-policy-gate/gate@v1']);
-    expect(INPUTS.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(steps.flatMap((step) => Object.keys(step.with ?? {}))),
-    );
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) {
+      expect(step.uses).toBe('access-policy-gate/access-policy-gate/gate@v1');
+      expect(INPUTS.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT } from '../support/built.ts';
 import { type CheckedFile, checkFiles, type Finding } from '../support/checkers.ts';
-import { blocksOf } from '../support/documents.ts';
+import { blocksOf, DOCUMENTS } from '../support/documents.ts';
 import { projectWorkflows } from '../support/workflows.ts';
 
 const FOLDER = '.github/workflows/';
@@ -16,8 +16,7 @@ const actions: CheckedFile[] = ['action.yml', 'gate/action.yml'].map((path) => (
   path,
   text: readFileSync(`${ROOT}${path}`, 'utf8'),
 }));
-const documented: CheckedFile[] = ['README.md', 'docs/workflows.md']
-  .flatMap(blocksOf)
+const documented: CheckedFile[] = DOCUMENTS.flatMap(blocksOf)
   .filter(({ language, text }) => language === 'yaml' && /^jobs:$/m.test(text))
   .map(({ document, line, text }) => ({
     path: `${FOLDER}${document.replaceAll('/', '-')}-${String(line)}.yml`,
