@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../support/built.ts';
+import { licensedIn } from '../support/licences.ts';
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -13,7 +14,6 @@ interface Locked {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly link?: boolean;
-  readonly dev?: boolean;
   readonly hasInstallScript?: boolean;
 }
 
@@ -22,20 +22,26 @@ const REGISTRY = 'https://registry.npmjs.org/';
 
 const read = (name: string): string => readFileSync(`${ROOT}${name}`, 'utf8');
 
-const manifest = JSON.parse(read('package.json')) as Record<
-  'dependencies' | 'devDependencies' | 'overrides',
-  Versions
->;
-const declared: Versions = { ...manifest.devDependencies, ...manifest.dependencies };
+const manifest = JSON.parse(read('package.json')) as Record<'devDependencies' | 'overrides', Versions>;
+const declared = manifest.devDependencies;
 const lock = JSON.parse(read('package-lock.json')) as {
   lockfileVersion: number;
   packages: Record<string, Locked & Partial<typeof manifest>>;
 };
 const locked = Object.entries(lock.packages).filter(([folder]) => folder !== '');
 
+/** The packages in one of the bundles; that the files name all of them, the tests of the build hold. */
+const bundled = ['dist/licenses.txt', 'dist/cli/licenses.txt'].flatMap((name) => licensedIn(read(name)));
+
 const foldersOf = (entries: typeof locked): string[] => entries.map(([folder]) => folder);
 
 describe('package.json', () => {
+  it('has nothing installed beside this package: what it needs is in the bundles', () => {
+    const kinds = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'];
+    expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
+    expect(Object.keys(declared).filter((name) => bundled.includes(name))).toContain('undici');
+  });
+
   it.each(Object.entries(declared))('asks for exactly one version of %s', (_, version) => {
     expect(version).toMatch(EXACT);
   });
@@ -61,7 +67,6 @@ describe('package-lock.json', () => {
   it('is of version 3, for what package.json asks for', () => {
     expect(lock.lockfileVersion).toBe(3);
     expect(lock.packages['']).toMatchObject({
-      dependencies: manifest.dependencies,
       devDependencies: manifest.devDependencies,
     });
     const others = Object.entries(declared).filter(
@@ -87,7 +92,9 @@ describe('package-lock.json', () => {
 
   it('has nothing in the bundles that would run a script when it is installed', () => {
     const scripts = locked.filter(([, { hasInstallScript }]) => hasInstallScript === true);
-    expect(foldersOf(scripts.filter(([, { dev }]) => dev !== true))).toEqual([]);
+    const nameOf = (folder: string): string => folder.replace(/.*node_modules\//, '');
+    expect(bundled.length).toBeGreaterThan(10);
+    expect(foldersOf(scripts).filter((folder) => bundled.includes(nameOf(folder)))).toEqual([]);
     // What has one works without: its binary is a package of its own. Another one is to be looked at.
     expect(foldersOf(scripts)).toEqual([
       'node_modules/@parcel/watcher',
