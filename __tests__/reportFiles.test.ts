@@ -78,6 +78,7 @@ describe('what an earlier run left', () => {
     await writeReportFiles(aReport({ snapshot: SNAPSHOT }), await prepare('reports'), undefined, world);
     expect((await readdir(join(workspace, 'reports'))).sort()).toEqual([
       'comment.md',
+      'junit.xml',
       'report.json',
       'snapshot.json',
       'summary.md',
@@ -95,6 +96,8 @@ describe('what an earlier run left', () => {
     ['report.json', ''],
     ['comment.md', '## ✅ Access policy gate passed\n\n<!-- access-policy-gate: gate.yml -->'],
     ['summary.md', '# What we did this summer\n\n## ✅ Access policy gate passed\n'],
+    ['junit.xml', '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="jest tests" tests="1"/>\n'],
+    ['junit.xml', '<!-- <testsuites name="Access policy gate" -->'],
     ['snapshot.json', '{"tests":{}}'],
   ])('is told from a %s of somebody else: %s', async (name, text) => {
     await writeFile(join(workspace, name), text);
@@ -113,10 +116,15 @@ describe('what an earlier run left', () => {
 
     await rejectionOf(prepare('.'));
 
-    expect((await readdir(workspace)).sort()).toEqual(['comment.md', 'report.json', 'summary.md']);
+    expect((await readdir(workspace)).sort()).toEqual([
+      'comment.md',
+      'junit.xml',
+      'report.json',
+      'summary.md',
+    ]);
   });
 
-  it.each(['report.json', 'summary.md', 'comment.md', 'snapshot.json'])(
+  it.each(['report.json', 'summary.md', 'comment.md', 'junit.xml', 'snapshot.json'])(
     'is no symbolic link, whatever %s leads to',
     async (name) => {
       await writeReportFiles(aReport({ snapshot: SNAPSHOT }), await prepare(elsewhere), undefined, world);

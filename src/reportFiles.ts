@@ -17,6 +17,8 @@ export interface ReportFiles {
   readonly summary: string;
   /** For whoever posts the report elsewhere, as in an issue. */
   readonly comment: string;
+  /** For what shows test results. */
+  readonly junit: string;
   /** Written only when there is an outcome to be recorded. */
   readonly snapshot: string;
   /** The folder that the paths of a report are relative to. */
@@ -45,6 +47,7 @@ export async function prepareReportFiles(
       json: join(folder, 'report.json'),
       summary: join(folder, 'summary.md'),
       comment: join(folder, 'comment.md'),
+      junit: join(folder, 'junit.xml'),
       snapshot: join(folder, 'snapshot.json'),
       workspace,
     };
@@ -67,11 +70,14 @@ export async function writeReportFiles(
   runUrl: Inputs['runUrl'],
   { files }: Pick<World, 'files'>,
 ): Promise<void> {
+  // Its builder of XML is a part of its own, which nothing needs before the end of a run.
+  const { renderJunit } = await import('./report/junit.ts');
   const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
   const texts = [
     { path: paths.json, text: renderJson(report) },
     { path: paths.summary, text: renderSummary(report) },
     { path: paths.comment, text: renderComment(report, { marker: markerOf(report.config), runUrl }) },
+    { path: paths.junit, text: renderJunit(report) },
     ...(report.snapshot && !isBaseline
       ? [{ path: paths.snapshot, text: renderSnapshot(report.snapshot) }]
       : []),

@@ -18,6 +18,11 @@ const OWN_FILES: readonly OwnFile[] = [
   { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
   { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
   { name: 'comment.md', isOwn: (text) => text.startsWith('<!-- access-policy-gate: '), isKept: false },
+  {
+    name: 'junit.xml',
+    isOwn: (text) => /^<\?xml [^>]*>\s*<testsuites name="Access policy gate" /.test(text),
+    isKept: false,
+  },
   { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
 ];
 

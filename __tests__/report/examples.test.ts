@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Annotation, renderAnnotations } from '../../src/report/annotations.ts';
 import { headline } from '../../src/report/headline.ts';
 import { renderJson } from '../../src/report/json.ts';
+import { renderJunit } from '../../src/report/junit.ts';
 import { reportSchema } from '../../src/report/reportSchema.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type CheckReport, type Report } from '../../src/report/report.ts';
@@ -12,6 +13,7 @@ import { unproven } from '../../src/verdict/guards.ts';
 import { createNaming } from '../../src/verdict/person.ts';
 import { aGlobExpectation, anExpectation, aThreshold, aWaiver } from '../support/assertions.ts';
 import { expectGolden } from '../support/golden.ts';
+import { denyProblems } from '../support/junit.ts';
 import { aRow, countsOf, rows } from '../support/judged.ts';
 import { aCheckReport, aFinding, aJudgedReport, aReport, aTestReport } from '../support/report.ts';
 
@@ -221,6 +223,12 @@ describe.each(EXAMPLES)('the report of a run: %s', (name, report) => {
     expectGolden(`report/golden/${name}.json`, text);
   });
 
+  it('reads so as test results, in XML that the schema allows', async () => {
+    const text = renderJunit(report);
+    await denyProblems([text]);
+    expectGolden(`report/golden/${name}.junit.xml`, text);
+  });
+
   it('reads so in annotations', () => {
     const annotations = renderAnnotations(report, { lenient: false });
     expectGolden(`report/golden/${name}.annotations.txt`, annotations.map(annotationLine).join(''));
@@ -229,6 +237,7 @@ describe.each(EXAMPLES)('the report of a run: %s', (name, report) => {
   it('reads so in outputs', () => {
     const outputs = renderOutputs(report, {
       json: 'report.json',
+      junit: 'junit.xml',
       summary: 'summary.md',
       snapshot: 'snapshot.json',
     });

@@ -173,7 +173,12 @@ describe('an annotation', () => {
 
 describe('the outputs of the action', () => {
   it.each(CASES)('are figures, words of ours, ids and paths, whatever says %j', (text) => {
-    const files = { json: '/t/report.json', summary: '/t/summary.md', snapshot: '/t/snapshot.json' };
+    const files = {
+      json: '/t/report.json',
+      junit: '/t/junit.xml',
+      summary: '/t/summary.md',
+      snapshot: '/t/snapshot.json',
+    };
     const { 'policy-test-ids': ids, ...others } = renderOutputs(reportFullOf(text), files);
     expect(Object.values(others).join('')).not.toContain(text.trim() || 'nothing to see');
     expect(ids).toBe(`f1a8b3c9,${text}`);

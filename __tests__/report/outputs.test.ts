@@ -3,7 +3,12 @@ import { OUTPUTS, renderOutputs } from '../../src/report/outputs.ts';
 import { aWaiver } from '../support/assertions.ts';
 import { aFinding, aReport, aTestReport } from '../support/report.ts';
 
-const FILES = { json: '/tmp/report.json', summary: '/tmp/summary.md', snapshot: '/tmp/snapshot.json' };
+const FILES = {
+  json: '/tmp/report.json',
+  junit: '/tmp/junit.xml',
+  summary: '/tmp/summary.md',
+  snapshot: '/tmp/snapshot.json',
+};
 
 describe('the outputs', () => {
   it('are the ones that are documented, in their order', () => {
@@ -45,6 +50,7 @@ describe('the outputs', () => {
       'users-blocked': '29',
       'policy-test-ids': 'f1a8b3c9,77c0aa12',
       'report-json': '/tmp/report.json',
+      'report-junit': '/tmp/junit.xml',
       'summary-file': '/tmp/summary.md',
       'snapshot-file': '',
     });

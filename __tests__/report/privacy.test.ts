@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { renderAnnotations } from '../../src/report/annotations.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { headline } from '../../src/report/headline.ts';
+import { renderJunit } from '../../src/report/junit.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { type Report } from '../../src/report/report.ts';
@@ -87,10 +88,11 @@ const MEDIA: readonly [string, (report: Report) => string][] = [
   ['the comment', (report) => renderComment(report, { marker: '<!-- gate -->', runUrl: undefined })],
   ['the terminal', renderText],
   ['report.json', renderJson],
+  ['junit.xml', renderJunit],
   ['the annotations', (report) => JSON.stringify(renderAnnotations(report, { lenient: false }))],
   [
     'the outputs',
-    (report) => JSON.stringify(renderOutputs(report, { json: 'a', summary: 'b', snapshot: 'c' })),
+    (report) => JSON.stringify(renderOutputs(report, { json: 'a', junit: 'd', summary: 'b', snapshot: 'c' })),
   ],
 ];
 

@@ -13,7 +13,12 @@ import { runScenario } from '../support/scenario.ts';
 const MAX_NAME = 200;
 const BINARY = /[\p{Cc}\p{NChar}\p{Cs}]/u;
 
-const FILES = { json: '/t/report.json', summary: '/t/summary.md', snapshot: '/t/snapshot.json' };
+const FILES = {
+  json: '/t/report.json',
+  junit: '/t/junit.xml',
+  summary: '/t/summary.md',
+  snapshot: '/t/snapshot.json',
+};
 
 /** Fails unless the text, which a config may not have, is refused in words that do nothing. */
 function expectProblems(text: string, error: unknown): void {
@@ -38,6 +43,7 @@ describe.each([['redacted'], ['full']])('a run with identities %s', (identities)
     denyEffects('the log', transcript);
     denyCommands('the log', withoutCommands(transcript));
     denyEffects('the summary', files['summary.md']);
+    denyEffects('junit.xml', files['junit.xml']);
     denyUnseen('report.json', files['report.json']);
     denyUnseen('snapshot.json', files['snapshot.json']);
     denyEffects('the headline', headline(report));

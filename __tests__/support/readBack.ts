@@ -2,13 +2,19 @@ import { renderAnnotations } from '../../src/report/annotations.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { exitCodeOf } from '../../src/report/conclusion.ts';
 import { headline } from '../../src/report/headline.ts';
+import { renderJunit } from '../../src/report/junit.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
 import { parseReport } from '../../src/report/parse.ts';
 import { type Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/terminal.ts';
 
-const FILES = { json: 'report.json', summary: 'summary.md', snapshot: 'snapshot.json' };
+const FILES = {
+  json: 'report.json',
+  junit: 'junit.xml',
+  summary: 'summary.md',
+  snapshot: 'snapshot.json',
+};
 
 /** What every reader of a report is told, by medium. */
 export function toldOf(report: Report): Readonly<Record<string, string>> {
@@ -20,6 +26,7 @@ export function toldOf(report: Report): Readonly<Record<string, string>> {
     summary: renderSummary(report),
     comment: renderComment(report, { marker: '<!-- marker -->', runUrl: undefined }),
     text: renderText(report),
+    junit: renderJunit(report),
     annotations: JSON.stringify([true, false].map((lenient) => renderAnnotations(report, { lenient }))),
     outputs: JSON.stringify(renderOutputs(report, FILES)),
     codes: codes.join(),

@@ -54,7 +54,9 @@ export interface Outcome {
   /** How long it took, in virtual time. */
   readonly elapsedMs: number;
   /** The report files, by name. */
-  readonly files: Readonly<Record<'report.json' | 'summary.md' | 'comment.md' | 'snapshot.json', string>>;
+  readonly files: Readonly<
+    Record<'report.json' | 'summary.md' | 'comment.md' | 'junit.xml' | 'snapshot.json', string>
+  >;
   /** What a reader of the run sees: requests, log, report, exit code. */
   readonly transcript: string;
 }
@@ -143,6 +145,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     'report.json': files.contents.get(paths.json) ?? '',
     'summary.md': files.contents.get(paths.summary) ?? '',
     'comment.md': files.contents.get(paths.comment) ?? '',
+    'junit.xml': files.contents.get(paths.junit) ?? '',
     'snapshot.json': files.contents.get(paths.snapshot) ?? '',
   };
   const transcript = [

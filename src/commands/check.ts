@@ -32,7 +32,7 @@ export async function runCheck(
       await writeReportFiles(report, files, inputs.runUrl, world);
       const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
       (format === undefined ? print : say)(
-        `Report: ${files.json}\nSummary: ${files.summary}${snapshot}`,
+        `Report: ${files.json}\nSummary: ${files.summary}\nJUnit: ${files.junit}${snapshot}`,
       );
     }
     warn(await commentOnReport(report, inputs, world));

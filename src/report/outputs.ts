@@ -16,6 +16,7 @@ export const OUTPUTS = [
       'The ids of the policy tests of the tested policies, without baselines, separated by commas.',
   },
   { name: 'report-json', description: 'Path of the report for programs, report.json.' },
+  { name: 'report-junit', description: 'Path of the report for what shows test results, junit.xml.' },
   { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
   {
     name: 'snapshot-file',
@@ -29,7 +30,7 @@ export type OutputName = (typeof OUTPUTS)[number]['name'];
 /** The values of the outputs: figures, ids and paths, never a name or an address; empty where nothing is known. */
 export function renderOutputs(
   report: Report,
-  files: { readonly json: string; readonly summary: string; readonly snapshot: string },
+  files: Readonly<Record<'json' | 'junit' | 'summary' | 'snapshot', string>>,
 ): Record<OutputName, string> {
   return {
     verdict: report.verdict,
@@ -38,6 +39,7 @@ export function renderOutputs(
     'users-blocked': highest(report, 'users_blocked'),
     'policy-test-ids': report.tests.flatMap(({ policyTestId }) => policyTestId ?? []).join(','),
     'report-json': files.json,
+    'report-junit': files.junit,
     'summary-file': files.summary,
     'snapshot-file': report.snapshot ? files.snapshot : '',
   };

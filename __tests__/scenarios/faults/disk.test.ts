@@ -39,6 +39,7 @@ describe('the gate does not pass, and writes what it can, when', () => {
 /** What each of the files says when it is written whole. */
 const WHOLE: Readonly<Record<string, RegExp>> = {
   'comment.md': /^<!-- .* -->\n\n## ✅ [^]*<\/sub>\n$/,
+  'junit.xml': /^<\?xml [^]*<\/testsuites>\n$/,
   'report.json': /"verdict": "passed"[^]*}\n$/,
   'snapshot.json': /"schema_version": 1,[^]*}\n$/,
   'summary.md': /passed/,

@@ -18,8 +18,9 @@ const FILES = [
   ['report.json'],
   ['summary.md'],
   ['comment.md'],
+  ['junit.xml'],
   ['snapshot.json'],
-  ['report.json', 'summary.md', 'comment.md', 'snapshot.json'],
+  ['report.json', 'summary.md', 'comment.md', 'junit.xml', 'snapshot.json'],
 ] as const;
 
 export const UNWRITABLE: readonly Unwritable[] = [
