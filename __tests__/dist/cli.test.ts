@@ -141,7 +141,7 @@ describe('check with another report on standard output', () => {
 
   it('says which two cannot be printed at once', async () => {
     const { stderr } = await runCli(['check', '--summary', '--json']);
-    expect(stderr).toMatch(/^error: option '--summary' cannot be used with option '--json'$/m);
+    expect(stderr).toMatch(/^error: option '--json' cannot be used with option '--summary'$/m);
   });
 
   it('prints it of validate, too, without writing a file', async () => {
