@@ -12,17 +12,12 @@ import {
   type Threshold,
 } from '../verdict/assertion.ts';
 import { applicationCheckSchema } from './applicationCheckSchema.ts';
-import { expectationSchema, thresholdSchema } from './assertionSchema.ts';
 import { type ApplicationCheckConfig, type BaselineConfig, type Tested } from './config.ts';
+import { expectationSchema } from './expectationSchema.ts';
+import { baselineSchema, policyEntrySchema } from './policyEntrySchema.ts';
 import { defaultFindingsSchema } from './policyFindingsSchema.ts';
-import {
-  baselineSchema,
-  EVERY_CHANGE,
-  explainSchema,
-  fromPlanSchema,
-  nameSchema,
-  policyEntrySchema,
-} from './schema.ts';
+import { EVERY_CHANGE, explainSchema, fromPlanSchema, nameSchema } from './schema.ts';
+import { thresholdSchema } from './thresholdSchema.ts';
 
 /** What must hold, as one place of the config says it: only the items that are right by themselves. */
 export interface DraftAssertions {

@@ -24,7 +24,14 @@ const DESCRIPTIONS: Record<PolicyRule | PlanRule, string> = {
 };
 
 const severity = (rule: PolicyRule | PlanRule, fallback: Severity) =>
-  z.enum(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+  z
+    .enum(['error', 'warning', 'off'])
+    .optional()
+    .meta({
+      description: DESCRIPTIONS[rule],
+      default: fallback,
+      enumDescriptions: ['It fails the run.', 'It is told and fails nothing.', 'It is not looked for.'],
+    });
 
 const ofPolicies = Object.fromEntries(POLICY_RULES.map((rule) => [rule, severity(rule, 'warning')]));
 const ofPlan = Object.fromEntries(PLAN_RULES.map((rule) => [rule, severity(rule, PLAN_SEVERITIES[rule])]));

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { applicationCheckSchema, appId } from './applicationCheckSchema.ts';
-import { assertionKeys, MAX_ITEMS, path, text } from './assertionSchema.ts';
-import { defaultFindingsSchema } from './policyFindingsSchema.ts';
-
-const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'] as const;
+import { applicationCheckSchema } from './applicationCheckSchema.ts';
+import { MAX_ITEMS, oneOfKeys, text, withKey } from './assertionSchema.ts';
+import { expectationSchema } from './expectationSchema.ts';
+import { baselineSchema, policyEntries } from './policyEntrySchema.ts';
+import { defaultFindingsSchema, policyFindingsSchema } from './policyFindingsSchema.ts';
+import { thresholdsSchema } from './thresholdSchema.ts';
 
 /** What stands for every application and reusable policy that a plan changes. */
 export const EVERY_CHANGE = '*';
@@ -13,76 +14,19 @@ export const EXPLAIN = { default: 3, max: 10 };
 
 const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
 
-const address = text.describe(
-  'Address of a policy or an application in the plan of the input terraform-plan.',
-);
-
-/** One item of `policies` or `baseline`. */
-export const policyEntrySchema = z
-  .strictObject({
-    id: z.string().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: path
-      .optional()
-      .describe(
-        'A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.',
-      ),
-    policy: z
-      .unknown()
-      .optional()
-      .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-      }),
-    terraform: address
-      .optional()
-      .describe(
-        'Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.',
-      ),
-    application: appId
-      .optional()
-      .describe('The id of a saved application, whose policies are read as they are now.'),
-  })
-  .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1) return;
-    context.addIssue({
-      code: 'custom',
-      message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
-    });
-  })
-  .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
-  });
-
 /** The name of a test. */
-export const nameSchema = text.describe(
-  'What reports call the test; no two tests or checks have the same. By default the address of from_plan.',
-);
-
-/** What the policies of a test replace. */
-const policyEntries = z.array(policyEntrySchema).min(1).max(MAX_ITEMS);
-
-export const baselineSchema = z
-  .union(
-    [
-      policyEntries,
-      z.strictObject({
-        snapshot: path.describe('A file that the command snapshot or an earlier run wrote.'),
-      }),
-    ],
-    { error: 'must be a list of policies, or { snapshot: PATH }' },
-  )
-  .meta({
-    id: 'baseline',
-    description: 'What the policies replace, to tell who loses and who gains access.',
-  });
+export const nameSchema = text.meta({
+  description:
+    'What reports and snapshots call the test; no two tests or checks have the same. By default the address of from_plan.',
+  examples: ['Grafana'],
+});
 
 /** One item of `from_plan`. */
-export const fromPlanSchema = text.describe(
-  'Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.',
-);
+export const fromPlanSchema = text.meta({
+  description:
+    'Address of a policy or an application in the plan of the input terraform-plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.',
+  examples: ['cloudflare_zero_trust_access_application.wiki', EVERY_CHANGE],
+});
 
 /** How many further policy tests may explain who loses or gains access. */
 export const explainSchema = z.int(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
@@ -93,12 +37,25 @@ const explain = explainSchema.optional().meta({
   default: EXPLAIN.default,
 });
 
+/** What must hold, in `defaults` and in each test. */
+const assertionKeys = {
+  thresholds: thresholdsSchema.optional(),
+  expectations: z
+    .array(expectationSchema)
+    .max(MAX_ITEMS)
+    .optional()
+    .describe('What must become of certain users.'),
+  policy_findings: policyFindingsSchema.optional(),
+};
+
 const test = z
   .strictObject({
     name: nameSchema.optional(),
     policies: policyEntries
       .optional()
-      .describe("The policies that are tested together, in the application's order."),
+      .describe(
+        "The policies that are tested together, in the application's order: one that comes before decides first.",
+      ),
     from_plan: fromPlanSchema.optional(),
     baseline: baselineSchema.optional(),
     explain,
@@ -121,8 +78,14 @@ const test = z
   .meta({
     id: 'test',
     description: 'One policy test, and what must hold of its result.',
-    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
-    not: { required: ['from_plan', 'baseline'] },
+    ...oneOfKeys('policies', 'from_plan', 'Tests nothing: give it "policies" or "from_plan".'),
+    dependencies: {
+      policies: { ...withKey('name'), errorMessage: 'A test with "policies" needs a "name".' },
+      from_plan: {
+        properties: { policies: false, baseline: false },
+        errorMessage: '"policies" and "baseline" do not go with "from_plan", which has both from the plan.',
+      },
+    },
   });
 
 /** The config file of this version. */
@@ -133,18 +96,25 @@ export const configSchema = z
         error: ({ input }) =>
           input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
       })
-      .describe('The version of this format.'),
+      .describe('The version of this format: 1.'),
     defaults: z
       .strictObject({ explain, ...assertionKeys, policy_findings: defaultFindingsSchema.optional() })
       .optional()
       .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: z.array(test).min(1).max(MAX_ITEMS).optional().describe('The policy tests.'),
+    tests: z
+      .array(test)
+      .min(1)
+      .max(MAX_ITEMS)
+      .optional()
+      .describe('The policy tests: each has Cloudflare test policies against every user who ever logged in.'),
     application_checks: z
       .array(applicationCheckSchema)
       .min(1)
       .max(MAX_ITEMS)
       .optional()
-      .describe('Checks of saved applications.'),
+      .describe(
+        'Checks of saved applications as they are, by one user whom Cloudflare picks; proposed policies are not asked.',
+      ),
   })
   .superRefine(({ tests, application_checks: checks }, context) => {
     if (tests !== undefined || checks !== undefined) return;
@@ -153,5 +123,5 @@ export const configSchema = z
   .meta({
     title: 'Access Policy Gate',
     description: 'What to test, and what must hold.',
-    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+    ...oneOfKeys('tests', 'application_checks', 'Tests nothing: give it "tests" or "application_checks".'),
   });
