@@ -20,7 +20,7 @@ describe('a step as a line', () => {
   });
 
   it.each([
-    [80, '[2/3] Grafana  ████████░░░░░░░░░░░░░░   40 %  processing, 12 s, about 18 s left'],
+    [80, '[2/3] Grafana  ████████░░░░░░░░░░░░   40 %  processing, 12 s, about 18 s left'],
     [66, '[2/3] Grafana   40 %  processing, 12 s, about 18 s left'],
     [50, '[2/3] Grafana   40 %  processing, 12 s'],
     [30, '[2/3] Gra…   40 %  processin…'],
@@ -44,6 +44,16 @@ describe('a step as a line', () => {
     expect(renderStep(STEP, 5_000, 100)).toMatch(/processing, 17 s, about 13 s left$/);
     expect(renderStep(STEP, 20_000, 100)).toMatch(/processing, 32 s$/);
     expect(renderStep({ ...STEP, isOver: true }, 5_000, 100)).toMatch(/processing, 12 s$/);
+  });
+
+  it('keeps the size of its bar while the words beside it change', () => {
+    const sizes = [
+      STEP,
+      { ...STEP, remainingMs: undefined },
+      { ...STEP, elapsedMs: 9_000 },
+      { ...STEP, isOver: true },
+    ].map((step) => /[█░]+/.exec(renderStep(step, 0, 80))?.[0].length);
+    expect(sizes).toEqual([20, 20, 20, 20]);
   });
 
   it.each([

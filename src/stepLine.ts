@@ -3,9 +3,16 @@ import { cutToWidth, widthOf } from './screenWidth.ts';
 import { type Step } from './steps.ts';
 import { oneLine } from './untrusted.ts';
 
-/** Cells of a bar: with fewer it tells nothing, more take long to look at. */
+/**
+ * Cells of a bar: with fewer it tells nothing, more take long to look at. It grows in steps, because one that changes
+ * with the digits beside it would seem to move.
+ */
 const MIN_BAR = 10;
 const MAX_BAR = 30;
+const BAR_STEP = 5;
+
+/** Columns that are kept for how long it takes, whether that is known or not: those of `, about 18 s left`. */
+const REST_ROOM = 17;
 
 /** Cells of the block that moves where nobody knows how far it is, and how long it stays in a place. */
 const BLOCK = 3;
@@ -45,7 +52,8 @@ export function renderStep(
 
   const left = columns - 1 - widthOf([begin, percent, words].join(GAP));
   if (left < widthOf(rest)) return cutToWidth([begin, percent, words].join(GAP), columns - 1);
-  const size = Math.min(MAX_BAR, left - widthOf(rest) - GAP.length);
+  const roomOfBar = left - Math.max(REST_ROOM, widthOf(rest)) - GAP.length;
+  const size = Math.min(MAX_BAR, BAR_STEP * Math.floor(roomOfBar / BAR_STEP));
   const bar = size < MIN_BAR ? [] : [drawBar(share, size, elapsedMs)];
   return [begin, ...bar, percent, words + rest].join(GAP);
 }
