@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The root of the project, and what was built in it. */
+/** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const ACTION = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
-export const CLI = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+
+/** What was built, in dist/ or where DIST says. */
+const DIST = resolve(ROOT, process.env['DIST'] ?? 'dist');
+export const ACTION = join(DIST, 'index.js');
+export const CLI = join(DIST, 'cli', 'index.js');
 
 /** The Node that runs what was built: another than that of the tests where RUNNER_NODE names one. */
 export const NODE = process.env['RUNNER_NODE'] ?? process.execPath;
