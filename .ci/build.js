@@ -5,7 +5,7 @@
  * ncc writes a licenses.txt of its own, but where a bundle is of several files, of one of them only.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,6 +24,8 @@ for (const { name, entry, folder } of BUNDLES) {
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(join(folder, 'licenses.txt'), renderLicences(JSON.parse(readFileSync(stats, 'utf8'))));
 }
+// For whoever runs it from a clone: it begins with the name of its interpreter.
+chmodSync(join(DIST, 'cli/index.js'), 0o755);
 rmSync(temporary, { recursive: true });
 
 /** Name, licence and its text, of each package of which a module is in the bundle. */
