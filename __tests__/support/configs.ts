@@ -3,7 +3,7 @@ import { type Problem } from '../../src/errors.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { checkPolicy } from '../../src/policies/policy.ts';
 import { ROOT } from './built.ts';
-import { blocksOf } from './documents.ts';
+import { blocksOf, DOCUMENTS } from './documents.ts';
 
 /** A config as somebody wrote it. */
 export interface ConfigText {
@@ -24,14 +24,8 @@ export const EXAMPLES: readonly ConfigText[] = readdirSync(`${ROOT}examples`, {
   .filter(({ text }) => IS_CONFIG.test(text))
   .sort(byPlace);
 
-/** The configs in the README and in `docs/`. */
-export const DOCUMENTED: readonly ConfigText[] = [
-  'README.md',
-  ...readdirSync(`${ROOT}docs`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-]
-  .flatMap(blocksOf)
+/** The configs in the documentation. */
+export const DOCUMENTED: readonly ConfigText[] = DOCUMENTS.flatMap(blocksOf)
   .filter(({ language, text }) => language === 'yaml' && IS_CONFIG.test(text))
   .map(({ document, line, text }) => ({ place: `${document}:${String(line)}`, text }));
 

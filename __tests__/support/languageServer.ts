@@ -52,7 +52,8 @@ export async function startLanguageServer(yaml: object = {}): Promise<LanguageSe
   const server = spawn(
     process.execPath,
     [`${ROOT}node_modules/yaml-language-server/bin/yaml-language-server`, '--stdio'],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    // No proxy, whatever the environment says.
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] } },
   );
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const fetched: string[] = [];
