@@ -73,14 +73,14 @@ async function init(inputs: Inputs, output: string, world: World, log: { end(): 
   else {
     await prepare();
     await writeConfig(path, text, world.files);
-    tell(`Config: ${path}${nextStep(inputs, path)}`);
+    tell(renderWritten(inputs, path));
   }
   return leftOut === 0 ? EXIT.passed : EXIT.unproven;
 }
 
-/** How the config is tried, where it lies in the workspace and its path can be typed as it is. */
-function nextStep({ workspace }: Inputs, path: string): string {
+/** Where the config is, and how it is tried where it lies in the workspace and its path can be typed as it is. */
+function renderWritten({ workspace }: Inputs, path: string): string {
   const config = relative(workspace, path);
-  if (!contains(workspace, path) || !/^[\w./-]+$/.test(config)) return '';
-  return `\nTry it, with the flags that you gave here: access-policy-gate check --config ${config}`;
+  if (!contains(workspace, path) || !/^[\w./-]+$/.test(config)) return `Config: ${path}`;
+  return `Config: ${config}\nTry it, with the flags that you gave here: access-policy-gate check --config ${config}`;
 }
