@@ -116,6 +116,7 @@ describe('check with another report on standard output', () => {
 
   it.each([
     ['json', 'report.json'],
+    ['junit', 'junit.xml'],
     ['summary', 'summary.md'],
   ])('prints by --%s what %s has, and says all else on standard error', async (format, file) => {
     const folder = aFolder();
