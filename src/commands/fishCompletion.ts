@@ -28,25 +28,30 @@ function renderCommand(complete: string, { name, flags, argument }: CompletedCom
   const within = `${complete} -n ${quote(`__fish_seen_subcommand_from ${name}`)}`;
   return [
     ...flags.map((flag) => `${within} ${renderFlag(flag)}`),
-    ...(argument === undefined ? [] : [`${within}${renderValue(argument)}`]),
+    ...(argument === undefined ? [] : [[within, ...renderValue(argument)].join(' ')]),
   ];
 }
 
 function renderFlag({ name, description, value, isValueOptional }: CompletedFlag): string {
-  const required = value === undefined || isValueOptional ? '' : ' -r';
-  return `-l ${name.slice(2)}${required}${value === undefined ? '' : renderValue(value)} -d ${quote(description)}`;
+  const words = [
+    `-l ${name.slice(2)}`,
+    ...(value === undefined || isValueOptional ? [] : [value.kind === 'file' ? '-r' : '-x']),
+    ...(value === undefined ? [] : renderValue(value)),
+    `-d ${quote(description)}`,
+  ];
+  return words.join(' ');
 }
 
-function renderValue(value: Value): string {
+function renderValue(value: Value): string[] {
   switch (value.kind) {
     case 'words':
-      return ` -a ${quote(value.words.join(' '))}`;
+      return [`-a ${quote(value.words.join(' '))}`];
     case 'file':
-      return ' -F';
+      return ['-F'];
     case 'folder':
-      return ` -a ${quote('(__fish_complete_directories)')}`;
+      return [`-a ${quote('(__fish_complete_directories)')}`];
     case 'text':
-      return '';
+      return [];
   }
 }
 
