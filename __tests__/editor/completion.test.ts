@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { METRICS, PLAN_RULES, POLICY_RULES } from '../../src/verdict/assertion.ts';
 import { problemsOf } from '../support/configs.ts';
-import {
-  type Completion,
-  type LanguageServer,
-  LOCAL_SCHEMA,
-  startLanguageServer,
-} from '../support/languageServer.ts';
+import { type Completion } from '../support/editorView.ts';
+import { type LanguageServer, LOCAL_SCHEMA, startLanguageServer } from '../support/languageServer.ts';
 import { SELECTOR_NAMES } from '../support/selectorNames.ts';
 
 let server: LanguageServer;

@@ -3,21 +3,17 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ADDRESS } from '../../schema/documents.ts';
 import { ROOT } from './built.ts';
+import {
+  type Completion,
+  type Diagnostic,
+  positionOf,
+  toCompletion,
+  toDiagnostic,
+  type WireCompletion,
+  type WireDiagnostic,
+  type WireHover,
+} from './editorView.ts';
 import { type Message, readMessages, writeMessage } from './jsonRpc.ts';
-
-/** Where an editor underlines something, from 1, and what it says there. */
-export interface Diagnostic {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
-/** Something that an editor offers to write. */
-export interface Completion {
-  readonly label: string;
-  readonly insertText: string;
-  readonly documentation: string;
-}
 
 /** A text that an editor has open; offsets are in UTF-16 units. */
 export interface OpenText {
@@ -55,15 +51,22 @@ export async function startLanguageServer(yaml: object = {}): Promise<LanguageSe
     // No proxy, whatever the environment says.
     { stdio: ['pipe', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] } },
   );
-  const ended = new Promise((resolve) => server.once('exit', resolve));
   const fetched: string[] = [];
-  const waiting = new Map<string, (value: unknown) => void>();
+  const waiting = new Map<string, Waiting>();
   const when = <Value>(event: string): Promise<Value> =>
-    new Promise((resolve) => waiting.set(event, resolve as (value: unknown) => void));
+    new Promise((resolve, reject) => {
+      waiting.set(event, { resolve: resolve as Waiting['resolve'], reject });
+    });
   const happen = (event: string, value: unknown): void => {
-    waiting.get(event)?.(value);
+    waiting.get(event)?.resolve(value);
     waiting.delete(event);
   };
+  const ended = new Promise<void>((resolve) => {
+    server.once('exit', (code) => {
+      for (const { reject } of waiting.values()) reject(new Error(`It ended with ${String(code)}.`));
+      resolve();
+    });
+  });
 
   readMessages(server.stdout, (message) => {
     const { id, method, params } = message;
@@ -138,6 +141,12 @@ export async function startLanguageServer(yaml: object = {}): Promise<LanguageSe
   };
 }
 
+/** Who waits for an answer or a notification. */
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
 type Settings = Readonly<Record<string, unknown>>;
 
 /** Nothing of these reaches for the network. */
@@ -146,39 +155,6 @@ const OFFLINE = {
   schemaStore: { enable: false },
   kubernetesCRDStore: { enable: false },
 };
-
-interface WireHover {
-  readonly contents: { readonly value: string };
-}
-
-interface WireDiagnostic {
-  readonly range: { readonly start: { readonly line: number; readonly character: number } };
-  readonly message: string;
-}
-
-interface WireCompletion {
-  readonly label: string;
-  readonly insertText?: string;
-  readonly documentation?: string | { readonly value: string };
-}
-
-/** Lines and characters are counted from 0 on the wire. */
-function positionOf(text: string, offset: number): { line: number; character: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length - 1, character: offset - before.lastIndexOf('\n') - 1 };
-}
-
-function toDiagnostic({ range: { start }, message }: WireDiagnostic): Diagnostic {
-  return { line: start.line + 1, column: start.character + 1, message };
-}
-
-function toCompletion({ label, insertText = label, documentation = '' }: WireCompletion): Completion {
-  return {
-    label,
-    insertText,
-    documentation: typeof documentation === 'string' ? documentation : documentation.value,
-  };
-}
 
 /** What an editor answers: its settings, and the content of schemas at the address of this project. */
 function answer(method: string, params: unknown, settings: Settings, fetched: string[]): Message {
