@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { checkIsNew, prepareFolder, writeConfig } from '../src/configFile.ts';
+import { checkIsNew, checkIsWritable, writeConfig } from '../src/configFile.ts';
 import { InputError } from '../src/errors.ts';
 import { createFiles } from '../src/world.ts';
 import { rejectionOf } from './support/access.ts';
@@ -20,10 +20,12 @@ async function messageOf(promise: Promise<unknown>): Promise<string> {
 }
 
 it('is written where nothing is, into a folder that is made for it', async () => {
-  const path = join(aFolder(), 'new', '.github', 'gate.yml');
+  const folder = aFolder();
+  const path = join(folder, 'new', '.github', 'gate.yml');
 
   await checkIsNew(path, files);
-  await prepareFolder(path, files);
+  await checkIsWritable(path, files);
+  expect(readdirSync(folder)).toEqual([]);
   await writeConfig(path, 'version: 1\n', files);
 
   expect(readFileSync(path, 'utf8')).toBe('version: 1\n');
@@ -43,6 +45,7 @@ it('is written over nothing: a file, a folder, a link, or a link to nowhere', as
     );
   }
   for (const name of ['file.yml', 'folder.yml', 'link.yml', 'loose.yml']) {
+    expect(await messageOf(checkIsWritable(at(name), files))).toContain('is there already');
     expect(await messageOf(writeConfig(at(name), 'version: 1\n', files))).toContain('is there already');
   }
   expect(readFileSync(at('file.yml'), 'utf8')).toBe('mine');
@@ -56,12 +59,12 @@ it('cannot be written below a file', async () => {
   const message = `"${path}" could not be written (ENOTDIR): choose another file with --output.`;
 
   expect(await messageOf(checkIsNew(path, files))).toBe(message);
-  expect(await messageOf(writeConfig(path, '', files))).toBe(message);
-  expect(await messageOf(prepareFolder(path, files))).toContain('could not be written');
+  expect(await messageOf(checkIsWritable(path, files))).toBe(message);
+  expect(await messageOf(writeConfig(path, '', files))).toContain('could not be written');
 });
 
-it('is not there in part where the disk is full', async () => {
-  const message = await messageOf(writeConfig('/dev/full/gate.yml', 'x', files));
-
-  expect(message).toContain('could not be written (ENOTDIR)');
+it('is not tried where nothing can be made', async () => {
+  expect(await messageOf(checkIsWritable('/proc/new/gate.yml', files))).toBe(
+    '"/proc/new/gate.yml" could not be written (ENOENT): choose another file with --output.',
+  );
 });

@@ -9,33 +9,56 @@ import { type Files } from './world.ts';
  * @throws InputError when there is, or when that cannot be told
  */
 export async function checkIsNew(path: string, files: Pick<Files, 'realPath'>): Promise<void> {
-  try {
-    await files.realPath(path);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT') return;
-    throw unwritable(path, code);
-  }
-  throw occupied(path);
+  if (await isThere(path, path, files)) throw occupied(path);
 }
 
-/** Makes the folder of a file, before what is to be written is worked out. @throws InputError */
-export async function prepareFolder(path: string, files: Pick<Files, 'makeFolder'>): Promise<void> {
-  await files.makeFolder(dirname(path)).catch((cause: unknown) => {
-    throw unwritable(path, codeOf(cause));
+/**
+ * Makes sure that a new file can be written to `path`, before it is worked out what to write. Leaves nothing behind.
+ *
+ * @throws InputError when it cannot
+ */
+export async function checkIsWritable(
+  path: string,
+  files: Pick<Files, 'realPath' | 'createText' | 'removeFile'>,
+): Promise<void> {
+  // The first part of the path that is to be made, be it a folder later.
+  let first = path;
+  while (!(await isThere(dirname(first), path, files))) first = dirname(first);
+  await writing(path, async () => {
+    await files.createText(first, '');
+    await files.removeFile(first);
   });
 }
 
-/** Writes a config into a folder that is there, and over nothing. @throws InputError */
+/** Writes a config, over nothing, into a folder that is made where it is missing. @throws InputError */
 export async function writeConfig(
   path: string,
   text: string,
-  files: Pick<Files, 'createText'>,
+  files: Pick<Files, 'makeFolder' | 'createText'>,
 ): Promise<void> {
+  await files.makeFolder(dirname(path)).catch((error: unknown) => {
+    throw unwritable(path, codeOf(error));
+  });
+  await writing(path, () => files.createText(path, text));
+}
+
+/** @param wanted the path that it is about in the end */
+async function isThere(path: string, wanted: string, files: Pick<Files, 'realPath'>): Promise<boolean> {
   try {
-    await files.createText(path, text);
-  } catch (cause) {
-    const code = codeOf(cause);
+    await files.realPath(path);
+    return true;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return false;
+    throw unwritable(wanted, code);
+  }
+}
+
+async function writing(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = codeOf(error);
     throw code === 'EEXIST' ? occupied(path) : unwritable(path, code);
   }
 }

@@ -114,6 +114,21 @@ Try it, with the flags that you gave here: access-policy-gate check --config new
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('writes nothing, and makes no folder, where nothing is proven', async () => {
+    const cwd = aFolder();
+    const directory = readFileSync(DIRECTORY, 'utf8');
+    writeFileSync(
+      join(cwd, 'directory.yml'),
+      directory.replace(/^settings: .*$/m, 'settings: { test_ends: blocked }'),
+    );
+    const { exitCode, stdout } = await runCli(['init', '--emulator', 'directory.yml'], { cwd });
+
+    expect([exitCode, readdirSync(cwd)]).toEqual([3, ['directory.yml']]);
+    expect(stdout).toMatch(
+      /^✗ Wiki: Policy test [0-9a-f]{64} ended "blocked".*\n.*\nNo config was written\.\n$/,
+    );
+  });
+
   it('is skipped for the pull request of a fork, which has no token', async () => {
     const cwd = aFolder();
     const { exitCode, stdout } = await runCli(['init'], {

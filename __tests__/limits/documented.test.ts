@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { MAX_BODY_BYTES } from '../../src/access/exchange.ts';
 import { MAX_CHARACTERS, MAX_USERS } from '../../src/access/users.ts';
+import { MAX_PAGES } from '../../src/access/wholeList.ts';
 import { MAX_IDENTITY } from '../../src/access/wire.ts';
 import { MAX_ITEMS, MAX_PATTERNS, MAX_TEXT } from '../../src/config/assertionSchema.ts';
 import {
@@ -53,6 +54,7 @@ it('stand in the documentation as they are in the code, in its order', () => {
     number(MAX_TEXT),
     mebibytes(MAX_BODY_BYTES),
     number(MAX_PER_PAGE),
+    number(MAX_PAGES),
     number(MAX_IDENTITY),
     number(MAX_USERS),
     number(MAX_CHARACTERS),

@@ -6,7 +6,7 @@ import { encodePageQuery } from './wire.ts';
 const ROWS_PER_PAGE = 50;
 
 /** Far more pages than such a list has, and few enough for the rate limit. */
-const MAX_PAGES = 100;
+export const MAX_PAGES = 100;
 
 /** A list that is of use only as a whole. */
 export interface WholeList<Row> {

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { checkIsNew, prepareFolder, writeConfig } from '../configFile.ts';
+import { checkIsNew, checkIsWritable, writeConfig } from '../configFile.ts';
 import { findCredentials } from '../connectionInputs.ts';
 import { InputError } from '../errors.ts';
 import { draftFromAccount, draftFromPlan } from '../firstDraft.ts';
@@ -56,7 +56,7 @@ async function init(inputs: Inputs, output: string, world: World, log: { end(): 
   }
   const { connection, terraformPlan = '' } = inputs;
   const prepare = async (): Promise<void> => {
-    if (path !== undefined) await prepareFolder(path, world.files);
+    if (path !== undefined) await checkIsWritable(path, world.files);
   };
   if (path !== undefined) await checkIsNew(path, world.files);
   const { text, leftOut, said } =
@@ -71,7 +71,6 @@ async function init(inputs: Inputs, output: string, world: World, log: { end(): 
   }
   if (path === undefined) print(text.trimEnd());
   else {
-    await prepare();
     await writeConfig(path, text, world.files);
     tell(renderWritten(inputs, path));
   }
