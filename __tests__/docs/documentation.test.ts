@@ -33,6 +33,9 @@ interface Step {
 type Kind =
   'config' | 'directory' | 'workflow' | 'policies' | 'commands' | 'scripts' | 'release' | 'output' | 'help';
 
+/** It is about what is outside of the project; install.test.ts holds all of its blocks. */
+const INSTALLATION = 'docs/how-to/install.md';
+
 const blocks = DOCUMENTS.flatMap(blocksOf);
 
 /** Undefined where nobody checks it. */
@@ -43,12 +46,14 @@ function kindOf(block: Block): Kind | undefined {
       // Held to what they call by workflows.test.ts, and to the rules for all workflows in supply/.
       if (/^jobs:$/m.test(text)) return 'workflow';
       if (/^users:/m.test(text)) return 'directory';
+      if (/^repos:$/m.test(text) && document === INSTALLATION) return 'installation';
       return /^version: 1$/m.test(text) ? 'config' : undefined;
     case 'json':
       return 'policies';
     case 'sh':
       // Nobody but a maintainer can run these.
       if (document === 'RELEASING.md') return 'release';
+      if (document === INSTALLATION) return 'installation';
       if (isWalked(block)) return 'commands';
       return /^(?:UPDATE_GOLDEN=1 )?npm /m.test(text) ? 'scripts' : undefined;
     case 'text': {
