@@ -42,6 +42,7 @@ describe('a step as a line', () => {
 
   it('lets time pass since it was told, but not when it is over', () => {
     expect(renderStep(STEP, 5_000, 100)).toMatch(/processing, 17 s, about 13 s left$/);
+    expect(renderStep(STEP, 17_800, 100)).toMatch(/processing, 30 s$/);
     expect(renderStep(STEP, 20_000, 100)).toMatch(/processing, 32 s$/);
     expect(renderStep({ ...STEP, isOver: true }, 5_000, 100)).toMatch(/processing, 12 s$/);
   });

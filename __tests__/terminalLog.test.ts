@@ -73,8 +73,11 @@ describe('a log for a terminal', () => {
 
     log.step?.(aStep({ remainingMs: 20_000 }));
     pass(5_000);
-
     expect(screen()).toEqual([expect.stringMatching(/processing, 17 s, about 15 s left$/)]);
+
+    log.step?.(aStep({ elapsedMs: 20_000, remainingMs: 10_000 }));
+    pass(1_000);
+    expect(screen()).toEqual([expect.stringMatching(/processing, 21 s, about 9 s left$/)]);
     log.end();
   });
 
