@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { ADDRESS } from '../../schema/documents.ts';
 import { ROOT } from './built.ts';
@@ -34,6 +35,9 @@ export interface LanguageServer {
   stop(): Promise<void>;
 }
 
+const require = createRequire(import.meta.url);
+const SERVER = require.resolve('yaml-language-server/bin/yaml-language-server');
+
 /** The schema of the checkout, for texts that do not name one. */
 export const LOCAL_SCHEMA = {
   schemas: { [pathToFileURL(`${ROOT}schema/config.schema.json`).href]: '*.yml' },
@@ -45,12 +49,11 @@ export const LOCAL_SCHEMA = {
  */
 export async function startLanguageServer(yaml: object = {}): Promise<LanguageServer> {
   const settings: Settings = { yaml: { ...OFFLINE, ...yaml } };
-  const server = spawn(
-    process.execPath,
-    [`${ROOT}node_modules/yaml-language-server/bin/yaml-language-server`, '--stdio'],
+  const server = spawn(process.execPath, [SERVER, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
     // No proxy, whatever the environment says.
-    { stdio: ['pipe', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] } },
-  );
+    env: { PATH: process.env['PATH'] },
+  });
   const fetched: string[] = [];
   const waiting = new Map<string, Waiting>();
   const when = <Value>(event: string): Promise<Value> =>
