@@ -105,7 +105,8 @@ describe('a gate and the emulator keep to the contract', () => {
         },
       },
       'passed',
-      [...POLLED, ...Array<string>(5).fill('readUsersPage 200')],
+      // Two of the seven were asked for before the first told the size.
+      [...POLLED, ...Array<string>(7).fill('readUsersPage 200')],
     ],
     [
       'with every selector and every field of a policy, and the id of a saved one',
