@@ -31,7 +31,16 @@ interface Step {
 
 /** What a block is, which says who checks it. */
 type Kind =
-  'config' | 'directory' | 'workflow' | 'policies' | 'commands' | 'scripts' | 'release' | 'output' | 'help';
+  | 'config'
+  | 'directory'
+  | 'workflow'
+  | 'policies'
+  | 'commands'
+  | 'scripts'
+  | 'installation'
+  | 'release'
+  | 'output'
+  | 'help';
 
 /** It is about what is outside of the project; install.test.ts holds all of its blocks. */
 const INSTALLATION = 'docs/how-to/install.md';
