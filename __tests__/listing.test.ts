@@ -14,7 +14,7 @@ import { type Finding } from '../src/verdict/finding.ts';
 import { checkTest } from '../src/verdict/guards.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { MAX_PER_PAGE } from '../src/limits.ts';
-import { knownWith, planRest } from '../src/verdict/listingPlan.ts';
+import { FEW_PAGES, knownWith, planRest } from '../src/verdict/listingPlan.ts';
 import { countConcerned } from '../src/verdict/people.ts';
 import { checkComparison } from '../src/verdict/population.ts';
 import { createTally, type Tally } from '../src/verdict/tally.ts';
@@ -69,6 +69,8 @@ const RUNNING = { log: LOG, interrupted: new AbortController().signal };
 
 interface Judged extends Pick<Listing, 'pages' | 'givenUp'> {
   readonly findings: readonly Finding[];
+  /** Of the pages, how many were read to judge; the others name people. */
+  readonly needed: number;
 }
 
 /** What is found by listing no more than it takes. */
@@ -83,11 +85,12 @@ async function judgedByNeed(
   const naming = namingOf(expectations);
   const tally = createTally(expectations, naming);
   await listNeeded(policyTest, tally, [], LOG);
+  const needed = pages.length;
   await listNamed(policyTest, tally, concernedByCounts(thresholds, counts), RUNNING);
   const tallied = tally.result();
   const guards = checkTest(counts, tallied, expectations);
   const findings = judge({ thresholds, expectations }, counts, tallied, undefined, guards, naming, TODAY);
-  return { findings, pages, givenUp };
+  return { findings, pages, needed, givenUp };
 }
 
 /** `usersApproved` of everybody, then the others, spread evenly. */
@@ -143,18 +146,19 @@ function essence({ kind, rule, outcome, severity, expected }: Finding): string {
 }
 
 describe('listing what it takes', () => {
-  it('judges as listing everybody does, by no more than two further pages', async () => {
+  it('judges as listing everybody does, by no more than two further pages, and names them by few', async () => {
     await fc.assert(
       fc.asyncProperty(
         POPULATION,
         fc.array(fc.oneof(USER, GLOB), { maxLength: 4 }),
         fc.array(THRESHOLD, { maxLength: 2 }),
         async (users, expectations, thresholds) => {
-          const { findings, pages, givenUp } = await judgedByNeed(users, thresholds, expectations);
+          const { findings, pages, needed, givenUp } = await judgedByNeed(users, thresholds, expectations);
           expect(givenUp).toEqual([]);
           const whole = judged({ users, thresholds, expectations });
           expect(findings.map(essence)).toEqual(whole.map(essence));
-          expect(pages.length).toBeLessThanOrEqual(Math.ceil(users.length / MAX_PER_PAGE) + 2);
+          expect(needed).toBeLessThanOrEqual(Math.ceil(users.length / MAX_PER_PAGE) + 2);
+          expect(pages.length - needed).toBeLessThanOrEqual(USER_STATUSES.length * FEW_PAGES);
 
           // Whoever breaks an expectation is named, but for those whom nobody had to look for.
           findings.forEach((finding, index) => {
@@ -210,13 +214,23 @@ describe('listing what it takes', () => {
     expect(findings.filter(({ kind }) => kind === 'guard')).toEqual([]);
   });
 
-  it('reads nobody again to name them', async () => {
+  it('reads nobody again of many to name them', async () => {
     const { pages } = await judgedByNeed(
-      aPopulation(2_396, 0, 4),
+      aPopulation(12_396, 0, 4),
       [aThreshold({ metric: 'users_approved', max: 1 })],
       [aGlobExpectation('*@example.com', { status: 'approved', atLeast: 1_000 })],
     );
     expect(pages).toEqual(['error 1', 'approved 1', 'approved 2']);
+  });
+
+  it('reads no more of the others than it takes where one group only is wanted to the end', async () => {
+    const { pages } = await judgedByNeed(
+      aPopulation(6_396, 1_700, 0),
+      [],
+      [aGlobExpectation('blocked*', { status: 'blocked', atLeast: 1 })],
+    );
+    expect(pages[0]).toBe('blocked 1');
+    expect(pages).not.toContain('blocked 2');
   });
 
   it('reads everybody in one go where all of them are wanted to the end', async () => {

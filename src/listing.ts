@@ -3,11 +3,13 @@ import { type PolicyTest } from './policyTest.ts';
 import { USER_STATUSES, type UserStatus } from './verdict/assertion.ts';
 import { usersWith } from './verdict/counts.ts';
 import {
+  FEW_PAGES,
   isOpen,
   isWantedWhole,
   type Known,
   type Need,
   type NextListing,
+  pagesOf,
   planListing,
   planNaming,
   planPages,
@@ -69,8 +71,12 @@ export async function listNamed(
   { log, interrupted }: Pick<World, 'log' | 'interrupted'>,
 ): Promise<void> {
   const { counts } = policyTest;
-  // Of these, as many came already as can be named.
-  const begun = new Set(USER_STATUSES.filter((status) => tally.countOf(status) >= MAX_LISTED));
+  // Of these, who are many, as many came already as can be named.
+  const begun = new Set(
+    USER_STATUSES.filter(
+      (status) => tally.countOf(status) >= MAX_LISTED && pagesOf(status, counts) > FEW_PAGES,
+    ),
+  );
   const see: Tally['see'] = (users) => {
     tally.see(users);
   };

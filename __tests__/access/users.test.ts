@@ -116,6 +116,20 @@ describe('the pages of users', () => {
     expect(asked).toEqual([1, 2, 3, 4].map((page) => ({ page, perPage: 1_000 })));
   });
 
+  it('that are wanted to the end wait for the first page where nobody knows how many they are', async () => {
+    const population = populationOf(1_500);
+    const { client, inFlight } = aReader(async (page) => {
+      await turn();
+      return population(page);
+    });
+    const pages = listUsers(client, TEST_ID, { total: undefined, isWhole: true }, aLimit());
+    const first = pages.next();
+
+    expect(inFlight()).toBe(1);
+    await first;
+    expect(await collect(pages)).toEqual(idsUpTo(1_500).slice(1_000));
+  });
+
   it('that are wanted to the end are asked for again where the server gives fewer rows', async () => {
     const population = populationOf(2_500, 500);
     const { client, asked, inFlight } = aReader((page) => Promise.resolve(population(page)));

@@ -45,3 +45,17 @@ describe('a text', () => {
     expect(() => createTextArena().put('a'.repeat(32_767))).toThrow('The text is too long to be kept.');
   });
 });
+
+describe('what is nearly a UUID', () => {
+  const uuid = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6';
+
+  it.each(Array.from(uuid, (_, place): [number] => [place]))('comes out as it was, place %i', (place) => {
+    for (const unit of ['G', 'g', 'A', 'F', '-', '0', '/', ':', '`', '@', 'é', '\ud800']) {
+      const text = uuid.slice(0, place) + unit + uuid.slice(place + 1);
+      const arena = createTextArena();
+      const at = arena.put(text);
+      expect(arena.textAt(at)).toBe(text);
+      expect([arena.isAt(at, text), arena.isAt(at, uuid)]).toEqual([true, text === uuid]);
+    }
+  });
+});

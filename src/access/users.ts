@@ -85,8 +85,8 @@ export async function* listUsers(
   let next = 1;
   for await (const users of read({ first: next, last: hoped, perPage })) {
     next += 1;
-    if (users.length > 0 || next === 2) yield counted(users);
     if (users.length === 0) return;
+    yield counted(users);
     if (next === 2 && users.length < perPage) {
       if (users.length >= (total ?? Infinity)) return;
       // A first page that is short although there are more users shows the server's own maximum.

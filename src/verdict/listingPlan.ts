@@ -22,7 +22,7 @@ export interface Known {
 export type NextListing = 'everybody' | UserStatus;
 
 /** Of a group with no more pages than this, it is worth to know all. */
-const FEW_PAGES = 10;
+export const FEW_PAGES = 10;
 
 /**
  * Whom to list next of a completed policy test, so that few pages are asked for; undefined when nothing is open any
@@ -38,7 +38,7 @@ export function planListing(need: Need, known: Known, filters: boolean): NextLis
   const [cheapest] = open;
   if (cheapest === undefined) return undefined;
   // The largest of several groups may turn out to be needless; of two sides that are compared, it is.
-  const isNeedless = need.length > 0 || !isWantedWhole(open.at(-1) ?? cheapest, need, known);
+  const isNeedless = need.length > 0 || !open.every((status) => isWantedWhole(status, need, known));
   const hoped = open.length > 1 && isNeedless ? open.slice(0, -1) : open;
   const isCheap =
     begun.size === 0 &&

@@ -42,7 +42,7 @@ export function gatherPeople(naming: Naming): Gathering {
     add(user) {
       total += 1;
       const list = naming.labelOf(user) === undefined ? others : labelled;
-      if (list.length < MAX_LISTED) list.push(user);
+      if (list.length < MAX_LISTED) list.push(naming.kept(user));
       // Letters of a domain may be invisible.
       const domain = oneLine(domainOf(user) ?? '') || 'no domain';
       const number = domains.numberOf(domain) ?? domains.add(domain);

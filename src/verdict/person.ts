@@ -24,6 +24,8 @@ export interface Naming {
   /** The label that the config gives this user. */
   labelOf(user: User): string | undefined;
   person(user: User): Person;
+  /** What `person` takes, of a user who is named later: a name may have any length. */
+  kept(user: User): User;
   /**
    * Somebody who is known by an address or id alone, or a glob: redacted, its pseudonym, but for a glob that tells no
    * more than a domain (`*@example.com`).
@@ -63,6 +65,7 @@ export function createNaming(
         const [id, email, name] = [shown(user.id), shown(user.email), shown(user.name)];
         return { label: labelOf(user) ?? email ?? id ?? '', identity: { id, email, name } };
       },
+      kept: ({ id, email, name }) => ({ id, email, name: shown(name) }),
       nameOf: (addressIdOrGlob) => shown(addressIdOrGlob) ?? '',
     };
   }
@@ -71,6 +74,7 @@ export function createNaming(
     person: (user) => ({
       label: labelOf(user) ?? pseudonym(foldCase(user.email ?? user.id ?? '')),
     }),
+    kept: ({ id, email }) => ({ id, email }),
     nameOf(addressIdOrGlob) {
       return TELLS_NOBODY.test(addressIdOrGlob)
         ? plain(addressIdOrGlob)
