@@ -21,7 +21,7 @@ export type Samples<Name extends RowName> = Readonly<
 export type Rows = { readonly [Name in RowName]: Samples<Name> };
 export type MeasuredRows = { readonly [Name in RowName]?: Samples<Name> };
 
-/** What bench/results.json holds: one whole run of the bench on one machine. */
+/** What bench/results.json holds: every row, of one day and machine. */
 export interface Results {
   /** As in 2026-11-22. */
   readonly measuredOn: string;
