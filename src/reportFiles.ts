@@ -4,6 +4,7 @@ import { markerOf } from './github/comment.ts';
 import { type Inputs } from './inputs.ts';
 import { renderComment } from './report/comment.ts';
 import { renderJson } from './report/json.ts';
+import { renderJunit } from './report/junit.ts';
 import { type Report } from './report/report.ts';
 import { renderSummary } from './report/summary.ts';
 import { clearReportFolder, locateReportFolder } from './reportFolder.ts';
@@ -70,8 +71,6 @@ export async function writeReportFiles(
   runUrl: Inputs['runUrl'],
   { files }: Pick<World, 'files'>,
 ): Promise<void> {
-  // Its builder of XML is a part of its own, which nothing needs before the end of a run.
-  const { renderJunit } = await import('./report/junit.ts');
   const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
   const texts = [
     { path: paths.json, text: renderJson(report) },

@@ -21,19 +21,19 @@ describe('the format of what is printed', () => {
 });
 
 describe('a report that is printed', () => {
-  it.each(FORMATS)('as %s ends with one line feed', async (format) => {
-    const text = await renderAs(format, aReport());
+  it.each(FORMATS)('as %s ends with one line feed', (format) => {
+    const text = renderAs(format, aReport());
     expect(text).toMatch(/\S\n$/);
   });
 
-  it.each(HOSTILE)('has no command of a runner, of %j', async (text) => {
+  it.each(HOSTILE)('has no command of a runner, of %j', (text) => {
     const report = reportFullOf(text);
-    for (const format of FORMATS) denyCommands(format, await renderAs(format, report));
+    for (const format of FORMATS) denyCommands(format, renderAs(format, report));
     denyCommands('the text', renderText(report, { paint: (shown) => shown, columns: 40 }));
   });
 
-  it.each(HOSTILE)('as JSON has the data of report.json, with %j', async (text) => {
+  it.each(HOSTILE)('as JSON has the data of report.json, with %j', (text) => {
     const report = reportFullOf(text);
-    expect(JSON.parse(await renderAs('json', report))).toEqual(JSON.parse(renderJson(report)));
+    expect(JSON.parse(renderAs('json', report))).toEqual(JSON.parse(renderJson(report)));
   });
 });

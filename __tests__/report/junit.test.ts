@@ -10,7 +10,7 @@ import { denyProblems, type Element, readXml } from '../support/junit.ts';
 import { aFinding, aReport, aTestReport } from '../support/report.ts';
 
 const VIOLATED = aFinding({ outcome: 'violated' });
-/** Would be a case that passes, if it got out of the sections in which texts are. */
+/** Would be a case that passes, if it got out of where texts are. */
 const OUT = 'a]]>b]]></failure></testcase><testcase classname="x" name="x" time="0"/>';
 const WAIVED = applyWaiver(VIOLATED, aWaiver(), TODAY);
 
@@ -28,12 +28,9 @@ describe('the XML', () => {
   it('counts what is in it, and has the time of the run in UTC', () => {
     const findings = [VIOLATED, VIOLATED, WAIVED, aFinding({ outcome: 'inconclusive' }), aFinding()];
     const root = readXml(renderJunit(aReport({ tests: [aTestReport({ findings }), aTestReport()] })));
-    expect(root.attributes).toEqual({
-      name: 'Access policy gate',
-      ...{ tests: '6', failures: '2', errors: '1', skipped: '1' },
-    });
+    expect(root.attributes).toEqual({ name: 'Access policy gate', tests: '6', failures: '2', errors: '1' });
     for (const suite of root.children) {
-      expect(suite.attributes).toMatchObject({ timestamp: '2026-11-21T12:00:00', time: '0' });
+      expect(suite.attributes).toMatchObject({ timestamp: '2026-11-21T12:00:00' });
       expect(suite.attributes).toMatchObject({
         tests: String(suite.children.length),
         failures: String(countOf(suite, 'failure')),
@@ -43,13 +40,13 @@ describe('the XML', () => {
     }
   });
 
-  it('names the suite of each case as its class, and its file', () => {
+  it('names the suite of each case as its class, and its file and line, and no time that is not known', () => {
     const [suite] = readXml(renderJunit(aReport())).children;
     expect(suite?.children[0]?.attributes).toEqual({
-      classname: 'Grafana',
       name: 'percent_blocked: at most 10 %',
-      time: '0',
+      classname: 'Grafana',
       file: '.github/access-policy-gate.yml',
+      line: '7',
     });
   });
 
@@ -68,7 +65,14 @@ describe('the XML', () => {
     expect(shapeOf(root)).toEqual(shapeOf(readXml(renderJunit(reportFullOf('harmless')))));
     const shown = (value = ''): string => value.replace(/ +/g, ' ').trim();
     expect(shown(root.children[0]?.attributes['name'])).toBe(seenOf(text) || 'without a name');
-    expect(shown(root.text)).toContain(`Expected: ${seenOf(text).replaceAll(']]>', ']] >')}`);
+    expect(shown(root.text)).toContain(`Expected: ${seenOf(text)}`);
+  });
+
+  it('says why a case is skipped to readers of the attribute and to those of the text', () => {
+    const document = renderJunit(aReport({ tests: [aTestReport({ findings: [WAIVED] })] }));
+    const [reason] = readXml(document).children[0]?.children[0]?.children ?? [];
+    expect(reason).toMatchObject({ name: 'skipped', text: WAIVED.message });
+    expect(reason?.attributes).toEqual({ message: WAIVED.message });
   });
 
   it('has no tag in an output by which a reader would take a text for a path', () => {
@@ -85,7 +89,7 @@ const BAD: readonly (readonly [what: string, change: (document: string) => strin
   ['no count of failures', (document) => document.replace(/ failures="\d+"/, '')],
   ['a count that is none', (document) => document.replace(/errors="\d+"/, 'errors="none"')],
   ['no name of a suite', (document) => document.replace(/<testsuite name="[^"]*"/, '<testsuite')],
-  ['no name of a case', (document) => document.replace(/(<testcase classname="[^"]*") name="[^"]*"/, '$1')],
+  ['no name of a case', (document) => document.replace(/<testcase name="[^"]*"/, '<testcase')],
   ['an empty class name', (document) => document.replace(/classname="[^"]*"/, 'classname=""')],
   ['a name twice', (document) => document.replace(/ \(2\)"/, '"')],
   ['a suite twice', (document) => document.replaceAll('"Wiki"', '"Grafana"')],
@@ -97,12 +101,14 @@ const BAD: readonly (readonly [what: string, change: (document: string) => strin
   ['a failure of no known type', (document) => document.replace('type="threshold"', 'type="other"')],
   [
     'output before the result',
-    (document) => document.replace('<skipped/>', '<system-out>x</system-out><skipped/>'),
+    (document) => document.replace('<skipped ', '<system-out>x</system-out><skipped '),
   ],
   ['another attribute', (document) => document.replace('<testcase ', '<testcase status="run" ')],
   ['another element', (document) => document.replace('</testsuite>', '<note/></testsuite>')],
   ['a zone in the time', (document) => document.replace(/timestamp="([^"]*)"/, 'timestamp="$1Z"')],
-  ['seconds that are none', (document) => document.replace('time="0"', 'time="NaN"')],
+  ['seconds that are none', (document) => document.replace('<testcase ', '<testcase time="NaN" ')],
+  ['a line that is none', (document) => document.replace(/line="\d+"/, 'line="0"')],
+  ['nothing that says why a case is skipped', (document) => document.replace(/<skipped [^>]*>/, '<skipped>')],
   ['a suite as its root', (document) => document.replaceAll(/<\/?testsuites[^>]*>/g, '')],
   ['no suites', (document) => document.replace(/<testsuite [^]*<\/testsuite>/, '')],
   ['a bare ampersand', (document) => document.replace('name="', 'name="&')],

@@ -47,6 +47,7 @@ describe('a case', () => {
     expect(caseOf({ ...VIOLATED, concerned: [{ status: 'blocked', people }] })).toEqual({
       name: 'percent_blocked: at most 5 %',
       file: '.github/access-policy-gate.yml',
+      line: 7,
       result: {
         kind: 'failure',
         type: 'threshold',

@@ -29,7 +29,7 @@ export interface Element {
 }
 
 const TOKEN =
-  /<\?[^>]*\?>|<!\[CDATA\[(?<data>[^]*?)\]\]>|<(?<end>\/?)(?<name>[\w-]+)(?<attributes>(?: [\w-]+="[^"<]*")*)(?<empty>\/?)>|(?<text>[^<]+)/gy;
+  /<\?[^>]*\?>|<(?<end>\/?)(?<name>[\w-]+)(?<attributes>(?: [\w-]+="[^"<]*")*)(?<empty>\/?)>|(?<text>[^<]+)/gy;
 
 /** The root of a document that libxml2 takes for well-formed. Throws where anything is in it that the gate never writes. */
 export function readXml(document: string): Element {
@@ -37,10 +37,10 @@ export function readXml(document: string): Element {
   const open = [root];
   let length = 0;
   for (const { 0: token, groups = {} } of document.matchAll(TOKEN)) {
-    const { data, end, name, attributes = '', empty, text } = groups;
+    const { end, name, attributes = '', empty, text } = groups;
     length += token.length;
     const inside = open.at(-1) ?? root;
-    for (const element of open) element.text += data ?? decode(text ?? '');
+    for (const element of open) element.text += decode(text ?? '');
     if (name === undefined) continue;
     if (end !== '') {
       if (open.pop()?.name !== name) throw new Error(`</${name}> ends nothing`);

@@ -27,7 +27,7 @@ export async function runCheck(
     const report = await runGate(inputs, world);
     log.end();
     const screen = screenOf(process.stdout, process.env);
-    write(format === undefined ? `${renderText(report, screen)}\n` : await renderAs(format, report));
+    write(format === undefined ? `${renderText(report, screen)}\n` : renderAs(format, report));
     if (files !== undefined) {
       await writeReportFiles(report, files, inputs.runUrl, world);
       const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';

@@ -1,5 +1,6 @@
 import { withoutCommands } from '../report/command.ts';
 import { renderJson } from '../report/json.ts';
+import { renderJunit } from '../report/junit.ts';
 import { type Report } from '../report/report.ts';
 import { renderSummary } from '../report/summary.ts';
 
@@ -19,15 +20,13 @@ export function formatOf(options: Readonly<Record<string, unknown>>): ReportForm
 }
 
 /** A report in one of the formats, with a line feed at its end and without a command of a runner. */
-export async function renderAs(format: ReportFormat, report: Report): Promise<string> {
+export function renderAs(format: ReportFormat, report: Report): string {
   switch (format) {
     case 'json':
       // The same data: a number sign of JSON is within a string.
       return endLine(renderJson(report).replaceAll('##[', '#\\u0023['));
-    case 'junit': {
-      const { renderJunit } = await import('../report/junit.ts');
+    case 'junit':
       return endLine(withoutCommands(renderJunit(report)));
-    }
     case 'summary':
       return endLine(withoutCommands(renderSummary(report)));
   }

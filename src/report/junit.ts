@@ -1,10 +1,6 @@
-import junitReportBuilder, { type Builder, type TestCase } from 'junit-report-builder';
-import { type JunitCase, RUN_NAME, suitesOf } from './junitSuites.ts';
+import { type JunitCase, type JunitSuite, RUN_NAME, suitesOf } from './junitSuites.ts';
 import { type Report } from './report.ts';
-
-/** The package is the builder itself, of which its types say that it is in the package. */
-const exported: unknown = junitReportBuilder;
-const BUILDER = exported as Builder;
+import { type Xml, xmlDocument, xmlElement } from './xml.ts';
 
 /**
  * The report as JUnit XML, for what shows test results: GitLab, Jenkins, actions of GitHub. How they read it:
@@ -13,49 +9,61 @@ const BUILDER = exported as Builder;
  * https://github.com/mikepenz/action-junit-report/blob/main/src/testParser.ts
  */
 export function renderJunit(report: Report): string {
-  const document = BUILDER.newBuilder().name(RUN_NAME);
   // In UTC: not all readers take a zone, or fractions of a second.
   const timestamp = report.startedAt.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
-  for (const { name, cases } of suitesOf(report)) {
-    const suite = document.testSuite().name(name).timestamp(timestamp).time(NO_TIME);
-    for (const each of cases) {
-      // GitLab shows the name of the class as that of the suite.
-      addResult(suite.testCase().className(name).name(each.name).time(NO_TIME), each);
-    }
-  }
-  return `${document.build()}\n`;
+  const suites = suitesOf(report);
+  const { tests, failures, errors } = countOf(suites.flatMap(({ cases }) => cases));
+  return xmlDocument(
+    xmlElement(
+      'testsuites',
+      { name: RUN_NAME, tests, failures, errors },
+      suites.map((suite) => suiteElement(suite, timestamp)),
+    ),
+  );
 }
 
-/** How long an assertion takes is not measured, and some readers show something odd where there is no time. */
-const NO_TIME = 0;
+function suiteElement({ name, cases }: JunitSuite, timestamp: string): Xml {
+  return xmlElement(
+    'testsuite',
+    { name, ...countOf(cases), timestamp },
+    cases.map((each) => caseElement(each, name)),
+  );
+}
 
-function addResult(testCase: TestCase, { file, result }: JunitCase): void {
-  if (file !== undefined) testCase.file(file);
+function countOf(cases: readonly JunitCase[]): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {
+  const count = (kind: JunitCase['result']['kind']): number =>
+    cases.filter(({ result }) => result.kind === kind).length;
+  return {
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
+}
+
+/** Without a time: how long an assertion takes is not measured. */
+function caseElement({ name, file, line, result }: JunitCase, suite: string): Xml {
+  // GitLab shows the name of the class as that of the suite.
+  return xmlElement('testcase', { name, classname: suite, file, line }, resultElements(result));
+}
+
+function resultElements(result: JunitCase['result']): Xml[] {
   switch (result.kind) {
     case 'passed':
-      if (result.output !== undefined) addOutput(testCase, result.output);
-      return;
+      return result.output === undefined ? [] : [xmlElement('system-out', {}, asOutput(result.output))];
     case 'failure':
-      testCase.failure(result.message, result.type).stacktrace(asData(result.details));
-      return;
     case 'error':
-      testCase.error(result.message, result.type, asData(result.details));
-      return;
-    case 'skipped':
-      addOutput(testCase.skipped(), result.message);
-      return;
+      return [xmlElement(result.kind, { message: result.message, type: result.type }, result.details)];
+    case 'skipped': {
+      // GitLab reads the text, and Jenkins the attribute:
+      // https://gitlab.com/gitlab-org/gitlab/-/blob/master/lib/gitlab/ci/parsers/test/junit.rb
+      const message = asOutput(result.message);
+      return [xmlElement('skipped', { message }, message)];
+    }
   }
 }
 
 /** Without what readers take for the path of a file, or for a property of the case: `[[ATTACHMENT|path]]`. */
-function addOutput(testCase: TestCase, text: string): void {
-  testCase.standardOutput(asData(text.replace(/\[(?=\[)/g, '[ ')));
-}
-
-/**
- * Without the end of a CDATA section, of which the builder lets all but the first through:
- * https://github.com/oozcitak/xmlbuilder-js/blob/master/src/XMLStringifier.coffee
- */
-function asData(text: string): string {
-  return text.replaceAll(']]>', ']] >');
+function asOutput(text: string): string {
+  return text.replace(/\[(?=\[)/g, '[ ');
 }

@@ -24,6 +24,8 @@ export interface JunitCase {
   readonly name: string;
   /** A path in the workspace. */
   readonly file: string | undefined;
+  /** In that file, from 1. */
+  readonly line: number | undefined;
   readonly result: JunitResult;
 }
 
@@ -161,7 +163,7 @@ function listPeople({ listed, total }: People): string {
 }
 
 function aCase(name: string, location: Location | undefined, result: JunitResult): JunitCase {
-  return { name, file: location && oneLine(location.file), result };
+  return { name, file: location && oneLine(location.file), line: location?.line, result };
 }
 
 function problem(
@@ -171,12 +173,16 @@ function problem(
   details: readonly string[],
 ): JunitResult {
   // GitLab shows the details only.
-  const shown = oneLine(message).trim() || 'without a message';
+  const shown = shownOf(message);
   return { kind, type, message: shown, details: lines([shown, ...details]) };
 }
 
 function skipped(message: string): JunitResult {
-  return { kind: 'skipped', message: oneLine(message) };
+  return { kind: 'skipped', message: shownOf(message) };
+}
+
+function shownOf(message: string): string {
+  return oneLine(message).trim() || 'without a message';
 }
 
 function lines(texts: readonly string[]): string {
