@@ -54,7 +54,6 @@ const OWNERS = {
   undici: ['src/access/**'],
   '@actions/*': ['src/action.ts', 'src/github/**'],
   commander: ['src/cli.ts'],
-  'junit-report-builder': ['src/report/**'],
 };
 
 const IO = [
