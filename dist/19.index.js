@@ -200,7 +200,7 @@ async function listNeeded(policyTest, tally, need, log, see = (users) => {
 }
 async function listNamed(policyTest, tally, named, { log, interrupted }) {
     const { counts } = policyTest;
-    const begun = new Set(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => tally.countOf(status) >= _verdict_people_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_LISTED */ .Bl));
+    const begun = new Set(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_1__/* .USER_STATUSES */ .x4.filter((status) => tally.countOf(status) >= _verdict_people_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_LISTED */ .Bl && (0,_verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .pagesOf */ .E0)(status, counts) > _verdict_listingPlan_js__WEBPACK_IMPORTED_MODULE_2__/* .FEW_PAGES */ .k));
     const see = (users) => {
         tally.see(users);
     };
@@ -297,7 +297,7 @@ function isEscaped(json, at) {
 
 /***/ }),
 
-/***/ 4220:
+/***/ 6082:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -352,10 +352,9 @@ async function* listUsers(client, id, { status, isWhole = false, total, extent =
     let next = 1;
     for await (const users of read({ first: next, last: hoped, perPage })) {
         next += 1;
-        if (users.length > 0 || next === 2)
-            yield counted(users);
         if (users.length === 0)
             return;
+        yield counted(users);
         if (next === 2 && users.length < perPage) {
             if (users.length >= (total ?? Infinity))
                 return;
@@ -542,6 +541,63 @@ function renderProgress({ status, percent, elapsedMs, remainingMs }) {
     return `${(0,untrusted/* plain */.pj)(status)}, ${done} after ${(0,format/* formatDuration */.a3)(elapsedMs)}${rest}`;
 }
 
+;// CONCATENATED MODULE: ./src/steps.ts
+
+
+const ESTIMATE_AFTER_MS = 2_000;
+function createSteps(name, turn, { clock, log }) {
+    let begunMs = clock.elapsedMs();
+    const elapsed = () => clock.elapsedMs() - begunMs;
+    const tell = (step) => {
+        log.step?.({ name, turn, elapsedMs: elapsed(), remainingMs: undefined, isOver: false, ...step });
+    };
+    return {
+        starting() {
+            begunMs = clock.elapsedMs();
+            tell({ doing: 'starting', share: undefined });
+        },
+        waiting({ status, percent, elapsedMs, remainingMs }) {
+            const share = percent === undefined ? undefined : percent / 100;
+            tell({ doing: (0,untrusted/* plain */.pj)(status), share, elapsedMs, remainingMs });
+        },
+        ended(status) {
+            tell({ doing: status, share: status === 'complete' ? 1 : undefined, isOver: true });
+        },
+        listing(status, total) {
+            begunMs = clock.elapsedMs();
+            let pages = 0;
+            let of;
+            const tellPages = (isOver) => {
+                const share = of === undefined ? undefined : pages / of;
+                const remainingMs = estimateMs(share, elapsed());
+                tell({ doing: describeListing(status, pages, of), share, remainingMs, isOver });
+            };
+            tellPages(false);
+            return {
+                page(perPage) {
+                    pages += 1;
+                    of = total === undefined ? undefined : Math.max(pages, Math.ceil(total / perPage));
+                    tellPages(false);
+                },
+                end() {
+                    tellPages(true);
+                },
+            };
+        },
+    };
+}
+function describeListing(status, pages, of) {
+    const who = status === undefined ? 'users' : `${status === 'error' ? 'errored' : status} users`;
+    if (of === undefined)
+        return pages === 0 ? `listing ${who}` : `listing ${who}, page ${(0,format/* formatCount */.B4)(pages)}`;
+    return `listing ${who}, ${(0,format/* formatCount */.B4)(pages)} of ${(0,format/* formatCount */.B4)(of)} ${of === 1 ? 'page' : 'pages'}`;
+}
+function estimateMs(share, elapsedMs) {
+    if (share === undefined || share === 0 || elapsedMs < ESTIMATE_AFTER_MS)
+        return undefined;
+    return (elapsedMs / share) * (1 - share);
+}
+
 ;// CONCATENATED MODULE: ./src/policyTest.ts
 
 
@@ -550,7 +606,8 @@ function renderProgress({ status, percent, elapsedMs, remainingMs }) {
 
 
 
-function createPolicyTest(name, policies, { client, world: { clock, log }, newLimits }, givenId) {
+
+function createPolicyTest(name, policies, { client, world: { clock, log }, newLimits, turn }, givenId) {
     let id = givenId;
     let status;
     let counts = {};
@@ -561,6 +618,7 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
     let perPage = src_limits/* MAX_PER_PAGE */.Vg;
     let isAsked = false;
     const extent = newExtent();
+    const steps = createSteps(name, turn, { clock, log });
     function listingLimits() {
         limitsOfListing ??= newLimits(leftMs);
         return limitsOfListing;
@@ -592,6 +650,7 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
         },
         async start() {
             limits = newLimits();
+            steps.starting();
             id = givenId ?? (await client.startTest(policies, limits));
             log.info(`${name}: policy test ${id} ${givenId === undefined ? 'was started' : 'is judged'}.`);
         },
@@ -602,10 +661,12 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
             const end = await waitForTest(client, startedId(), limits, clock, (progress) => {
                 status = (0,untrusted/* plain */.pj)(progress.status);
                 counts = progress.counts;
+                steps.waiting(progress);
                 const state = `${name} ${progress.status} ${String(progress.percent)}`;
                 log.progress(`${name}: ${renderProgress(progress)}`, state);
             });
             ({ status, counts } = end);
+            steps.ended(status);
             leftMs = limits.deadline.remainingMs();
             if (status !== 'complete')
                 throw new errors/* TestError */.xA(endedMessage(startedId(), status, counts));
@@ -619,15 +680,20 @@ function createPolicyTest(name, policies, { client, world: { clock, log }, newLi
             const { status: only } = wanted;
             const total = only === undefined ? counts.totalUsers : (0,verdict_counts/* usersWith */.rG)(only, counts);
             let isFirst = true;
+            const listing = steps.listing(only, total);
             for await (const users of listUsers(client, startedId(), { ...wanted, total, extent }, listingLimits())) {
                 if (users.length > 0)
                     pages += 1;
                 if (isFirst && users.length > 0 && users.length < (total ?? 0))
                     perPage = users.length;
                 isFirst = false;
-                if (see(users))
+                listing.page(perPage);
+                if (see(users)) {
+                    listing.end();
                     return false;
+                }
             }
+            listing.end();
             return true;
         },
     };
@@ -779,8 +845,8 @@ function blockedOf(population = {}) {
 
 // EXTERNAL MODULE: ./src/outcome.ts
 var outcome = __webpack_require__(4671);
-// EXTERNAL MODULE: ./src/policyTest.ts + 5 modules
-var policyTest = __webpack_require__(4220);
+// EXTERNAL MODULE: ./src/policyTest.ts + 6 modules
+var policyTest = __webpack_require__(6082);
 // EXTERNAL MODULE: ./src/verdict/expectations.ts
 var verdict_expectations = __webpack_require__(2166);
 // EXTERNAL MODULE: ./src/untrusted.ts
@@ -1161,6 +1227,7 @@ function describeStatus(status) {
 /* harmony export */   Rs: () => (/* binding */ isWantedWhole),
 /* harmony export */   _m: () => (/* binding */ knownWith),
 /* harmony export */   g4: () => (/* binding */ planListing),
+/* harmony export */   k: () => (/* binding */ FEW_PAGES),
 /* harmony export */   kW: () => (/* binding */ planPages),
 /* harmony export */   nT: () => (/* binding */ isOpen)
 /* harmony export */ });
@@ -1177,7 +1244,7 @@ function planListing(need, known, filters) {
     const [cheapest] = open;
     if (cheapest === undefined)
         return undefined;
-    const isNeedless = need.length > 0 || !isWantedWhole(open.at(-1) ?? cheapest, need, known);
+    const isNeedless = need.length > 0 || !open.every((status) => isWantedWhole(status, need, known));
     const hoped = open.length > 1 && isNeedless ? open.slice(0, -1) : open;
     const isCheap = begun.size === 0 &&
         pagesOf(undefined, counts) <= hoped.reduce((sum, status) => sum + pagesOf(status, counts), 0);

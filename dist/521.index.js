@@ -137,8 +137,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/listing.ts
 var listing = __webpack_require__(4907);
-// EXTERNAL MODULE: ./src/policyTest.ts + 5 modules
-var src_policyTest = __webpack_require__(4220);
+// EXTERNAL MODULE: ./src/policyTest.ts + 6 modules
+var src_policyTest = __webpack_require__(6082);
 // EXTERNAL MODULE: ./src/canonical.ts
 var canonical = __webpack_require__(7221);
 // EXTERNAL MODULE: ./src/difference.ts

@@ -39606,7 +39606,7 @@ function authorizationOf(credentials) {
 
 /***/ }),
 
-/***/ 579:
+/***/ 1054:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41808,16 +41808,19 @@ const INPUTS = [
     },
     {
         name: 'config',
+        path: 'file',
         default: '.github/access-policy-gate.yml',
         description: 'Path of the config file, relative to the workspace.',
     },
     {
         name: 'config-ref',
+        words: ['workspace', 'base'],
         default: 'workspace',
         description: 'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
     },
     {
         name: 'mode',
+        words: ['gate', 'validate', 'merge'],
         default: 'gate',
         description: 'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
     },
@@ -41827,20 +41830,24 @@ const INPUTS = [
     },
     {
         name: 'reports',
+        path: 'file',
         description: 'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
     },
     {
         name: 'report-only',
+        words: ['true', 'false'],
         default: 'false',
         description: 'true: findings never fail the run (a bad config and an unproven result still do).',
     },
     {
         name: 'on-inconclusive',
+        words: ['fail', 'warn'],
         default: 'fail',
         description: 'What a result does that could not be proven: fail, or warn.',
     },
     {
         name: 'terraform-plan',
+        path: 'file',
         description: 'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
     },
     {
@@ -41849,11 +41856,13 @@ const INPUTS = [
     },
     {
         name: 'identities',
+        words: ['redacted', 'full'],
         default: 'redacted',
         description: 'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
     },
     {
         name: 'comment',
+        words: ['never', 'on-failure', 'always'],
         default: 'never',
         description: 'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
     },
@@ -41875,6 +41884,7 @@ const INPUTS = [
     },
     {
         name: 'report-dir',
+        path: 'folder',
         description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
     },
     {
@@ -42388,11 +42398,19 @@ function doubt(metric, bound, percent) {
 
 // EXTERNAL MODULE: ./src/config/applicationCheckSchema.ts
 var applicationCheckSchema = __nccwpck_require__(8613);
+// EXTERNAL MODULE: ./src/config/expectationSchema.ts
+var expectationSchema = __nccwpck_require__(4859);
+// EXTERNAL MODULE: ./src/config/policyEntrySchema.ts
+var policyEntrySchema = __nccwpck_require__(3783);
 // EXTERNAL MODULE: ./src/config/policyFindingsSchema.ts
 var policyFindingsSchema = __nccwpck_require__(1915);
 // EXTERNAL MODULE: ./src/config/schema.ts
 var schema = __nccwpck_require__(131);
+// EXTERNAL MODULE: ./src/config/thresholdSchema.ts
+var thresholdSchema = __nccwpck_require__(8446);
 ;// CONCATENATED MODULE: ./src/config/draft.ts
+
+
 
 
 
@@ -42431,7 +42449,7 @@ function readTested(test, path, document) {
 function readBaseline(value, path, document) {
     if (value === undefined)
         return undefined;
-    const baseline = schema/* baselineSchema */.d2.safeParse(value).data;
+    const baseline = policyEntrySchema/* baselineSchema */.d2.safeParse(value).data;
     return baseline === undefined || Array.isArray(baseline)
         ? { kind: 'policies', policies: readEntries(value, path, document) }
         : {
@@ -42444,7 +42462,7 @@ function readEntries(value, path, document) {
     return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
 }
 function readEntry(value, path, document) {
-    const entry = schema/* policyEntrySchema */.KF.safeParse(value).data;
+    const entry = policyEntrySchema/* policyEntrySchema */.KF.safeParse(value).data;
     if (entry === undefined)
         return [];
     const { id, file, policy, terraform, application } = entry;
@@ -42481,7 +42499,7 @@ function readPolicySeverities(findings) {
 }
 function readThresholds(thresholds, path, document) {
     return assertion/* METRICS */.Cb.flatMap((metric) => {
-        const threshold = (0,assertionSchema/* thresholdSchema */.P4)(metric).safeParse(thresholds[metric]).data;
+        const threshold = (0,thresholdSchema/* thresholdSchema */.P)(metric).safeParse(thresholds[metric]).data;
         if (threshold === undefined)
             return [];
         const { min, max, severity, waiver } = threshold;
@@ -42496,7 +42514,7 @@ function readThresholds(thresholds, path, document) {
     });
 }
 function readExpectation(value, location) {
-    const expectation = assertionSchema/* expectationSchema */.mj.safeParse(value).data;
+    const expectation = expectationSchema/* expectationSchema */.m.safeParse(value).data;
     if (expectation === undefined)
         return [];
     const { user, users = [], status, label, severity, waiver } = expectation;
@@ -43230,6 +43248,7 @@ function createNaming(accountId, labels, identities = 'redacted') {
                 const [id, email, name] = [shown(user.id), shown(user.email), shown(user.name)];
                 return { label: labelOf(user) ?? email ?? id ?? '', identity: { id, email, name } };
             },
+            kept: ({ id, email, name }) => ({ id, email, name: shown(name) }),
             nameOf: (addressIdOrGlob) => shown(addressIdOrGlob) ?? '',
         };
     }
@@ -43238,6 +43257,7 @@ function createNaming(accountId, labels, identities = 'redacted') {
         person: (user) => ({
             label: labelOf(user) ?? pseudonym((0,verdict_user/* foldCase */.SP)(user.email ?? user.id ?? '')),
         }),
+        kept: ({ id, email }) => ({ id, email }),
         nameOf(addressIdOrGlob) {
             return TELLS_NOBODY.test(addressIdOrGlob)
                 ? (0,untrusted/* plain */.pj)(addressIdOrGlob)
@@ -43458,7 +43478,7 @@ function whyEmpty({ tests, applicationChecks, plan }, shard) {
         : `nothing of the config falls into part ${(0,src_shard/* renderShard */.Hu)(shard)}`;
 }
 async function connectTo(connection, { tests }, world) {
-    const { createAccessClient } = await __nccwpck_require__.e(/* import() */ 582).then(__nccwpck_require__.bind(__nccwpck_require__, 6582));
+    const { createAccessClient } = await __nccwpck_require__.e(/* import() */ 851).then(__nccwpck_require__.bind(__nccwpck_require__, 5851));
     const dispatcher = await world.connect();
     return createAccessClient(connection, { ...world, dispatcher }, secretsOf(tests.flatMap(sourcesOf)));
 }
@@ -43481,19 +43501,20 @@ async function runAll(agenda, client, inputs, world) {
     let isOver = false;
     async function inTurn(items, run, leaveOut) {
         const reports = [];
-        for (const item of items) {
+        for (const [index, item] of items.entries()) {
             if (isOver) {
                 reports.push(leaveOut(item));
                 continue;
             }
-            const outcome = await run(item);
+            const outcome = await run(item, { number: index + 1, of: items.length });
+            world.log.step?.(undefined);
             reports.push(outcome.report);
             stopped = outcome.stopped ?? stopped;
             isOver = outcome.isLast;
         }
         return reports;
     }
-    const tests = await inTurn(agenda.tests, (test) => runTest(test, bench, policyTestId, recorder.record), (test) => (0,outcome/* reportTest */.xj)(test, {}, [outcome/* NOT_STARTED */.Yd]));
+    const tests = await inTurn(agenda.tests, (test, turn) => runTest(test, { ...bench, turn }, policyTestId, recorder.record), (test) => (0,outcome/* reportTest */.xj)(test, {}, [outcome/* NOT_STARTED */.Yd]));
     const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, bench), (check) => (0,outcome/* reportCheck */.Ny)(check, [outcome/* NOT_STARTED */.Yd]));
     return { tests, applicationChecks, snapshot: recorder.snapshot(), usage: client.usage(), stopped };
 }
@@ -43745,27 +43766,6 @@ function createLineLog(write, clock) {
             toldMs = nowMs;
             told = state;
             write(line);
-        },
-    };
-}
-const CLEAR_LINE = '\r\u001b[2K';
-function createTerminalLog(write, columns) {
-    let shown = false;
-    return {
-        info(line) {
-            write(`${CLEAR_LINE}${line}\n`);
-            shown = false;
-        },
-        progress(line) {
-            write(`${CLEAR_LINE}${Array.from(line)
-                .slice(0, columns() - 1)
-                .join('')}`);
-            shown = true;
-        },
-        end() {
-            if (shown)
-                write(CLEAR_LINE);
-            shown = false;
         },
     };
 }
@@ -44185,6 +44185,7 @@ const OUTPUTS = [
         description: 'The ids of the policy tests of the tested policies, without baselines, separated by commas.',
     },
     { name: 'report-json', description: 'Path of the report for programs, report.json.' },
+    { name: 'report-junit', description: 'Path of the report for what shows test results, junit.xml.' },
     { name: 'summary-file', description: 'Path of the job summary as Markdown.' },
     {
         name: 'snapshot-file',
@@ -44199,6 +44200,7 @@ function renderOutputs(report, files) {
         'users-blocked': highest(report, 'users_blocked'),
         'policy-test-ids': report.tests.flatMap(({ policyTestId }) => policyTestId ?? []).join(','),
         'report-json': files.json,
+        'report-junit': files.junit,
         'summary-file': files.summary,
         'snapshot-file': report.snapshot ? files.snapshot : '',
     };
@@ -44966,6 +44968,125 @@ function renderSummary(report) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/report/findingLines.ts
+
+
+
+
+
+
+const findingLines_MAX_SHOWN = 10;
+function findingLines_renderFindings(judged, alreadyNamed = new Set()) {
+    const notable = (0,report_report/* notableFindings */.oj)(judged);
+    return [
+        ...notable.map((finding) => ({
+            ...findingLines_signOf(finding),
+            indent: '   ',
+            text: `${finding.message}${renderPlace(finding)}`,
+        })),
+        ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
+        ...((0,report_report/* heldFindings */.mu)(judged).length > 0 ? [findingLines_renderHeld(judged)] : []),
+    ];
+}
+function findingLines_renderHeld(judged) {
+    const tone = (0,report_report/* isProven */.nn)(judged) ? 'good' : 'doubtful';
+    return { indent: '   ', sign: '✓', tone, text: heldTitle([judged]) };
+}
+function findingLines_signOf({ outcome, severity }) {
+    switch (outcome) {
+        case 'violated':
+            return severity === 'error' ? { sign: '✗', tone: 'bad' } : { sign: '!', tone: 'doubtful' };
+        case 'inconclusive':
+            return { sign: '?', tone: 'doubtful' };
+        case 'waived':
+            return { sign: '~', tone: 'accepted' };
+    }
+}
+function renderPlace({ location }) {
+    return location ? ` (${location.file}:${String(location.line)})` : '';
+}
+function renderNamed({ title, people }) {
+    return [`     ${title}: ${countByDomain(people, PLAIN.code)}`, `       ${listPeople(people)}`];
+}
+function listPeople({ listed, total }) {
+    const shown = listed.slice(0, findingLines_MAX_SHOWN).map((person) => {
+        const known = knownAs(person);
+        return known === undefined ? person.label : `${person.label} (${known})`;
+    });
+    const more = total - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/screenWidth.ts
+const MARK = /^[\p{M}\u{fe0f}]$/u;
+const PICTURE = /^\p{Emoji_Presentation}$/u;
+function widthOf(text) {
+    let width = 0;
+    for (const character of text)
+        width += widthOfOne(character);
+    return width;
+}
+function cutToWidth(text, columns) {
+    if (widthOf(text) <= columns)
+        return text;
+    let kept = '';
+    let width = 1;
+    for (const character of text) {
+        width += widthOfOne(character);
+        if (width > columns)
+            break;
+        kept += character;
+    }
+    return columns < 1 ? '' : `${kept}…`;
+}
+function widthOfOne(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x300)
+        return 1;
+    if (MARK.test(character))
+        return character === '\ufe0f' ? 1 : 0;
+    const isNarrow = code < 0x1100 || (code >= 0x1e00 && code < 0x2e80);
+    return isNarrow && !PICTURE.test(character) ? 1 : 2;
+}
+
+;// CONCATENATED MODULE: ./src/report/line.ts
+
+
+
+const PLAIN_SCREEN = { paint: (text) => text, columns: Infinity };
+const HANG = 2;
+function renderLines(lines, screen) {
+    return lines.map((line) => renderLine(line, screen)).join('\n');
+}
+function renderLine(line, { paint, columns }) {
+    if (typeof line === 'string') {
+        const indent = line.length - line.trimStart().length;
+        return wrap(withoutCommands((0,untrusted/* oneLine */.TN)(line)), indent + HANG, columns).join('\n');
+    }
+    const { indent = '', sign, tone, lead = 0, text } = line;
+    const begin = `${indent}${sign} `;
+    const [first = '', ...rest] = wrap(withoutCommands((0,untrusted/* oneLine */.TN)(begin + text)), widthOf(begin), columns);
+    const marked = lead > 0 ? first.slice(indent.length, begin.length + lead) : sign;
+    return [indent + paint(marked, tone) + first.slice(indent.length + marked.length), ...rest].join('\n');
+}
+function wrap(text, indent, columns) {
+    if (columns === Infinity || widthOf(text) <= columns)
+        return [text];
+    const blanks = ' '.repeat(Math.min(indent, Math.floor(columns / 4)));
+    const [first = '', ...words] = text.split(/(?<=\S) +(?!%)/);
+    const lines = [];
+    let line = first;
+    for (const word of words) {
+        if (widthOf(line) + 1 + widthOf(word) <= columns)
+            line += ` ${word}`;
+        else {
+            lines.push(line);
+            line = blanks + word;
+        }
+    }
+    return [...lines, line].map(withoutCommands);
+}
+
 ;// CONCATENATED MODULE: ./src/report/terminal.ts
 
 
@@ -44979,27 +45100,40 @@ function renderSummary(report) {
 
 
 
-
-const terminal_MAX_SHOWN = 10;
-function renderText(report) {
-    return [
-        `${VERDICT_SIGNS[report.verdict]} ${headline(report)}`,
+function renderText(report, screen = PLAIN_SCREEN) {
+    const lines = [
+        renderHeadline(report),
         ...describeConfigChange(report),
-        ...untoldMissing(report).map((sentence) => `⚠️ ${sentence}`),
+        ...untoldMissing(report).map(terminal_warning),
         ...terminal_renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...terminal_renderTest(test)]),
         ...(report.plan === undefined ? [] : ['', ...terminal_renderPlan(report.plan)]),
         ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
         '',
-        ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
+        ...report.warnings.map(({ message, location }) => terminal_warning(`${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`)),
         ...(report.usage.requests > 0
             ? [
                 `${(0,format/* formatCount */.B4)(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
             ]
             : []),
-    ]
-        .map(untrusted/* oneLine */.TN)
-        .join('\n');
+    ];
+    return renderLines(lines, screen);
+}
+const VERDICT_TONES = {
+    passed: 'good',
+    failed: 'bad',
+    inconclusive: 'doubtful',
+    skipped: 'accepted',
+};
+function renderHeadline(report) {
+    const text = headline(report);
+    return { ...signed(report.verdict, text), lead: text.indexOf(':') };
+}
+function signed(verdict, text) {
+    return { sign: VERDICT_SIGNS[verdict], tone: VERDICT_TONES[verdict], text };
+}
+function terminal_warning(text) {
+    return { sign: '⚠️', tone: 'doubtful', text };
 }
 function terminal_renderChanges(tests) {
     const compared = comparedTests(tests);
@@ -45029,8 +45163,8 @@ function renderChangesOf(test) {
 }
 function renderCheck(check) {
     return [
-        `${VERDICT_SIGNS[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
-        ...terminal_renderFindings(check),
+        signed(check.verdict, `${check.name}: check of the saved application ${check.appId}`),
+        ...findingLines_renderFindings(check),
     ];
 }
 function terminal_renderTest(test) {
@@ -45050,24 +45184,17 @@ function terminal_renderTest(test) {
         ...describeFurtherTests(test),
     ];
     return [
-        `${VERDICT_SIGNS[test.verdict]} ${test.name}: ${terminal_renderCounts(test)}`,
-        ...terminal_renderFindings(test, movedPeople([test])),
+        signed(test.verdict, `${test.name}: ${terminal_renderCounts(test)}`),
+        ...findingLines_renderFindings(test, movedPeople([test])),
         ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
     ];
 }
 function terminal_renderPlan(plan) {
+    const title = `${plan.name}: ${plan.location.file} ${describePlan(plan)}`;
     return [
-        `${plan.verdict === 'failed' ? `${VERDICT_SIGNS.failed} ` : ''}${plan.name}: ${plan.location.file} ${describePlan(plan)}`,
+        plan.verdict === 'failed' ? signed('failed', title) : title,
         ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[differencesOf(change).join('; ')].filter(Boolean)].join(': ')),
-        ...terminal_renderFindings(plan),
-    ];
-}
-function terminal_renderFindings(judged, alreadyNamed = new Set()) {
-    const notable = (0,report_report/* notableFindings */.oj)(judged);
-    return [
-        ...notable.map((finding) => `   ${terminal_signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-        ...peopleToName(notable, alreadyNamed).flatMap(renderNamed),
-        ...((0,report_report/* heldFindings */.mu)(judged).length > 0 ? [`   ✓ ${heldTitle([judged])}`] : []),
+        ...findingLines_renderFindings(plan),
     ];
 }
 function terminal_renderCounts({ counts, policies, assertions }) {
@@ -45084,32 +45211,6 @@ function terminal_renderCounts({ counts, policies, assertions }) {
         return `${(0,format/* formatCount */.B4)(users)} ${outcome}${users > 0 && percent !== undefined ? ` (${(0,format/* formatPercent */.l9)(percent)})` : ''}`;
     });
     return `${(0,format/* formatCount */.B4)(counts.totalUsers)} tested, ${outcomes.join(', ')}`;
-}
-function terminal_signOf({ outcome, severity }) {
-    switch (outcome) {
-        case 'violated':
-            return severity === 'error' ? '✗' : '!';
-        case 'inconclusive':
-            return '?';
-        case 'waived':
-            return '~';
-        case 'held':
-            return '✓';
-    }
-}
-function renderPlace({ location }) {
-    return location ? ` (${location.file}:${String(location.line)})` : '';
-}
-function renderNamed({ title, people }) {
-    return [`     ${title}: ${countByDomain(people, PLAIN.code)}`, `       ${listPeople(people)}`];
-}
-function listPeople({ listed, total }) {
-    const shown = listed.slice(0, terminal_MAX_SHOWN).map((person) => {
-        const known = knownAs(person);
-        return known === undefined ? person.label : `${person.label} (${known})`;
-    });
-    const more = total - shown.length;
-    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/comment.ts
@@ -45429,6 +45530,212 @@ function json_renderConfigChange(change) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/report/uniqueNames.ts
+
+function createUniqueNames() {
+    const used = new Set();
+    const counts = new Map();
+    return (name) => {
+        const shown = (0,untrusted/* oneLine */.TN)(name).trim() || 'without a name';
+        let count = counts.get(shown) ?? 0;
+        let unique;
+        do {
+            count += 1;
+            unique = count === 1 ? shown : `${shown} (${String(count)})`;
+        } while (used.has(unique));
+        counts.set(shown, count);
+        used.add(unique);
+        return unique;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/junitSuites.ts
+
+
+
+
+
+
+
+
+
+const junitSuites_MAX_SHOWN = 100;
+const RUN_NAME = 'Access policy gate';
+function suitesOf(report) {
+    const { tests, applicationChecks, plan } = report;
+    const suites = [
+        ...[...tests, ...applicationChecks].map((judged) => draftTested(judged, report)),
+        ...(plan === undefined ? [] : [draftJudged(plan, report)]),
+    ].filter(({ cases }) => cases.length > 0);
+    const ofRun = draftRun(report, suites);
+    const named = createUniqueNames();
+    return [...(ofRun.cases.length > 0 ? [ofRun] : []), ...suites].map(({ name, cases }) => {
+        const namedCase = createUniqueNames();
+        return { name: named(name), cases: cases.map((each) => ({ ...each, name: namedCase(each.name) })) };
+    });
+}
+function draftTested(judged, report) {
+    const { name, cases } = draftJudged(judged, report);
+    if (judged.verdict !== 'skipped')
+        return { name, cases };
+    const { untested } = report;
+    const message = untested === undefined ? 'Not tested: only checked.' : `Not tested, because ${untested}.`;
+    return { name, cases: [...cases, aCase('tested', judged.location, skipped(message))] };
+}
+function draftJudged(judged, report) {
+    const { name, verdict, location } = judged;
+    const isExcused = verdict === 'skipped' && report.untested !== undefined;
+    const findings = [...(0,report_report/* notableFindings */.oj)(judged), ...(0,report_report/* heldFindings */.mu)(judged)];
+    const cases = findings.map((finding) => draftCase(finding, judged, isExcused));
+    const isUnexplained = (verdict === 'failed' || verdict === 'inconclusive') && !cases.some(isRed);
+    const unexplained = aCase('verdict', location, problem('error', 'verdict', `The verdict is ${verdict}, and no finding tells why.`, [at(location)]));
+    return { name, cases: isUnexplained ? [...cases, unexplained] : cases };
+}
+function draftRun(report, suites) {
+    const missing = report.missing.map((sentence) => aCase('complete', undefined, problem('error', 'missing', sentence, [])));
+    const cases = [...missing, ...suites.flatMap((suite) => suite.cases)];
+    const isGood = exitCodeOf(report, { reportOnly: false, onInconclusive: 'fail' }) === 0;
+    if (isGood ? cases.length > 0 : cases.some(isRed))
+        return { name: RUN_NAME, cases: missing };
+    const told = headline(report);
+    const result = isGood ? skipped(told) : problem('error', 'verdict', told, []);
+    return { name: RUN_NAME, cases: [...missing, aCase('verdict', undefined, result)] };
+}
+function isRed({ result: { kind } }) {
+    return kind === 'failure' || kind === 'error';
+}
+function draftCase(finding, judged, isExcused) {
+    const { rule, expected, kind, location = judged.location } = finding;
+    const result = resultOf(finding, location, isExcused);
+    const isGreen = result.kind !== 'passed' || kind === 'policy' || (0,report_report/* isProven */.nn)(judged);
+    return aCase(`${rule}: ${expected}`, location, isGreen ? result : withoutProof(result));
+}
+function withoutProof({ output }) {
+    return { kind: 'skipped', message: output ?? 'It would hold if the numbers were proven.' };
+}
+function resultOf(finding, location, isExcused) {
+    const { kind, outcome, severity, message } = finding;
+    switch (outcome) {
+        case 'held':
+            return { kind: 'passed', output: undefined };
+        case 'violated':
+            return severity === 'error'
+                ? problem('failure', kind, message, junitSuites_describe(finding, location))
+                : { kind: 'passed', output: lines([`Warning: ${message}`, ...junitSuites_describe(finding, location)]) };
+        case 'inconclusive':
+            return isExcused ? skipped(message) : problem('error', kind, message, junitSuites_describe(finding, location));
+        case 'waived':
+            return skipped(message);
+    }
+}
+function junitSuites_describe(finding, location) {
+    return [
+        at(location),
+        `Expected: ${finding.expected}`,
+        `Found: ${finding.actual}`,
+        ...peopleToName([finding], new Set()).map(({ title, people }) => `${title}: ${countByDomain(people, PLAIN.code)}: ${junitSuites_listPeople(people)}`),
+    ];
+}
+function at({ file, line, column }) {
+    return `  at ${file}:${String(line)}:${String(column)}`;
+}
+function junitSuites_listPeople({ listed, total }) {
+    const shown = listed.slice(0, junitSuites_MAX_SHOWN).map((person) => {
+        const known = knownAs(person);
+        return known === undefined ? person.label : `${person.label} (${known})`;
+    });
+    const more = total - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
+}
+function aCase(name, location, result) {
+    return { name, file: location && (0,untrusted/* oneLine */.TN)(location.file), line: location?.line, result };
+}
+function problem(kind, type, message, details) {
+    const shown = shownOf(message);
+    return { kind, type, message: shown, details: lines([shown, ...details]) };
+}
+function skipped(message) {
+    return { kind: 'skipped', message: shownOf(message) };
+}
+function shownOf(message) {
+    return (0,untrusted/* oneLine */.TN)(message).trim() || 'without a message';
+}
+function lines(texts) {
+    return texts.map(untrusted/* oneLine */.TN).join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/report/xml.ts
+const UNWRITABLE = /[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const REFERENCES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+    '\n': '&#10;',
+    '\t': '&#9;',
+};
+function xmlElement(name, attributes, content = []) {
+    const written = Object.entries(attributes).flatMap(([key, value]) => value === undefined ? [] : [` ${key}="${escapeText(String(value), /[&<>"'\n\t]/g)}"`]);
+    const tag = `${name}${written.join('')}`;
+    if (content.length === 0)
+        return `<${tag}/>`;
+    const inside = typeof content === 'string'
+        ? escapeText(content, /[&<>"']/g)
+        :
+            `\n${content.join('\n')}\n`;
+    return `<${tag}>${inside}</${name}>`;
+}
+function xmlDocument(root) {
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
+}
+function escapeText(text, special) {
+    return text
+        .replace(UNWRITABLE, '\ufffd')
+        .replace(special, (character) => REFERENCES[character] ?? character);
+}
+
+;// CONCATENATED MODULE: ./src/report/junit.ts
+
+
+function renderJunit(report) {
+    const timestamp = report.startedAt.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+    const suites = suitesOf(report);
+    const { tests, failures, errors } = countOf(suites.flatMap(({ cases }) => cases));
+    return xmlDocument(xmlElement('testsuites', { name: RUN_NAME, tests, failures, errors }, suites.map((suite) => suiteElement(suite, timestamp))));
+}
+function suiteElement({ name, cases }, timestamp) {
+    return xmlElement('testsuite', { name, ...countOf(cases), timestamp }, cases.map((each) => caseElement(each, name)));
+}
+function countOf(cases) {
+    const count = (kind) => cases.filter(({ result }) => result.kind === kind).length;
+    return {
+        tests: cases.length,
+        failures: count('failure'),
+        errors: count('error'),
+        skipped: count('skipped'),
+    };
+}
+function caseElement({ name, file, line, result }, suite) {
+    return xmlElement('testcase', { name, classname: suite, file, line }, resultElements(result));
+}
+function resultElements(result) {
+    switch (result.kind) {
+        case 'passed':
+            return result.output === undefined ? [] : [xmlElement('system-out', {}, asOutput(result.output))];
+        case 'failure':
+        case 'error':
+            return [xmlElement(result.kind, { message: result.message, type: result.type }, result.details)];
+        case 'skipped': {
+            const message = asOutput(result.message);
+            return [xmlElement('skipped', { message }, message)];
+        }
+    }
+}
+function asOutput(text) {
+    return text.replace(/\[(?=\[)/g, '[ ');
+}
+
 ;// CONCATENATED MODULE: ./src/reportFolder.ts
 
 
@@ -45440,6 +45747,11 @@ const OWN_FILES = [
     { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
     { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
     { name: 'comment.md', isOwn: (text) => text.startsWith('<!-- access-policy-gate: '), isKept: false },
+    {
+        name: 'junit.xml',
+        isOwn: (text) => /^<\?xml [^>]*>\s*<testsuites name="Access policy gate" /.test(text),
+        isKept: false,
+    },
     { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
 ];
 async function locateReportFolder(reportDir, workspace, files) {
@@ -45503,6 +45815,7 @@ var snapshotText = __nccwpck_require__(3476);
 
 
 
+
 async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
         const folder = reportDir === undefined
@@ -45515,6 +45828,7 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
             json: (0,external_node_path_.join)(folder, 'report.json'),
             summary: (0,external_node_path_.join)(folder, 'summary.md'),
             comment: (0,external_node_path_.join)(folder, 'comment.md'),
+            junit: (0,external_node_path_.join)(folder, 'junit.xml'),
             snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
             workspace,
         };
@@ -45531,6 +45845,7 @@ async function writeReportFiles(report, paths, runUrl, { files }) {
         { path: paths.json, text: renderJson(report) },
         { path: paths.summary, text: renderSummary(report) },
         { path: paths.comment, text: renderComment(report, { marker: markerOf(report.config), runUrl }) },
+        { path: paths.junit, text: renderJunit(report) },
         ...(report.snapshot && !isBaseline
             ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
             : []),
@@ -45616,6 +45931,7 @@ function createFiles(temporaryRoot) {
             }
         },
         writeText: replaceFile,
+        createText: createFile,
         removeFile: (path) => (0,promises_.unlink)(path),
         async makeFolder(path) {
             await makeFolders(path);
@@ -45634,6 +45950,19 @@ async function replaceFile(path, text) {
     catch (error) {
         await (0,promises_.rm)(draft, { force: true }).catch(() => undefined);
         throw error;
+    }
+}
+async function createFile(path, text) {
+    const file = await (0,promises_.open)(path, 'wx');
+    try {
+        await file.writeFile(text);
+    }
+    catch (error) {
+        await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
+        throw error;
+    }
+    finally {
+        await file.close();
     }
 }
 async function makeFolders(path) {
@@ -45851,25 +46180,50 @@ function fail(error) {
 /* harmony export */   R: () => (/* binding */ appId),
 /* harmony export */   _: () => (/* binding */ applicationCheckSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
 /* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9581);
+/* harmony import */ var _expectationSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4859);
+
 
 
 const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
-const identifier = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
-const appId = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
-const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    name: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('What reports call the check; no two tests or checks have the same.'),
-    app_id: appId.describe('The id of the saved application.'),
-    zone_id: identifier
-        .optional()
-        .describe("A zone of the application: its endpoint is asked instead of the account's."),
-    expect: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        user: (0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .oneUser */ .qo)('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
-        status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.optional().describe('The status that the application must have, as in Success.'),
-        policies: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-            precedence: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
-            status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The status that it must have, as in Success.'),
+const identifier = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
+const appId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    name: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.meta({
+        description: 'What reports call the check; no two tests or checks have the same.',
+        examples: ['Alice reaches the wiki'],
+    }),
+    app_id: appId.meta({
+        description: 'The id of the saved application, as Cloudflare has it: proposed policies are not asked.',
+        examples: ['f174e90a-fafe-4643-bbbc-4a0ed4fc8415'],
+        patternErrorMessage: 'Must be 1 to 36 digits, letters and hyphens.',
+    }),
+    zone_id: identifier.optional().meta({
+        description: "A zone of the application, 32 hexadecimal characters: its endpoint is asked instead of the account's.",
+        examples: ['023e105f4ecef8ad9ca31a8372d0c353'],
+        patternErrorMessage: 'Must be 32 hexadecimal characters.',
+    }),
+    expect: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        user: (0,_expectationSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneUser */ .q)('stands for one user, whom the answer must be about').meta({
+            description: 'Whom the answer must be about: an e-mail address (any case) or a user id. Cloudflare picks the user; an answer about anybody else is inconclusive.',
+            examples: ['alice@example.com'],
+        }),
+        status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.optional().meta({
+            description: 'The status that the application must have. Cloudflare documents only Success.',
+            examples: ['Success'],
+        }),
+        policies: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+            precedence: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(PRECEDENCE)
+                .min(0, PRECEDENCE)
+                .meta({
+                description: 'Which policy, by its precedence in the application.',
+                examples: [1],
+            }),
+            status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.meta({
+                description: 'The status that the policy must have. Cloudflare documents only Success.',
+                examples: ['Success'],
+            }),
         }))
             .min(1)
             .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5)
@@ -45882,11 +46236,14 @@ const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject 
         const message = 'asserts nothing: give it "status" or "policies"';
         context.addIssue({ code: 'custom', message });
     })
-        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
-        .describe('What must hold of the answer.'),
+        .meta({
+        description: 'What must hold of the answer: give "status", "policies" or both.',
+        ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOfKeys */ .iZ)('status', 'policies', 'Asserts nothing: give it "status" or "policies".'),
+    }),
 })
     .meta({
     id: 'application_check',
+    title: 'application check',
     description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
 });
 
@@ -45898,103 +46255,87 @@ const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject 
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ path),
-/* harmony export */   DW: () => (/* binding */ assertionKeys),
-/* harmony export */   P4: () => (/* binding */ thresholdSchema),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Vm: () => (/* binding */ word),
 /* harmony export */   _5: () => (/* binding */ MAX_ITEMS),
-/* harmony export */   mj: () => (/* binding */ expectationSchema),
-/* harmony export */   nP: () => (/* binding */ MAX_PATTERNS),
-/* harmony export */   qo: () => (/* binding */ oneUser)
+/* harmony export */   gk: () => (/* binding */ finding),
+/* harmony export */   i2: () => (/* binding */ COUNT),
+/* harmony export */   iC: () => (/* binding */ withKey),
+/* harmony export */   iZ: () => (/* binding */ oneOfKeys),
+/* harmony export */   nP: () => (/* binding */ MAX_PATTERNS)
 /* harmony export */ });
 /* unused harmony export MAX_TEXT */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4377);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
-/* harmony import */ var _verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
-/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
-
-
-
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4377);
 
 const MAX_TEXT = 200;
 const MAX_ITEMS = 1000;
 const MAX_PATTERNS = 1000;
-const GLOB = /[*?[\]{}]/;
-const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-const path = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1);
-const word = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    until: zod__WEBPACK_IMPORTED_MODULE_4__/* .date */ .p6('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: text.describe('Who answers for it.'),
-    reason: text.describe('Why this is accepted for now.'),
+const text = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .regex(/\S/, 'must not be blank')
+    .max(MAX_TEXT)
+    .meta({ patternErrorMessage: 'Must not be blank.' });
+const path = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
+const word = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .regex(/^\S+$/, 'must not be blank or hold blanks')
+    .max(MAX_TEXT)
+    .meta({ patternErrorMessage: 'Must not be blank or hold blanks.' });
+const waiver = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    until: zod__WEBPACK_IMPORTED_MODULE_1__/* .date */ .p6('must be a date that exists, as in 2026-12-31').meta({
+        description: 'The last day on which the waiver holds, YYYY-MM-DD in UTC. From 14 days before, a warning tells of its end.',
+        examples: ['2026-12-31'],
+        patternErrorMessage: 'Must be a date, as in 2026-12-31.',
+    }),
+    owner: text.meta({ description: 'Who answers for it; reports say so.', examples: ['it-team'] }),
+    reason: text.meta({
+        description: 'Why this is accepted for now; reports say so.',
+        examples: ['joins in January'],
+    }),
 })
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+    .meta({
+    id: 'waiver',
+    description: 'Accepts a violation for now: it is shown, does not fail, and fails again after the last day.',
+});
 const finding = {
-    severity: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['error', 'warning'])
+    severity: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['error', 'warning'])
         .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
+        .meta({
+        description: 'Whether a violation fails the run or only warns.',
+        enumDescriptions: ['A violation fails the run.', 'A violation is told and fails nothing.'],
+    }),
     waiver: waiver.optional(),
 };
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
 const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
+function oneOfKeys(first, second, errorMessage) {
+    return { if: withKey(first), else: { ...withKey(second), errorMessage } };
 }
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-    users_lost: 'How many users the baseline lets in and the policies do not.',
-    users_gained: 'How many users the policies let in and the baseline does not.',
-    percent_lost: 'The percentage of the users of both tests who lose access.',
-    percent_gained: 'The percentage of the users of both tests who gain access.',
-};
-function thresholdSchema(metric) {
-    return (0,_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percentageThreshold : countThreshold;
+function withKey(key) {
+    return { properties: { [key]: true }, required: [key] };
 }
-const thresholds = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej(Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .METRICS */ .Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+
+
+/***/ }),
+
+/***/ 4859:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ expectationSchema),
+/* harmony export */   q: () => (/* binding */ oneUser)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9581);
+
+
+
+
+const GLOB = /[*?[\]{}]/;
 function oneUser(noPattern) {
-    return word.refine((user) => !GLOB.test(user), noPattern);
+    return _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .word */ .Vm.refine((user) => !GLOB.test(user), noPattern);
 }
-const pattern = word.superRefine((glob, context) => {
+const pattern = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .word */ .Vm.superRefine((glob, context) => {
     const parsed = (0,_verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGlob */ .q)(glob);
     if (parsed.kind === 'problem')
         context.addIssue({ code: 'custom', message: parsed.message });
@@ -46002,23 +46343,45 @@ const pattern = word.superRefine((glob, context) => {
 const expectationSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     user: oneUser('stands for one user: write a pattern as "users"')
         .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([pattern, zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(pattern).min(1).max(MAX_ITEMS)], {
+        .meta({
+        description: 'One user: an e-mail address (any case) or a user id.',
+        examples: ['alice@example.com'],
+    }),
+    users: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
+        pattern.meta({ title: 'glob' }),
+        zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(pattern).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_ITEMS */ ._5).meta({ title: 'list of globs' }),
+    ], {
         error: 'must be a pattern or a list of patterns',
     })
         .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4).describe('How the policies must treat them.'),
-    at_least: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT)
-        .min(0, COUNT)
+        .meta({
+        description: 'Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.',
+        examples: ['*@contractor.example', ['*@contractor.example', '*@partner.example']],
+    }),
+    status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4).meta({
+        description: 'How the policies must treat them.',
+        enumDescriptions: [
+            'The policies let them in.',
+            'The policies keep them out.',
+            'It cannot be decided for them.',
+        ],
+    }),
+    at_least: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .COUNT */ .i2).min(0, _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .COUNT */ .i2).optional().meta({
+        description: 'How many users must match, and somebody for each glob; 0 allows that nobody does.',
+        default: 1,
+    }),
+    if_missing: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['fail', 'warn', 'ignore'])
         .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['fail', 'warn', 'ignore']).optional().meta({
+        .meta({
         description: 'What it means that the user was not tested, because of never having logged in.',
         default: 'fail',
+        enumDescriptions: ['It is a violation.', 'It is told and fails nothing.', 'It is not told.'],
     }),
-    label: text.optional().describe('Shown instead of the address.'),
-    ...finding,
+    label: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional().meta({
+        description: 'Shown in reports instead of the address or the glob.',
+        examples: ['break-glass account'],
+    }),
+    ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .gk,
 })
     .superRefine(({ user, users, at_least, if_missing }, context) => {
     if (user === undefined && users === undefined) {
@@ -46042,17 +46405,18 @@ const expectationSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .r
     .meta({
     id: 'expectation',
     description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+    ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOfKeys */ .iZ)('user', 'users', 'Says nothing of whom: give it "user" or "users".'),
+    dependencies: {
+        user: {
+            properties: { users: false, at_least: false },
+            errorMessage: '"users" and "at_least" do not go with "user".',
+        },
+        users: {
+            properties: { if_missing: false },
+            errorMessage: '"if_missing" goes with "user"; for "users" there is "at_least".',
+        },
+    },
 });
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-    policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFindingsSchema */ ._.optional(),
-};
 
 
 /***/ }),
@@ -46095,6 +46459,78 @@ const KEYS = new WeakMap();
 
 /***/ }),
 
+/***/ 3783:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KF: () => (/* binding */ policyEntrySchema),
+/* harmony export */   d2: () => (/* binding */ baselineSchema),
+/* harmony export */   zX: () => (/* binding */ policyEntries)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8613);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
+
+
+
+const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+const policyEntrySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .min(1)
+        .optional()
+        .meta({
+        description: 'The id of a saved reusable policy, which is tested as it is now.',
+        examples: ['699d98642c564d2e855e9661899b7252'],
+    }),
+    file: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.optional().meta({
+        description: 'A JSON or YAML file with one policy or a list of them, as the API takes them. The path is relative to the workspace and may not leave it.',
+        examples: ['policies/grafana.json'],
+    }),
+    policy: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional().describe('A policy as the API takes it, written here.'),
+    terraform: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.optional().meta({
+        description: 'Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.',
+        examples: ['cloudflare_zero_trust_access_policy.allow'],
+    }),
+    application: _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .appId */ .R.optional().meta({
+        description: 'The id of a saved application, whose policies are read as they are now.',
+        examples: ['f174e90a-fafe-4643-bbbc-4a0ed4fc8415'],
+        patternErrorMessage: 'Must be 1 to 36 digits, letters and hyphens.',
+    }),
+})
+    .superRefine((entry, context) => {
+    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
+        return;
+    context.addIssue({
+        code: 'custom',
+        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
+    });
+})
+    .meta({
+    id: 'policy_entry',
+    title: 'policy entry',
+    description: `Where tested policies come from; exactly one of ${SOURCES.join(', ')}.`,
+    minProperties: 1,
+    maxProperties: 1,
+});
+const policyEntries = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(policyEntrySchema).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5);
+const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([
+    policyEntries,
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        snapshot: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.meta({
+            description: 'A file that the command snapshot or an earlier run wrote. The path is relative to the workspace and may not leave it.',
+            examples: ['access-policy-snapshot.json'],
+        }),
+    })
+        .meta({ title: '{ snapshot: PATH }' }),
+], { error: 'must be a list of policies, or { snapshot: PATH }' })
+    .meta({
+    id: 'baseline',
+    description: 'What the policies replace, to tell who loses and who gains access: a list of policies, or a snapshot.',
+});
+
+
+/***/ }),
+
 /***/ 1915:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46120,7 +46556,13 @@ const DESCRIPTIONS = {
     application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
     bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
 };
-const severity = (rule, fallback) => zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+const severity = (rule, fallback) => zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['error', 'warning', 'off'])
+    .optional()
+    .meta({
+    description: DESCRIPTIONS[rule],
+    default: fallback,
+    enumDescriptions: ['It fails the run.', 'It is told and fails nothing.', 'It is not looked for.'],
+});
 const ofPolicies = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .POLICY_RULES */ .b2.map((rule) => [rule, severity(rule, 'warning')]));
 const ofPlan = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_RULES */ .cK.map((rule) => [rule, severity(rule, _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_SEVERITIES */ .E5[rule])]));
 const policyFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(ofPolicies).meta({
@@ -46143,83 +46585,56 @@ const defaultFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject *
 /* harmony export */   GM: () => (/* binding */ EXPLAIN),
 /* harmony export */   Hg: () => (/* binding */ explainSchema),
 /* harmony export */   Jq: () => (/* binding */ nameSchema),
-/* harmony export */   KF: () => (/* binding */ policyEntrySchema),
 /* harmony export */   Qn: () => (/* binding */ configSchema),
-/* harmony export */   d2: () => (/* binding */ baselineSchema),
 /* harmony export */   tO: () => (/* binding */ EVERY_CHANGE)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2857);
 /* harmony import */ var _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8613);
 /* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
-/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
+/* harmony import */ var _expectationSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4859);
+/* harmony import */ var _policyEntrySchema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3783);
+/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1915);
+/* harmony import */ var _thresholdSchema_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8446);
 
 
 
 
-const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+
+
+
 const EVERY_CHANGE = '*';
 const EXPLAIN = { default: 3, max: 10 };
 const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
-const address = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application in the plan of the input terraform-plan.');
-const policyEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae
-        .optional()
-        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
-    policy: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()
-        .optional()
-        .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-    }),
-    terraform: address
-        .optional()
-        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
-    application: _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .appId */ .R
-        .optional()
-        .describe('The id of a saved application, whose policies are read as they are now.'),
-})
-    .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
-        return;
-    context.addIssue({
-        code: 'custom',
-        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
-    });
-})
-    .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
+const nameSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.meta({
+    description: 'What reports and snapshots call the test; no two tests or checks have the same. By default the address of from_plan.',
+    examples: ['Grafana'],
 });
-const nameSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
-const policyEntries = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(policyEntrySchema).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5);
-const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
-    policyEntries,
-    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-        snapshot: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.describe('A file that the command snapshot or an earlier run wrote.'),
-    }),
-], { error: 'must be a list of policies, or { snapshot: PATH }' })
-    .meta({
-    id: 'baseline',
-    description: 'What the policies replace, to tell who loses and who gains access.',
+const fromPlanSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.meta({
+    description: 'Address of a policy or an application in the plan of the input terraform-plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.',
+    examples: ['cloudflare_zero_trust_access_application.wiki', EVERY_CHANGE],
 });
-const fromPlanSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
-const explainSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
+const explainSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
 const explain = explainSchema.optional().meta({
     description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
     default: EXPLAIN.default,
 });
-const test = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    name: nameSchema.optional(),
-    policies: policyEntries
+const assertionKeys = {
+    thresholds: _thresholdSchema_js__WEBPACK_IMPORTED_MODULE_5__/* .thresholdsSchema */ .q.optional(),
+    expectations: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(_expectationSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .expectationSchema */ .m)
+        .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
         .optional()
-        .describe("The policies that are tested together, in the application's order."),
+        .describe('What must become of certain users.'),
+    policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_4__/* .policyFindingsSchema */ ._.optional(),
+};
+const test = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    name: nameSchema.optional(),
+    policies: _policyEntrySchema_js__WEBPACK_IMPORTED_MODULE_3__/* .policyEntries */ .zX
+        .optional()
+        .describe("The policies that are tested together, in the application's order: one that comes before decides first."),
     from_plan: fromPlanSchema.optional(),
-    baseline: baselineSchema.optional(),
+    baseline: _policyEntrySchema_js__WEBPACK_IMPORTED_MODULE_3__/* .baselineSchema */ .d2.optional(),
     explain,
-    ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW,
+    ...assertionKeys,
 })
     .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
     const problem = (message, path = []) => {
@@ -46241,23 +46656,33 @@ const test = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     .meta({
     id: 'test',
     description: 'One policy test, and what must hold of its result.',
-    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
-    not: { required: ['from_plan', 'baseline'] },
+    ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfKeys */ .iZ)('policies', 'from_plan', 'Tests nothing: give it "policies" or "from_plan".'),
+    dependencies: {
+        policies: { ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .withKey */ .iC)('name'), errorMessage: 'A test with "policies" needs a "name".' },
+        from_plan: {
+            properties: { policies: false, baseline: false },
+            errorMessage: '"policies" and "baseline" do not go with "from_plan", which has both from the plan.',
+        },
+    },
 });
-const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1, {
+const configSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1, {
         error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
     })
-        .describe('The version of this format.'),
-    defaults: zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ explain, ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW, policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultFindingsSchema */ .D.optional() })
+        .describe('The version of this format: 1.'),
+    defaults: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ explain, ...assertionKeys, policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultFindingsSchema */ .D.optional() })
         .optional()
         .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(test).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5).optional().describe('The policy tests.'),
-    application_checks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .applicationCheckSchema */ ._)
+    tests: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(test)
         .min(1)
         .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
         .optional()
-        .describe('Checks of saved applications.'),
+        .describe('The policy tests: each has Cloudflare test policies against every user who ever logged in.'),
+    application_checks: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(_applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .applicationCheckSchema */ ._)
+        .min(1)
+        .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
+        .optional()
+        .describe('Checks of saved applications as they are, by one user whom Cloudflare picks; proposed policies are not asked.'),
 })
     .superRefine(({ tests, application_checks: checks }, context) => {
     if (tests !== undefined || checks !== undefined)
@@ -46267,7 +46692,82 @@ const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     .meta({
     title: 'Access Policy Gate',
     description: 'What to test, and what must hold.',
-    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+    ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfKeys */ .iZ)('tests', 'application_checks', 'Tests nothing: give it "tests" or "application_checks".'),
+});
+
+
+/***/ }),
+
+/***/ 8446:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ thresholdSchema),
+/* harmony export */   q: () => (/* binding */ thresholdsSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
+
+
+
+const ONE_BOUND_AT_LEAST = (0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfKeys */ .iZ)('min', 'max', 'Has no bound: give it "min", "max" or both.');
+const BOUNDS = 'bounds, as in { max: 10 }';
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const percentageThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(PERCENT).min(0, PERCENT).max(100, PERCENT), 'in percent').meta({
+    id: 'percentage_threshold',
+    title: BOUNDS,
+    ...ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .COUNT */ .i2).min(0, _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .COUNT */ .i2), 'as a number of users').meta({
+    id: 'count_threshold',
+    title: BOUNDS,
+    ...ONE_BOUND_AT_LEAST,
+});
+function threshold(bound, unit) {
+    return zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        min: bound.optional().describe(`The least that is accepted, ${unit}.`),
+        max: bound.optional().describe(`The most that is accepted, ${unit}.`),
+        ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .finding */ .gk,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, from 0 to 100, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, from 0 to 100, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, from 0 to 100, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed, from 0 to 100.',
+    users_lost: 'How many users the baseline lets in and the policies do not; needs a baseline.',
+    users_gained: 'How many users the policies let in and the baseline does not; needs a baseline.',
+    percent_lost: 'The percentage of the users of both tests who lose access, from 0 to 100; needs a baseline.',
+    percent_gained: 'The percentage of the users of both tests who gain access, from 0 to 100; needs a baseline.',
+};
+function thresholdSchema(metric) {
+    return (0,_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholdsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .METRICS */ .Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({
+    id: 'thresholds',
+    description: 'Bounds for the numbers of a policy test, by metric: "min", "max" or both, inclusive. What lies outside is a violation.',
 });
 
 
@@ -46408,7 +46908,7 @@ function formatDuration(ms) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(579);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1054);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5092);
 /* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1817);
 /* harmony import */ var _youngGeneration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3888);
@@ -47972,7 +48472,7 @@ function gatherPeople(naming) {
             total += 1;
             const list = naming.labelOf(user) === undefined ? others : labelled;
             if (list.length < MAX_LISTED)
-                list.push(user);
+                list.push(naming.kept(user));
             const domain = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .domainOf */ .Ow)(user) ?? '') || 'no domain';
             const number = domains.numberOf(domain) ?? domains.add(domain);
             users[number] = (users[number] ?? 0) + 1;

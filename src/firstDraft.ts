@@ -3,7 +3,7 @@ import { type Connection } from './access/connection.ts';
 import { createDeadline } from './access/deadline.ts';
 import { MAX_ITEMS } from './config/assertionSchema.ts';
 import { parseConfig } from './config/load.ts';
-import { ConfigError, InputError, renderProblem } from './errors.ts';
+import { ConfigError, GateError, InputError, renderProblem } from './errors.ts';
 import { formatCount } from './format.ts';
 import { describeAccount } from './init/accountConfig.ts';
 import { nameApplications } from './init/applicationNames.ts';
@@ -53,7 +53,8 @@ export async function draftFromAccount(
       said: [renderSurvey(surveyed)],
     };
   } catch (error) {
-    if (!world.interrupted.aborted) throw error;
+    if (!world.interrupted.aborted || (!(error instanceof GateError) && error !== world.interrupted.reason))
+      throw error;
     return { text: undefined, leftOut: 0, said: ['The run was interrupted.'] };
   }
 }

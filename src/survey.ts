@@ -48,8 +48,11 @@ async function survey(application: NamedApplication, place: string, bench: Bench
     await policyTest.complete();
     const figures = figuresOf(policyTest.counts);
     const doubts = checkCounts(policyTest.counts).map(({ message }) => message);
-    return figures === undefined || doubts.length > 0
-      ? { kind: 'unproven', application, reason: doubts.join(' ') }
+    if (figures === undefined || doubts.length > 0) {
+      return { kind: 'unproven', application, reason: doubts.join(' ') };
+    }
+    return figures.usersErrored === figures.totalUsers
+      ? { kind: 'unproven', application, reason: 'Nobody could be decided: all users are in error.' }
       : { kind: 'measured', application, figures };
   } catch (error) {
     if (!(error instanceof GateError) || world.interrupted.aborted || endsSurvey(error)) throw error;

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
@@ -147,6 +148,88 @@ var closest = function (str, arr) {
     return arr[min_index];
 };
 __webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 7336:
+/***/ ((module) => {
+
+let p = process || {}, argv = p.argv || [], env = p.env || {}
+let isColorSupported =
+	!(!!env.NO_COLOR || argv.includes("--no-color")) &&
+	(!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || ((p.stdout || {}).isTTY && env.TERM !== "dumb") || !!env.CI)
+
+let formatter = (open, close, replace = open) =>
+	input => {
+		let string = "" + input, index = string.indexOf(close, open.length)
+		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close
+	}
+
+let replaceClose = (string, close, replace, index) => {
+	let result = "", cursor = 0
+	do {
+		result += string.substring(cursor, index) + replace
+		cursor = index + close.length
+		index = string.indexOf(close, cursor)
+	} while (~index)
+	return result + string.substring(cursor)
+}
+
+let createColors = (enabled = isColorSupported) => {
+	let f = enabled ? formatter : () => String
+	return {
+		isColorSupported: enabled,
+		reset: f("\x1b[0m", "\x1b[0m"),
+		bold: f("\x1b[1m", "\x1b[22m", "\x1b[22m\x1b[1m"),
+		dim: f("\x1b[2m", "\x1b[22m", "\x1b[22m\x1b[2m"),
+		italic: f("\x1b[3m", "\x1b[23m"),
+		underline: f("\x1b[4m", "\x1b[24m"),
+		inverse: f("\x1b[7m", "\x1b[27m"),
+		hidden: f("\x1b[8m", "\x1b[28m"),
+		strikethrough: f("\x1b[9m", "\x1b[29m"),
+
+		black: f("\x1b[30m", "\x1b[39m"),
+		red: f("\x1b[31m", "\x1b[39m"),
+		green: f("\x1b[32m", "\x1b[39m"),
+		yellow: f("\x1b[33m", "\x1b[39m"),
+		blue: f("\x1b[34m", "\x1b[39m"),
+		magenta: f("\x1b[35m", "\x1b[39m"),
+		cyan: f("\x1b[36m", "\x1b[39m"),
+		white: f("\x1b[37m", "\x1b[39m"),
+		gray: f("\x1b[90m", "\x1b[39m"),
+
+		bgBlack: f("\x1b[40m", "\x1b[49m"),
+		bgRed: f("\x1b[41m", "\x1b[49m"),
+		bgGreen: f("\x1b[42m", "\x1b[49m"),
+		bgYellow: f("\x1b[43m", "\x1b[49m"),
+		bgBlue: f("\x1b[44m", "\x1b[49m"),
+		bgMagenta: f("\x1b[45m", "\x1b[49m"),
+		bgCyan: f("\x1b[46m", "\x1b[49m"),
+		bgWhite: f("\x1b[47m", "\x1b[49m"),
+
+		blackBright: f("\x1b[90m", "\x1b[39m"),
+		redBright: f("\x1b[91m", "\x1b[39m"),
+		greenBright: f("\x1b[92m", "\x1b[39m"),
+		yellowBright: f("\x1b[93m", "\x1b[39m"),
+		blueBright: f("\x1b[94m", "\x1b[39m"),
+		magentaBright: f("\x1b[95m", "\x1b[39m"),
+		cyanBright: f("\x1b[96m", "\x1b[39m"),
+		whiteBright: f("\x1b[97m", "\x1b[39m"),
+
+		bgBlackBright: f("\x1b[100m", "\x1b[49m"),
+		bgRedBright: f("\x1b[101m", "\x1b[49m"),
+		bgGreenBright: f("\x1b[102m", "\x1b[49m"),
+		bgYellowBright: f("\x1b[103m", "\x1b[49m"),
+		bgBlueBright: f("\x1b[104m", "\x1b[49m"),
+		bgMagentaBright: f("\x1b[105m", "\x1b[49m"),
+		bgCyanBright: f("\x1b[106m", "\x1b[49m"),
+		bgWhiteBright: f("\x1b[107m", "\x1b[49m"),
+	}
+}
+
+module.exports = createColors()
+module.exports.createColors = createColors
 
 
 /***/ }),
@@ -307,22 +390,38 @@ function authorizationOf(credentials) {
 
 /***/ }),
 
+/***/ 7624:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ createDeadline)
+/* harmony export */ });
+function createDeadline(clock, timeoutMs) {
+    const end = clock.elapsedMs() + timeoutMs;
+    return { remainingMs: () => end - clock.elapsedMs() };
+}
+
+
+/***/ }),
+
 /***/ 5581:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-/* harmony import */ var _commands_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5011);
+/* harmony import */ var _commands_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4418);
 /* harmony import */ var _commands_emulate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2011);
-/* harmony import */ var _commands_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6803);
-/* harmony import */ var _commands_snapshot_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5916);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6148);
-/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9685);
-/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4359);
-/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1817);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(311);
-/* harmony import */ var _youngGeneration_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3888);
+/* harmony import */ var _commands_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8973);
+/* harmony import */ var _commands_reportFormat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8077);
+/* harmony import */ var _commands_snapshot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
+/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6148);
+/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9685);
+/* harmony import */ var _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4359);
+/* harmony import */ var _standardStreams_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1817);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(311);
+/* harmony import */ var _youngGeneration_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3888);
+
 
 
 
@@ -336,7 +435,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 async function run(argv) {
-    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.passed;
+    let exitCode = _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed;
     try {
         await createProgram((code) => {
             exitCode = code;
@@ -345,33 +444,48 @@ async function run(argv) {
     }
     catch (error) {
         if (error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)
-            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.badInput;
+            return error.exitCode === 0 ? _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed : _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.badInput;
         return explain(error);
     }
 }
 function createProgram(done) {
     const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('access-policy-gate')
         .description('Stops changes of Cloudflare Access policies that would lock people out or let people in by mistake.')
-        .version(_version_js__WEBPACK_IMPORTED_MODULE_10__/* .VERSION */ .x)
+        .version(_version_js__WEBPACK_IMPORTED_MODULE_11__/* .VERSION */ .x)
         .exitOverride()
         .showHelpAfterError('Run it with --help to see how it is used.');
+    const init = program
+        .command('init')
+        .description('write a first config: of the saved applications, with thresholds near what holds today, or of a Terraform plan')
+        .option('--output <file>', 'where to write it, over nothing; - is standard output', '.github/access-policy-gate.yml')
+        .option(...EMULATOR)
+        .addHelpText('after', EXIT_CODES)
+        .action(async (options) => {
+        const { emulator, output } = options;
+        const { runInit } = await __nccwpck_require__.e(/* import() */ 418).then(__nccwpck_require__.bind(__nccwpck_require__, 9418));
+        done(await runInit((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), emulator, output));
+    });
+    addFlags(init, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .INIT_INPUTS */ .Z4);
     const check = program
         .command('check')
         .description('test the policies of a config and judge the outcome')
         .option(...EMULATOR)
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
-        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)((0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), options['emulator']));
+        const emulator = options['emulator'];
+        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), emulator, (0,_commands_reportFormat_js__WEBPACK_IMPORTED_MODULE_4__/* .formatOf */ .be)(options)));
     });
-    addFlags(check, _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_7__/* .INPUTS */ .m.map(({ name }) => name));
+    addFlags(check, _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_8__/* .INPUTS */ .m.map(({ name }) => name));
+    addFormats(check);
     const validate = program
         .command('validate')
         .description('check the config, its policy files and the Terraform plan, without a token and without a call')
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
-        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)({ ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), mode: 'validate' }, undefined));
+        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)({ ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), mode: 'validate' }, undefined, (0,_commands_reportFormat_js__WEBPACK_IMPORTED_MODULE_4__/* .formatOf */ .be)(options)));
     });
     addFlags(validate, ['config', 'terraform-plan']);
+    addFormats(validate);
     const snapshot = program
         .command('snapshot')
         .description('record how the policies of a config treat everybody, as a baseline for later')
@@ -380,19 +494,20 @@ function createProgram(done) {
         .addHelpText('after', EXIT_CODES)
         .action(async (options) => {
         const { emulator, output } = options;
-        done(await (0,_commands_snapshot_js__WEBPACK_IMPORTED_MODULE_4__/* .runSnapshot */ .g)((0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), emulator, output));
+        done(await (0,_commands_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .runSnapshot */ .g)((0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), emulator, output));
     });
-    addFlags(snapshot, _flags_js__WEBPACK_IMPORTED_MODULE_6__/* .SNAPSHOT_INPUTS */ .Tw);
+    addFlags(snapshot, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .SNAPSHOT_INPUTS */ .Tw);
     const merge = program
         .command('merge')
         .description('make one report of those of several jobs: one summary, one verdict, one comment')
         .argument('<files...>', 'their report.json files; one that is missing is not proven')
         .addHelpText('after', EXIT_CODES)
         .action(async (reports, options) => {
-        const flags = { ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsOf */ .Zo)(options), mode: 'merge', reports: reports.join('\n') };
-        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)(flags, undefined));
+        const flags = { ...(0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsOf */ .Zo)(options), mode: 'merge', reports: reports.join('\n') };
+        done(await (0,_commands_check_js__WEBPACK_IMPORTED_MODULE_1__/* .runCheck */ .k)(flags, undefined, (0,_commands_reportFormat_js__WEBPACK_IMPORTED_MODULE_4__/* .formatOf */ .be)(options)));
     });
-    addFlags(merge, _flags_js__WEBPACK_IMPORTED_MODULE_6__/* .MERGE_INPUTS */ .HX);
+    addFlags(merge, _flags_js__WEBPACK_IMPORTED_MODULE_7__/* .MERGE_INPUTS */ .HX);
+    addFormats(merge);
     program
         .command('emulate')
         .description('serve an emulator of the policy tester on this machine, until interrupted')
@@ -401,8 +516,17 @@ function createProgram(done) {
         .action(async (file, { port }) => {
         await (0,_commands_emulate_js__WEBPACK_IMPORTED_MODULE_2__/* .runEmulator */ .H)(file, port);
     });
+    program
+        .command('completion')
+        .description('print the script by which a shell completes this command line')
+        .addArgument(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Argument */ .ef('<shell>', 'which shell').choices(SHELLS))
+        .action(async (shell) => {
+        const { renderCompletion } = await __nccwpck_require__.e(/* import() */ 262).then(__nccwpck_require__.bind(__nccwpck_require__, 8262));
+        (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .print */ .yy)(renderCompletion(shell, program).trimEnd());
+    });
     return program;
 }
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 const EMULATOR = [
     '--emulator <directory.yml>',
     'test on the embedded emulator with this directory of users',
@@ -410,22 +534,29 @@ const EMULATOR = [
 const EXIT_CODES = `
 Exit codes: 0 passed or skipped, 1 failed, 2 bad input or config, 3 not proven or trouble with the API, 70 a bug.`;
 function addFlags(command, names) {
-    for (const { flag, description } of (0,_flags_js__WEBPACK_IMPORTED_MODULE_6__/* .flagsFor */ .tb)(names))
+    for (const { flag, description } of (0,_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .flagsFor */ .tb)(names))
         command.option(flag, description);
 }
-function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz) {
-        for (const problem of error.problems)
-            (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .renderProblem */ .yM)(problem)}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.badInput;
+function addFormats(command) {
+    const names = Object.keys(_commands_reportFormat_js__WEBPACK_IMPORTED_MODULE_4__/* .REPORT_FORMATS */ .EL);
+    for (const [name, description] of Object.entries(_commands_reportFormat_js__WEBPACK_IMPORTED_MODULE_4__/* .REPORT_FORMATS */ .EL)) {
+        const others = names.filter((other) => other !== name);
+        command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`--${name}`, description).conflicts(others));
     }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .GateError */ .ue) {
+}
+function explain(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigError */ .xL || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .InputError */ .dz) {
+        for (const problem of error.problems)
+            (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .renderProblem */ .yM)(problem)}`);
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.badInput;
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .GateError */ .ue) {
         (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`error: ${error.message}`);
-        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.unproven;
+        return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.unproven;
     }
     (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(error instanceof Error ? (error.stack ?? error.message) : String(error));
     (0,_commands_output_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)('This is a bug of access-policy-gate: report it with the lines above. Nothing was proven.');
-    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.bug;
+    return _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.bug;
 }
 function parsePort(text) {
     const port = Number(text);
@@ -433,17 +564,17 @@ function parsePort(text) {
         throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .InvalidArgumentError */ .Di('A port is 0 to 65535.');
     return port;
 }
-(0,_youngGeneration_js__WEBPACK_IMPORTED_MODULE_9__/* .boundYoungGeneration */ .d)();
-(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_11__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.badInput);
+(0,_youngGeneration_js__WEBPACK_IMPORTED_MODULE_10__/* .boundYoungGeneration */ .d)();
+(0,_standardStreams_js__WEBPACK_IMPORTED_MODULE_12__/* .outliveReaders */ .B)(_report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.badInput);
 const exitCode = await run(process.argv);
-process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_8__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
+process.exitCode = exitCode === _report_conclusion_js__WEBPACK_IMPORTED_MODULE_9__/* .EXIT */ .d.passed ? process.exitCode : exitCode;
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 5011:
+/***/ 4418:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -452,8 +583,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   k: () => (/* binding */ runCheck)
 });
 
-// EXTERNAL MODULE: ./src/gate.ts + 18 modules
-var gate = __nccwpck_require__(356);
+// EXTERNAL MODULE: ./src/gate.ts + 14 modules
+var gate = __nccwpck_require__(859);
 // EXTERNAL MODULE: ./src/pullRequestComment.ts + 1 modules
 var pullRequestComment = __nccwpck_require__(8598);
 // EXTERNAL MODULE: ./src/report/conclusion.ts
@@ -461,29 +592,78 @@ var conclusion = __nccwpck_require__(4359);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
 // EXTERNAL MODULE: ./src/verdict/changes.ts
-var verdict_changes = __nccwpck_require__(3172);
+var changes = __nccwpck_require__(3172);
 // EXTERNAL MODULE: ./src/verdict/counts.ts
 var verdict_counts = __nccwpck_require__(2305);
-// EXTERNAL MODULE: ./src/report/concerned.ts
-var concerned = __nccwpck_require__(5083);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
 // EXTERNAL MODULE: ./src/report/configChange.ts
 var configChange = __nccwpck_require__(8826);
+// EXTERNAL MODULE: ./src/report/concerned.ts
+var concerned = __nccwpck_require__(5083);
 // EXTERNAL MODULE: ./src/report/headline.ts
 var headline = __nccwpck_require__(4512);
-// EXTERNAL MODULE: ./src/report/report.ts
-var report = __nccwpck_require__(8850);
 // EXTERNAL MODULE: ./src/report/people.ts
 var people = __nccwpck_require__(2055);
+// EXTERNAL MODULE: ./src/report/report.ts
+var report = __nccwpck_require__(8850);
+// EXTERNAL MODULE: ./src/report/style.ts
+var style = __nccwpck_require__(1791);
+;// CONCATENATED MODULE: ./src/report/findingLines.ts
+
+
+
+
+
+
+const MAX_SHOWN = 10;
+function renderFindings(judged, alreadyNamed = new Set()) {
+    const notable = (0,report/* notableFindings */.oj)(judged);
+    return [
+        ...notable.map((finding) => ({
+            ...signOf(finding),
+            indent: '   ',
+            text: `${finding.message}${renderPlace(finding)}`,
+        })),
+        ...(0,concerned/* peopleToName */.Yz)(notable, alreadyNamed).flatMap(renderNamed),
+        ...((0,report/* heldFindings */.mu)(judged).length > 0 ? [renderHeld(judged)] : []),
+    ];
+}
+function renderHeld(judged) {
+    const tone = (0,report/* isProven */.nn)(judged) ? 'good' : 'doubtful';
+    return { indent: '   ', sign: '✓', tone, text: (0,headline/* heldTitle */._w)([judged]) };
+}
+function signOf({ outcome, severity }) {
+    switch (outcome) {
+        case 'violated':
+            return severity === 'error' ? { sign: '✗', tone: 'bad' } : { sign: '!', tone: 'doubtful' };
+        case 'inconclusive':
+            return { sign: '?', tone: 'doubtful' };
+        case 'waived':
+            return { sign: '~', tone: 'accepted' };
+    }
+}
+function renderPlace({ location }) {
+    return location ? ` (${location.file}:${String(location.line)})` : '';
+}
+function renderNamed({ title, people }) {
+    return [`     ${title}: ${(0,concerned/* countByDomain */.VS)(people, style/* PLAIN */.t.code)}`, `       ${listPeople(people)}`];
+}
+function listPeople({ listed, total }) {
+    const shown = listed.slice(0, MAX_SHOWN).map((person) => {
+        const known = (0,people/* knownAs */.w)(person);
+        return known === undefined ? person.label : `${person.label} (${known})`;
+    });
+    const more = total - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
+}
+
+// EXTERNAL MODULE: ./src/report/line.ts
+var line = __nccwpck_require__(8350);
 // EXTERNAL MODULE: ./src/report/plan.ts
 var report_plan = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./src/report/provenance.ts
 var provenance = __nccwpck_require__(8267);
 // EXTERNAL MODULE: ./src/report/sides.ts
 var sides = __nccwpck_require__(8878);
-// EXTERNAL MODULE: ./src/report/style.ts
-var style = __nccwpck_require__(1791);
 ;// CONCATENATED MODULE: ./src/report/terminal.ts
 
 
@@ -497,27 +677,40 @@ var style = __nccwpck_require__(1791);
 
 
 
-
-const MAX_SHOWN = 10;
-function renderText(report) {
-    return [
-        `${headline/* VERDICT_SIGNS */.PU[report.verdict]} ${(0,headline/* headline */.Pl)(report)}`,
+function renderText(report, screen = line/* PLAIN_SCREEN */.O) {
+    const lines = [
+        renderHeadline(report),
         ...(0,configChange/* describeConfigChange */.Qk)(report),
-        ...(0,headline/* untoldMissing */.z5)(report).map((sentence) => `⚠️ ${sentence}`),
+        ...(0,headline/* untoldMissing */.z5)(report).map(warning),
         ...renderChanges(report.tests),
         ...report.tests.flatMap((test) => ['', ...renderTest(test)]),
         ...(report.plan === undefined ? [] : ['', ...renderPlan(report.plan)]),
         ...report.applicationChecks.flatMap((check) => ['', ...renderCheck(check)]),
         '',
-        ...report.warnings.map(({ message, location }) => `⚠️ ${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`),
+        ...report.warnings.map(({ message, location }) => warning(`${location ? `${location.file}:${String(location.line)}: ` : ''}${message}`)),
         ...(report.usage.requests > 0
             ? [
                 `${(0,format/* formatCount */.B4)(report.usage.requests)} ${report.usage.requests === 1 ? 'request' : 'requests'}, ${(0,format/* formatCount */.B4)(report.usage.retries)} ${report.usage.retries === 1 ? 'retry' : 'retries'}.`,
             ]
             : []),
-    ]
-        .map(untrusted/* oneLine */.TN)
-        .join('\n');
+    ];
+    return (0,line/* renderLines */.E)(lines, screen);
+}
+const VERDICT_TONES = {
+    passed: 'good',
+    failed: 'bad',
+    inconclusive: 'doubtful',
+    skipped: 'accepted',
+};
+function renderHeadline(report) {
+    const text = (0,headline/* headline */.Pl)(report);
+    return { ...signed(report.verdict, text), lead: text.indexOf(':') };
+}
+function signed(verdict, text) {
+    return { sign: headline/* VERDICT_SIGNS */.PU[verdict], tone: VERDICT_TONES[verdict], text };
+}
+function warning(text) {
+    return { sign: '⚠️', tone: 'doubtful', text };
 }
 function renderChanges(tests) {
     const compared = (0,sides/* comparedTests */.$N)(tests);
@@ -531,7 +724,7 @@ function renderChanges(tests) {
     ];
 }
 function renderChangesOf(test) {
-    const [lost, gained, compared] = [(0,sides/* countLost */.y9)(test), (0,sides/* countGained */.Ii)(test), (0,verdict_changes/* countCompared */.fx)(test.changes)];
+    const [lost, gained, compared] = [(0,sides/* countLost */.y9)(test), (0,sides/* countGained */.Ii)(test), (0,changes/* countCompared */.fx)(test.changes)];
     return [
         `   ${test.name}: lose access ${(0,format/* formatCount */.B4)(lost)}, gain access ${(0,format/* formatCount */.B4)(gained)}, compared ${(0,format/* formatCount */.B4)(compared)} with ${(0,sides/* nameBaseline */.rl)(test)}`,
         ...(0,sides/* sidesOf */.Mm)(test, style/* PLAIN */.t).flatMap(({ title, count, reasons, groups }) => [
@@ -547,7 +740,7 @@ function renderChangesOf(test) {
 }
 function renderCheck(check) {
     return [
-        `${headline/* VERDICT_SIGNS */.PU[check.verdict]} ${check.name}: check of the saved application ${check.appId}`,
+        signed(check.verdict, `${check.name}: check of the saved application ${check.appId}`),
         ...renderFindings(check),
     ];
 }
@@ -568,24 +761,17 @@ function renderTest(test) {
         ...(0,provenance/* describeFurtherTests */.HS)(test),
     ];
     return [
-        `${headline/* VERDICT_SIGNS */.PU[test.verdict]} ${test.name}: ${renderCounts(test)}`,
+        signed(test.verdict, `${test.name}: ${renderCounts(test)}`),
         ...renderFindings(test, (0,sides/* movedPeople */.lv)([test])),
         ...(sources.length > 0 ? [`   ${sources.join('; ')}`] : []),
     ];
 }
 function renderPlan(plan) {
+    const title = `${plan.name}: ${plan.location.file} ${(0,report_plan/* describePlan */.df)(plan)}`;
     return [
-        `${plan.verdict === 'failed' ? `${headline/* VERDICT_SIGNS */.PU.failed} ` : ''}${plan.name}: ${plan.location.file} ${(0,report_plan/* describePlan */.df)(plan)}`,
+        plan.verdict === 'failed' ? signed('failed', title) : title,
         ...plan.changes.map((change) => [`   ${change.action} ${change.address}`, ...[(0,report_plan/* differencesOf */.g6)(change).join('; ')].filter(Boolean)].join(': ')),
         ...renderFindings(plan),
-    ];
-}
-function renderFindings(judged, alreadyNamed = new Set()) {
-    const notable = (0,report/* notableFindings */.oj)(judged);
-    return [
-        ...notable.map((finding) => `   ${signOf(finding)} ${finding.message}${renderPlace(finding)}`),
-        ...(0,concerned/* peopleToName */.Yz)(notable, alreadyNamed).flatMap(renderNamed),
-        ...((0,report/* heldFindings */.mu)(judged).length > 0 ? [`   ✓ ${(0,headline/* heldTitle */._w)([judged])}`] : []),
     ];
 }
 function renderCounts({ counts, policies, assertions }) {
@@ -603,32 +789,6 @@ function renderCounts({ counts, policies, assertions }) {
     });
     return `${(0,format/* formatCount */.B4)(counts.totalUsers)} tested, ${outcomes.join(', ')}`;
 }
-function signOf({ outcome, severity }) {
-    switch (outcome) {
-        case 'violated':
-            return severity === 'error' ? '✗' : '!';
-        case 'inconclusive':
-            return '?';
-        case 'waived':
-            return '~';
-        case 'held':
-            return '✓';
-    }
-}
-function renderPlace({ location }) {
-    return location ? ` (${location.file}:${String(location.line)})` : '';
-}
-function renderNamed({ title, people }) {
-    return [`     ${title}: ${(0,concerned/* countByDomain */.VS)(people, style/* PLAIN */.t.code)}`, `       ${listPeople(people)}`];
-}
-function listPeople({ listed, total }) {
-    const shown = listed.slice(0, MAX_SHOWN).map((person) => {
-        const known = (0,people/* knownAs */.w)(person);
-        return known === undefined ? person.label : `${person.label} (${known})`;
-    });
-    const more = total - shown.length;
-    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
-}
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -638,248 +798,18 @@ var errors = __nccwpck_require__(3916);
 var comment = __nccwpck_require__(7318);
 // EXTERNAL MODULE: ./src/report/comment.ts
 var report_comment = __nccwpck_require__(4231);
-// EXTERNAL MODULE: ./src/verdict/people.ts
-var verdict_people = __nccwpck_require__(2054);
-;// CONCATENATED MODULE: ./src/report/peopleTable.ts
-function createPeopleTable() {
-    const places = new Map();
-    return {
-        indexOf(people) {
-            const place = places.get(people) ?? places.size;
-            places.set(people, place);
-            return place;
-        },
-        render: () => [...places.keys()].map(({ listed, total, domains }) => ({
-            users: listed.map(renderPerson),
-            users_total: total,
-            domains: domains.map(({ domain, users }) => ({ domain, users })),
-        })),
-    };
-}
-function renderPerson({ label, identity }) {
-    if (identity === undefined)
-        return { label };
-    const { id = null, email = null, name = null } = identity;
-    return { label, id, email, name };
-}
-
-;// CONCATENATED MODULE: ./src/report/judgedJson.ts
-
-
-
-function renderJudged(judged, people) {
-    return {
-        location: judged.location,
-        findings: (0,report/* notableFindings */.oj)(judged).map((finding) => renderFinding(finding, people)),
-        held: (0,report/* heldFindings */.mu)(judged).map(renderAsserted),
-    };
-}
-function renderFinding(finding, people) {
-    const { outcome, waiver, concerned } = finding;
-    const { kind, rule, severity, ...rest } = renderAsserted(finding);
-    return {
-        kind,
-        rule,
-        severity,
-        outcome,
-        ...rest,
-        waiver: waiver
-            ? { until: waiver.until, owner: waiver.owner, reason: waiver.reason, ends_soon: waiver.endsSoon }
-            : null,
-        users: concerned.flatMap(({ people: { listed } }) => listed.map(renderPerson)).slice(0, verdict_people/* MAX_LISTED */.Bl),
-        users_total: (0,verdict_people/* countConcerned */.tA)(concerned),
-        concerned: concerned.map((each) => ({ status: each.status, people: people.indexOf(each.people) })),
-    };
-}
-function renderAsserted({ kind, rule, severity, message, expected, actual, location }) {
-    return { kind, rule, severity, message, expected, actual, location: location ?? null };
-}
-
-;// CONCATENATED MODULE: ./src/report/testJson.ts
-
-
-
-
-
-function testJson_renderTest(report, people) {
-    return {
-        name: report.name,
-        verdict: report.verdict,
-        policies: report.policies,
-        assertions: report.assertions,
-        policy_test_id: report.policyTestId ?? null,
-        given: report.given,
-        status: report.status ?? null,
-        counts: testJson_renderCounts(report.counts),
-        listed: renderListed(report.listed),
-        baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
-        changes: report.changes === undefined ? null : testJson_renderChanges(report.changes, report.explanation, people),
-        ...renderJudged(report, people),
-    };
-}
-function renderBaseline(baseline) {
-    const { kind } = baseline;
-    return {
-        kind,
-        policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
-        status: kind === 'test' ? (baseline.status ?? null) : null,
-        counts: testJson_renderCounts(kind === 'test' ? baseline.counts : {}),
-        listed: renderListed(kind === 'test' ? baseline.listed : undefined),
-        snapshot_file: kind === 'snapshot' ? baseline.file : null,
-    };
-}
-function testJson_renderChanges(changes, explanation, people) {
-    const [lost, gained] = [(0,verdict_changes/* lostOf */.iR)(changes), (0,verdict_changes/* gainedOf */._Z)(changes)];
-    return {
-        users_gained: (0,verdict_changes/* countMoved */.V1)(gained),
-        users_lost: (0,verdict_changes/* countMoved */.V1)(lost),
-        gained: renderMoves(gained),
-        lost: renderMoves(lost),
-        compared: (0,verdict_changes/* countCompared */.fx)(changes),
-        only_before: changes.onlyBefore,
-        only_after: changes.onlyAfter,
-        moves: changes.moves.map(({ before, after, people: moved }) => ({
-            before,
-            after,
-            people: people.indexOf(moved),
-        })),
-        unchanged: changes.unchanged,
-        explanation: explanation === undefined
-            ? null
-            : {
-                causes: explanation.causes.map(renderCause),
-                gap: explanation.gap ?? null,
-                policy_test_ids: [...explanation.policyTestIds],
-            },
-    };
-}
-function renderMoves(moves) {
-    return moves
-        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...renderPerson(person), before, after })))
-        .slice(0, verdict_people/* MAX_LISTED */.Bl);
-}
-function renderCause({ edits, lost, gained }) {
-    return {
-        edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
-        users_lost: lost?.total ?? 0,
-        users_gained: gained?.total ?? 0,
-        lost: (lost?.listed ?? []).map(renderPerson),
-        gained: (gained?.listed ?? []).map(renderPerson),
-    };
-}
-function renderListed(listed) {
-    return listed === undefined ? null : { pages: listed.pages, of: listed.of ?? null };
-}
-function testJson_renderCounts(of) {
-    return {
-        total_users: of.totalUsers ?? null,
-        users_approved: of.usersApproved ?? null,
-        users_blocked: of.usersBlocked ?? null,
-        users_errored: of.usersErrored ?? null,
-        percent_approved: (0,verdict_counts/* measure */.xP)(of, 'percent_approved') ?? null,
-        percent_blocked: (0,verdict_counts/* measure */.xP)(of, 'percent_blocked') ?? null,
-        percent_errored: (0,verdict_counts/* measure */.xP)(of, 'percent_errored') ?? null,
-        percent_users_processed: of.percentUsersProcessed ?? null,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/json.ts
-
-
-
-
-function renderJson(report) {
-    const people = createPeopleTable();
-    const { usage, plan, configChange } = report;
-    const json = {
-        schema_version: 1,
-        verdict: report.verdict,
-        started_at: report.startedAt.toISOString(),
-        finished_at: report.finishedAt.toISOString(),
-        config: report.config,
-        account: report.account ?? null,
-        shard: report.shard ?? null,
-        scope: report.scope ?? null,
-        identities: report.identities,
-        untested: report.untested ?? null,
-        stopped: report.stopped ?? null,
-        missing: [...report.missing],
-        warnings: report.warnings.map(({ message, location = null }) => ({ message, location })),
-        config_change: configChange === undefined ? null : renderConfigChange(configChange),
-        tests: report.tests.map((test) => testJson_renderTest(test, people)),
-        application_checks: report.applicationChecks.map((check) => json_renderCheck(check, people)),
-        terraform_plan: plan === undefined ? null : json_renderPlan(plan, people),
-        api: {
-            requests: usage.requests,
-            retries: usage.retries,
-            waited_ms: Math.round(usage.waitedMs),
-            rate_limit_remaining: usage.rateLimitRemaining ?? null,
-        },
-        people: people.render(),
-    };
-    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
-}
-function json_renderCheck(check, people) {
-    return {
-        name: check.name,
-        verdict: check.verdict,
-        app_id: check.appId,
-        ...renderJudged(check, people),
-    };
-}
-function json_renderPlan(plan, people) {
-    return {
-        name: plan.name,
-        file: plan.location.file,
-        verdict: plan.verdict,
-        changes: plan.changes.map(({ address, kind, action, differences }) => ({
-            address,
-            kind,
-            action,
-            differences: [...differences],
-        })),
-        ...renderJudged(plan, people),
-    };
-}
-function renderConfigChange(change) {
-    const { base, applied } = change;
-    if (change.kind === 'unknown')
-        return { kind: 'unknown', base, applied, reason: change.reason };
-    return {
-        kind: 'compared',
-        base,
-        applied,
-        changes: change.changes.map(({ direction, test = null, rule, before = null, after = null }) => ({
-            direction,
-            test,
-            rule,
-            before,
-            after,
-        })),
-    };
-}
-
-// EXTERNAL MODULE: ./src/report/page.ts + 10 modules
-var page = __nccwpck_require__(1728);
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-const MAX_SUMMARY_BYTES = 900 * 1_024;
-function renderSummary(report) {
-    return (0,page/* renderPage */.C)(report, {
-        name: 'summary',
-        maxLength: MAX_SUMMARY_BYTES,
-        lengthOf: (text) => Buffer.byteLength(text),
-        details: ['everything', 'findings'],
-        rest: 'report.json has the rest',
-        above: [],
-        below: [],
-    });
-}
-
+// EXTERNAL MODULE: ./src/report/json.ts + 3 modules
+var json = __nccwpck_require__(3079);
+// EXTERNAL MODULE: ./src/report/junit.ts + 3 modules
+var junit = __nccwpck_require__(3087);
+// EXTERNAL MODULE: ./src/report/summary.ts
+var summary = __nccwpck_require__(7994);
 // EXTERNAL MODULE: ./src/jsonText.ts
 var jsonText = __nccwpck_require__(3986);
 // EXTERNAL MODULE: ./src/limits.ts
 var limits = __nccwpck_require__(351);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
 // EXTERNAL MODULE: ./src/workspace.ts
 var src_workspace = __nccwpck_require__(3338);
 ;// CONCATENATED MODULE: ./src/reportFolder.ts
@@ -893,6 +823,11 @@ const OWN_FILES = [
     { name: 'report.json', isOwn: (text) => hasKeys(text, ['schema_version', 'verdict']), isKept: false },
     { name: 'summary.md', isOwn: (text) => /^## \S+ Access policy gate /.test(text), isKept: false },
     { name: 'comment.md', isOwn: (text) => text.startsWith('<!-- access-policy-gate: '), isKept: false },
+    {
+        name: 'junit.xml',
+        isOwn: (text) => /^<\?xml [^>]*>\s*<testsuites name="Access policy gate" /.test(text),
+        isKept: false,
+    },
     { name: 'snapshot.json', isOwn: (text) => hasKeys(text, ['schema_version', 'tests']), isKept: true },
 ];
 async function locateReportFolder(reportDir, workspace, files) {
@@ -956,6 +891,7 @@ var snapshotText = __nccwpck_require__(3476);
 
 
 
+
 async function prepareReportFiles({ reportDir, workspace }, { files }) {
     try {
         const folder = reportDir === undefined
@@ -968,6 +904,7 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
             json: (0,external_node_path_.join)(folder, 'report.json'),
             summary: (0,external_node_path_.join)(folder, 'summary.md'),
             comment: (0,external_node_path_.join)(folder, 'comment.md'),
+            junit: (0,external_node_path_.join)(folder, 'junit.xml'),
             snapshot: (0,external_node_path_.join)(folder, 'snapshot.json'),
             workspace,
         };
@@ -981,9 +918,10 @@ async function prepareReportFiles({ reportDir, workspace }, { files }) {
 async function writeReportFiles(report, paths, runUrl, { files }) {
     const isBaseline = report.snapshot !== undefined && (await isComparedWith(report, paths, files));
     const texts = [
-        { path: paths.json, text: renderJson(report) },
-        { path: paths.summary, text: renderSummary(report) },
+        { path: paths.json, text: (0,json/* renderJson */.h)(report) },
+        { path: paths.summary, text: (0,summary/* renderSummary */.B)(report) },
         { path: paths.comment, text: (0,report_comment/* renderComment */.w)(report, { marker: (0,comment/* markerOf */.w)(report.config), runUrl }) },
+        { path: paths.junit, text: (0,junit/* renderJunit */.R)(report) },
         ...(report.snapshot && !isBaseline
             ? [{ path: paths.snapshot, text: (0,snapshotText/* renderSnapshot */.D7)(report.snapshot) }]
             : []),
@@ -1018,10 +956,14 @@ function unwritable(what, cause) {
     return new errors/* InputError */.dz([{ message: `${what} could not be written (${code}): ${next}.` }]);
 }
 
-// EXTERNAL MODULE: ./src/commands/commandWorld.ts + 9 modules
-var commandWorld = __nccwpck_require__(6773);
-// EXTERNAL MODULE: ./src/commands/output.ts + 1 modules
-var output = __nccwpck_require__(6803);
+// EXTERNAL MODULE: ./src/commands/commandWorld.ts + 7 modules
+var commandWorld = __nccwpck_require__(591);
+// EXTERNAL MODULE: ./src/commands/output.ts
+var output = __nccwpck_require__(8973);
+// EXTERNAL MODULE: ./src/commands/reportFormat.ts
+var reportFormat = __nccwpck_require__(8077);
+// EXTERNAL MODULE: ./src/commands/screen.ts
+var commands_screen = __nccwpck_require__(2784);
 ;// CONCATENATED MODULE: ./src/commands/check.ts
 
 
@@ -1030,17 +972,20 @@ var output = __nccwpck_require__(6803);
 
 
 
-async function runCheck(flags, emulatorFile) {
+
+
+async function runCheck(flags, emulatorFile, format) {
     return (0,commandWorld/* inWorld */.Q)(flags, emulatorFile, async (inputs, world, log) => {
         const isWritten = inputs.connection !== undefined || inputs.mode === 'merge' || inputs.reportDir !== undefined;
         const files = isWritten ? await prepareReportFiles(inputs, world) : undefined;
         const report = await (0,gate/* runGate */.R)(inputs, world);
         log.end();
-        (0,output/* print */.yy)(renderText(report));
+        const screen = (0,commands_screen/* screenOf */.S)(process.stdout, process.env);
+        (0,output/* write */.M9)(format === undefined ? `${renderText(report, screen)}\n` : (0,reportFormat/* renderAs */.dk)(format, report));
         if (files !== undefined) {
             await writeReportFiles(report, files, inputs.runUrl, world);
             const snapshot = report.snapshot ? `\nSnapshot: ${files.snapshot}` : '';
-            (0,output/* print */.yy)(`Report: ${files.json}\nSummary: ${files.summary}${snapshot}`);
+            (format === undefined ? output/* print */.yy : output/* say */.cv)(`Report: ${files.json}\nSummary: ${files.summary}\nJUnit: ${files.junit}${snapshot}`);
         }
         (0,output/* warn */.R8)(await (0,pullRequestComment/* commentOnReport */.o)(report, inputs, world));
         return (0,conclusion/* exitCodeOf */.F)(report, inputs);
@@ -1050,7 +995,7 @@ async function runCheck(flags, emulatorFile) {
 
 /***/ }),
 
-/***/ 6773:
+/***/ 591:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1074,112 +1019,8 @@ function readRunUrl(environment) {
         : undefined;
 }
 
-// EXTERNAL MODULE: ./src/inputDefinitions.ts
-var inputDefinitions = __nccwpck_require__(9685);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
-;// CONCATENATED MODULE: ./src/rawInputs.ts
-
-
-function createRawInputs(raw, environment) {
-    const given = (name) => unlessBlank(raw[name]);
-    const inEnvironment = (name) => {
-        const { variable } = definitionOf(name);
-        return variable === undefined ? undefined : unlessBlank(environment[variable]);
-    };
-    return {
-        given,
-        inEnvironment,
-        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
-    };
-}
-function definitionOf(name) {
-    return inputDefinitions/* INPUTS */.m.find((input) => input.name === name);
-}
-function unlessBlank(text) {
-    return text?.trim() ? text : undefined;
-}
-function chooseWord({ valueOf }, name, words, problems) {
-    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
-    if (word === undefined)
-        problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
-    return word;
-}
-const MAX_SHOWN = 20;
-function showValue(value) {
-    return value.length > MAX_SHOWN ? 'its value' : (0,untrusted/* quote */.hD)(value);
-}
-
-;// CONCATENATED MODULE: ./src/connectionInputs.ts
-
-function findCredentials({ given, inEnvironment, valueOf }) {
-    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
-    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
-    if (token !== undefined)
-        return { kind: 'token', token };
-    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
-}
-function checkConnection(raw, credentials, problems) {
-    checkCredentials(raw, credentials, problems);
-    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
-    const accountId = raw.valueOf('account-id').trim();
-    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
-        problems.push(accountId === ''
-            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
-            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
-    }
-    const rateLimitReserve = checkReserve(raw.valueOf('rate-limit-reserve').trim(), problems);
-    return credentials && { baseUrl, accountId, credentials, rateLimitReserve };
-}
-function checkCredentials({ valueOf }, credentials, problems) {
-    switch (credentials?.kind) {
-        case 'token':
-            checkHeaderValue('api-token', credentials.token, problems);
-            return;
-        case 'key':
-            checkHeaderValue('api-email', credentials.email, problems);
-            checkHeaderValue('api-key', credentials.key, problems);
-            return;
-        case undefined: {
-            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
-            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
-            problems.push(email === '' && key === ''
-                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
-                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
-        }
-    }
-}
-function checkHeaderValue(name, value, problems) {
-    if (/[\r\n]/.test(value)) {
-        problems.push(`${name} contains a line break: store the secret again without it.`);
-    }
-    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
-        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
-    }
-}
-function checkReserve(text, problems) {
-    const percent = /^\d{1,2}$/.test(text) ? Number(text) : Infinity;
-    if (percent > MAX_RESERVE) {
-        problems.push(`rate-limit-reserve: ${showValue(text)} is no whole number from 0 to ${String(MAX_RESERVE)}.`);
-    }
-    return percent;
-}
-const MAX_RESERVE = 90;
-function checkBaseUrl(text, problems) {
-    if (!isSafeAddress(text)) {
-        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
-    }
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
-}
-function isSafeAddress(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
-}
-
+// EXTERNAL MODULE: ./src/connectionInputs.ts
+var connectionInputs = __nccwpck_require__(274);
 ;// CONCATENATED MODULE: ./src/gitHubInputs.ts
 
 const GITHUB_API_URL = 'https://api.github.com';
@@ -1189,7 +1030,7 @@ function findGitHub({ valueOf }, environment, problems) {
     if (token === '' || owner === undefined || repository === undefined)
         return undefined;
     const apiUrl = (environment['GITHUB_API_URL'] ?? GITHUB_API_URL).replace(/(?<!\/)\/+$/, '');
-    if (!isSafeAddress(apiUrl)) {
+    if (!(0,connectionInputs/* isSafeAddress */.cr)(apiUrl)) {
         problems.push('GITHUB_API_URL must be an https address such as https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server: nothing else gets the token of GitHub.');
         return undefined;
     }
@@ -1200,6 +1041,8 @@ function findGitHub({ valueOf }, environment, problems) {
     return { apiUrl, owner, repository, token };
 }
 
+// EXTERNAL MODULE: ./src/rawInputs.ts
+var rawInputs = __nccwpck_require__(2704);
 ;// CONCATENATED MODULE: ./src/commentInputs.ts
 
 
@@ -1207,7 +1050,7 @@ function findGitHub({ valueOf }, environment, problems) {
 
 function parseCommentInputs(raw, environment, { proposal }, problems) {
     return {
-        comment: chooseWord(raw, 'comment', ['never', 'on-failure', 'always'], problems) ?? 'never',
+        comment: (0,rawInputs/* chooseWord */.Qb)(raw, 'comment', ['never', 'on-failure', 'always'], problems) ?? 'never',
         config: (0,external_node_path_.normalize)(raw.valueOf('config').trim()),
         github: findGitHub(raw, environment, problems),
         proposal,
@@ -1338,16 +1181,16 @@ var src_shard = __nccwpck_require__(7903);
 
 function parseInputs(raw, environment, workspace, origin = LOCAL) {
     const problems = [];
-    const inputs = createRawInputs(raw, environment);
+    const inputs = (0,rawInputs/* createRawInputs */.um)(raw, environment);
     const { valueOf } = inputs;
-    const oneOf = (name, words) => chooseWord(inputs, name, words, problems);
+    const oneOf = (name, words) => (0,rawInputs/* chooseWord */.Qb)(inputs, name, words, problems);
     const mode = oneOf('mode', ['gate', 'validate', 'merge']);
     const reportOnly = oneOf('report-only', ['false', 'true']) === 'true';
     const onInconclusive = oneOf('on-inconclusive', ['fail', 'warn']) ?? 'fail';
     const decimal = /^\d+(?:\.\d+)?$/.exec(valueOf('timeout-minutes').trim());
     const minutes = Number(decimal?.[0] ?? Number.NaN);
     if (!(minutes > 0 && minutes <= MAX_TIMEOUT_MINUTES)) {
-        problems.push(`timeout-minutes: ${showValue(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
+        problems.push(`timeout-minutes: ${(0,rawInputs/* showValue */.vp)(valueOf('timeout-minutes'))} is no number over 0 and up to ${String(MAX_TIMEOUT_MINUTES)}.`);
     }
     const policyTestId = valueOf('policy-test-id').trim() || undefined;
     if (policyTestId !== undefined && !/^[\w-]{1,64}$/.test(policyTestId)) {
@@ -1356,13 +1199,13 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
     let connection;
     let untested;
     if (mode === 'gate') {
-        const credentials = findCredentials(inputs);
+        const credentials = (0,connectionInputs/* findCredentials */.gD)(inputs);
         if (origin.refusal !== undefined)
             problems.push(origin.refusal);
         if (credentials === undefined)
             untested = origin.withoutSecrets;
         if (untested === undefined)
-            connection = checkConnection(inputs, credentials, problems);
+            connection = (0,connectionInputs/* checkConnection */.jo)(inputs, credentials, problems);
     }
     const commenting = parseCommentInputs(inputs, environment, origin, problems);
     const { comment, github, proposal } = commenting;
@@ -1379,7 +1222,7 @@ function parseInputs(raw, environment, workspace, origin = LOCAL) {
         problems.push('reports goes only with the mode merge.');
     const shard = (0,src_shard/* parseShard */.uK)(valueOf('shard').trim());
     if (shard === undefined && valueOf('shard').trim() !== '') {
-        problems.push(`shard: ${showValue(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
+        problems.push(`shard: ${(0,rawInputs/* showValue */.vp)(valueOf('shard'))} is no part such as 2/5, of at most ${String(src_shard/* MAX_SHARDS */.hH)}.`);
     }
     if (shard !== undefined && comment !== 'never') {
         problems.push('comment does not go with shard, because each part would write its own: let the mode merge comment on all of them.');
@@ -1445,35 +1288,17 @@ function createLineLog(write, clock) {
         },
     };
 }
-const CLEAR_LINE = '\r\u001b[2K';
-function createTerminalLog(write, columns) {
-    let shown = false;
-    return {
-        info(line) {
-            write(`${CLEAR_LINE}${line}\n`);
-            shown = false;
-        },
-        progress(line) {
-            write(`${CLEAR_LINE}${Array.from(line)
-                .slice(0, columns() - 1)
-                .join('')}`);
-            shown = true;
-        },
-        end() {
-            if (shown)
-                write(CLEAR_LINE);
-            shown = false;
-        },
-    };
-}
 
 // EXTERNAL MODULE: ./src/pullRequestComment.ts + 1 modules
 var pullRequestComment = __nccwpck_require__(8598);
 // EXTERNAL MODULE: ./src/world.ts
-var src_world = __nccwpck_require__(3079);
-// EXTERNAL MODULE: ./src/commands/output.ts + 1 modules
-var output = __nccwpck_require__(6803);
+var src_world = __nccwpck_require__(5460);
+// EXTERNAL MODULE: ./src/commands/output.ts
+var output = __nccwpck_require__(8973);
+// EXTERNAL MODULE: ./src/commands/screen.ts
+var screen = __nccwpck_require__(2784);
 ;// CONCATENATED MODULE: ./src/commands/commandWorld.ts
+
 
 
 
@@ -1492,18 +1317,19 @@ async function inWorld(flags, emulatorFile, run) {
         throw new errors/* InputError */.dz([{ message }]);
     }
     const emulator = emulatorFile === undefined ? undefined : await (0,localEmulator/* startEmulator */.s)(emulatorFile, 0, (0,src_world/* createFiles */.qm)((0,external_node_os_.tmpdir)()));
-    const log = process.stderr.isTTY
-        ? createTerminalLog((text) => process.stderr.write(text), () => process.stderr.columns)
-        : { ...createLineLog(output/* say */.cv, src_world/* clock */.pm), end: () => undefined };
+    const interrupted = (0,interruption/* interruption */.Y)();
+    const log = await createLog();
+    interrupted.addEventListener('abort', log.end, { once: true });
     try {
-        const world = (0,src_world/* createWorld */.by)({ ...log, debug: () => undefined }, (0,interruption/* interruption */.Y)(), (0,external_node_os_.tmpdir)());
+        const world = (0,src_world/* createWorld */.by)({ ...log, debug: () => undefined }, interrupted, (0,external_node_os_.tmpdir)());
         const origin = await readOrigin(process.env, world.files);
         const raw = { ...emulator?.flags, ...flags };
         try {
             return await run(parseInputs(raw, process.env, process.cwd(), origin), world, log);
         }
         catch (error) {
-            const commenting = parseCommentInputs(createRawInputs(raw, process.env), process.env, origin, []);
+            log.end();
+            const commenting = parseCommentInputs((0,rawInputs/* createRawInputs */.um)(raw, process.env), process.env, origin, []);
             (0,output/* warn */.R8)(await (0,pullRequestComment/* commentOnError */.X)(error, commenting, world));
             throw error;
         }
@@ -1512,6 +1338,12 @@ async function inWorld(flags, emulatorFile, run) {
         log.end();
         await emulator?.close();
     }
+}
+async function createLog() {
+    if (!(0,screen/* isWatched */.D)(process.stderr, process.env))
+        return { ...createLineLog(output/* say */.cv, src_world/* clock */.pm), end: () => undefined };
+    const { createTerminalLog } = await __nccwpck_require__.e(/* import() */ 530).then(__nccwpck_require__.bind(__nccwpck_require__, 5530));
+    return createTerminalLog(process.stderr, src_world/* clock */.pm);
 }
 
 
@@ -1527,7 +1359,7 @@ async function inWorld(flags, emulatorFile, run) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _interruption_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5092);
 /* harmony import */ var _localEmulator_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3991);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3079);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5460);
 
 
 
@@ -1545,43 +1377,103 @@ async function runEmulator(file, port) {
 
 /***/ }),
 
-/***/ 6803:
+/***/ 8973:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  yy: () => (/* binding */ print),
-  cv: () => (/* binding */ say),
-  R8: () => (/* binding */ warn)
-});
-
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
-;// CONCATENATED MODULE: ./src/report/command.ts
-
-const COMMAND = /^(\s*):(?=:)/;
-const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
-function withoutCommands(text) {
-    return text
-        .split(/\r\n|[\r\n]/)
-        .map((line) => (0,untrusted/* oneLine */.TN)(line)
-        .replace(COMMAND, '$1: ')
-        .replace(OLD_COMMAND, (run) => Array.from(run).join(' ')))
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/commands/output.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M9: () => (/* binding */ write),
+/* harmony export */   R8: () => (/* binding */ warn),
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   yy: () => (/* binding */ print)
+/* harmony export */ });
+/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75);
 
 function print(text) {
-    process.stdout.write(`${withoutCommands(text)}\n`);
+    write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommands */ .D)(text)}\n`);
+}
+function write(text) {
+    process.stdout.write(text);
 }
 function say(text) {
-    process.stderr.write(`${withoutCommands(text)}\n`);
+    process.stderr.write(`${(0,_report_command_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommands */ .D)(text)}\n`);
 }
 function warn(message) {
     if (message !== undefined)
         say(`warning: ${message}`);
+}
+
+
+/***/ }),
+
+/***/ 8077:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EL: () => (/* binding */ REPORT_FORMATS),
+/* harmony export */   be: () => (/* binding */ formatOf),
+/* harmony export */   dk: () => (/* binding */ renderAs)
+/* harmony export */ });
+/* harmony import */ var _report_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3079);
+/* harmony import */ var _report_junit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3087);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7994);
+
+
+
+
+const REPORT_FORMATS = {
+    json: 'print the report for programs, as report.json has it, and nothing else on standard output',
+    junit: 'print the report as JUnit XML, and nothing else on standard output',
+    summary: 'print the summary as Markdown, and nothing else on standard output',
+};
+function formatOf(options) {
+    return Object.keys(REPORT_FORMATS).find((name) => options[name] === true);
+}
+function renderAs(format, report) {
+    switch (format) {
+        case 'json':
+            return endLine((0,_report_json_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJson */ .h)(report).replaceAll('##[', '#\\u0023['));
+        case 'junit':
+            return endLine((0,_report_command_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommands */ .D)((0,_report_junit_js__WEBPACK_IMPORTED_MODULE_2__/* .renderJunit */ .R)(report)));
+        case 'summary':
+            return endLine((0,_report_command_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommands */ .D)((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .renderSummary */ .B)(report)));
+    }
+}
+function endLine(text) {
+    return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+
+/***/ }),
+
+/***/ 2784:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ isWatched),
+/* harmony export */   S: () => (/* binding */ screenOf)
+/* harmony export */ });
+/* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7336);
+/* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(picocolors__WEBPACK_IMPORTED_MODULE_0__);
+
+const MIN_COLUMNS = 40;
+function isWatched({ isTTY }, { TERM, CI }) {
+    return isTTY === true && TERM !== 'dumb' && ['', 'false', undefined].includes(CI);
+}
+function screenOf(stream, environment) {
+    const { green, red, yellow, dim } = picocolors__WEBPACK_IMPORTED_MODULE_0___default().createColors(hasColors(stream, environment));
+    const paints = { good: green, bad: red, doubtful: yellow, accepted: dim };
+    return {
+        paint: (text, tone) => paints[tone](text),
+        columns: stream.isTTY === true ? Math.max(MIN_COLUMNS, stream.columns || Infinity) : Infinity,
+    };
+}
+function hasColors({ isTTY }, { NO_COLOR, FORCE_COLOR, TERM }) {
+    if (NO_COLOR)
+        return false;
+    if (FORCE_COLOR)
+        return !['0', 'false'].includes(FORCE_COLOR);
+    return isTTY === true && TERM !== 'dumb';
 }
 
 
@@ -1598,28 +1490,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/gate.ts + 18 modules
-var gate = __nccwpck_require__(356);
+// EXTERNAL MODULE: ./src/gate.ts + 14 modules
+var gate = __nccwpck_require__(859);
 // EXTERNAL MODULE: ./src/report/conclusion.ts
 var conclusion = __nccwpck_require__(4359);
 // EXTERNAL MODULE: ./src/format.ts
 var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
+// EXTERNAL MODULE: ./src/report/line.ts
+var line = __nccwpck_require__(8350);
 ;// CONCATENATED MODULE: ./src/report/recorded.ts
 
 
-function renderRecorded({ tests, snapshot }) {
+function renderRecorded({ tests, snapshot }, screen = line/* PLAIN_SCREEN */.O) {
     const recorded = new Map(Object.entries(snapshot?.tests ?? {}));
-    return tests
-        .map((test) => {
+    const lines = tests.map((test) => {
         const users = recorded.get(test.name);
-        return users === undefined
-            ? `✗ ${test.name}: ${reasonsOf(test)}`
-            : `✓ ${test.name}: ${(0,format/* formatCount */.B4)(users.approved.length)} approved, ${(0,format/* formatCount */.B4)(users.blocked.length)} blocked, ${(0,format/* formatCount */.B4)(users.error.length)} in error`;
-    })
-        .map(untrusted/* oneLine */.TN)
-        .join('\n');
+        if (users === undefined)
+            return { sign: '✗', tone: 'bad', text: `${test.name}: ${reasonsOf(test)}` };
+        const { approved, blocked, error } = users;
+        const counts = `${(0,format/* formatCount */.B4)(approved.length)} approved, ${(0,format/* formatCount */.B4)(blocked.length)} blocked, ${(0,format/* formatCount */.B4)(error.length)} in error`;
+        return { sign: '✓', tone: 'good', text: `${test.name}: ${counts}` };
+    });
+    return (0,line/* renderLines */.E)(lines, screen);
 }
 function reasonsOf({ findings }) {
     return findings
@@ -1638,6 +1530,8 @@ var snapshotHasher = __nccwpck_require__(4092);
 var snapshotSchema = __nccwpck_require__(3680);
 // EXTERNAL MODULE: ./src/snapshotText.ts
 var snapshotText = __nccwpck_require__(3476);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
 ;// CONCATENATED MODULE: ./src/snapshotFile.ts
 
 
@@ -1685,11 +1579,14 @@ function codeOf(error) {
     return error.code ?? String(error);
 }
 
-// EXTERNAL MODULE: ./src/commands/commandWorld.ts + 9 modules
-var commandWorld = __nccwpck_require__(6773);
-// EXTERNAL MODULE: ./src/commands/output.ts + 1 modules
-var commands_output = __nccwpck_require__(6803);
+// EXTERNAL MODULE: ./src/commands/commandWorld.ts + 7 modules
+var commandWorld = __nccwpck_require__(591);
+// EXTERNAL MODULE: ./src/commands/output.ts
+var commands_output = __nccwpck_require__(8973);
+// EXTERNAL MODULE: ./src/commands/screen.ts
+var screen = __nccwpck_require__(2784);
 ;// CONCATENATED MODULE: ./src/commands/snapshot.ts
+
 
 
 
@@ -1707,7 +1604,7 @@ async function runSnapshot(flags, emulatorFile, output) {
         const salt = await prepareSnapshot(path, inputs, world);
         const report = await (0,gate/* runGate */.R)({ ...inputs, mode: 'snapshot', salt }, world);
         log.end();
-        (0,commands_output/* print */.yy)(renderRecorded(report));
+        (0,commands_output/* write */.M9)(`${renderRecorded(report, (0,screen/* screenOf */.S)(process.stdout, process.env))}\n`);
         const recorded = Object.keys(report.snapshot?.tests ?? {}).length;
         if (report.snapshot === undefined || recorded < report.tests.length) {
             (0,commands_output/* print */.yy)('No snapshot was written, because not all outcomes are proven.');
@@ -1729,25 +1626,50 @@ async function runSnapshot(flags, emulatorFile, output) {
 /* harmony export */   R: () => (/* binding */ appId),
 /* harmony export */   _: () => (/* binding */ applicationCheckSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
 /* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9581);
+/* harmony import */ var _expectationSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4859);
+
 
 
 const PRECEDENCE = { error: 'must be a whole number, and 0 or more' };
-const identifier = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
-const appId = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
-const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    name: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('What reports call the check; no two tests or checks have the same.'),
-    app_id: appId.describe('The id of the saved application.'),
-    zone_id: identifier
-        .optional()
-        .describe("A zone of the application: its endpoint is asked instead of the account's."),
-    expect: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        user: (0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .oneUser */ .qo)('stands for one user, whom the answer must be about').describe('Whom the answer must be about: an e-mail address (any case) or a user id.'),
-        status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.optional().describe('The status that the application must have, as in Success.'),
-        policies: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-            precedence: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(PRECEDENCE).min(0, PRECEDENCE).describe('Which policy, by its precedence.'),
-            status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The status that it must have, as in Success.'),
+const identifier = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9a-fA-F]{32}$/, 'must be 32 hexadecimal characters');
+const appId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[0-9A-Za-z-]{1,36}$/, 'must be 1 to 36 digits, letters and hyphens');
+const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    name: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.meta({
+        description: 'What reports call the check; no two tests or checks have the same.',
+        examples: ['Alice reaches the wiki'],
+    }),
+    app_id: appId.meta({
+        description: 'The id of the saved application, as Cloudflare has it: proposed policies are not asked.',
+        examples: ['f174e90a-fafe-4643-bbbc-4a0ed4fc8415'],
+        patternErrorMessage: 'Must be 1 to 36 digits, letters and hyphens.',
+    }),
+    zone_id: identifier.optional().meta({
+        description: "A zone of the application, 32 hexadecimal characters: its endpoint is asked instead of the account's.",
+        examples: ['023e105f4ecef8ad9ca31a8372d0c353'],
+        patternErrorMessage: 'Must be 32 hexadecimal characters.',
+    }),
+    expect: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        user: (0,_expectationSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneUser */ .q)('stands for one user, whom the answer must be about').meta({
+            description: 'Whom the answer must be about: an e-mail address (any case) or a user id. Cloudflare picks the user; an answer about anybody else is inconclusive.',
+            examples: ['alice@example.com'],
+        }),
+        status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.optional().meta({
+            description: 'The status that the application must have. Cloudflare documents only Success.',
+            examples: ['Success'],
+        }),
+        policies: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+            precedence: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(PRECEDENCE)
+                .min(0, PRECEDENCE)
+                .meta({
+                description: 'Which policy, by its precedence in the application.',
+                examples: [1],
+            }),
+            status: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.meta({
+                description: 'The status that the policy must have. Cloudflare documents only Success.',
+                examples: ['Success'],
+            }),
         }))
             .min(1)
             .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_ITEMS */ ._5)
@@ -1760,11 +1682,14 @@ const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject 
         const message = 'asserts nothing: give it "status" or "policies"';
         context.addIssue({ code: 'custom', message });
     })
-        .meta({ anyOf: [{ required: ['status'] }, { required: ['policies'] }] })
-        .describe('What must hold of the answer.'),
+        .meta({
+        description: 'What must hold of the answer: give "status", "policies" or both.',
+        ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOfKeys */ .iZ)('status', 'policies', 'Asserts nothing: give it "status" or "policies".'),
+    }),
 })
     .meta({
     id: 'application_check',
+    title: 'application check',
     description: 'What Cloudflare says of one user and a saved application; proposed policies are not asked.',
 });
 
@@ -1776,103 +1701,87 @@ const applicationCheckSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject 
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ path),
-/* harmony export */   DW: () => (/* binding */ assertionKeys),
-/* harmony export */   P4: () => (/* binding */ thresholdSchema),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Vm: () => (/* binding */ word),
 /* harmony export */   _5: () => (/* binding */ MAX_ITEMS),
-/* harmony export */   mj: () => (/* binding */ expectationSchema),
-/* harmony export */   nP: () => (/* binding */ MAX_PATTERNS),
-/* harmony export */   qo: () => (/* binding */ oneUser)
+/* harmony export */   gk: () => (/* binding */ finding),
+/* harmony export */   i2: () => (/* binding */ COUNT),
+/* harmony export */   iC: () => (/* binding */ withKey),
+/* harmony export */   iZ: () => (/* binding */ oneOfKeys),
+/* harmony export */   nP: () => (/* binding */ MAX_PATTERNS)
 /* harmony export */ });
 /* unused harmony export MAX_TEXT */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4377);
-/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
-/* harmony import */ var _verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
-/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
-
-
-
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4377);
 
 const MAX_TEXT = 200;
 const MAX_ITEMS = 1000;
 const MAX_PATTERNS = 1000;
-const GLOB = /[*?[\]{}]/;
-const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/\S/, 'must not be blank').max(MAX_TEXT);
-const path = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1);
-const word = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^\S+$/, 'must not be blank or hold blanks').max(MAX_TEXT);
-const waiver = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    until: zod__WEBPACK_IMPORTED_MODULE_4__/* .date */ .p6('must be a date that exists, as in 2026-12-31')
-        .describe('The last day on which the waiver holds, YYYY-MM-DD in UTC.'),
-    owner: text.describe('Who answers for it.'),
-    reason: text.describe('Why this is accepted for now.'),
+const text = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .regex(/\S/, 'must not be blank')
+    .max(MAX_TEXT)
+    .meta({ patternErrorMessage: 'Must not be blank.' });
+const path = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
+const word = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .regex(/^\S+$/, 'must not be blank or hold blanks')
+    .max(MAX_TEXT)
+    .meta({ patternErrorMessage: 'Must not be blank or hold blanks.' });
+const waiver = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    until: zod__WEBPACK_IMPORTED_MODULE_1__/* .date */ .p6('must be a date that exists, as in 2026-12-31').meta({
+        description: 'The last day on which the waiver holds, YYYY-MM-DD in UTC. From 14 days before, a warning tells of its end.',
+        examples: ['2026-12-31'],
+        patternErrorMessage: 'Must be a date, as in 2026-12-31.',
+    }),
+    owner: text.meta({ description: 'Who answers for it; reports say so.', examples: ['it-team'] }),
+    reason: text.meta({
+        description: 'Why this is accepted for now; reports say so.',
+        examples: ['joins in January'],
+    }),
 })
-    .meta({ id: 'waiver', description: 'Accepts a finding for now: it is shown, and fails again afterwards.' });
+    .meta({
+    id: 'waiver',
+    description: 'Accepts a violation for now: it is shown, does not fail, and fails again after the last day.',
+});
 const finding = {
-    severity: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['error', 'warning'])
+    severity: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['error', 'warning'])
         .default('error')
-        .describe('Whether a violation fails the run or only warns.'),
+        .meta({
+        description: 'Whether a violation fails the run or only warns.',
+        enumDescriptions: ['A violation fails the run.', 'A violation is told and fails nothing.'],
+    }),
     waiver: waiver.optional(),
 };
-const ONE_BOUND_AT_LEAST = [{ required: ['min'] }, { required: ['max'] }];
-const PERCENT = { error: 'must be a percentage from 0 to 100' };
 const COUNT = { error: 'must be a number of users: whole, and 0 or more' };
-const percentageThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(PERCENT).min(0, PERCENT).max(100, PERCENT)).meta({
-    id: 'percentage_threshold',
-    description: 'Inclusive bounds in percent, from 0 to 100; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-const countThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT).min(0, COUNT)).meta({
-    id: 'count_threshold',
-    description: 'Inclusive bounds as a number of users; at least one of them.',
-    anyOf: ONE_BOUND_AT_LEAST,
-});
-function threshold(bound) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-        min: bound.optional().describe('The least that is accepted.'),
-        max: bound.optional().describe('The most that is accepted.'),
-        ...finding,
-    }, {
-        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
-            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
-            : undefined,
-    })
-        .superRefine(({ min, max }, context) => {
-        if (min === undefined && max === undefined) {
-            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
-        }
-        else if (min !== undefined && max !== undefined && min > max) {
-            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
-            context.addIssue({ code: 'custom', path: ['min'], message });
-        }
-    });
+function oneOfKeys(first, second, errorMessage) {
+    return { if: withKey(first), else: { ...withKey(second), errorMessage } };
 }
-const METRIC_DESCRIPTIONS = {
-    total_users: 'How many users were tested.',
-    users_approved: 'How many users the policies let in.',
-    users_blocked: 'How many users the policies keep out.',
-    users_errored: 'How many users could not be decided.',
-    percent_approved: 'The percentage of the processed users who are let in, exact from the counts.',
-    percent_blocked: 'The percentage of the processed users who are kept out, exact from the counts.',
-    percent_errored: 'The percentage of the processed users who could not be decided, exact from the counts.',
-    percent_users_processed: 'The percentage of all users that was processed.',
-    users_lost: 'How many users the baseline lets in and the policies do not.',
-    users_gained: 'How many users the policies let in and the baseline does not.',
-    percent_lost: 'The percentage of the users of both tests who lose access.',
-    percent_gained: 'The percentage of the users of both tests who gain access.',
-};
-function thresholdSchema(metric) {
-    return (0,_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percentageThreshold : countThreshold;
+function withKey(key) {
+    return { properties: { [key]: true }, required: [key] };
 }
-const thresholds = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej(Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .METRICS */ .Cb.map((metric) => [
-    metric,
-    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
-])))
-    .meta({ id: 'thresholds', description: 'Bounds for the numbers of a policy test, by metric.' });
+
+
+/***/ }),
+
+/***/ 4859:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ expectationSchema),
+/* harmony export */   q: () => (/* binding */ oneUser)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6119);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9581);
+
+
+
+
+const GLOB = /[*?[\]{}]/;
 function oneUser(noPattern) {
-    return word.refine((user) => !GLOB.test(user), noPattern);
+    return _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .word */ .Vm.refine((user) => !GLOB.test(user), noPattern);
 }
-const pattern = word.superRefine((glob, context) => {
+const pattern = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .word */ .Vm.superRefine((glob, context) => {
     const parsed = (0,_verdict_glob_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGlob */ .q)(glob);
     if (parsed.kind === 'problem')
         context.addIssue({ code: 'custom', message: parsed.message });
@@ -1880,23 +1789,45 @@ const pattern = word.superRefine((glob, context) => {
 const expectationSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     user: oneUser('stands for one user: write a pattern as "users"')
         .optional()
-        .describe('One user: an e-mail address (any case) or a user id.'),
-    users: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([pattern, zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(pattern).min(1).max(MAX_ITEMS)], {
+        .meta({
+        description: 'One user: an e-mail address (any case) or a user id.',
+        examples: ['alice@example.com'],
+    }),
+    users: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
+        pattern.meta({ title: 'glob' }),
+        zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(pattern).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_ITEMS */ ._5).meta({ title: 'list of globs' }),
+    ], {
         error: 'must be a pattern or a list of patterns',
     })
         .optional()
-        .describe('Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.'),
-    status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4).describe('How the policies must treat them.'),
-    at_least: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(COUNT)
-        .min(0, COUNT)
+        .meta({
+        description: 'Everybody whose e-mail address matches a glob, as in "*@example.com", or one of a list of globs.',
+        examples: ['*@contractor.example', ['*@contractor.example', '*@partner.example']],
+    }),
+    status: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .USER_STATUSES */ .x4).meta({
+        description: 'How the policies must treat them.',
+        enumDescriptions: [
+            'The policies let them in.',
+            'The policies keep them out.',
+            'It cannot be decided for them.',
+        ],
+    }),
+    at_least: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .COUNT */ .i2).min(0, _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .COUNT */ .i2).optional().meta({
+        description: 'How many users must match, and somebody for each glob; 0 allows that nobody does.',
+        default: 1,
+    }),
+    if_missing: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['fail', 'warn', 'ignore'])
         .optional()
-        .meta({ description: 'How many users must match.', default: 1 }),
-    if_missing: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['fail', 'warn', 'ignore']).optional().meta({
+        .meta({
         description: 'What it means that the user was not tested, because of never having logged in.',
         default: 'fail',
+        enumDescriptions: ['It is a violation.', 'It is told and fails nothing.', 'It is not told.'],
     }),
-    label: text.optional().describe('Shown instead of the address.'),
-    ...finding,
+    label: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional().meta({
+        description: 'Shown in reports instead of the address or the glob.',
+        examples: ['break-glass account'],
+    }),
+    ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .gk,
 })
     .superRefine(({ user, users, at_least, if_missing }, context) => {
     if (user === undefined && users === undefined) {
@@ -1920,17 +1851,405 @@ const expectationSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .r
     .meta({
     id: 'expectation',
     description: 'The outcome that somebody must have.',
-    oneOf: [{ required: ['user'] }, { required: ['users'] }],
-    dependentRequired: { at_least: ['users'], if_missing: ['user'] },
+    ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOfKeys */ .iZ)('user', 'users', 'Says nothing of whom: give it "user" or "users".'),
+    dependencies: {
+        user: {
+            properties: { users: false, at_least: false },
+            errorMessage: '"users" and "at_least" do not go with "user".',
+        },
+        users: {
+            properties: { if_missing: false },
+            errorMessage: '"if_missing" goes with "user"; for "users" there is "at_least".',
+        },
+    },
 });
-const assertionKeys = {
-    thresholds: thresholds.optional(),
-    expectations: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(expectationSchema)
-        .max(MAX_ITEMS)
-        .optional()
-        .describe('What must become of certain users.'),
-    policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFindingsSchema */ ._.optional(),
-};
+
+
+/***/ }),
+
+/***/ 8627:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  o: () => (/* binding */ parseConfig)
+});
+
+// EXTERNAL MODULE: ./src/document.ts + 1 modules
+var src_document = __nccwpck_require__(3857);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
+// EXTERNAL MODULE: ./src/shape.ts
+var src_shape = __nccwpck_require__(8678);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+// EXTERNAL MODULE: ./src/verdict/assertion.ts
+var assertion = __nccwpck_require__(1473);
+// EXTERNAL MODULE: ./src/config/assertionSchema.ts
+var assertionSchema = __nccwpck_require__(9581);
+// EXTERNAL MODULE: ./src/config/merge.ts
+var merge = __nccwpck_require__(8858);
+;// CONCATENATED MODULE: ./src/config/consistency.ts
+
+
+
+
+
+
+function checkConsistency({ defaults, tests, applicationChecks }) {
+    const problems = [
+        ...contradictions(defaults.expectations),
+        ...tests.flatMap((test) => {
+            const tooMany = tooManyPatterns(defaults, test);
+            return tooMany.length > 0 ? tooMany : contradictions((0,merge/* mergeDefaults */.HF)(defaults, test).expectations);
+        }),
+        ...tests.flatMap((test) => withoutBaseline(defaults, test)),
+        ...repeatedNames([...tests.map(named), ...applicationChecks]),
+        ...applicationChecks.flatMap(repeatedPrecedences),
+    ];
+    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
+}
+function checkAsserting(draft, judged) {
+    return draft.tests.flatMap((test, index) => {
+        const { thresholds, expectations } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
+        if (!judged(index) || thresholds.length + expectations.length > 0)
+            return [];
+        const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
+        return [{ message, location: test.location }];
+    });
+}
+function findDoubts({ defaults, tests }, document) {
+    return [
+        ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
+        ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
+    ];
+}
+function tooManyPatterns(defaults, test) {
+    const patterns = (0,merge/* mergeDefaults */.HF)(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
+    if (patterns <= assertionSchema/* MAX_PATTERNS */.nP)
+        return [];
+    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(assertionSchema/* MAX_PATTERNS */.nP)}: put several into one, as in *@{a,b}.example.`;
+    return [{ message, location: test.location }];
+}
+function withoutBaseline(defaults, test) {
+    if (test.tested.kind === 'plan' || test.tested.baseline !== undefined)
+        return [];
+    const own = test.thresholds.filter(({ metric }) => (0,assertion/* isChange */.Xb)(metric));
+    const inherited = (0,merge/* mergeDefaults */.HF)(defaults, test).thresholds.filter((threshold) => (0,assertion/* isChange */.Xb)(threshold.metric) && !own.includes(threshold));
+    const remedy = 'needs something to compare with: give the test "baseline"';
+    return [
+        ...own.map(({ metric, location }) => ({ message: `${(0,untrusted/* quote */.hD)(metric)} ${remedy}.`, location })),
+        ...inherited.map(({ metric }) => ({
+            message: `${(0,untrusted/* quote */.hD)(metric)} of "defaults" ${remedy}, or move the threshold into the tests that have one.`,
+            location: test.location,
+        })),
+    ];
+}
+function contradictions(expectations) {
+    const seen = new Map();
+    return expectations.flatMap((expectation) => {
+        const subjects = (0,merge/* subjectsOf */.Z6)(expectation);
+        const earlier = subjects
+            .map((subject) => seen.get(subject))
+            .find((other) => other !== undefined && other.status !== expectation.status);
+        for (const subject of subjects)
+            if (!seen.has(subject))
+                seen.set(subject, expectation);
+        if (earlier === undefined)
+            return [];
+        const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
+        const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
+        return [{ message, location: expectation.location }];
+    });
+}
+function named({ name, location, tested }) {
+    return { name: name ?? (tested.kind === 'plan' ? tested.address : undefined), location };
+}
+function repeatedNames(named) {
+    const seen = new Map();
+    return named.flatMap(({ name, location }) => {
+        const first = name === undefined ? undefined : seen.get(name);
+        if (name === undefined)
+            return [];
+        if (first === undefined) {
+            seen.set(name, location);
+            return [];
+        }
+        const message = `Line ${String(first.line)} has the name ${(0,untrusted/* quote */.hD)(name)}, too: give each its own.`;
+        return [{ message, location }];
+    });
+}
+function repeatedPrecedences({ expected }) {
+    const seen = new Set();
+    return expected.statuses.flatMap(({ precedence, location }) => {
+        if (precedence === undefined)
+            return [];
+        if (!seen.has(precedence)) {
+            seen.add(precedence);
+            return [];
+        }
+        return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
+    });
+}
+function fractions(threshold, path, document) {
+    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
+        return [];
+    return ['min', 'max'].flatMap((bound) => {
+        const percent = threshold[bound];
+        if (percent === undefined || percent <= 0 || percent >= 1)
+            return [];
+        return [
+            {
+                message: doubt(threshold.metric, bound, percent),
+                location: document.locate([...path, 'thresholds', threshold.metric, bound]),
+            },
+        ];
+    });
+}
+function doubt(metric, bound, percent) {
+    const meant = Number((percent * 100).toPrecision(12));
+    return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
+}
+
+// EXTERNAL MODULE: ./src/config/applicationCheckSchema.ts
+var applicationCheckSchema = __nccwpck_require__(8613);
+// EXTERNAL MODULE: ./src/config/expectationSchema.ts
+var expectationSchema = __nccwpck_require__(4859);
+// EXTERNAL MODULE: ./src/config/policyEntrySchema.ts
+var policyEntrySchema = __nccwpck_require__(3783);
+// EXTERNAL MODULE: ./src/config/policyFindingsSchema.ts
+var policyFindingsSchema = __nccwpck_require__(1915);
+// EXTERNAL MODULE: ./src/config/schema.ts
+var schema = __nccwpck_require__(131);
+// EXTERNAL MODULE: ./src/config/thresholdSchema.ts
+var thresholdSchema = __nccwpck_require__(8446);
+;// CONCATENATED MODULE: ./src/config/draft.ts
+
+
+
+
+
+
+
+function readDraft(document) {
+    const { defaults, tests, application_checks: checks } = mapping(document.value);
+    return {
+        defaults: readAssertions(defaults, ['defaults'], document),
+        tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
+        applicationChecks: list(checks).flatMap((check, index) => readApplicationCheck(check, ['application_checks', index], document)),
+    };
+}
+function readTest(test, path, document) {
+    const { name } = mapping(test);
+    const tested = readTested(test, path, document);
+    const address = tested.kind === 'plan' && tested.address !== schema/* EVERY_CHANGE */.tO ? tested.address : undefined;
+    return {
+        name: schema/* nameSchema */.Jq.safeParse(name).data ?? address,
+        location: document.locate([...path, name === undefined && tested.kind === 'plan' ? 'from_plan' : 'name']),
+        tested,
+        ...readAssertions(test, path, document),
+    };
+}
+function readTested(test, path, document) {
+    const { policies, from_plan: fromPlan, baseline } = mapping(test);
+    const address = schema/* fromPlanSchema */.$7.safeParse(fromPlan).data;
+    return address === undefined
+        ? {
+            kind: 'policies',
+            policies: readEntries(policies, [...path, 'policies'], document),
+            baseline: readBaseline(baseline, [...path, 'baseline'], document),
+        }
+        : { kind: 'plan', address, location: document.locate([...path, 'from_plan']) };
+}
+function readBaseline(value, path, document) {
+    if (value === undefined)
+        return undefined;
+    const baseline = policyEntrySchema/* baselineSchema */.d2.safeParse(value).data;
+    return baseline === undefined || Array.isArray(baseline)
+        ? { kind: 'policies', policies: readEntries(value, path, document) }
+        : {
+            kind: 'snapshot',
+            path: baseline.snapshot,
+            location: document.locate([...path, 'snapshot']),
+        };
+}
+function readEntries(value, path, document) {
+    return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
+}
+function readEntry(value, path, document) {
+    const entry = policyEntrySchema/* policyEntrySchema */.KF.safeParse(value).data;
+    if (entry === undefined)
+        return [];
+    const { id, file, policy, terraform, application } = entry;
+    const at = (key) => document.locate([...path, key]);
+    if (id !== undefined)
+        return [{ kind: 'id', id, location: at('id') }];
+    if (file !== undefined)
+        return [{ kind: 'file', path: file, location: at('file') }];
+    if (terraform !== undefined) {
+        return [{ kind: 'terraform', address: terraform, location: at('terraform') }];
+    }
+    if (application !== undefined) {
+        return [{ kind: 'application', appId: application, location: at('application') }];
+    }
+    return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
+}
+function readAssertions(value, path, document) {
+    const { thresholds, expectations, policy_findings: policyFindings, explain } = mapping(value);
+    return {
+        thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
+        expectations: list(expectations).flatMap((item, index) => {
+            const location = document.locate([...path, 'expectations', index]);
+            return readExpectation(item, location);
+        }),
+        policySeverities: readPolicySeverities(mapping(policyFindings)),
+        explain: schema/* explainSchema */.Hg.safeParse(explain).data,
+    };
+}
+function readPolicySeverities(findings) {
+    return Object.fromEntries([...assertion/* POLICY_RULES */.b2, ...assertion/* PLAN_RULES */.cK].flatMap((rule) => {
+        const severity = policyFindingsSchema/* defaultFindingsSchema */.D.shape[rule]?.safeParse(findings[rule]).data;
+        return severity === undefined ? [] : [[rule, severity]];
+    }));
+}
+function readThresholds(thresholds, path, document) {
+    return assertion/* METRICS */.Cb.flatMap((metric) => {
+        const threshold = (0,thresholdSchema/* thresholdSchema */.P)(metric).safeParse(thresholds[metric]).data;
+        if (threshold === undefined)
+            return [];
+        const { min, max, severity, waiver } = threshold;
+        return {
+            metric,
+            ...(min !== undefined && { min }),
+            ...(max !== undefined && { max }),
+            severity,
+            ...(waiver && { waiver }),
+            location: document.locateKey([...path, metric]),
+        };
+    });
+}
+function readExpectation(value, location) {
+    const expectation = expectationSchema/* expectationSchema */.m.safeParse(value).data;
+    if (expectation === undefined)
+        return [];
+    const { user, users = [], status, label, severity, waiver } = expectation;
+    const subject = user === undefined
+        ? {
+            kind: 'users',
+            patterns: typeof users === 'string' ? [users] : users,
+            atLeast: expectation.at_least ?? 1,
+        }
+        : { kind: 'user', user, ifMissing: expectation.if_missing ?? 'fail' };
+    return [
+        {
+            subject,
+            status,
+            ...(label !== undefined && { label }),
+            severity,
+            ...(waiver && { waiver }),
+            location,
+        },
+    ];
+}
+function readApplicationCheck(value, path, document) {
+    const check = applicationCheckSchema/* applicationCheckSchema */._.safeParse(value).data;
+    if (check === undefined)
+        return [];
+    const { user, status, policies = [] } = check.expect;
+    const ofApplication = status === undefined ? [] : [{ status, location: document.locateKey([...path, 'expect', 'status']) }];
+    return [
+        {
+            name: check.name,
+            location: document.locate([...path, 'name']),
+            appId: check.app_id,
+            ...(check.zone_id !== undefined && { zoneId: check.zone_id }),
+            expected: {
+                user: { name: user, location: document.locateKey([...path, 'expect', 'user']) },
+                statuses: [
+                    ...ofApplication,
+                    ...policies.map((policy, index) => ({
+                        ...policy,
+                        location: document.locate([...path, 'expect', 'policies', index]),
+                    })),
+                ],
+            },
+        },
+    ];
+}
+function mapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : {};
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+
+;// CONCATENATED MODULE: ./src/config/load.ts
+
+
+
+
+
+
+
+function parseConfig(file, text) {
+    const document = (0,src_document/* parseSource */.P)(file, text);
+    const unreadable = document.value === undefined;
+    const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
+    if (unreadable || fatal.length > 0) {
+        return { config: undefined, tested: [], problems: [...document.problems, ...fatal] };
+    }
+    const shape = (0,src_shape/* checkShape */.e)(schema/* configSchema */.Qn, document);
+    const draft = readDraft(document);
+    const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
+    const problems = [
+        ...document.problems,
+        ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
+        ...checkConsistency(draft),
+        ...checkAsserting(draft, judged),
+    ]
+        .sort(src_shape/* inOrderOfFile */.r)
+        .slice(0, limits/* MAX_PROBLEMS */.aZ);
+    return {
+        config: problems.length > 0 ? undefined : createConfig(draft, document),
+        tested: draft.tests.map(({ tested }) => tested),
+        problems,
+    };
+}
+function createConfig(draft, document) {
+    return {
+        tests: draft.tests.map((test) => {
+            const { explain = schema/* EXPLAIN */.GM.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
+            return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
+        }),
+        planSeverities: draft.defaults.policySeverities,
+        applicationChecks: draft.applicationChecks,
+        warnings: findDoubts(draft, document),
+    };
+}
+function emptyProblem(document) {
+    if (document.problems.length > 0)
+        return [];
+    return [
+        {
+            message: 'The file is empty: it needs "version", and "tests" or "application_checks".',
+            location: document.locate([]),
+        },
+    ];
+}
+function versionProblem(document) {
+    const version = document.value.version;
+    if (typeof version !== 'number' || version === 1)
+        return [];
+    const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
+    return [{ message, location: document.locate(['version']) }];
+}
 
 
 /***/ }),
@@ -1973,6 +2292,78 @@ const KEYS = new WeakMap();
 
 /***/ }),
 
+/***/ 3783:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KF: () => (/* binding */ policyEntrySchema),
+/* harmony export */   d2: () => (/* binding */ baselineSchema),
+/* harmony export */   zX: () => (/* binding */ policyEntries)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8613);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
+
+
+
+const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+const policyEntrySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .min(1)
+        .optional()
+        .meta({
+        description: 'The id of a saved reusable policy, which is tested as it is now.',
+        examples: ['699d98642c564d2e855e9661899b7252'],
+    }),
+    file: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.optional().meta({
+        description: 'A JSON or YAML file with one policy or a list of them, as the API takes them. The path is relative to the workspace and may not leave it.',
+        examples: ['policies/grafana.json'],
+    }),
+    policy: zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J().optional().describe('A policy as the API takes it, written here.'),
+    terraform: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.optional().meta({
+        description: 'Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.',
+        examples: ['cloudflare_zero_trust_access_policy.allow'],
+    }),
+    application: _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .appId */ .R.optional().meta({
+        description: 'The id of a saved application, whose policies are read as they are now.',
+        examples: ['f174e90a-fafe-4643-bbbc-4a0ed4fc8415'],
+        patternErrorMessage: 'Must be 1 to 36 digits, letters and hyphens.',
+    }),
+})
+    .superRefine((entry, context) => {
+    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
+        return;
+    context.addIssue({
+        code: 'custom',
+        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
+    });
+})
+    .meta({
+    id: 'policy_entry',
+    title: 'policy entry',
+    description: `Where tested policies come from; exactly one of ${SOURCES.join(', ')}.`,
+    minProperties: 1,
+    maxProperties: 1,
+});
+const policyEntries = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(policyEntrySchema).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5);
+const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([
+    policyEntries,
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        snapshot: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.meta({
+            description: 'A file that the command snapshot or an earlier run wrote. The path is relative to the workspace and may not leave it.',
+            examples: ['access-policy-snapshot.json'],
+        }),
+    })
+        .meta({ title: '{ snapshot: PATH }' }),
+], { error: 'must be a list of policies, or { snapshot: PATH }' })
+    .meta({
+    id: 'baseline',
+    description: 'What the policies replace, to tell who loses and who gains access: a list of policies, or a snapshot.',
+});
+
+
+/***/ }),
+
 /***/ 1915:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1998,7 +2389,13 @@ const DESCRIPTIONS = {
     application_without_allow: 'No policy of an application of the Terraform plan lets anybody in.',
     bypass_everyone_added: 'The Terraform plan adds a bypass for everyone.',
 };
-const severity = (rule, fallback) => zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['error', 'warning', 'off']).optional().meta({ description: DESCRIPTIONS[rule], default: fallback });
+const severity = (rule, fallback) => zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['error', 'warning', 'off'])
+    .optional()
+    .meta({
+    description: DESCRIPTIONS[rule],
+    default: fallback,
+    enumDescriptions: ['It fails the run.', 'It is told and fails nothing.', 'It is not looked for.'],
+});
 const ofPolicies = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .POLICY_RULES */ .b2.map((rule) => [rule, severity(rule, 'warning')]));
 const ofPlan = Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_RULES */ .cK.map((rule) => [rule, severity(rule, _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .PLAN_SEVERITIES */ .E5[rule])]));
 const policyFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(ofPolicies).meta({
@@ -2021,83 +2418,56 @@ const defaultFindingsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject *
 /* harmony export */   GM: () => (/* binding */ EXPLAIN),
 /* harmony export */   Hg: () => (/* binding */ explainSchema),
 /* harmony export */   Jq: () => (/* binding */ nameSchema),
-/* harmony export */   KF: () => (/* binding */ policyEntrySchema),
 /* harmony export */   Qn: () => (/* binding */ configSchema),
-/* harmony export */   d2: () => (/* binding */ baselineSchema),
 /* harmony export */   tO: () => (/* binding */ EVERY_CHANGE)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2857);
 /* harmony import */ var _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8613);
 /* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
-/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1915);
+/* harmony import */ var _expectationSchema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4859);
+/* harmony import */ var _policyEntrySchema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3783);
+/* harmony import */ var _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1915);
+/* harmony import */ var _thresholdSchema_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8446);
 
 
 
 
-const SOURCES = ['id', 'file', 'policy', 'terraform', 'application'];
+
+
+
 const EVERY_CHANGE = '*';
 const EXPLAIN = { default: 3, max: 10 };
 const EXPLAIN_RANGE = { error: `must be a whole number from 0 to ${String(EXPLAIN.max)}` };
-const address = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application in the plan of the input terraform-plan.');
-const policyEntrySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).optional().describe('The id of a saved reusable policy.'),
-    file: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae
-        .optional()
-        .describe('A JSON or YAML file of the workspace with one policy or a list of them, as the API takes them.'),
-    policy: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J()
-        .optional()
-        .meta({
-        description: 'A policy as the API takes it.',
-        type: 'object',
-        required: ['name', 'decision', 'include'],
-    }),
-    terraform: address
-        .optional()
-        .describe('Address of a policy or an application in the plan of the input terraform-plan: in policies its planned value, in baseline its prior one.'),
-    application: _applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .appId */ .R
-        .optional()
-        .describe('The id of a saved application, whose policies are read as they are now.'),
-})
-    .superRefine((entry, context) => {
-    if (SOURCES.filter((source) => entry[source] !== undefined).length === 1)
-        return;
-    context.addIssue({
-        code: 'custom',
-        message: 'must have exactly one of "id", "file", "policy", "terraform" and "application"',
-    });
-})
-    .meta({
-    id: 'policy_entry',
-    description: 'Where tested policies come from.',
-    oneOf: SOURCES.map((source) => ({ required: [source] })),
+const nameSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.meta({
+    description: 'What reports and snapshots call the test; no two tests or checks have the same. By default the address of from_plan.',
+    examples: ['Grafana'],
 });
-const nameSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('What reports call the test; no two tests or checks have the same. By default the address of from_plan.');
-const policyEntries = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(policyEntrySchema).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5);
-const baselineSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
-    policyEntries,
-    zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-        snapshot: _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae.describe('A file that the command snapshot or an earlier run wrote.'),
-    }),
-], { error: 'must be a list of policies, or { snapshot: PATH }' })
-    .meta({
-    id: 'baseline',
-    description: 'What the policies replace, to tell who loses and who gains access.',
+const fromPlanSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.meta({
+    description: 'Address of a policy or an application in the plan of the input terraform-plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.',
+    examples: ['cloudflare_zero_trust_access_application.wiki', EVERY_CHANGE],
 });
-const fromPlanSchema = _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq.describe('Address of a policy or an application of the plan: its planned policies are tested, its prior ones are the baseline. "*" makes a test of each one that the plan changes.');
-const explainSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
+const explainSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr(EXPLAIN_RANGE).min(0, EXPLAIN_RANGE).max(EXPLAIN.max, EXPLAIN_RANGE);
 const explain = explainSchema.optional().meta({
     description: 'How many further policy tests may be started to tell which policy makes people lose or gain access; 0: none is explained.',
     default: EXPLAIN.default,
 });
-const test = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    name: nameSchema.optional(),
-    policies: policyEntries
+const assertionKeys = {
+    thresholds: _thresholdSchema_js__WEBPACK_IMPORTED_MODULE_5__/* .thresholdsSchema */ .q.optional(),
+    expectations: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(_expectationSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .expectationSchema */ .m)
+        .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
         .optional()
-        .describe("The policies that are tested together, in the application's order."),
+        .describe('What must become of certain users.'),
+    policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_4__/* .policyFindingsSchema */ ._.optional(),
+};
+const test = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    name: nameSchema.optional(),
+    policies: _policyEntrySchema_js__WEBPACK_IMPORTED_MODULE_3__/* .policyEntries */ .zX
+        .optional()
+        .describe("The policies that are tested together, in the application's order: one that comes before decides first."),
     from_plan: fromPlanSchema.optional(),
-    baseline: baselineSchema.optional(),
+    baseline: _policyEntrySchema_js__WEBPACK_IMPORTED_MODULE_3__/* .baselineSchema */ .d2.optional(),
     explain,
-    ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW,
+    ...assertionKeys,
 })
     .superRefine(({ name, policies, from_plan: fromPlan, baseline }, context) => {
     const problem = (message, path = []) => {
@@ -2119,23 +2489,33 @@ const test = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     .meta({
     id: 'test',
     description: 'One policy test, and what must hold of its result.',
-    oneOf: [{ required: ['name', 'policies'] }, { required: ['from_plan'] }],
-    not: { required: ['from_plan', 'baseline'] },
+    ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfKeys */ .iZ)('policies', 'from_plan', 'Tests nothing: give it "policies" or "from_plan".'),
+    dependencies: {
+        policies: { ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .withKey */ .iC)('name'), errorMessage: 'A test with "policies" needs a "name".' },
+        from_plan: {
+            properties: { policies: false, baseline: false },
+            errorMessage: '"policies" and "baseline" do not go with "from_plan", which has both from the plan.',
+        },
+    },
 });
-const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1, {
+const configSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1, {
         error: ({ input }) => input === undefined ? 'is missing: begin with version: 1' : 'must be the number 1',
     })
-        .describe('The version of this format.'),
-    defaults: zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ explain, ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .assertionKeys */ .DW, policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultFindingsSchema */ .D.optional() })
+        .describe('The version of this format: 1.'),
+    defaults: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ explain, ...assertionKeys, policy_findings: _policyFindingsSchema_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultFindingsSchema */ .D.optional() })
         .optional()
         .describe('Merged into every test; what a test says about the same metric or users goes before.'),
-    tests: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(test).min(1).max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5).optional().describe('The policy tests.'),
-    application_checks: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .applicationCheckSchema */ ._)
+    tests: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(test)
         .min(1)
         .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
         .optional()
-        .describe('Checks of saved applications.'),
+        .describe('The policy tests: each has Cloudflare test policies against every user who ever logged in.'),
+    application_checks: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(_applicationCheckSchema_js__WEBPACK_IMPORTED_MODULE_0__/* .applicationCheckSchema */ ._)
+        .min(1)
+        .max(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_ITEMS */ ._5)
+        .optional()
+        .describe('Checks of saved applications as they are, by one user whom Cloudflare picks; proposed policies are not asked.'),
 })
     .superRefine(({ tests, application_checks: checks }, context) => {
     if (tests !== undefined || checks !== undefined)
@@ -2145,8 +2525,164 @@ const configSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     .meta({
     title: 'Access Policy Gate',
     description: 'What to test, and what must hold.',
-    anyOf: [{ required: ['tests'] }, { required: ['application_checks'] }],
+    ...(0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfKeys */ .iZ)('tests', 'application_checks', 'Tests nothing: give it "tests" or "application_checks".'),
 });
+
+
+/***/ }),
+
+/***/ 8446:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ thresholdSchema),
+/* harmony export */   q: () => (/* binding */ thresholdsSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1473);
+/* harmony import */ var _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9581);
+
+
+
+const ONE_BOUND_AT_LEAST = (0,_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOfKeys */ .iZ)('min', 'max', 'Has no bound: give it "min", "max" or both.');
+const BOUNDS = 'bounds, as in { max: 10 }';
+const PERCENT = { error: 'must be a percentage from 0 to 100' };
+const percentageThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(PERCENT).min(0, PERCENT).max(100, PERCENT), 'in percent').meta({
+    id: 'percentage_threshold',
+    title: BOUNDS,
+    ...ONE_BOUND_AT_LEAST,
+});
+const countThreshold = threshold(zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(_assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .COUNT */ .i2).min(0, _assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .COUNT */ .i2), 'as a number of users').meta({
+    id: 'count_threshold',
+    title: BOUNDS,
+    ...ONE_BOUND_AT_LEAST,
+});
+function threshold(bound, unit) {
+    return zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        min: bound.optional().describe(`The least that is accepted, ${unit}.`),
+        max: bound.optional().describe(`The most that is accepted, ${unit}.`),
+        ..._assertionSchema_js__WEBPACK_IMPORTED_MODULE_1__/* .finding */ .gk,
+    }, {
+        error: ({ code, input }) => code === 'invalid_type' && typeof input === 'number'
+            ? `is a bare number: write { max: ${String(input)} } or { min: ${String(input)} }`
+            : undefined,
+    })
+        .superRefine(({ min, max }, context) => {
+        if (min === undefined && max === undefined) {
+            context.addIssue({ code: 'custom', message: 'has no bound: give it "min" or "max"' });
+        }
+        else if (min !== undefined && max !== undefined && min > max) {
+            const message = `is more than "max": nothing lies between ${String(min)} and ${String(max)}`;
+            context.addIssue({ code: 'custom', path: ['min'], message });
+        }
+    });
+}
+const METRIC_DESCRIPTIONS = {
+    total_users: 'How many users were tested.',
+    users_approved: 'How many users the policies let in.',
+    users_blocked: 'How many users the policies keep out.',
+    users_errored: 'How many users could not be decided.',
+    percent_approved: 'The percentage of the processed users who are let in, from 0 to 100, exact from the counts.',
+    percent_blocked: 'The percentage of the processed users who are kept out, from 0 to 100, exact from the counts.',
+    percent_errored: 'The percentage of the processed users who could not be decided, from 0 to 100, exact from the counts.',
+    percent_users_processed: 'The percentage of all users that was processed, from 0 to 100.',
+    users_lost: 'How many users the baseline lets in and the policies do not; needs a baseline.',
+    users_gained: 'How many users the policies let in and the baseline does not; needs a baseline.',
+    percent_lost: 'The percentage of the users of both tests who lose access, from 0 to 100; needs a baseline.',
+    percent_gained: 'The percentage of the users of both tests who gain access, from 0 to 100; needs a baseline.',
+};
+function thresholdSchema(metric) {
+    return (0,_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .isPercentage */ .fp)(metric) ? percentageThreshold : countThreshold;
+}
+const thresholdsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(Object.fromEntries(_verdict_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .METRICS */ .Cb.map((metric) => [
+    metric,
+    thresholdSchema(metric).optional().describe(METRIC_DESCRIPTIONS[metric]),
+])))
+    .meta({
+    id: 'thresholds',
+    description: 'Bounds for the numbers of a policy test, by metric: "min", "max" or both, inclusive. What lies outside is a violation.',
+});
+
+
+/***/ }),
+
+/***/ 274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cr: () => (/* binding */ isSafeAddress),
+/* harmony export */   gD: () => (/* binding */ findCredentials),
+/* harmony export */   jo: () => (/* binding */ checkConnection)
+/* harmony export */ });
+/* harmony import */ var _rawInputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2704);
+
+function findCredentials({ given, inEnvironment, valueOf }) {
+    const pairGiven = (given('api-email') ?? given('api-key')) !== undefined;
+    const token = given('api-token') ?? (pairGiven ? undefined : inEnvironment('api-token'));
+    if (token !== undefined)
+        return { kind: 'token', token };
+    const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+    return email === '' || key === '' ? undefined : { kind: 'key', email, key };
+}
+function checkConnection(raw, credentials, problems) {
+    checkCredentials(raw, credentials, problems);
+    const baseUrl = checkBaseUrl(raw.valueOf('api-base-url').trim(), problems);
+    const accountId = raw.valueOf('account-id').trim();
+    if (!/^[0-9a-f]{32}$/i.test(accountId)) {
+        problems.push(accountId === ''
+            ? 'account-id is missing: give the id of the Cloudflare account (dashboard, Account home, Copy account ID), or set CLOUDFLARE_ACCOUNT_ID.'
+            : 'account-id: an account id has 32 hexadecimal characters (dashboard, Account home, Copy account ID).');
+    }
+    const rateLimitReserve = checkReserve(raw.valueOf('rate-limit-reserve').trim(), problems);
+    return credentials && { baseUrl, accountId, credentials, rateLimitReserve };
+}
+function checkCredentials({ valueOf }, credentials, problems) {
+    switch (credentials?.kind) {
+        case 'token':
+            checkHeaderValue('api-token', credentials.token, problems);
+            return;
+        case 'key':
+            checkHeaderValue('api-email', credentials.email, problems);
+            checkHeaderValue('api-key', credentials.key, problems);
+            return;
+        case undefined: {
+            const [email, key] = [valueOf('api-email'), valueOf('api-key')];
+            const [missing, present] = email === '' ? ['api-email', 'api-key'] : ['api-key', 'api-email'];
+            problems.push(email === '' && key === ''
+                ? 'api-token is missing: create an API token with the permission "Access: Policy Test Write", store it as a secret, and pass it as api-token or CLOUDFLARE_API_TOKEN.'
+                : `${missing} is missing: ${present} goes only together with it. Give both, or an api-token alone.`);
+        }
+    }
+}
+function checkHeaderValue(name, value, problems) {
+    if (/[\r\n]/.test(value)) {
+        problems.push(`${name} contains a line break: store the secret again without it.`);
+    }
+    else if (!/^[\x21-\x7e]+$/.test(value) || (name === 'api-email' ? /"/ : /["']/).test(value)) {
+        problems.push(`${name} contains a space, a quote or another character that none has: store it again without it.`);
+    }
+}
+function checkReserve(text, problems) {
+    const percent = /^\d{1,2}$/.test(text) ? Number(text) : Infinity;
+    if (percent > MAX_RESERVE) {
+        problems.push(`rate-limit-reserve: ${(0,_rawInputs_js__WEBPACK_IMPORTED_MODULE_0__/* .showValue */ .vp)(text)} is no whole number from 0 to ${String(MAX_RESERVE)}.`);
+    }
+    return percent;
+}
+const MAX_RESERVE = 90;
+function checkBaseUrl(text, problems) {
+    if (!isSafeAddress(text)) {
+        problems.push('api-base-url must be an https address (or http on 127.0.0.1, ::1 or localhost) without credentials, query and fragment; nothing else gets the token.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url === undefined ? '' : `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+}
+function isSafeAddress(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+    return safe && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
+}
 
 
 /***/ }),
@@ -2489,6 +3025,7 @@ function renderProblem({ location, message }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HX: () => (/* binding */ MERGE_INPUTS),
 /* harmony export */   Tw: () => (/* binding */ SNAPSHOT_INPUTS),
+/* harmony export */   Z4: () => (/* binding */ INIT_INPUTS),
 /* harmony export */   Zo: () => (/* binding */ flagsOf),
 /* harmony export */   tb: () => (/* binding */ flagsFor)
 /* harmony export */ });
@@ -2505,6 +3042,7 @@ const SNAPSHOT_INPUTS = [
     'rate-limit-reserve',
     'api-base-url',
 ];
+const INIT_INPUTS = SNAPSHOT_INPUTS.filter((name) => name !== 'config');
 const MERGE_INPUTS = [
     'report-only',
     'on-inconclusive',
@@ -2585,7 +3123,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 356:
+/***/ 859:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2596,373 +3134,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/document.ts + 1 modules
-var src_document = __nccwpck_require__(3857);
-// EXTERNAL MODULE: ./src/limits.ts
-var limits = __nccwpck_require__(351);
-// EXTERNAL MODULE: ./src/shape.ts
-var src_shape = __nccwpck_require__(8678);
+// EXTERNAL MODULE: ./src/config/load.ts + 2 modules
+var load = __nccwpck_require__(8627);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/format.ts
-var format = __nccwpck_require__(6264);
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(3254);
-// EXTERNAL MODULE: ./src/verdict/assertion.ts
-var assertion = __nccwpck_require__(1473);
-// EXTERNAL MODULE: ./src/config/assertionSchema.ts
-var assertionSchema = __nccwpck_require__(9581);
-// EXTERNAL MODULE: ./src/config/merge.ts
-var merge = __nccwpck_require__(8858);
-;// CONCATENATED MODULE: ./src/config/consistency.ts
-
-
-
-
-
-
-function checkConsistency({ defaults, tests, applicationChecks }) {
-    const problems = [
-        ...contradictions(defaults.expectations),
-        ...tests.flatMap((test) => {
-            const tooMany = tooManyPatterns(defaults, test);
-            return tooMany.length > 0 ? tooMany : contradictions((0,merge/* mergeDefaults */.HF)(defaults, test).expectations);
-        }),
-        ...tests.flatMap((test) => withoutBaseline(defaults, test)),
-        ...repeatedNames([...tests.map(named), ...applicationChecks]),
-        ...applicationChecks.flatMap(repeatedPrecedences),
-    ];
-    return [...new Map(problems.map((problem) => [(0,errors/* renderProblem */.yM)(problem), problem])).values()];
-}
-function checkAsserting(draft, judged) {
-    return draft.tests.flatMap((test, index) => {
-        const { thresholds, expectations } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
-        if (!judged(index) || thresholds.length + expectations.length > 0)
-            return [];
-        const message = 'The test asserts nothing: give it "thresholds" or "expectations".';
-        return [{ message, location: test.location }];
-    });
-}
-function findDoubts({ defaults, tests }, document) {
-    return [
-        ...defaults.thresholds.flatMap((threshold) => fractions(threshold, ['defaults'], document)),
-        ...tests.flatMap(({ thresholds }, index) => thresholds.flatMap((threshold) => fractions(threshold, ['tests', index], document))),
-    ];
-}
-function tooManyPatterns(defaults, test) {
-    const patterns = (0,merge/* mergeDefaults */.HF)(defaults, test).expectations.reduce((sum, { subject }) => sum + (subject.kind === 'users' ? subject.patterns.length : 0), 0);
-    if (patterns <= assertionSchema/* MAX_PATTERNS */.nP)
-        return [];
-    const message = `The test has ${(0,format/* formatCount */.B4)(patterns)} patterns with those of the defaults, and may have ${(0,format/* formatCount */.B4)(assertionSchema/* MAX_PATTERNS */.nP)}: put several into one, as in *@{a,b}.example.`;
-    return [{ message, location: test.location }];
-}
-function withoutBaseline(defaults, test) {
-    if (test.tested.kind === 'plan' || test.tested.baseline !== undefined)
-        return [];
-    const own = test.thresholds.filter(({ metric }) => (0,assertion/* isChange */.Xb)(metric));
-    const inherited = (0,merge/* mergeDefaults */.HF)(defaults, test).thresholds.filter((threshold) => (0,assertion/* isChange */.Xb)(threshold.metric) && !own.includes(threshold));
-    const remedy = 'needs something to compare with: give the test "baseline"';
-    return [
-        ...own.map(({ metric, location }) => ({ message: `${(0,untrusted/* quote */.hD)(metric)} ${remedy}.`, location })),
-        ...inherited.map(({ metric }) => ({
-            message: `${(0,untrusted/* quote */.hD)(metric)} of "defaults" ${remedy}, or move the threshold into the tests that have one.`,
-            location: test.location,
-        })),
-    ];
-}
-function contradictions(expectations) {
-    const seen = new Map();
-    return expectations.flatMap((expectation) => {
-        const subjects = (0,merge/* subjectsOf */.Z6)(expectation);
-        const earlier = subjects
-            .map((subject) => seen.get(subject))
-            .find((other) => other !== undefined && other.status !== expectation.status);
-        for (const subject of subjects)
-            if (!seen.has(subject))
-                seen.set(subject, expectation);
-        if (earlier === undefined)
-            return [];
-        const whom = expectation.subject.kind === 'user' ? 'user' : 'pattern';
-        const message = `Expects ${expectation.status} of the ${whom} of which line ${String(earlier.location.line)} expects ${earlier.status}.`;
-        return [{ message, location: expectation.location }];
-    });
-}
-function named({ name, location, tested }) {
-    return { name: name ?? (tested.kind === 'plan' ? tested.address : undefined), location };
-}
-function repeatedNames(named) {
-    const seen = new Map();
-    return named.flatMap(({ name, location }) => {
-        const first = name === undefined ? undefined : seen.get(name);
-        if (name === undefined)
-            return [];
-        if (first === undefined) {
-            seen.set(name, location);
-            return [];
-        }
-        const message = `Line ${String(first.line)} has the name ${(0,untrusted/* quote */.hD)(name)}, too: give each its own.`;
-        return [{ message, location }];
-    });
-}
-function repeatedPrecedences({ expected }) {
-    const seen = new Set();
-    return expected.statuses.flatMap(({ precedence, location }) => {
-        if (precedence === undefined)
-            return [];
-        if (!seen.has(precedence)) {
-            seen.add(precedence);
-            return [];
-        }
-        return [{ message: `Precedence ${String(precedence)} is given twice: leave out one of them.`, location }];
-    });
-}
-function fractions(threshold, path, document) {
-    if (!(0,assertion/* isPercentage */.fp)(threshold.metric))
-        return [];
-    return ['min', 'max'].flatMap((bound) => {
-        const percent = threshold[bound];
-        if (percent === undefined || percent <= 0 || percent >= 1)
-            return [];
-        return [
-            {
-                message: doubt(threshold.metric, bound, percent),
-                location: document.locate([...path, 'thresholds', threshold.metric, bound]),
-            },
-        ];
-    });
-}
-function doubt(metric, bound, percent) {
-    const meant = Number((percent * 100).toPrecision(12));
-    return `"${bound}" of ${metric} is ${String(percent)} %, because percentages run from 0 to 100: was ${String(meant)} meant?`;
-}
-
-// EXTERNAL MODULE: ./src/config/applicationCheckSchema.ts
-var applicationCheckSchema = __nccwpck_require__(8613);
-// EXTERNAL MODULE: ./src/config/policyFindingsSchema.ts
-var policyFindingsSchema = __nccwpck_require__(1915);
-// EXTERNAL MODULE: ./src/config/schema.ts
-var schema = __nccwpck_require__(131);
-;// CONCATENATED MODULE: ./src/config/draft.ts
-
-
-
-
-
-function readDraft(document) {
-    const { defaults, tests, application_checks: checks } = mapping(document.value);
-    return {
-        defaults: readAssertions(defaults, ['defaults'], document),
-        tests: list(tests).map((test, index) => readTest(test, ['tests', index], document)),
-        applicationChecks: list(checks).flatMap((check, index) => readApplicationCheck(check, ['application_checks', index], document)),
-    };
-}
-function readTest(test, path, document) {
-    const { name } = mapping(test);
-    const tested = readTested(test, path, document);
-    const address = tested.kind === 'plan' && tested.address !== schema/* EVERY_CHANGE */.tO ? tested.address : undefined;
-    return {
-        name: schema/* nameSchema */.Jq.safeParse(name).data ?? address,
-        location: document.locate([...path, name === undefined && tested.kind === 'plan' ? 'from_plan' : 'name']),
-        tested,
-        ...readAssertions(test, path, document),
-    };
-}
-function readTested(test, path, document) {
-    const { policies, from_plan: fromPlan, baseline } = mapping(test);
-    const address = schema/* fromPlanSchema */.$7.safeParse(fromPlan).data;
-    return address === undefined
-        ? {
-            kind: 'policies',
-            policies: readEntries(policies, [...path, 'policies'], document),
-            baseline: readBaseline(baseline, [...path, 'baseline'], document),
-        }
-        : { kind: 'plan', address, location: document.locate([...path, 'from_plan']) };
-}
-function readBaseline(value, path, document) {
-    if (value === undefined)
-        return undefined;
-    const baseline = schema/* baselineSchema */.d2.safeParse(value).data;
-    return baseline === undefined || Array.isArray(baseline)
-        ? { kind: 'policies', policies: readEntries(value, path, document) }
-        : {
-            kind: 'snapshot',
-            path: baseline.snapshot,
-            location: document.locate([...path, 'snapshot']),
-        };
-}
-function readEntries(value, path, document) {
-    return list(value).flatMap((entry, index) => readEntry(entry, [...path, index], document));
-}
-function readEntry(value, path, document) {
-    const entry = schema/* policyEntrySchema */.KF.safeParse(value).data;
-    if (entry === undefined)
-        return [];
-    const { id, file, policy, terraform, application } = entry;
-    const at = (key) => document.locate([...path, key]);
-    if (id !== undefined)
-        return [{ kind: 'id', id, location: at('id') }];
-    if (file !== undefined)
-        return [{ kind: 'file', path: file, location: at('file') }];
-    if (terraform !== undefined) {
-        return [{ kind: 'terraform', address: terraform, location: at('terraform') }];
-    }
-    if (application !== undefined) {
-        return [{ kind: 'application', appId: application, location: at('application') }];
-    }
-    return [{ kind: 'policy', policy, locate: (inner) => document.locate([...path, 'policy', ...inner]) }];
-}
-function readAssertions(value, path, document) {
-    const { thresholds, expectations, policy_findings: policyFindings, explain } = mapping(value);
-    return {
-        thresholds: readThresholds(mapping(thresholds), [...path, 'thresholds'], document),
-        expectations: list(expectations).flatMap((item, index) => {
-            const location = document.locate([...path, 'expectations', index]);
-            return readExpectation(item, location);
-        }),
-        policySeverities: readPolicySeverities(mapping(policyFindings)),
-        explain: schema/* explainSchema */.Hg.safeParse(explain).data,
-    };
-}
-function readPolicySeverities(findings) {
-    return Object.fromEntries([...assertion/* POLICY_RULES */.b2, ...assertion/* PLAN_RULES */.cK].flatMap((rule) => {
-        const severity = policyFindingsSchema/* defaultFindingsSchema */.D.shape[rule]?.safeParse(findings[rule]).data;
-        return severity === undefined ? [] : [[rule, severity]];
-    }));
-}
-function readThresholds(thresholds, path, document) {
-    return assertion/* METRICS */.Cb.flatMap((metric) => {
-        const threshold = (0,assertionSchema/* thresholdSchema */.P4)(metric).safeParse(thresholds[metric]).data;
-        if (threshold === undefined)
-            return [];
-        const { min, max, severity, waiver } = threshold;
-        return {
-            metric,
-            ...(min !== undefined && { min }),
-            ...(max !== undefined && { max }),
-            severity,
-            ...(waiver && { waiver }),
-            location: document.locateKey([...path, metric]),
-        };
-    });
-}
-function readExpectation(value, location) {
-    const expectation = assertionSchema/* expectationSchema */.mj.safeParse(value).data;
-    if (expectation === undefined)
-        return [];
-    const { user, users = [], status, label, severity, waiver } = expectation;
-    const subject = user === undefined
-        ? {
-            kind: 'users',
-            patterns: typeof users === 'string' ? [users] : users,
-            atLeast: expectation.at_least ?? 1,
-        }
-        : { kind: 'user', user, ifMissing: expectation.if_missing ?? 'fail' };
-    return [
-        {
-            subject,
-            status,
-            ...(label !== undefined && { label }),
-            severity,
-            ...(waiver && { waiver }),
-            location,
-        },
-    ];
-}
-function readApplicationCheck(value, path, document) {
-    const check = applicationCheckSchema/* applicationCheckSchema */._.safeParse(value).data;
-    if (check === undefined)
-        return [];
-    const { user, status, policies = [] } = check.expect;
-    const ofApplication = status === undefined ? [] : [{ status, location: document.locateKey([...path, 'expect', 'status']) }];
-    return [
-        {
-            name: check.name,
-            location: document.locate([...path, 'name']),
-            appId: check.app_id,
-            ...(check.zone_id !== undefined && { zoneId: check.zone_id }),
-            expected: {
-                user: { name: user, location: document.locateKey([...path, 'expect', 'user']) },
-                statuses: [
-                    ...ofApplication,
-                    ...policies.map((policy, index) => ({
-                        ...policy,
-                        location: document.locate([...path, 'expect', 'policies', index]),
-                    })),
-                ],
-            },
-        },
-    ];
-}
-function mapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : {};
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-
-;// CONCATENATED MODULE: ./src/config/load.ts
-
-
-
-
-
-
-
-function parseConfig(file, text) {
-    const document = (0,src_document/* parseSource */.P)(file, text);
-    const unreadable = document.value === undefined;
-    const fatal = unreadable ? emptyProblem(document) : versionProblem(document);
-    if (unreadable || fatal.length > 0) {
-        return { config: undefined, tested: [], problems: [...document.problems, ...fatal] };
-    }
-    const shape = (0,src_shape/* checkShape */.e)(schema/* configSchema */.Qn, document);
-    const draft = readDraft(document);
-    const judged = (test) => shape.every(({ path }) => path[0] === 'tests' && path[1] !== test);
-    const problems = [
-        ...document.problems,
-        ...shape.map(({ message, location }) => ({ message, ...(location && { location }) })),
-        ...checkConsistency(draft),
-        ...checkAsserting(draft, judged),
-    ]
-        .sort(src_shape/* inOrderOfFile */.r)
-        .slice(0, limits/* MAX_PROBLEMS */.aZ);
-    return {
-        config: problems.length > 0 ? undefined : createConfig(draft, document),
-        tested: draft.tests.map(({ tested }) => tested),
-        problems,
-    };
-}
-function createConfig(draft, document) {
-    return {
-        tests: draft.tests.map((test) => {
-            const { explain = schema/* EXPLAIN */.GM.default, ...assertions } = (0,merge/* mergeDefaults */.HF)(draft.defaults, test);
-            return { name: test.name, location: test.location, tested: test.tested, explain, ...assertions };
-        }),
-        planSeverities: draft.defaults.policySeverities,
-        applicationChecks: draft.applicationChecks,
-        warnings: findDoubts(draft, document),
-    };
-}
-function emptyProblem(document) {
-    if (document.problems.length > 0)
-        return [];
-    return [
-        {
-            message: 'The file is empty: it needs "version", and "tests" or "application_checks".',
-            location: document.locate([]),
-        },
-    ];
-}
-function versionProblem(document) {
-    const version = document.value.version;
-    if (typeof version !== 'number' || version === 1)
-        return [];
-    const message = `"version" must be 1: this release cannot read version ${String(version)}.`;
-    return [{ message, location: document.locate(['version']) }];
-}
-
 // EXTERNAL MODULE: ./src/workspace.ts
 var src_workspace = __nccwpck_require__(3338);
 ;// CONCATENATED MODULE: ./src/config/read.ts
@@ -2976,6 +3151,8 @@ async function readConfigText(path, workspace, files) {
     throw new errors/* ConfigError */.xL([{ message }]);
 }
 
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
 ;// CONCATENATED MODULE: ./src/appliedConfig.ts
 
 
@@ -2983,14 +3160,14 @@ async function readConfigText(path, workspace, files) {
 
 async function readAppliedConfig(inputs, world, naming) {
     const { text, shown } = await readConfigText(inputs.config, inputs.workspace, world.files);
-    const proposed = parseConfig(shown, text);
+    const proposed = (0,load/* parseConfig */.o)(shown, text);
     const { proposal, configRef, mode } = inputs;
     if (proposal === undefined || mode === 'snapshot')
         return { ...proposed, text, shown, configChange: undefined };
     const found = await readBase(shown, proposal, inputs, world);
     const branch = (0,untrusted/* plain */.pj)(proposal.base);
     const place = found.kind === 'text' && found.text === text ? shown : `${branch}:${shown}`;
-    const base = found.kind === 'text' ? parseConfig(place, found.text) : undefined;
+    const base = found.kind === 'text' ? (0,load/* parseConfig */.o)(place, found.text) : undefined;
     const configChange = {
         base: branch,
         applied: configRef,
@@ -3032,10 +3209,16 @@ function notFound(found, { base }, path) {
     return new errors/* ConfigError */.xL([{ message }]);
 }
 
+// EXTERNAL MODULE: ./src/config/schema.ts
+var schema = __nccwpck_require__(131);
 // EXTERNAL MODULE: ./src/suggestion.ts
 var suggestion = __nccwpck_require__(6727);
 // EXTERNAL MODULE: ./src/policies/entry.ts
 var entry = __nccwpck_require__(530);
+// EXTERNAL MODULE: ./src/document.ts + 1 modules
+var src_document = __nccwpck_require__(3857);
+// EXTERNAL MODULE: ./src/limits.ts
+var limits = __nccwpck_require__(351);
 ;// CONCATENATED MODULE: ./src/policies/id.ts
 const ID = /^[0-9A-Za-z-]{1,64}$/;
 function checkPolicyId(id, location) {
@@ -3312,14 +3495,14 @@ function rejected(problems) {
 
 
 async function readPolicies(entries, side, surroundings) {
-    const all = await Promise.all(entries.map((entry) => read_readEntry(entry, side, surroundings)));
+    const all = await Promise.all(entries.map((entry) => readEntry(entry, side, surroundings)));
     return {
         sources: all.flatMap(({ sources }) => sources),
         untestable: all.flatMap(({ untestable }) => untestable),
         problems: all.flatMap(({ problems }) => problems),
     };
 }
-async function read_readEntry(entry, side, { workspace, files, plan }) {
+async function readEntry(entry, side, { workspace, files, plan }) {
     switch (entry.kind) {
         case 'id':
             return accepted(entry.id, () => entry.location, checkPolicyId(entry.id, entry.location));
@@ -3580,6 +3763,7 @@ function createNaming(accountId, labels, identities = 'redacted') {
                 const [id, email, name] = [shown(user.id), shown(user.email), shown(user.name)];
                 return { label: labelOf(user) ?? email ?? id ?? '', identity: { id, email, name } };
             },
+            kept: ({ id, email, name }) => ({ id, email, name: shown(name) }),
             nameOf: (addressIdOrGlob) => shown(addressIdOrGlob) ?? '',
         };
     }
@@ -3588,6 +3772,7 @@ function createNaming(accountId, labels, identities = 'redacted') {
         person: (user) => ({
             label: labelOf(user) ?? pseudonym((0,verdict_user/* foldCase */.SP)(user.email ?? user.id ?? '')),
         }),
+        kept: ({ id, email }) => ({ id, email }),
         nameOf(addressIdOrGlob) {
             return TELLS_NOBODY.test(addressIdOrGlob)
                 ? (0,untrusted/* plain */.pj)(addressIdOrGlob)
@@ -3618,7 +3803,7 @@ async function readAgenda(inputs, world) {
     const { config, tested, problems, shown, text, configChange } = applied;
     const planned = await loadPlan(inputs, files);
     const addresses = new Set(tested.flatMap((test) => (test.kind === 'plan' ? [test.address] : [])));
-    const sides = await Promise.all(tested.map((test) => readSides(mode === 'snapshot' ? agenda_withoutBaseline(test) : test, addresses, {
+    const sides = await Promise.all(tested.map((test) => readSides(mode === 'snapshot' ? withoutBaseline(test) : test, addresses, {
         workspace,
         files,
         plan: planned === undefined ? 'not given' : (planned.plan ?? 'unreadable'),
@@ -3704,16 +3889,12 @@ function checkGiven({ policyTestId }, tests, shown) {
 function labelsOf({ expectations }) {
     return new Map(expectations.flatMap(({ label, subject }) => subject.kind === 'user' && label !== undefined ? [[(0,verdict_user/* foldCase */.SP)(subject.user), label]] : []));
 }
-function agenda_withoutBaseline(tested) {
+function withoutBaseline(tested) {
     return tested.kind === 'policies' ? { ...tested, baseline: undefined } : tested;
 }
 
-;// CONCATENATED MODULE: ./src/access/deadline.ts
-function createDeadline(clock, timeoutMs) {
-    const end = clock.elapsedMs() + timeoutMs;
-    return { remainingMs: () => end - clock.elapsedMs() };
-}
-
+// EXTERNAL MODULE: ./src/access/deadline.ts
+var deadline = __nccwpck_require__(7624);
 // EXTERNAL MODULE: ./src/outcome.ts
 var outcome = __nccwpck_require__(4671);
 // EXTERNAL MODULE: ./src/report/report.ts
@@ -3808,7 +3989,7 @@ function whyEmpty({ tests, applicationChecks, plan }, shard) {
         : `nothing of the config falls into part ${(0,src_shard/* renderShard */.Hu)(shard)}`;
 }
 async function connectTo(connection, { tests }, world) {
-    const { createAccessClient } = await __nccwpck_require__.e(/* import() */ 582).then(__nccwpck_require__.bind(__nccwpck_require__, 6582));
+    const { createAccessClient } = await __nccwpck_require__.e(/* import() */ 851).then(__nccwpck_require__.bind(__nccwpck_require__, 5851));
     const dispatcher = await world.connect();
     return createAccessClient(connection, { ...world, dispatcher }, secretsOf(tests.flatMap(sourcesOf)));
 }
@@ -3816,14 +3997,14 @@ function sourcesOf({ sources, baseline }) {
     return [...sources, ...(baseline?.kind === 'policies' ? baseline.sources : [])];
 }
 async function runAll(agenda, client, inputs, world) {
-    const { runTest } = await __nccwpck_require__.e(/* import() */ 19).then(__nccwpck_require__.bind(__nccwpck_require__, 1019));
+    const { runTest } = await Promise.all(/* import() */[__nccwpck_require__.e(82), __nccwpck_require__.e(19)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1019));
     const { connection, policyTestId, timeoutMs } = inputs;
     const recorder = createRecorder(connection?.accountId ?? '', inputs.salt ?? agenda.salt, world.random);
     const bench = {
         client,
         world,
         newLimits: (leftMs = timeoutMs) => ({
-            deadline: createDeadline(world.clock, leftMs),
+            deadline: (0,deadline/* createDeadline */.d)(world.clock, leftMs),
             signal: world.interrupted,
         }),
     };
@@ -3831,19 +4012,20 @@ async function runAll(agenda, client, inputs, world) {
     let isOver = false;
     async function inTurn(items, run, leaveOut) {
         const reports = [];
-        for (const item of items) {
+        for (const [index, item] of items.entries()) {
             if (isOver) {
                 reports.push(leaveOut(item));
                 continue;
             }
-            const outcome = await run(item);
+            const outcome = await run(item, { number: index + 1, of: items.length });
+            world.log.step?.(undefined);
             reports.push(outcome.report);
             stopped = outcome.stopped ?? stopped;
             isOver = outcome.isLast;
         }
         return reports;
     }
-    const tests = await inTurn(agenda.tests, (test) => runTest(test, bench, policyTestId, recorder.record), (test) => (0,outcome/* reportTest */.xj)(test, {}, [outcome/* NOT_STARTED */.Yd]));
+    const tests = await inTurn(agenda.tests, (test, turn) => runTest(test, { ...bench, turn }, policyTestId, recorder.record), (test) => (0,outcome/* reportTest */.xj)(test, {}, [outcome/* NOT_STARTED */.Yd]));
     const applicationChecks = await inTurn(agenda.applicationChecks, (check) => runCheck(check, bench), (check) => (0,outcome/* reportCheck */.Ny)(check, [outcome/* NOT_STARTED */.Yd]));
     return { tests, applicationChecks, snapshot: recorder.snapshot(), usage: client.usage(), stopped };
 }
@@ -3941,16 +4123,19 @@ const INPUTS = [
     },
     {
         name: 'config',
+        path: 'file',
         default: '.github/access-policy-gate.yml',
         description: 'Path of the config file, relative to the workspace.',
     },
     {
         name: 'config-ref',
+        words: ['workspace', 'base'],
         default: 'workspace',
         description: 'workspace, or base: judge by the config of the branch into which the pull request goes, so that it cannot loosen its own gate; github-token needs contents: read.',
     },
     {
         name: 'mode',
+        words: ['gate', 'validate', 'merge'],
         default: 'gate',
         description: 'gate; validate: check the config, the policy files and the plan only, without a token and a call; or merge: make one report of those of several jobs.',
     },
@@ -3960,20 +4145,24 @@ const INPUTS = [
     },
     {
         name: 'reports',
+        path: 'file',
         description: 'For the mode merge: the paths of the report.json files, one a line. One that is missing is not proven.',
     },
     {
         name: 'report-only',
+        words: ['true', 'false'],
         default: 'false',
         description: 'true: findings never fail the run (a bad config and an unproven result still do).',
     },
     {
         name: 'on-inconclusive',
+        words: ['fail', 'warn'],
         default: 'fail',
         description: 'What a result does that could not be proven: fail, or warn.',
     },
     {
         name: 'terraform-plan',
+        path: 'file',
         description: 'Path of the output of terraform show -json PLAN, relative to the workspace: its policies can be tested, and what it does to Access is told.',
     },
     {
@@ -3982,11 +4171,13 @@ const INPUTS = [
     },
     {
         name: 'identities',
+        words: ['redacted', 'full'],
         default: 'redacted',
         description: 'redacted: people appear as labels of the config or as pseudonyms; full: with their addresses and names, except in a public repository.',
     },
     {
         name: 'comment',
+        words: ['never', 'on-failure', 'always'],
         default: 'never',
         description: 'One comment on the pull request, kept up to date: never, on-failure or always; github-token needs pull-requests: write.',
     },
@@ -4008,6 +4199,7 @@ const INPUTS = [
     },
     {
         name: 'report-dir',
+        path: 'folder',
         description: 'Folder for the report files; by default a new one under the temporary folder of the runner.',
     },
     {
@@ -4102,7 +4294,7 @@ const MAX_PATH = 4_096;
 
 
 async function startEmulator(file, port, files) {
-    const { emulate } = await __nccwpck_require__.e(/* import() */ 106).then(__nccwpck_require__.bind(__nccwpck_require__, 1106));
+    const { emulate } = await __nccwpck_require__.e(/* import() */ 965).then(__nccwpck_require__.bind(__nccwpck_require__, 6965));
     const text = await readDirectory(file, files);
     try {
         const { baseUrl, directory, close } = await emulate(file, text, port);
@@ -4510,6 +4702,50 @@ async function keep(render, isWanted, { comment, config, github, proposal, runUr
 
 /***/ }),
 
+/***/ 2704:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qb: () => (/* binding */ chooseWord),
+/* harmony export */   um: () => (/* binding */ createRawInputs),
+/* harmony export */   vp: () => (/* binding */ showValue)
+/* harmony export */ });
+/* harmony import */ var _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9685);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3254);
+
+
+function createRawInputs(raw, environment) {
+    const given = (name) => unlessBlank(raw[name]);
+    const inEnvironment = (name) => {
+        const { variable } = definitionOf(name);
+        return variable === undefined ? undefined : unlessBlank(environment[variable]);
+    };
+    return {
+        given,
+        inEnvironment,
+        valueOf: (name) => given(name) ?? inEnvironment(name) ?? definitionOf(name).default ?? '',
+    };
+}
+function definitionOf(name) {
+    return _inputDefinitions_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .m.find((input) => input.name === name);
+}
+function unlessBlank(text) {
+    return text?.trim() ? text : undefined;
+}
+function chooseWord({ valueOf }, name, words, problems) {
+    const word = words.find((candidate) => candidate === valueOf(name).trim().toLowerCase());
+    if (word === undefined)
+        problems.push(`${name}: ${showValue(valueOf(name))} is none of ${words.join(', ')}.`);
+    return word;
+}
+const MAX_SHOWN = 20;
+function showValue(value) {
+    return value.length > MAX_SHOWN ? 'its value' : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(value);
+}
+
+
+/***/ }),
+
 /***/ 304:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4553,6 +4789,28 @@ function subjectOf({ policy, kind }, name) {
         case 'changed':
             return `the policy ${name(policy)}`;
     }
+}
+
+
+/***/ }),
+
+/***/ 75:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ withoutCommands)
+/* harmony export */ });
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
+
+const COMMAND = /^(\s*):(?=:)/;
+const OLD_COMMAND = /(?<!#)#{2,}(?=\[)/g;
+function withoutCommands(text) {
+    return text
+        .split(/\r\n|[\r\n]/)
+        .map((line) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(line)
+        .replace(COMMAND, '$1: ')
+        .replace(OLD_COMMAND, (run) => Array.from(run).join(' ')))
+        .join('\n');
 }
 
 
@@ -4894,6 +5152,531 @@ function andMore(count) {
 }
 function plural(count, one, many) {
     return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(count)} ${count === 1 ? one : many}`;
+}
+
+
+/***/ }),
+
+/***/ 3079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ renderJson)
+});
+
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+// EXTERNAL MODULE: ./src/verdict/people.ts
+var verdict_people = __nccwpck_require__(2054);
+;// CONCATENATED MODULE: ./src/report/peopleTable.ts
+function createPeopleTable() {
+    const places = new Map();
+    return {
+        indexOf(people) {
+            const place = places.get(people) ?? places.size;
+            places.set(people, place);
+            return place;
+        },
+        render: () => [...places.keys()].map(({ listed, total, domains }) => ({
+            users: listed.map(renderPerson),
+            users_total: total,
+            domains: domains.map(({ domain, users }) => ({ domain, users })),
+        })),
+    };
+}
+function renderPerson({ label, identity }) {
+    if (identity === undefined)
+        return { label };
+    const { id = null, email = null, name = null } = identity;
+    return { label, id, email, name };
+}
+
+// EXTERNAL MODULE: ./src/report/report.ts
+var report = __nccwpck_require__(8850);
+;// CONCATENATED MODULE: ./src/report/judgedJson.ts
+
+
+
+function renderJudged(judged, people) {
+    return {
+        location: judged.location,
+        findings: (0,report/* notableFindings */.oj)(judged).map((finding) => renderFinding(finding, people)),
+        held: (0,report/* heldFindings */.mu)(judged).map(renderAsserted),
+    };
+}
+function renderFinding(finding, people) {
+    const { outcome, waiver, concerned } = finding;
+    const { kind, rule, severity, ...rest } = renderAsserted(finding);
+    return {
+        kind,
+        rule,
+        severity,
+        outcome,
+        ...rest,
+        waiver: waiver
+            ? { until: waiver.until, owner: waiver.owner, reason: waiver.reason, ends_soon: waiver.endsSoon }
+            : null,
+        users: concerned.flatMap(({ people: { listed } }) => listed.map(renderPerson)).slice(0, verdict_people/* MAX_LISTED */.Bl),
+        users_total: (0,verdict_people/* countConcerned */.tA)(concerned),
+        concerned: concerned.map((each) => ({ status: each.status, people: people.indexOf(each.people) })),
+    };
+}
+function renderAsserted({ kind, rule, severity, message, expected, actual, location }) {
+    return { kind, rule, severity, message, expected, actual, location: location ?? null };
+}
+
+// EXTERNAL MODULE: ./src/verdict/changes.ts
+var verdict_changes = __nccwpck_require__(3172);
+// EXTERNAL MODULE: ./src/verdict/counts.ts
+var counts = __nccwpck_require__(2305);
+;// CONCATENATED MODULE: ./src/report/testJson.ts
+
+
+
+
+
+function renderTest(report, people) {
+    return {
+        name: report.name,
+        verdict: report.verdict,
+        policies: report.policies,
+        assertions: report.assertions,
+        policy_test_id: report.policyTestId ?? null,
+        given: report.given,
+        status: report.status ?? null,
+        counts: renderCounts(report.counts),
+        listed: renderListed(report.listed),
+        baseline: report.baseline === undefined ? null : renderBaseline(report.baseline),
+        changes: report.changes === undefined ? null : renderChanges(report.changes, report.explanation, people),
+        ...renderJudged(report, people),
+    };
+}
+function renderBaseline(baseline) {
+    const { kind } = baseline;
+    return {
+        kind,
+        policy_test_id: kind === 'test' ? (baseline.policyTestId ?? null) : null,
+        status: kind === 'test' ? (baseline.status ?? null) : null,
+        counts: renderCounts(kind === 'test' ? baseline.counts : {}),
+        listed: renderListed(kind === 'test' ? baseline.listed : undefined),
+        snapshot_file: kind === 'snapshot' ? baseline.file : null,
+    };
+}
+function renderChanges(changes, explanation, people) {
+    const [lost, gained] = [(0,verdict_changes/* lostOf */.iR)(changes), (0,verdict_changes/* gainedOf */._Z)(changes)];
+    return {
+        users_gained: (0,verdict_changes/* countMoved */.V1)(gained),
+        users_lost: (0,verdict_changes/* countMoved */.V1)(lost),
+        gained: renderMoves(gained),
+        lost: renderMoves(lost),
+        compared: (0,verdict_changes/* countCompared */.fx)(changes),
+        only_before: changes.onlyBefore,
+        only_after: changes.onlyAfter,
+        moves: changes.moves.map(({ before, after, people: moved }) => ({
+            before,
+            after,
+            people: people.indexOf(moved),
+        })),
+        unchanged: changes.unchanged,
+        explanation: explanation === undefined
+            ? null
+            : {
+                causes: explanation.causes.map(renderCause),
+                gap: explanation.gap ?? null,
+                policy_test_ids: [...explanation.policyTestIds],
+            },
+    };
+}
+function renderMoves(moves) {
+    return moves
+        .flatMap(({ before, after, people }) => people.listed.map((person) => ({ ...renderPerson(person), before, after })))
+        .slice(0, verdict_people/* MAX_LISTED */.Bl);
+}
+function renderCause({ edits, lost, gained }) {
+    return {
+        edits: edits.map(({ policy, kind, differences }) => ({ policy, kind, differences: [...differences] })),
+        users_lost: lost?.total ?? 0,
+        users_gained: gained?.total ?? 0,
+        lost: (lost?.listed ?? []).map(renderPerson),
+        gained: (gained?.listed ?? []).map(renderPerson),
+    };
+}
+function renderListed(listed) {
+    return listed === undefined ? null : { pages: listed.pages, of: listed.of ?? null };
+}
+function renderCounts(of) {
+    return {
+        total_users: of.totalUsers ?? null,
+        users_approved: of.usersApproved ?? null,
+        users_blocked: of.usersBlocked ?? null,
+        users_errored: of.usersErrored ?? null,
+        percent_approved: (0,counts/* measure */.xP)(of, 'percent_approved') ?? null,
+        percent_blocked: (0,counts/* measure */.xP)(of, 'percent_blocked') ?? null,
+        percent_errored: (0,counts/* measure */.xP)(of, 'percent_errored') ?? null,
+        percent_users_processed: of.percentUsersProcessed ?? null,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/json.ts
+
+
+
+
+function renderJson(report) {
+    const people = createPeopleTable();
+    const { usage, plan, configChange } = report;
+    const json = {
+        schema_version: 1,
+        verdict: report.verdict,
+        started_at: report.startedAt.toISOString(),
+        finished_at: report.finishedAt.toISOString(),
+        config: report.config,
+        account: report.account ?? null,
+        shard: report.shard ?? null,
+        scope: report.scope ?? null,
+        identities: report.identities,
+        untested: report.untested ?? null,
+        stopped: report.stopped ?? null,
+        missing: [...report.missing],
+        warnings: report.warnings.map(({ message, location = null }) => ({ message, location })),
+        config_change: configChange === undefined ? null : renderConfigChange(configChange),
+        tests: report.tests.map((test) => renderTest(test, people)),
+        application_checks: report.applicationChecks.map((check) => renderCheck(check, people)),
+        terraform_plan: plan === undefined ? null : renderPlan(plan, people),
+        api: {
+            requests: usage.requests,
+            retries: usage.retries,
+            waited_ms: Math.round(usage.waitedMs),
+            rate_limit_remaining: usage.rateLimitRemaining ?? null,
+        },
+        people: people.render(),
+    };
+    return `${(0,untrusted/* renderData */.rb)(json)}\n`;
+}
+function renderCheck(check, people) {
+    return {
+        name: check.name,
+        verdict: check.verdict,
+        app_id: check.appId,
+        ...renderJudged(check, people),
+    };
+}
+function renderPlan(plan, people) {
+    return {
+        name: plan.name,
+        file: plan.location.file,
+        verdict: plan.verdict,
+        changes: plan.changes.map(({ address, kind, action, differences }) => ({
+            address,
+            kind,
+            action,
+            differences: [...differences],
+        })),
+        ...renderJudged(plan, people),
+    };
+}
+function renderConfigChange(change) {
+    const { base, applied } = change;
+    if (change.kind === 'unknown')
+        return { kind: 'unknown', base, applied, reason: change.reason };
+    return {
+        kind: 'compared',
+        base,
+        applied,
+        changes: change.changes.map(({ direction, test = null, rule, before = null, after = null }) => ({
+            direction,
+            test,
+            rule,
+            before,
+            after,
+        })),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3087:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ renderJunit)
+});
+
+// EXTERNAL MODULE: ./src/format.ts
+var format = __nccwpck_require__(6264);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(3254);
+// EXTERNAL MODULE: ./src/report/concerned.ts
+var concerned = __nccwpck_require__(5083);
+// EXTERNAL MODULE: ./src/report/conclusion.ts
+var conclusion = __nccwpck_require__(4359);
+// EXTERNAL MODULE: ./src/report/headline.ts
+var headline = __nccwpck_require__(4512);
+// EXTERNAL MODULE: ./src/report/people.ts
+var people = __nccwpck_require__(2055);
+// EXTERNAL MODULE: ./src/report/report.ts
+var report_report = __nccwpck_require__(8850);
+// EXTERNAL MODULE: ./src/report/style.ts
+var style = __nccwpck_require__(1791);
+;// CONCATENATED MODULE: ./src/report/uniqueNames.ts
+
+function createUniqueNames() {
+    const used = new Set();
+    const counts = new Map();
+    return (name) => {
+        const shown = (0,untrusted/* oneLine */.TN)(name).trim() || 'without a name';
+        let count = counts.get(shown) ?? 0;
+        let unique;
+        do {
+            count += 1;
+            unique = count === 1 ? shown : `${shown} (${String(count)})`;
+        } while (used.has(unique));
+        counts.set(shown, count);
+        used.add(unique);
+        return unique;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/junitSuites.ts
+
+
+
+
+
+
+
+
+
+const MAX_SHOWN = 100;
+const RUN_NAME = 'Access policy gate';
+function suitesOf(report) {
+    const { tests, applicationChecks, plan } = report;
+    const suites = [
+        ...[...tests, ...applicationChecks].map((judged) => draftTested(judged, report)),
+        ...(plan === undefined ? [] : [draftJudged(plan, report)]),
+    ].filter(({ cases }) => cases.length > 0);
+    const ofRun = draftRun(report, suites);
+    const named = createUniqueNames();
+    return [...(ofRun.cases.length > 0 ? [ofRun] : []), ...suites].map(({ name, cases }) => {
+        const namedCase = createUniqueNames();
+        return { name: named(name), cases: cases.map((each) => ({ ...each, name: namedCase(each.name) })) };
+    });
+}
+function draftTested(judged, report) {
+    const { name, cases } = draftJudged(judged, report);
+    if (judged.verdict !== 'skipped')
+        return { name, cases };
+    const { untested } = report;
+    const message = untested === undefined ? 'Not tested: only checked.' : `Not tested, because ${untested}.`;
+    return { name, cases: [...cases, aCase('tested', judged.location, skipped(message))] };
+}
+function draftJudged(judged, report) {
+    const { name, verdict, location } = judged;
+    const isExcused = verdict === 'skipped' && report.untested !== undefined;
+    const findings = [...(0,report_report/* notableFindings */.oj)(judged), ...(0,report_report/* heldFindings */.mu)(judged)];
+    const cases = findings.map((finding) => draftCase(finding, judged, isExcused));
+    const isUnexplained = (verdict === 'failed' || verdict === 'inconclusive') && !cases.some(isRed);
+    const unexplained = aCase('verdict', location, problem('error', 'verdict', `The verdict is ${verdict}, and no finding tells why.`, [at(location)]));
+    return { name, cases: isUnexplained ? [...cases, unexplained] : cases };
+}
+function draftRun(report, suites) {
+    const missing = report.missing.map((sentence) => aCase('complete', undefined, problem('error', 'missing', sentence, [])));
+    const cases = [...missing, ...suites.flatMap((suite) => suite.cases)];
+    const isGood = (0,conclusion/* exitCodeOf */.F)(report, { reportOnly: false, onInconclusive: 'fail' }) === 0;
+    if (isGood ? cases.length > 0 : cases.some(isRed))
+        return { name: RUN_NAME, cases: missing };
+    const told = (0,headline/* headline */.Pl)(report);
+    const result = isGood ? skipped(told) : problem('error', 'verdict', told, []);
+    return { name: RUN_NAME, cases: [...missing, aCase('verdict', undefined, result)] };
+}
+function isRed({ result: { kind } }) {
+    return kind === 'failure' || kind === 'error';
+}
+function draftCase(finding, judged, isExcused) {
+    const { rule, expected, kind, location = judged.location } = finding;
+    const result = resultOf(finding, location, isExcused);
+    const isGreen = result.kind !== 'passed' || kind === 'policy' || (0,report_report/* isProven */.nn)(judged);
+    return aCase(`${rule}: ${expected}`, location, isGreen ? result : withoutProof(result));
+}
+function withoutProof({ output }) {
+    return { kind: 'skipped', message: output ?? 'It would hold if the numbers were proven.' };
+}
+function resultOf(finding, location, isExcused) {
+    const { kind, outcome, severity, message } = finding;
+    switch (outcome) {
+        case 'held':
+            return { kind: 'passed', output: undefined };
+        case 'violated':
+            return severity === 'error'
+                ? problem('failure', kind, message, describe(finding, location))
+                : { kind: 'passed', output: lines([`Warning: ${message}`, ...describe(finding, location)]) };
+        case 'inconclusive':
+            return isExcused ? skipped(message) : problem('error', kind, message, describe(finding, location));
+        case 'waived':
+            return skipped(message);
+    }
+}
+function describe(finding, location) {
+    return [
+        at(location),
+        `Expected: ${finding.expected}`,
+        `Found: ${finding.actual}`,
+        ...(0,concerned/* peopleToName */.Yz)([finding], new Set()).map(({ title, people }) => `${title}: ${(0,concerned/* countByDomain */.VS)(people, style/* PLAIN */.t.code)}: ${listPeople(people)}`),
+    ];
+}
+function at({ file, line, column }) {
+    return `  at ${file}:${String(line)}:${String(column)}`;
+}
+function listPeople({ listed, total }) {
+    const shown = listed.slice(0, MAX_SHOWN).map((person) => {
+        const known = (0,people/* knownAs */.w)(person);
+        return known === undefined ? person.label : `${person.label} (${known})`;
+    });
+    const more = total - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${(0,format/* formatCount */.B4)(more)} more` : ''}`;
+}
+function aCase(name, location, result) {
+    return { name, file: location && (0,untrusted/* oneLine */.TN)(location.file), line: location?.line, result };
+}
+function problem(kind, type, message, details) {
+    const shown = shownOf(message);
+    return { kind, type, message: shown, details: lines([shown, ...details]) };
+}
+function skipped(message) {
+    return { kind: 'skipped', message: shownOf(message) };
+}
+function shownOf(message) {
+    return (0,untrusted/* oneLine */.TN)(message).trim() || 'without a message';
+}
+function lines(texts) {
+    return texts.map(untrusted/* oneLine */.TN).join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/report/xml.ts
+const UNWRITABLE = /[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const REFERENCES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+    '\n': '&#10;',
+    '\t': '&#9;',
+};
+function xmlElement(name, attributes, content = []) {
+    const written = Object.entries(attributes).flatMap(([key, value]) => value === undefined ? [] : [` ${key}="${escapeText(String(value), /[&<>"'\n\t]/g)}"`]);
+    const tag = `${name}${written.join('')}`;
+    if (content.length === 0)
+        return `<${tag}/>`;
+    const inside = typeof content === 'string'
+        ? escapeText(content, /[&<>"']/g)
+        :
+            `\n${content.join('\n')}\n`;
+    return `<${tag}>${inside}</${name}>`;
+}
+function xmlDocument(root) {
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
+}
+function escapeText(text, special) {
+    return text
+        .replace(UNWRITABLE, '\ufffd')
+        .replace(special, (character) => REFERENCES[character] ?? character);
+}
+
+;// CONCATENATED MODULE: ./src/report/junit.ts
+
+
+function renderJunit(report) {
+    const timestamp = report.startedAt.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+    const suites = suitesOf(report);
+    const { tests, failures, errors } = countOf(suites.flatMap(({ cases }) => cases));
+    return xmlDocument(xmlElement('testsuites', { name: RUN_NAME, tests, failures, errors }, suites.map((suite) => suiteElement(suite, timestamp))));
+}
+function suiteElement({ name, cases }, timestamp) {
+    return xmlElement('testsuite', { name, ...countOf(cases), timestamp }, cases.map((each) => caseElement(each, name)));
+}
+function countOf(cases) {
+    const count = (kind) => cases.filter(({ result }) => result.kind === kind).length;
+    return {
+        tests: cases.length,
+        failures: count('failure'),
+        errors: count('error'),
+        skipped: count('skipped'),
+    };
+}
+function caseElement({ name, file, line, result }, suite) {
+    return xmlElement('testcase', { name, classname: suite, file, line }, resultElements(result));
+}
+function resultElements(result) {
+    switch (result.kind) {
+        case 'passed':
+            return result.output === undefined ? [] : [xmlElement('system-out', {}, asOutput(result.output))];
+        case 'failure':
+        case 'error':
+            return [xmlElement(result.kind, { message: result.message, type: result.type }, result.details)];
+        case 'skipped': {
+            const message = asOutput(result.message);
+            return [xmlElement('skipped', { message }, message)];
+        }
+    }
+}
+function asOutput(text) {
+    return text.replace(/\[(?=\[)/g, '[ ');
+}
+
+
+/***/ }),
+
+/***/ 8350:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ renderLines),
+/* harmony export */   O: () => (/* binding */ PLAIN_SCREEN)
+/* harmony export */ });
+/* harmony import */ var _screenWidth_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7971);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3254);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
+
+
+
+const PLAIN_SCREEN = { paint: (text) => text, columns: Infinity };
+const HANG = 2;
+function renderLines(lines, screen) {
+    return lines.map((line) => renderLine(line, screen)).join('\n');
+}
+function renderLine(line, { paint, columns }) {
+    if (typeof line === 'string') {
+        const indent = line.length - line.trimStart().length;
+        return wrap((0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutCommands */ .D)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(line)), indent + HANG, columns).join('\n');
+    }
+    const { indent = '', sign, tone, lead = 0, text } = line;
+    const begin = `${indent}${sign} `;
+    const [first = '', ...rest] = wrap((0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutCommands */ .D)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(begin + text)), (0,_screenWidth_js__WEBPACK_IMPORTED_MODULE_2__/* .widthOf */ .q)(begin), columns);
+    const marked = lead > 0 ? first.slice(indent.length, begin.length + lead) : sign;
+    return [indent + paint(marked, tone) + first.slice(indent.length + marked.length), ...rest].join('\n');
+}
+function wrap(text, indent, columns) {
+    if (columns === Infinity || (0,_screenWidth_js__WEBPACK_IMPORTED_MODULE_2__/* .widthOf */ .q)(text) <= columns)
+        return [text];
+    const blanks = ' '.repeat(Math.min(indent, Math.floor(columns / 4)));
+    const [first = '', ...words] = text.split(/(?<=\S) +(?!%)/);
+    const lines = [];
+    let line = first;
+    for (const word of words) {
+        if ((0,_screenWidth_js__WEBPACK_IMPORTED_MODULE_2__/* .widthOf */ .q)(line) + 1 + (0,_screenWidth_js__WEBPACK_IMPORTED_MODULE_2__/* .widthOf */ .q)(word) <= columns)
+            line += ` ${word}`;
+        else {
+            lines.push(line);
+            line = blanks + word;
+        }
+    }
+    return [...lines, line].map(_command_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutCommands */ .D);
 }
 
 
@@ -5887,6 +6670,72 @@ function nobodyMoves(tests) {
 /* harmony export */   t: () => (/* binding */ PLAIN)
 /* harmony export */ });
 const PLAIN = { text: (text) => text, name: (text) => `"${text}"`, code: (text) => text };
+
+
+/***/ }),
+
+/***/ 7994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ renderSummary)
+/* harmony export */ });
+/* unused harmony export MAX_SUMMARY_BYTES */
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1728);
+
+const MAX_SUMMARY_BYTES = 900 * 1_024;
+function renderSummary(report) {
+    return (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .renderPage */ .C)(report, {
+        name: 'summary',
+        maxLength: MAX_SUMMARY_BYTES,
+        lengthOf: (text) => Buffer.byteLength(text),
+        details: ['everything', 'findings'],
+        rest: 'report.json has the rest',
+        above: [],
+        below: [],
+    });
+}
+
+
+/***/ }),
+
+/***/ 7971:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ cutToWidth),
+/* harmony export */   q: () => (/* binding */ widthOf)
+/* harmony export */ });
+const MARK = /^[\p{M}\u{fe0f}]$/u;
+const PICTURE = /^\p{Emoji_Presentation}$/u;
+function widthOf(text) {
+    let width = 0;
+    for (const character of text)
+        width += widthOfOne(character);
+    return width;
+}
+function cutToWidth(text, columns) {
+    if (widthOf(text) <= columns)
+        return text;
+    let kept = '';
+    let width = 1;
+    for (const character of text) {
+        width += widthOfOne(character);
+        if (width > columns)
+            break;
+        kept += character;
+    }
+    return columns < 1 ? '' : `${kept}…`;
+}
+function widthOfOne(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x300)
+        return 1;
+    if (MARK.test(character))
+        return character === '\ufe0f' ? 1 : 0;
+    const isNarrow = code < 0x1100 || (code >= 0x1e00 && code < 0x2e80);
+    return isNarrow && !PICTURE.test(character) ? 1 : 2;
+}
 
 
 /***/ }),
@@ -7091,7 +7940,7 @@ function gatherPeople(naming) {
             total += 1;
             const list = naming.labelOf(user) === undefined ? others : labelled;
             if (list.length < MAX_LISTED)
-                list.push(user);
+                list.push(naming.kept(user));
             const domain = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_user_js__WEBPACK_IMPORTED_MODULE_2__/* .domainOf */ .Ow)(user) ?? '') || 'no domain';
             const number = domains.numberOf(domain) ?? domains.add(domain);
             users[number] = (users[number] ?? 0) + 1;
@@ -7543,7 +8392,7 @@ function reasonOf(error, maxBytes = MAX_FILE_BYTES) {
 
 /***/ }),
 
-/***/ 3079:
+/***/ 5460:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7604,6 +8453,7 @@ function createFiles(temporaryRoot) {
             }
         },
         writeText: replaceFile,
+        createText: createFile,
         removeFile: (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.unlink)(path),
         async makeFolder(path) {
             await makeFolders(path);
@@ -7622,6 +8472,19 @@ async function replaceFile(path, text) {
     catch (error) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(draft, { force: true }).catch(() => undefined);
         throw error;
+    }
+}
+async function createFile(path, text) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx');
+    try {
+        await file.writeFile(text);
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true }).catch(() => undefined);
+        throw error;
+    }
+    finally {
+        await file.close();
     }
 }
 async function makeFolders(path) {
@@ -7971,6 +8834,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 3785:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
 
 /***/ }),
 
@@ -14882,7 +15752,7 @@ var visit = __nccwpck_require__(204);
 
 
 __webpack_unused_export__ = composer.Composer;
-__webpack_unused_export__ = Document.Document;
+exports.yo = Document.Document;
 __webpack_unused_export__ = Schema.Schema;
 __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
@@ -20828,9 +21698,11 @@ exports.visitAsync = visitAsync;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Di: () => (/* binding */ InvalidArgumentError),
 /* harmony export */   b7: () => (/* binding */ CommanderError),
+/* harmony export */   c$: () => (/* binding */ Option),
+/* harmony export */   ef: () => (/* binding */ Argument),
 /* harmony export */   uB: () => (/* binding */ Command)
 /* harmony export */ });
-/* unused harmony exports program, createCommand, createArgument, createOption, InvalidOptionArgumentError, Argument, Option, Help */
+/* unused harmony exports program, createCommand, createArgument, createOption, InvalidOptionArgumentError, Help */
 /* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8909);
 
 

@@ -17,7 +17,7 @@ export interface FirstThreshold {
  * that is gone do not.
  */
 export function createThresholds(figures: Figures): readonly FirstThreshold[] {
-  const { totalUsers, usersApproved, usersErrored } = figures;
+  const { totalUsers, usersApproved, usersBlocked, usersErrored } = figures;
   const percentBlocked = measure(figures, 'percent_blocked') ?? 0;
   const mostBlocked = percentAbove(percentBlocked);
   return [
@@ -28,11 +28,25 @@ export function createThresholds(figures: Figures): readonly FirstThreshold[] {
       max: countAbove(usersApproved),
       figure: formatCount(usersApproved),
     },
+    // Where nearly everybody is approved, an opening is hardly more: how many are blocked tells it.
+    ...(usersBlocked > 0
+      ? [
+          {
+            metric: 'users_blocked',
+            min: countBelow(usersBlocked),
+            figure: formatCount(usersBlocked),
+          } as const,
+        ]
+      : []),
     // Where nearly everybody is blocked, a lock-out is hardly more: how many are approved tells it.
     ...(mostBlocked < 100
       ? [{ metric: 'percent_blocked', max: mostBlocked, figure: formatPercent(percentBlocked) } as const]
       : []),
-    { metric: 'users_errored', max: countAbove(usersErrored), figure: formatCount(usersErrored) },
+    {
+      metric: 'users_errored',
+      max: Math.min(countAbove(usersErrored), Math.max(usersErrored, totalUsers - 1)),
+      figure: formatCount(usersErrored),
+    },
   ];
 }
 
