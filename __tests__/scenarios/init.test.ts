@@ -166,12 +166,26 @@ describe('init leaves an application out, writes the others, and says so', () =>
       settings: someSettings({ omitted_fields: ['users_errored'] }),
     });
     const nobody = await draftOf({ ...ACCOUNT, users: [] });
+    const undecided = await draftOf(ACCOUNT, {
+      fault: (request, next) =>
+        request.method === 'GET' && /\/policy-tests\/[^/]+$/.test(request.path)
+          ? aResult({
+              status: 'complete',
+              total_users: 3,
+              users_approved: 0,
+              users_blocked: 0,
+              users_errored: 3,
+              percent_users_processed: 100,
+            })
+          : next(request),
+    });
 
     for (const [{ draft }, reason] of [
       [blocked, 'ended "blocked"'],
       [slow, 'when its time was over'],
       [partial, 'Cloudflare did not tell how many users'],
       [nobody, 'Nobody was tested'],
+      [undecided, 'Nobody could be decided'],
     ] as const) {
       expect([draft.text, draft.leftOut]).toEqual([undefined, 2]);
       expect(draft.said[0]).toContain(reason);
