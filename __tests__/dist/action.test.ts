@@ -105,6 +105,7 @@ describe('the built action', () => {
       'users-blocked': '50',
       'policy-test-ids': expect.stringMatching(/^[0-9a-f]{64}$/),
       'report-json': expect.stringMatching(/report\.json$/),
+      'report-junit': expect.stringMatching(/junit\.xml$/),
       'summary-file': expect.stringMatching(/summary\.md$/),
       // Counts tell all that is judged here, so that nobody is listed.
       'snapshot-file': '',

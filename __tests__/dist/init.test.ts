@@ -41,7 +41,7 @@ Try it, with the flags that you gave here: access-policy-gate check --config ${C
     const checked = await runCli(['check', '--emulator', DIRECTORY], { cwd });
     expect([checked.exitCode, checked.stdout.split('\n')[0]]).toEqual([
       0,
-      '✅ Access policy gate passed: 8 assertions hold in 2 tests',
+      '✅ Access policy gate passed: 10 assertions hold in 2 tests',
     ]);
   });
 
